@@ -1,0 +1,3 @@
+const preset = require('../../jest.browser-preset.js');
+
+module.exports = { ...preset, displayName: 'admin' };

@@ -1,0 +1,25 @@
+import { VortexClient } from '@vortex/sdk';
+import { createContext, type ReactNode, useContext, useState } from 'react';
+import { useSession } from '../session/session.store';
+
+const ApiContext = createContext<VortexClient | undefined>(undefined);
+
+export function ApiProvider({ client, children }: { readonly client?: VortexClient; readonly children: ReactNode }) {
+  const [value] = useState(() => client ?? connect());
+  return <ApiContext value={value}>{children}</ApiContext>;
+}
+
+export function useApi(): VortexClient {
+  const api = useContext(ApiContext);
+  if (!api) throw new Error('useApi needs an ApiProvider above it');
+  return api;
+}
+
+/** The page and the API share one origin. */
+function connect(): VortexClient {
+  return new VortexClient({
+    url: `${window.location.origin}/graphql`,
+    token: () => useSession.getState().session?.accessToken,
+    onUnauthenticated: () => useSession.getState().end('expired'),
+  });
+}

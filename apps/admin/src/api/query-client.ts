@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query';
+import { VortexError } from '@vortex/sdk';
+
+const passing = new Set(['UNAVAILABLE', 'DEADLINE_EXCEEDED']);
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A panel on localhost answers without any network.
+        networkMode: 'always',
+        retry: (failures, error) => failures < 2 && error instanceof VortexError && passing.has(error.code),
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}

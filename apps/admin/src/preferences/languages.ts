@@ -1,0 +1,26 @@
+import en from '../../messages/en.json';
+import ru from '../../messages/ru.json';
+
+/** Each language by its own name. */
+export const languages = { en: 'English', ru: 'Русский' } as const;
+
+export type Language = keyof typeof languages;
+
+/** The compiler checks that a translation has what the English texts have; a test checks that it has no more. */
+export const messages: Readonly<Record<Language, typeof en>> = { en, ru };
+
+/** The first language of the browser that the panel speaks. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  for (const tag of wanted) {
+    const language = tag.toLowerCase().split('-')[0];
+    if (language !== undefined && Object.hasOwn(languages, language)) return language as Language;
+  }
+  return 'en';
+}
+
+declare module 'use-intl' {
+  interface AppConfig {
+    Locale: Language;
+    Messages: typeof en;
+  }
+}

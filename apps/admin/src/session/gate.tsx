@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useEffect } from 'react';
+import { Splash } from '../app/splash';
+import { type Session, useSession } from './session.store';
+
+/** `guest`: nobody is signed in. `account`: somebody is. `member`: somebody who need not change the password first. */
+export type Admits = 'guest' | 'account' | 'member';
+
+/** Where somebody belongs who stands before a page, or nothing when it is this page. */
+export function placeFor(admits: Admits, session: Session | undefined): string | undefined {
+  if (!session) return admits === 'guest' ? undefined : '/sign-in';
+  if (admits === 'account') return undefined;
+  if (session.account.mustChangePassword) return '/change-password';
+  return admits === 'guest' ? '/' : undefined;
+}
+
+/** Shows a page to those it is for and takes others where they belong. The server decides what they may see there. */
+export function Gate({ admits, children }: { readonly admits: Admits; readonly children: ReactNode }) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const session = useSession((state) => state.session);
+  const place = placeFor(admits, session);
+  useEffect(() => {
+    if (place) router.replace(place);
+  }, [place, router]);
+  useEffect(() => {
+    // What one account has seen is not for the next.
+    if (!session) queryClient.clear();
+  }, [session, queryClient]);
+  return place ? <Splash /> : children;
+}

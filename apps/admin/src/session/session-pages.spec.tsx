@@ -1,0 +1,93 @@
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { refused, renderPage } from '../../test/render-page';
+import { ChangePasswordPage } from './change-password-page';
+import { useSession } from './session.store';
+import { SignInPage } from './sign-in-page';
+
+const visited: string[] = [];
+jest.mock('next/navigation', () => ({ useRouter: () => ({ replace: (place: string) => visited.push(place) }) }));
+
+const account = { id: '1', tenantId: '1', username: 'admin', role: 'owner', createdAt: '2026-11-21T08:00:00.000Z' };
+const session = (mustChangePassword: boolean) => ({
+  accessToken: mustChangePassword ? 'first' : 'second',
+  expiresAt: '2026-11-21T09:00:00.000Z',
+  account: { ...account, mustChangePassword },
+});
+const healthy = () => ({ data: { healthCheck: { state: 'OK', parts: [], checkedAt: '2026-11-21T08:00:00.000Z' } } });
+
+afterEach(() => {
+  cleanup();
+  useSession.getState().end();
+  visited.length = 0;
+});
+
+describe('signing in', () => {
+  it('asks for what is missing, by keyboard, before it asks the server', async () => {
+    const { asked } = renderPage(<SignInPage />, { HealthCheck: healthy });
+    await userEvent.type(screen.getByLabelText('Name'), 'admin{Enter}');
+    expect(screen.getByText('Enter your password.')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByLabelText('Password'));
+    expect(asked).not.toContain('Login');
+  });
+
+  it('begins a session', async () => {
+    renderPage(<SignInPage />, { HealthCheck: healthy, Login: () => ({ data: { login: session(true) } }) });
+    await userEvent.type(screen.getByLabelText('Name'), 'admin');
+    await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
+    await screen.findByRole('button', { name: 'Sign in', busy: false });
+    expect(useSession.getState().session?.accessToken).toBe('first');
+  });
+
+  it('says why it was refused, and why the last session ended', async () => {
+    useSession.getState().end('expired');
+    const Login = () => refused({ code: 'RESOURCE_EXHAUSTED', reason: 'too_many_attempts' });
+    renderPage(<SignInPage />, { HealthCheck: healthy, Login });
+    expect(screen.getByText('Your session has ended. Sign in again.')).toBeTruthy();
+    await userEvent.type(screen.getByLabelText('Name'), 'admin');
+    await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
+    expect(await screen.findByText(/Too many attempts/)).toBeTruthy();
+  });
+
+  it('tells whether the platform works to people who cannot sign in', async () => {
+    renderPage(<SignInPage />, { HealthCheck: healthy });
+    expect(await screen.findByText('Working')).toBeTruthy();
+  });
+});
+
+describe('changing the password', () => {
+  const change = async (current: string, next: string, repeated = next) => {
+    await userEvent.type(screen.getByLabelText('Current password'), current);
+    await userEvent.type(screen.getByLabelText('New password'), next);
+    await userEvent.type(screen.getByLabelText('New password again'), `${repeated}{Enter}`);
+  };
+
+  it('explains why it is due, and leads on with the fresh token', async () => {
+    useSession.getState().begin(session(true));
+    const answers = { ChangePassword: () => ({ data: { changePassword: session(false) } }) };
+    renderPage(<ChangePasswordPage />, answers);
+    expect(screen.getByText(/made for the first time only/)).toBeTruthy();
+    await change('generated', 'four words in a row');
+    await screen.findByRole('link', { name: 'Back to the overview' });
+    expect(useSession.getState().session?.accessToken).toBe('second');
+    expect(visited).toEqual(['/']);
+  });
+
+  it('puts what the server refuses at the input it is about', async () => {
+    useSession.getState().begin(session(true));
+    const violations = [{ path: 'input.newPassword', code: 'too_common', message: 'Choose another.' }];
+    renderPage(<ChangePasswordPage />, { ChangePassword: () => refused({ code: 'INVALID_INPUT', violations }) });
+    await change('generated', 'passwordpassword');
+    expect(await screen.findByText(/passwords everybody tries first/)).toBeTruthy();
+    expect(screen.getByLabelText('New password').getAttribute('aria-invalid')).toBe('true');
+    expect(visited).toEqual([]);
+  });
+
+  it('does not send two that differ', async () => {
+    useSession.getState().begin(session(true));
+    const { asked } = renderPage(<ChangePasswordPage />, {});
+    await change('generated', 'four words in a row', 'five words in a row');
+    expect(screen.getByText('The two do not match.')).toBeTruthy();
+    expect(asked).toEqual([]);
+  });
+});

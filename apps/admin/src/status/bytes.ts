@@ -1,0 +1,13 @@
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A decimal string of bytes as people write it: three digits and the fitting unit, 1 kB = 1000 B. */
+export function formatBytes(bytes: string, language: string): string {
+  let amount = Number(bytes);
+  let unit = 0;
+  while (amount >= 999.5 && unit < units.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  const format = { style: 'unit', unit: units[unit], unitDisplay: 'short', maximumSignificantDigits: 3 } as const;
+  return new Intl.NumberFormat(language, format).format(amount);
+}

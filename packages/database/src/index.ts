@@ -1,0 +1,20 @@
+export { Database, type DatabaseOptions, type PrismaClientLike, type TransactionClient } from './database';
+export {
+  DatabaseUnavailable,
+  IsolationMismatch,
+  TransactionAborted,
+  TransactionEnded,
+  TransactionTimedOut,
+} from './database.errors';
+export { EmbeddedPostgres, type EmbeddedPostgresOptions } from './embedded-postgres/embedded-postgres';
+export { EmbeddedPostgresError } from './embedded-postgres/embedded-postgres.errors';
+export { databaseUrl, ensureDatabase } from './ensure-database';
+export { isConflict, isConnectionFailure } from './failure';
+export type { Log } from './log';
+export { migrate, type MigrateOptions, type MigrationReport } from './migrations/migrate';
+export type { MigrationSource } from './migrations/migration-file';
+export { MigrationError } from './migrations/migration.errors';
+export type { Isolation } from './open-transaction';
+export type { SqlExecutor } from './sql-executor';
+export { insideTransaction, outsideTransactions } from './transaction-context';
+export type { TransactionOptions } from './transaction-runner';

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decoyPage } from './decoy';
+import { openStaticPages, pagePolicy } from './static-pages';
+
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Answers the routes of the `site`: the dashboard's files below /admin, and the page at the root. */
+export function openSite(options: { readonly adminDirectory: string }): HttpHandler {
+  const admin = openAdmin(options.adminDirectory);
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'Method not allowed.\n');
+    if (path === '/') return answerPage(response, 200, decoyPage, "default-src 'none'; frame-ancestors 'none'");
+    if (path === '/admin' || path?.startsWith('/admin/')) return admin(request, response);
+    return answerNotFound(response);
+  };
+}
+
+export function answerNotFound(response: ServerResponse): void {
+  answer(response, 404, 'Not found.\n');
+}
+
+function openAdmin(directory: string): HttpHandler {
+  if (!existsSync(directory)) {
+    return (_, response) => answer(response, 503, 'The dashboard is not built yet: npx nx run admin:build\n');
+  }
+  const pages = openStaticPages(directory);
+  return (request, response) => {
+    request.url = (request.url ?? '').replace(/^\/admin(?=\/|\?|$)/, '').replace(/^(?!\/)/, '/');
+    pages.serve(request, response, () => {
+      if (pages.notFound) answerPage(response, 404, pages.notFound, pagePolicy);
+      else answerNotFound(response);
+    });
+  };
+}
+
+function answerPage(response: ServerResponse, status: number, html: string, policy: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-cache',
+    'Content-Security-Policy': policy,
+  });
+  response.end(html);
+}
+
+function answer(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(text);
+}

@@ -1,0 +1,5 @@
+export { type Address, formatAddress, listenAddress, parseAddress, rpcAddress } from './address';
+export { variableName } from './config';
+export type { Environment } from './environment';
+export { ConfigError, type ConfigProblem } from './config-error';
+export type { PlatformSettings } from './platform-settings';

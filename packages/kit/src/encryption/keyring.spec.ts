@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { Keyring, SealBroken } from './keyring';
+
+const first = randomBytes(32);
+const second = randomBytes(32);
+const old = new Keyring(new Map([['k1', first]]));
+const rotated = new Keyring(
+  new Map([
+    ['k2', second],
+    ['k1', first],
+  ]),
+);
+const retired = new Keyring(new Map([['k2', second]]));
+const place = 'credential.secret:018f';
+
+it('opens what it has sealed, and only in its own place', () => {
+  const sealed = old.seal('a secret', place);
+  expect(old.openText(sealed, place)).toBe('a secret');
+  expect(() => old.open(sealed, 'credential.secret:018e')).toThrow(SealBroken);
+});
+
+it('keeps bytes as they are, and nothing of them in sight', () => {
+  const bytes = randomBytes(1000);
+  const sealed = Buffer.from(old.seal(bytes, place));
+  expect(old.open(sealed, place)).toEqual(bytes);
+  expect(sealed.includes(bytes.subarray(0, 8))).toBe(false);
+  expect(old.open(old.seal('', place), place)).toHaveLength(0);
+});
+
+it('seals the same value differently each time', () => {
+  expect(old.seal('x', place)).not.toEqual(old.seal('x', place));
+});
+
+it('notices a change of any byte', () => {
+  const sealed = old.seal('a secret', place);
+  for (let index = 0; index < sealed.length; index++) {
+    const changed = Uint8Array.from(sealed);
+    changed[index] = (changed[index] ?? 0) ^ 1;
+    expect(() => old.open(changed, place)).toThrow(SealBroken);
+  }
+});
+
+it('notices a value that was cut short', () => {
+  const sealed = old.seal('a secret', place);
+  for (let length = 0; length < sealed.length; length++) {
+    expect(() => old.open(sealed.subarray(0, length), place)).toThrow(SealBroken);
+  }
+});
+
+it('does not open with another key of the same name', () => {
+  const sealed = old.seal('a secret', place);
+  expect(() => new Keyring(new Map([['k1', second]])).open(sealed, place)).toThrow(SealBroken);
+});
+
+it('opens old values after a rotation, and tells that they are due', () => {
+  const sealed = old.seal('a secret', place);
+  expect(rotated.openText(sealed, place)).toBe('a secret');
+  expect([rotated.isStale(sealed), rotated.isStale(rotated.seal('x', place))]).toEqual([true, false]);
+});
+
+it('no longer needs a retired key once a value is wrapped anew', () => {
+  const sealed = old.seal('a secret', place);
+  expect(() => retired.open(sealed, place)).toThrow('"k1" is not in the keyring');
+  const rewrapped = rotated.rewrap(sealed);
+  expect(retired.openText(rewrapped, place)).toBe('a secret');
+  expect(() => retired.open(rewrapped, 'another.place:1')).toThrow(SealBroken);
+});
+
+it('says what is missing when there is no key', () => {
+  expect(() => new Keyring(new Map()).seal('x', place)).toThrow('VORTEX_MASTER_KEY');
+});

@@ -1,0 +1,5 @@
+export { DomainError, errorKinds, type ErrorFacts, type ErrorKind } from './domain-error';
+export * from './failures';
+export { parseInput } from './input';
+export { RemoteError, RemoteFailure } from './remote-error';
+export { httpStatusOf } from './http-status';

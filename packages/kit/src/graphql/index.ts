@@ -1,0 +1,3 @@
+export { type FormattedError, formatGraphqlError } from './format-error';
+export { type GraphqlContext, graphqlContext } from './graphql-call';
+export { GraphqlConnections } from './graphql-connections';

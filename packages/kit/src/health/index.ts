@@ -1,0 +1,1 @@
+export { type HealthLevel, type HealthPart, type PartHealth, ServiceHealth } from './service-health';

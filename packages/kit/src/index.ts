@@ -1,0 +1,40 @@
+import 'reflect-metadata';
+
+export * from './auth';
+export { SigningKeys } from './auth/signing-keys';
+export { TokenVerifier } from './auth/token-verifier';
+export { CLOCK, type Clock, systemClock } from './clock/clock';
+export * from './config';
+export { Keyring, SealBroken } from './encryption/keyring';
+export * from './errors';
+export * from './graphql';
+export * from './health';
+export * from './http';
+export {
+  type AccountCaller,
+  accountOf,
+  anonymous,
+  type AnonymousCaller,
+  type Caller,
+  type Scope,
+  scopeOf,
+  type ServiceCaller,
+} from './identity/caller';
+export { type CallContext, currentCall, iterateInCall, runInCall, runOutsideCall } from './identity/call-context';
+export * from './ids/id';
+export * from './log';
+export { mayReadMetrics } from './metrics/metrics.controller';
+export { Metrics } from './metrics/metrics';
+export * from './rpc';
+export {
+  type ConfigOf,
+  type DatabaseDefinition,
+  defineService,
+  type ServiceDefinition,
+} from './service/define-service';
+export type { PlatformHealth, RunningPlatform, ServiceHandle } from './service/platform';
+export { run } from './service/run';
+export type { RunOptions } from './service/run-options';
+export { CACHE, CONFIG, FAN_OUT, PLATFORM, type PlatformFacts, RATE_LIMITER } from './service/tokens';
+export { inSpan } from './telemetry/span';
+export { currentTraceId } from './telemetry/trace-ids';

@@ -1,0 +1,234 @@
+import type { INestApplication } from '@nestjs/common';
+import { DiscoveryService } from '@nestjs/core';
+import { AuthServiceService } from '@vortex/contracts/auth';
+import { rpcPolicies } from '@vortex/contracts/catalog';
+import { type Database, outsideTransactions } from '@vortex/database';
+import { Outbox } from '@vortex/messaging';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { checkAccess } from '../auth/access-check';
+import { SigningKeys } from '../auth/signing-keys';
+import { TokenVerifier } from '../auth/token-verifier';
+import type { Clock } from '../clock/clock';
+import type { PlatformConfig } from '../config/config';
+import { Keyring } from '../encryption/keyring';
+import { busPart, cachePart, databasePart, peerPart } from '../health/parts';
+import { ServiceHealth } from '../health/service-health';
+import { Front } from '../http/front';
+import { anonymous, scopeOf } from '../identity/caller';
+import { runOutsideCall } from '../identity/call-context';
+import type { Log } from '../log/log';
+import { type HandledMethod, methodTable, type RpcPolicies } from '../rpc/method-table';
+import { RpcClients } from '../rpc/rpc-clients';
+import { RpcServer } from '../rpc/rpc-server';
+import { targetOf } from '../rpc/transport';
+import type { ServiceDefinition } from './define-service';
+import { createApp } from './http-app';
+import type { ProcessParts } from './process-parts';
+import { openDatabase } from './service-database';
+import { ServiceMessaging } from './service-messaging';
+import type { PlatformFacts } from './tokens';
+
+export interface ServiceContext {
+  readonly definition: ServiceDefinition;
+  readonly config: PlatformConfig;
+  readonly shared: ProcessParts;
+  readonly facts: PlatformFacts;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly policies?: RpcPolicies | undefined;
+  readonly signingKeys?: ((published: () => Promise<string>) => Promise<string>) | undefined;
+}
+
+/** One service, from its database to its listeners. The platform calls the steps of its start and of its end in order. */
+export class RunningService {
+  readonly health = new ServiceHealth();
+  readonly name: string;
+  private readonly clients: RpcClients;
+  private readonly tokens: TokenVerifier;
+  private methods: ReadonlyMap<string, HandledMethod> = new Map();
+  private database: Database | undefined;
+  private application: INestApplication | undefined;
+  private httpFront: Front | undefined;
+  private rpc: RpcServer | undefined;
+  private messaging: ServiceMessaging | undefined;
+
+  constructor(private readonly context: ServiceContext) {
+    const { definition, shared, policies, clock, signingKeys } = context;
+    this.name = definition.name;
+    this.clients = new RpcClients({
+      service: this.name,
+      calls: [...new Set([...(definition.calls ?? []), 'auth'])].filter((peer) => peer !== this.name),
+      targetOf: (peer) => this.targetOf(peer),
+      policies,
+      metrics: shared.metrics,
+    });
+    const published = (): Promise<string> => this.publishedKeys();
+    this.tokens = new TokenVerifier(
+      new SigningKeys(signingKeys ? () => signingKeys(published) : published, clock),
+      clock,
+    );
+  }
+
+  get app(): INestApplication {
+    if (!this.application) throw new Error(`${this.name} has not started`);
+    return this.application;
+  }
+
+  get front(): Front {
+    if (!this.httpFront) throw new Error(`${this.name} has not started`);
+    return this.httpFront;
+  }
+
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => this.front.handle(request, response);
+
+  readonly upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void =>
+    this.front.upgrade(request, socket, head);
+
+  /** Database, container, rpc. After this others may call the service. */
+  async open(): Promise<void> {
+    const { definition, config, shared, log, facts, policies = rpcPolicies } = this.context;
+    if (definition.database) {
+      const url = config.services.get(this.name)?.databaseUrl;
+      const serverUrl = config.platform.VORTEX_DATABASE_URL;
+      const { version } = facts;
+      this.database = await openDatabase({
+        service: this.name,
+        definition: definition.database,
+        url,
+        serverUrl,
+        version,
+        log,
+      });
+      this.messaging = new ServiceMessaging({
+        service: this.name,
+        db: this.database,
+        bus: shared.bus,
+        log,
+        ...this.observed(),
+      });
+    }
+    const app = await createApp(definition, this.parts());
+    this.application = app;
+    const instances = instancesOf(app);
+    checkAccess(instances);
+    this.methods = methodTable(this.name, instances, policies);
+    this.watchHealth();
+    this.messaging?.consumeWith(instances);
+    this.httpFront = new Front(app.getHttpServer());
+    this.rpc = new RpcServer({
+      service: this.name,
+      methods: this.methods,
+      tokens: this.tokens,
+      log,
+      metrics: shared.metrics,
+    });
+    const address = shared.addresses.get(this.name);
+    if (!address) throw new Error(`${this.name} has no rpc address`);
+    shared.addresses.set(this.name, await this.rpc.listen(address, shared.certificates));
+  }
+
+  async startConsumers(): Promise<void> {
+    await this.messaging?.startConsumers();
+  }
+
+  startRelay(): void {
+    this.messaging?.startRelay();
+  }
+
+  async drainHttp(deadlineMs: number): Promise<void> {
+    await this.httpFront?.drain(deadlineMs);
+  }
+
+  async drainRpc(deadlineMs: number): Promise<void> {
+    await this.rpc?.drain(deadlineMs);
+  }
+
+  async stopConsumers(): Promise<void> {
+    await this.messaging?.stopConsumers();
+  }
+
+  async stopRelay(): Promise<void> {
+    await this.messaging?.stopRelay();
+  }
+
+  async closeApp(): Promise<void> {
+    await this.application?.close();
+    this.clients.close();
+  }
+
+  async closeDatabase(): Promise<void> {
+    await this.database?.close();
+  }
+
+  private parts() {
+    const { config, shared, facts, log, clock } = this.context;
+    const { database, health, clients, tokens } = this;
+    const figures = {
+      outboxBacklog: () => this.messaging?.backlog() ?? Promise.resolve(0),
+      deadLetters: () => this.messaging?.deadLetters() ?? Promise.resolve(0),
+    };
+    shared.metrics.watch(this.name, database ? { ...figures, databaseConnections: () => database.connections } : {});
+    return {
+      settings: { ...config.platform, ...config.services.get(this.name)?.own },
+      keyring: new Keyring(config.masterKeys),
+      outbox: database && new Outbox(database, this.name, { now: () => clock.now() }),
+      ephemeral: shared.ephemeral,
+      metrics: shared.metrics,
+      ...{ facts, log, clock, database, clients, tokens, health, figures },
+    };
+  }
+
+  private observed() {
+    const { shared, clock } = this.context;
+    return { observer: shared.metrics.messagingObserver(this.name), clock };
+  }
+
+  private watchHealth(): void {
+    const { definition, shared } = this.context;
+    if (this.database) {
+      this.health.add(databasePart(this.database));
+      this.health.add(busPart(shared.bus));
+    }
+    this.health.add(cachePart(shared.ephemeral));
+    for (const peer of definition.calls ?? []) this.health.add(peerPart(this.clients.peer(peer)));
+  }
+
+  private targetOf(peer: string) {
+    const { addresses, certificates } = this.context.shared;
+    const address = addresses.get(peer);
+    if (!address) throw new Error(`nobody has said where ${peer} is`);
+    return targetOf(peer, address, certificates);
+  }
+
+  /** Auth's keys, asked for by the service itself, whatever request has made it necessary. */
+  private publishedKeys(): Promise<string> {
+    return outsideTransactions(() =>
+      runOutsideCall(async () => {
+        const own = this.methods.get(AuthServiceService.getSigningKeys.path);
+        const keys = own
+          ? ((await own.handle({}, callOfItself(this.name))) as { jwksJson: string })
+          : await this.clients.client(AuthServiceService).getSigningKeys({}, { as: 'itself', timeoutMs: 3_000 });
+        return keys.jwksJson;
+      }),
+    );
+  }
+}
+
+function callOfItself(name: string) {
+  const caller = anonymous;
+  return {
+    caller,
+    peer: name,
+    scope: () => scopeOf(caller),
+    signal: new AbortController().signal,
+    deadline: undefined,
+  };
+}
+
+function instancesOf(app: INestApplication): object[] {
+  const discovery = app.get(DiscoveryService, { strict: false });
+  return [...discovery.getProviders(), ...discovery.getControllers()]
+    .map((wrapper) => wrapper.instance as unknown)
+    .filter((instance) => typeof instance === 'object' && instance !== null);
+}

@@ -1,0 +1,26 @@
+import { context, isSpanContextValid, ROOT_CONTEXT, trace, TraceFlags, type Context } from '@opentelemetry/api';
+import { randomBytes } from 'node:crypto';
+
+/** For every line of the log. */
+export function currentTraceIds(): { traceId?: string; spanId?: string } {
+  const span = trace.getSpanContext(context.active());
+  return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
+}
+
+export function currentTraceId(): string {
+  return currentTraceIds().traceId ?? '';
+}
+
+/**
+ * `parent` with a trace to belong to: its own, or a new unsampled one. So requests have an id to be found by in the logs
+ * of every service even where no tracing is loaded.
+ */
+export function withTrace(parent: Context = ROOT_CONTEXT): Context {
+  const known = trace.getSpanContext(parent);
+  if (known && isSpanContextValid(known)) return parent;
+  return trace.setSpanContext(parent, {
+    traceId: randomBytes(16).toString('hex'),
+    spanId: randomBytes(8).toString('hex'),
+    traceFlags: TraceFlags.NONE,
+  });
+}

@@ -1,0 +1,2 @@
+export { BenchReport } from './bench-report';
+export { median, percentile } from './statistics';

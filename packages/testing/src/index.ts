@@ -1,0 +1,11 @@
+export { eventually, type EventuallyOptions } from './eventually';
+export { FakeClock } from './fake-clock';
+export { freshDatabase, type FreshDatabase } from './fresh-database';
+export type { LaunchedServer, LaunchOptions } from './servers/launched-server';
+export { servers, type Servers, sharedPostgres, sharedRabbit, sharedRedis } from './servers/shared-servers';
+export { startPostgres } from './servers/start-postgres';
+export { startRabbit } from './servers/start-rabbit';
+export { startRedis } from './servers/start-redis';
+export { expectMigratedDatabaseEqualsSchema } from './schema-equality';
+export { silentLog } from './silent-log';
+export * from './service-harness';

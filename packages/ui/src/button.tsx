@@ -1,0 +1,54 @@
+import type { ButtonHTMLAttributes } from 'react';
+import { classNames } from './class-names';
+import { Spinner } from './spinner';
+
+const variants = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
+  secondary: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
+  quiet: 'text-ink-muted hover:bg-sunken hover:text-ink',
+} as const;
+
+interface ButtonLook {
+  readonly variant?: keyof typeof variants;
+  /** As wide as what it stands in. */
+  readonly wide?: boolean;
+  /** Hardly wider than what it says, for rows of drawings. */
+  readonly narrow?: boolean;
+}
+
+export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
+  /** Work is under way: the button keeps its focus and its width, and does nothing more. */
+  readonly busy?: boolean;
+}
+
+/** For links that look like buttons. */
+export function buttonStyle({ variant = 'primary', wide = false, narrow = false }: ButtonLook): string {
+  return classNames(
+    'relative inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-control text-sm font-semibold',
+    'transition-colors disabled:opacity-60',
+    narrow ? 'px-2.5' : 'px-4',
+    variants[variant],
+    wide && 'w-full',
+  );
+}
+
+export function Button({ variant, wide, narrow, busy = false, type = 'button', ...rest }: ButtonProps) {
+  const { children, onClick, ...attributes } = rest;
+  return (
+    <button
+      {...attributes}
+      type={busy ? 'button' : type}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? undefined : onClick}
+      className={buttonStyle({ variant, wide, narrow })}
+    >
+      <span className={classNames('inline-flex items-center gap-2', busy && 'opacity-0')}>{children}</span>
+      {busy && (
+        <span className="absolute inset-0 flex items-center justify-center">
+          <Spinner />
+        </span>
+      )}
+    </button>
+  );
+}

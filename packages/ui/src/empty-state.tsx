@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+
+interface EmptyStateProps {
+  readonly title: string;
+  readonly detail?: string;
+  readonly action?: ReactNode;
+}
+
+/** Nothing is there yet, and that is no failure. */
+export function EmptyState({ title, detail, action }: EmptyStateProps) {
+  return (
+    <div className="flex flex-col items-center px-4 py-10 text-center">
+      <h2 className="text-base font-semibold">{title}</h2>
+      {detail && <p className="mt-1.5 max-w-prose text-sm text-ink-muted">{detail}</p>}
+      {action && <div className="mt-5">{action}</div>}
+    </div>
+  );
+}

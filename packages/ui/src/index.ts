@@ -1,0 +1,17 @@
+export { Alert } from './alert';
+export { Button, buttonStyle } from './button';
+export { Card } from './card';
+export { CenteredPage } from './centered-page';
+export { EmptyState } from './empty-state';
+export { ErrorState } from './error-state';
+export { Figure } from './figure';
+export { Icon } from './icon';
+export { LanguageToggle } from './language-toggle';
+export { Logo } from './logo';
+export { Page } from './page';
+export { PasswordField } from './password-field';
+export { Skeleton } from './skeleton';
+export { StatusBadge } from './status-badge';
+export { TextField } from './text-field';
+export { type Theme, ThemeToggle } from './theme-toggle';
+export type { Tone } from './tone';

@@ -1,0 +1,37 @@
+import { type AccountId, newId, type TenantId } from '@vortex/kit';
+import type { Role } from './role';
+
+/** Who logs in. */
+export interface Account {
+  readonly id: AccountId;
+  readonly tenantId: TenantId;
+  /** Unique within the tenant, whatever its case. */
+  readonly username: string;
+  readonly role: Role;
+  /** Until this is false it may do nothing but change its password. */
+  readonly mustChangePassword: boolean;
+  readonly createdAt: Date;
+  /** Grows with every change. */
+  readonly revision: bigint;
+}
+
+export interface NewAccount {
+  readonly tenantId: TenantId;
+  readonly username: string;
+  readonly role: Role;
+  readonly mustChangePassword: boolean;
+}
+
+export function newAccount(given: NewAccount, now: Date): Account {
+  return { id: newId(), ...given, createdAt: now, revision: 1n };
+}
+
+/** A name as it is compared. Compatibility forms fold first, or "ｱdmin" in full width would be another "admin". */
+export function usernameKey(username: string): string {
+  return username.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
+}
+
+/** What becomes of an account whose own password was replaced by itself. */
+export function passwordChanged(account: Account): Account {
+  return { ...account, mustChangePassword: false, revision: account.revision + 1n };
+}

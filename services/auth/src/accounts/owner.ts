@@ -1,0 +1,2 @@
+/** Of the account that the first start makes. */
+export const ownerName = 'admin';

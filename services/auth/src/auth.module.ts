@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { AccountRepository } from './accounts/account.repository';
+import { AccountRpc } from './accounts/account.rpc';
+import { AccountService } from './accounts/account.service';
+import { FirstStart } from './accounts/first-start.service';
+import { PasswordHasher } from './passwords/password-hasher.service';
+import { PasswordRepository } from './passwords/password.repository';
+import { PasswordRpc } from './passwords/password.rpc';
+import { PasswordService } from './passwords/password.service';
+import { AccessTokenService } from './sign-in/access-token.service';
+import { SignInThrottle } from './sign-in/sign-in-throttle.service';
+import { SignInRpc } from './sign-in/sign-in.rpc';
+import { SignInService } from './sign-in/sign-in.service';
+import { SigningKeyUpkeep } from './signing-keys/signing-key-upkeep.service';
+import { SigningKeyRepository } from './signing-keys/signing-key.repository';
+import { SigningKeyRpc } from './signing-keys/signing-key.rpc';
+import { SigningKeyService } from './signing-keys/signing-key.service';
+import { TenantRepository } from './tenants/tenant.repository';
+
+const tenants = [TenantRepository];
+const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
+const passwords = [PasswordRepository, PasswordHasher, PasswordService, PasswordRpc];
+const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];
+const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
+
+@Module({ providers: [...tenants, ...accounts, ...passwords, ...signingKeys, ...signIn] })
+export class AuthModule {}

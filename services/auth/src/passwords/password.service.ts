@@ -1,0 +1,76 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RateLimiter } from '@vortex/cache';
+import { AccountPasswordChanged } from '@vortex/contracts/auth';
+import { Database } from '@vortex/database';
+import { type AccountId, CLOCK, type Clock, InvalidInput, RATE_LIMITER, type Scope } from '@vortex/kit';
+import { Outbox } from '@vortex/messaging';
+import { type Account, passwordChanged } from '../accounts/account';
+import { AccountRepository } from '../accounts/account.repository';
+import { TooManyAttempts, WrongCredentials } from '../sign-in/sign-in.errors';
+import { PasswordHasher } from './password-hasher.service';
+import { flawsOf } from './password-policy';
+import { AccountChangedMeanwhile } from './password.errors';
+import { PasswordRepository } from './password.repository';
+
+/** Of guesses at the current password by whoever holds a stolen token. */
+const guesses = { limit: 10, windowMs: 15 * 60_000 };
+const mostRounds = 3;
+
+export interface PasswordChange {
+  readonly currentPassword: string;
+  readonly newPassword: string;
+}
+
+@Injectable()
+export class PasswordService {
+  constructor(
+    private readonly db: Database,
+    private readonly accounts: AccountRepository,
+    private readonly passwords: PasswordRepository,
+    private readonly hasher: PasswordHasher,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(RATE_LIMITER) private readonly limiter: RateLimiter,
+  ) {}
+
+  /** Replaces an account's password, proven by the current one. */
+  async change(scope: Scope, id: AccountId, { currentPassword, newPassword }: PasswordChange): Promise<Account> {
+    const { username } = await this.accounts.find(scope, id);
+    refuse(flawsOf(newPassword, username, 'new_password'));
+    const verdict = await this.limiter.consume(`password-change:${id}`, guesses);
+    if (!verdict.allowed) throw new TooManyAttempts(verdict.resetMs);
+    // Hashing takes its time, so it happens outside the transaction; the revision shows whether its premise still holds.
+    for (let round = 0; round < mostRounds; round += 1) {
+      const account = await this.accounts.find(scope, id);
+      const hash = await this.passwords.findHash(scope, id);
+      if (!hash || !(await this.hasher.verify(hash, currentPassword))) throw new WrongCredentials();
+      if (newPassword === currentPassword) refuse([same]);
+      const changed = passwordChanged(account);
+      if (await this.store(scope, changed, await this.hasher.hash(newPassword))) {
+        await this.limiter.reset(`password-change:${id}`, guesses);
+        return changed;
+      }
+    }
+    throw new AccountChangedMeanwhile();
+  }
+
+  private store(scope: Scope, account: Account, hash: string): Promise<boolean> {
+    const { id, tenantId, revision } = account;
+    return this.db.run(async () => {
+      if (!(await this.accounts.save(scope, account))) return false;
+      await this.passwords.replace(scope, id, hash, this.clock.now());
+      await this.outbox.add(
+        AccountPasswordChanged,
+        { accountId: id, tenantId, revision },
+        { aggregateId: id, tenantId },
+      );
+      return true;
+    });
+  }
+}
+
+const same = { path: 'new_password', code: 'unchanged', message: 'This is your current password.' };
+
+function refuse(flaws: ConstructorParameters<typeof InvalidInput>[0]): void {
+  if (flaws.length > 0) throw new InvalidInput(flaws);
+}

@@ -1,0 +1,43 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, newId, type SessionId, tokenIssuer } from '@vortex/kit';
+import { SignJWT } from 'jose';
+import type { Account } from '../accounts/account';
+import { permissionsOf } from '../accounts/role';
+import { accessTokenLifetimeMs } from '../signing-keys/signing-key';
+import { signingAlgorithm, SigningKeyService } from '../signing-keys/signing-key.service';
+
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly expiresAt: Date;
+}
+
+@Injectable()
+export class AccessTokenService {
+  constructor(
+    private readonly keys: SigningKeyService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** A token that says who the account is and what it may do, for the session it belongs to. */
+  async issue(account: Account, sessionId: SessionId): Promise<AccessToken> {
+    const { kid, privateKey } = await this.keys.signer();
+    const nowSeconds = Math.floor(this.clock.now().getTime() / 1_000);
+    const expiresAt = new Date(nowSeconds * 1_000 + accessTokenLifetimeMs);
+    const claims = {
+      tid: account.tenantId,
+      sid: sessionId,
+      role: account.role,
+      perms: permissionsOf[account.role],
+      mcp: account.mustChangePassword,
+    };
+    const accessToken = await new SignJWT(claims)
+      .setProtectedHeader({ alg: signingAlgorithm, kid, typ: 'JWT' })
+      .setIssuer(tokenIssuer)
+      .setSubject(account.id)
+      .setJti(newId())
+      .setIssuedAt(nowSeconds)
+      .setExpirationTime(expiresAt)
+      .sign(privateKey);
+    return { accessToken, expiresAt };
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import type { Scope } from '@vortex/kit';
+import type { PrismaClient } from '../generated/prisma/client';
+import type { KnownAccount } from './account';
+
+@Injectable()
+export class AccountRepository {
+  constructor(private readonly db: Database<PrismaClient>) {}
+
+  /** Stores the account as of its revision, unless something newer is known. */
+  async store(account: KnownAccount): Promise<void> {
+    await this.db.sql.execute(
+      `INSERT INTO account_projection (id, tenant_id, username, role, revision)
+       VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE
+         SET tenant_id = EXCLUDED.tenant_id, username = EXCLUDED.username, role = EXCLUDED.role,
+             revision = EXCLUDED.revision
+         WHERE account_projection.revision < EXCLUDED.revision`,
+      [account.id, account.tenantId, account.username, account.role, account.revision],
+    );
+  }
+
+  /** Notes that the account has changed in a way of which nothing is kept here. */
+  async advance(id: string, revision: bigint): Promise<void> {
+    await this.db.client.accountProjection.updateMany({
+      where: { id, revision: { lt: revision } },
+      data: { revision },
+    });
+  }
+
+  count(scope: Scope): Promise<number> {
+    const where = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
+    return this.db.client.accountProjection.count({ where });
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { AccountsModule } from './accounts/accounts.module';
+import { GraphqlApiModule } from './graphql/graphql-api.module';
+import { StatusModule } from './status/status.module';
+
+@Module({ imports: [GraphqlApiModule, AccountsModule, StatusModule] })
+export class CoreModule {}

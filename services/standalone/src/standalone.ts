@@ -1,0 +1,99 @@
+import { auth } from '@vortex/auth';
+import { core } from '@vortex/core';
+import { EmbeddedPostgres } from '@vortex/database';
+import { openSite, proxyTo } from '@vortex/edge';
+import { createLog, run, type RunningPlatform } from '@vortex/kit';
+import type { StandaloneConfig } from './config';
+import { Front, type Upstream } from './front/front';
+import { platformEndpoints } from './front/platform-endpoints';
+import { type Home, openHome } from './home/home';
+import { InitialPassword } from './home/initial-password';
+import { Parts } from './parts';
+import { StartFailure } from './start-failure';
+
+export interface RunningStandalone {
+  readonly publicUrl: string;
+  readonly home: string;
+  readonly initialPassword: InitialPassword;
+}
+
+/** Every service in one process, on embedded parts, behind one port. */
+export class Standalone {
+  private readonly parts = new Parts();
+  private stopping = false;
+  private postgres: EmbeddedPostgres | undefined;
+
+  constructor(private readonly config: StandaloneConfig) {}
+
+  /** Resolves with the public address when everything answers. What was started before a failure is ended again. */
+  async start(): Promise<RunningStandalone> {
+    try {
+      const { config, parts } = this;
+      const home = parts.add('the home', await openHome(config.home), (opened) => opened.close());
+      const front = parts.add('the port', await Front.open(config), (opened) => opened.close());
+      const publicUrl = config.publicUrl ?? addressOf(front, config.host);
+      const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
+      const services = await run([auth, core], {
+        environment: this.environmentOf(home, databaseUrl, publicUrl),
+        exitOnSignal: false,
+        version: config.version,
+      });
+      parts.add('the services', services, (running) => running.close());
+      parts.add('new connections', front, (opened) => opened.stopAccepting());
+      front.serve(this.upstreamsOf(services, config.metricsToken ?? home.metricsToken));
+      return { publicUrl, home: home.directory, initialPassword: new InitialPassword(home.initialPasswordFile) };
+    } catch (error) {
+      await this.parts.close().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Answers what is under way, refuses what is new, and ends everything this started. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.parts.close();
+  }
+
+  /** Leaves at once. PostgreSQL repairs itself at the next start; it must not go on without us. */
+  kill(): void {
+    if (this.postgres?.pid) process.kill(this.postgres.pid, 'SIGQUIT');
+  }
+
+  private async startPostgres(home: Home): Promise<string> {
+    const log = createLog({ level: this.config.logLevel, format: this.config.logFormat });
+    this.postgres = await EmbeddedPostgres.start({ directory: home.postgresDirectory, log });
+    return this.parts.add('PostgreSQL', this.postgres, (started) => started.stop()).adminUrl;
+  }
+
+  private environmentOf(home: Home, databaseUrl: string, publicUrl: string) {
+    const { environment, masterKeyFile, metricsToken, logLevel, logFormat } = this.config;
+    return {
+      ...environment,
+      VORTEX_SHAPE: 'standalone',
+      VORTEX_DATABASE_URL: databaseUrl,
+      VORTEX_INITIAL_PASSWORD_FILE: home.initialPasswordFile,
+      VORTEX_RUN_DIR: home.runDirectory,
+      VORTEX_MASTER_KEY_FILE: masterKeyFile ?? home.masterKeyFile,
+      VORTEX_METRICS_TOKEN: metricsToken ?? home.metricsToken,
+      VORTEX_PUBLIC_URL: publicUrl,
+      VORTEX_LOG_LEVEL: logLevel,
+      VORTEX_LOG_FORMAT: logFormat,
+    };
+  }
+
+  private upstreamsOf(services: RunningPlatform, metricsToken: string) {
+    const gateway = services.services.get('core');
+    if (!gateway) throw new StartFailure('The service core is missing.', 'This build is broken; build it again.');
+    const { adminDirectory, adminUpstream } = this.config;
+    const site: Upstream = adminUpstream ? proxyTo(adminUpstream) : { handle: openSite({ adminDirectory }) };
+    return { core: gateway, site, platform: platformEndpoints(services, metricsToken, () => this.stopping) };
+  }
+}
+
+function addressOf(front: Front, host: string): string {
+  const everywhere = ['127.0.0.1', '::1', 'localhost', '0.0.0.0', '::', '*'].includes(host);
+  const name = everywhere ? 'localhost' : host.includes(':') ? `[${host.replace(/^\[|\]$/g, '')}]` : host;
+  const { port, secure } = front;
+  const usual = port === (secure ? 443 : 80);
+  return `http${secure ? 's' : ''}://${name}${usual ? '' : `:${port}`}`;
+}

@@ -1,0 +1,11 @@
+// Not named jest.config.js on purpose: the suite needs a running platform, and whoever starts one runs it.
+const preset = require('../../jest.preset.js');
+
+module.exports = {
+  ...preset,
+  displayName: 'end-to-end',
+  rootDir: __dirname,
+  testMatch: ['<rootDir>/src/**/*.e2e.ts'],
+  // A browser on a busy machine. Tests wait for what they see, never for this.
+  testTimeout: 90_000,
+};

@@ -1,0 +1,64 @@
+// npm run test:images: builds every image and starts it, wherever there is something that can.
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkNode } from '../dev/check-node.mjs';
+import { ensureInstalled } from '../dev/install.mjs';
+import { step } from '../dev/progress.mjs';
+import { reportAndExit, Stop } from '../dev/stop.mjs';
+import { workspaceRoot } from '../dev/workspace.mjs';
+import { readArguments } from '../process/arguments.mjs';
+import { canMakeLocalBase, makeLocalBase } from './base-image.mjs';
+import { findEngine } from './engine.mjs';
+import { targets } from './targets.mjs';
+
+const usage = `
+npm run test:images
+
+Builds the images of ${targets.join(', ')} with Docker, podman or buildah, starts each one as it would run in production
+(an unprivileged user, a read-only file system, no capabilities) on real PostgreSQL, Redis and RabbitMQ, asks it how it
+is, and stops it. Where the base image cannot be pulled, one is made from Debian's mirror and npm (as root, with
+debootstrap). NODE_IMAGE names another base image, VORTEX_IMAGE_ENGINE one of the three.
+`;
+
+checkNode();
+readArguments(usage, {});
+process.chdir(workspaceRoot);
+await main().catch(reportAndExit);
+
+async function main() {
+  const engine = findEngine();
+  if (!engine) {
+    throw new Stop(
+      'Neither Docker nor podman nor buildah answers, so no image was built.',
+      'apt-get install podman, or start Docker.',
+    );
+  }
+  await ensureInstalled();
+  const base = await step(`Finding a base image for ${engine.name}`, () => baseImage(engine));
+  for (const target of targets) await step(`Building ${target}`, async () => engine.build(target, tagOf(target), base));
+  process.exitCode = startAll(engine);
+}
+
+async function baseImage(engine) {
+  const image = process.env.NODE_IMAGE ?? 'node:24-bookworm-slim';
+  if (engine.hasImage(image) || engine.pull(image)) return image;
+  if (process.env.NODE_IMAGE === undefined && canMakeLocalBase()) return makeLocalBase(engine);
+  throw new Stop(
+    `The base image ${image} cannot be pulled.`,
+    'Name one that can (NODE_IMAGE=…), or be root on Debian with debootstrap installed.',
+  );
+}
+
+function tagOf(target) {
+  return `vortexpanel/${target}`;
+}
+
+/** Containers share the network of whoever starts them; one of our own keeps the machine's firewall as it is. */
+function startAll(engine) {
+  const start = [process.execPath, join(workspaceRoot, 'tools/images/start.mjs'), JSON.stringify(engine)];
+  const [program, ...args] = engine.ownsNetwork ? ['unshare', '--net', ...start] : start;
+  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  if (engine.settings) rmSync(engine.settings, { force: true });
+  return status ?? 1;
+}

@@ -1,0 +1,67 @@
+// Starts every image together and asks each how it is. Run by run.mjs, in a network of its own where that is possible.
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { makeCertificates } from '../cli/service-certificates.mjs';
+import { workspaceRoot } from '../dev/workspace.mjs';
+import { distributedSettings } from '../shapes/distributed-settings.mjs';
+import { freePort, temporaryFolder } from '../shapes/places.mjs';
+import { startServers } from '../test/servers.mjs';
+import { checksOf } from './checks.mjs';
+import { startBuildahContainer } from './buildah-container.mjs';
+import { startContainer } from './container.mjs';
+
+const engine = JSON.parse(process.argv[2]);
+if (engine.settings) process.env.CONTAINERS_CONF = engine.settings;
+if (engine.ownsNetwork) execFileSync('ip', ['link', 'set', 'lo', 'up']);
+
+const folder = temporaryFolder('images');
+const servers = await startServers(workspaceRoot, (line) => console.log(`  ${line}`));
+const containers = {};
+const counts = { passed: 0, failed: 0 };
+
+try {
+  const addresses = await startAll();
+  for (const { name, check } of checksOf(containers, addresses)) await run(name, check);
+} finally {
+  for (const container of Object.values(containers)) container.remove();
+  folder.remove();
+  await servers.stop();
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed`);
+process.exitCode = counts.failed > 0 ? 1 : 0;
+
+async function run(name, check) {
+  try {
+    await check();
+    counts.passed++;
+    console.log(`✔ ${name}`);
+  } catch (error) {
+    counts.failed++;
+    console.log(`✖ ${name}\n${error.message}`);
+  }
+}
+
+/** @returns where each answers */
+async function startAll() {
+  makeCertificates(folder.path, ['auth', 'core']);
+  // The services run as a user this machine does not have.
+  chmodSync(folder.path, 0o755);
+  for (const file of readdirSync(folder.path)) chmodSync(join(folder.path, file), 0o444);
+  const password = randomBytes(12).toString('hex');
+  const given = { servers: servers.environment, certificates: '/certificates', password };
+  const { addresses, environments } = await distributedSettings(given);
+  const port = String(await freePort());
+  const volumes = [`${folder.path}:/certificates:ro`];
+  const start = (target, options) => {
+    const image = `vortexpanel/${target}`;
+    const isBuilder = engine.command === 'buildah';
+    containers[target] = isBuilder ? startBuildahContainer(image, options) : startContainer(engine, image, options);
+  };
+  start('core', { environment: environments.core, volumes });
+  start('auth', { environment: environments.auth, volumes });
+  start('admin', { environment: environments.site });
+  start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port } });
+  return { auth: addresses.auth, core: addresses.core, admin: addresses.site, standalone: `http://127.0.0.1:${port}` };
+}

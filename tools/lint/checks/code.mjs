@@ -1,0 +1,54 @@
+import { relative } from 'node:path';
+import { node } from '../../process/command.mjs';
+
+const tools = 'node_modules/.bin';
+
+export async function eslint(home) {
+  const { code, stdout, output } = await node(`${tools}/eslint`, ['.', '--format', 'json'], {
+    cwd: home,
+  });
+  if (!stdout.startsWith('[')) return { findings: code === 0 ? [] : [output.trim()] };
+  const results = JSON.parse(stdout);
+  const findings = results.flatMap((file) =>
+    file.messages.map(
+      (m) => `${relative(home, file.filePath)}:${m.line}:${m.column} ${m.message.split('\n')[0]} (${m.ruleId})`,
+    ),
+  );
+  return { findings, note: `${results.length} files` };
+}
+
+export async function layers(home) {
+  const rooms = ['apps', 'services', 'packages', 'plugins', 'tools'];
+  const args = ['--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...rooms];
+  const { stdout, output } = await node(`${tools}/depcruise`, args, { cwd: home });
+  if (!stdout.startsWith('{')) return { findings: [output.trim()] };
+  const { violations, totalCruised } = JSON.parse(stdout).summary;
+  const findings = violations.map(
+    (v) => `${v.rule.name}: ${[v.from, ...(v.cycle?.map((step) => step.name) ?? [v.to])].join(' → ')}`,
+  );
+  return { findings, note: `${totalCruised} files` };
+}
+
+export async function prettier(home) {
+  const { code, output } = await node(`${tools}/prettier`, ['--list-different', '.'], { cwd: home });
+  return { findings: code === 0 ? [] : lines(output).map((file) => `${file} is not formatted: npm run format`) };
+}
+
+export async function knip(home) {
+  const { code, output } = await node(`${tools}/knip`, ['--no-progress', '--reporter', 'compact'], {
+    cwd: home,
+  });
+  return { findings: code === 0 ? [] : lines(output) };
+}
+
+/** A project whose sources are generated brings a target `check`, which fails when what is committed is stale. */
+export async function generated(home) {
+  const { code, output } = await node(`${tools}/nx`, ['run-many', '-t', 'check', '--output-style=static'], {
+    cwd: home,
+  });
+  return { findings: code === 0 ? [] : lines(output) };
+}
+
+function lines(text) {
+  return text.split('\n').filter((line) => line.trim());
+}

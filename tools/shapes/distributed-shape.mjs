@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { makeCertificates } from '../cli/service-certificates.mjs';
+import { workspaceRoot } from '../dev/workspace.mjs';
+import { startChild } from './child.mjs';
+import { freshDatabases } from './databases.mjs';
+import { distributedSettings } from './distributed-settings.mjs';
+import { answers, isWell, temporaryFolder } from './places.mjs';
+
+const front = join(workspaceRoot, 'tools/shapes/front.mjs');
+
+/**
+ * Starts every service as a process of its own on real servers: rpc over TCP with certificates, and a small front that
+ * serves the same route table as Traefik.
+ *
+ * @param {Record<string, string>} servers by the variables of a test run
+ * @param {string} password the owner's
+ * @param {Record<string, string>} more settings of every service
+ */
+export async function startDistributed(servers, password, more = {}) {
+  const folder = temporaryFolder('distributed');
+  const certificates = join(folder.path, 'certificates');
+  makeCertificates(certificates, ['auth', 'core']);
+  const databases = await freshDatabases(servers.VORTEX_TEST_POSTGRES_URL, ['auth', 'core']);
+  const settings = await distributedSettings({ servers, databases: databases.urls, certificates, password, more });
+  const { url, addresses, environments } = settings;
+  const startedAt = performance.now();
+  const children = {
+    auth: startChild(['services/auth/dist/main.js'], environments.auth),
+    core: startChild(['services/core/dist/main.js'], environments.core),
+    site: startChild(['packages/edge/dist/site/main.js'], environments.site),
+    front: startChild([front, String(settings.frontPort), addresses.core, addresses.site], {}),
+  };
+  const all = Object.values(children);
+  const stop = async () => {
+    for (const child of all.toReversed()) child.signal('SIGTERM');
+    const codes = await Promise.all(all.map((child) => child.ended));
+    folder.remove();
+    return codes.find((code) => code !== 0) ?? 0;
+  };
+  try {
+    await isWell(addresses.auth, children.auth);
+    await isWell(url, children.core);
+    await answers(`${url}/admin/`, children.front);
+  } catch (error) {
+    await stop();
+    await databases.drop();
+    throw error;
+  }
+  return {
+    name: 'distributed',
+    url,
+    password,
+    addresses,
+    environments,
+    databases: databases.urls,
+    dropDatabases: () => databases.drop(),
+    startMs: performance.now() - startedAt,
+    output: () => all.map((child) => child.output()).join('\n'),
+    pids: () => all.map(({ pid }) => pid),
+    stop,
+  };
+}

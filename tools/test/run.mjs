@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import { checkNode } from '../dev/check-node.mjs';
+import { ensureInstalled } from '../dev/install.mjs';
+import { readArguments } from '../process/arguments.mjs';
+import { stopCommands } from '../process/command.mjs';
+import { runnersIn } from './runners.mjs';
+import { startServers } from './servers.mjs';
+import { summary } from './summary.mjs';
+
+checkNode();
+const startedAt = performance.now();
+const home = join(import.meta.dirname, '../..');
+const runners = runnersIn(home);
+const usage = `
+npm test -- [--only <runner>]... [--exclude <name>]...
+
+Installs what the lock file names if that changed, starts PostgreSQL, Redis and RabbitMQ (those that
+VORTEX_TEST_POSTGRES_URL, VORTEX_TEST_REDIS_URL and VORTEX_TEST_BROKER_URL name; else in Docker; else, on Debian as
+root, its own), runs everything and stops what it started. What cannot run has failed. The last line is
+"N passed, N failed".
+
+  --only <runner>    this runner alone (may be repeated)
+  --exclude <name>   a runner, a static check, or words in the path or name of a skipped test (may be repeated)
+  --help
+
+Runners:
+${runners.map(({ name, about }) => `  ${name.padEnd(12)} ${about}`).join('\n')}
+`;
+
+const repeated = { type: 'string', multiple: true };
+const { values } = readArguments(usage, { only: repeated, exclude: repeated });
+const excluded = values.exclude ?? [];
+const chosen = runners.filter(({ name }) => (values.only?.includes(name) ?? true) && !excluded.includes(name));
+const unknown = (values.only ?? []).filter((name) => !runners.some((runner) => runner.name === name));
+if (unknown.length > 0) end([failedRun('arguments', `no such runner: ${unknown.join(', ')}`)]);
+
+let servers;
+let stopping = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void abandon(signal));
+
+const outcomes = [];
+try {
+  await ensureInstalled();
+  for (const runner of chosen) if (!stopping) outcomes.push(await timed(runner));
+} catch (error) {
+  outcomes.push(failedRun('run', [error.message, error.remedy, error.details].filter(Boolean).join('\n')));
+}
+await servers?.stop();
+if (!stopping) end(outcomes);
+
+async function timed(runner) {
+  console.log(`\n── ${runner.name}: ${runner.about}`);
+  const before = performance.now();
+  const outcome = await guarded(runner);
+  const seconds = (performance.now() - before) / 1000;
+  console.log(`── ${runner.name}: ${outcome.passed} passed, ${outcome.failed} failed (${seconds.toFixed(1)} s)`);
+  return { name: runner.name, seconds, ...outcome };
+}
+
+async function guarded(runner) {
+  const say = Object.assign((line) => console.log(`   ${line}`), { raw: (text) => process.stdout.write(text) });
+  try {
+    if (runner.needsServers) servers ??= await startServers(home, say);
+    const isExcluded = (name) => excluded.includes(name);
+    return await runner.run({ home, environment: servers?.environment, excluded, isExcluded, say });
+  } catch (error) {
+    return failedRun(runner.name, error.stack ?? String(error));
+  }
+}
+
+function failedRun(name, text) {
+  return { name, passed: 0, failed: 1, seconds: 0, failures: [text] };
+}
+
+async function abandon(signal) {
+  stopping = true;
+  console.log(`\n${signal}: stopping`);
+  stopCommands();
+  await servers?.stop();
+  end([...outcomes, failedRun('run', `stopped by ${signal}`)]);
+}
+
+function end(all) {
+  const minutes = ((performance.now() - startedAt) / 60_000).toFixed(1);
+  console.log(`\nDone in ${minutes} min`);
+  const failed = all.some((outcome) => outcome.failed > 0) || all.length === 0;
+  process.stdout.write(`${summary(all, excluded)}\n`, () => process.exit(failed ? 1 : 0));
+}

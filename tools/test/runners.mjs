@@ -1,0 +1,23 @@
+import { runGenerators } from './runners/generators.mjs';
+import { runGo } from './runners/go.mjs';
+import { runJest } from './runners/jest.mjs';
+import { nxTarget } from './runners/nx-target.mjs';
+import { discoveredRunners } from './runners/program.mjs';
+import { runStatic } from './runners/static.mjs';
+
+/**
+ * Everything `npm test` runs, in order. A runner answers with how many of its tests passed and failed, and a text for
+ * each failure; what it could not run has failed.
+ * @returns {{ name: string, about: string, needsServers?: boolean, run: (context: any) => Promise<{ passed: number, failed: number, failures: string[] }> }[]}
+ */
+export function runnersIn(home) {
+  return [
+    { name: 'static', about: 'the checks of npm run lint', run: runStatic },
+    { name: 'build', about: 'every project builds', run: nxTarget('build') },
+    { name: 'typecheck', about: 'every project agrees with its types', run: nxTarget('typecheck') },
+    { name: 'jest', about: 'unit, integration and chaos tests, on real servers', needsServers: true, run: runJest },
+    { name: 'go', about: 'go test in every Go module', run: runGo },
+    { name: 'generators', about: 'one of each generated, built and tested', needsServers: true, run: runGenerators },
+    ...discoveredRunners(home),
+  ];
+}
