@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, link, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EmbeddedPostgresError } from './embedded-postgres.errors';
 import { errorCode } from './error-code';
@@ -78,11 +78,13 @@ export async function clusterPassword(file: string, data: string): Promise<strin
       `${data} has data but ${file} is gone; restore the file, or remove both to begin anew`,
     );
   }
-  const made = randomBytes(24).toString('hex');
-  // The first of several writers decides.
-  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, randomBytes(24).toString('hex'), { mode: 0o600 });
+  // The first of several writers decides; a link, since a file written in place can be read while it is still empty.
+  await link(draft, file).catch((error: unknown) => {
     if (errorCode(error) !== 'EEXIST') throw error;
   });
+  await rm(draft);
   return (await readFile(file, 'utf8')).trim();
 }
 

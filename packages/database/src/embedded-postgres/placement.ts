@@ -3,6 +3,7 @@ import { access, chmod, lstat, mkdir, readlink, realpath, rename, rm, rmdir, sym
 import { dirname, join } from 'node:path';
 import type { Log } from '../log';
 import { EmbeddedPostgresError } from './embedded-postgres.errors';
+import { errorCode } from './error-code';
 import { areUsable, copyBinaries, type PostgresBinaries, removeBinaries } from './postgres-binaries';
 import { canEnter, type ServerAccount } from './server-account';
 import { takeOver } from './take-over';
@@ -61,7 +62,10 @@ export async function place(request: PlacementRequest): Promise<Placement> {
 /** `<directory>/data` leads to the data, wherever it is. */
 export async function linkData(directory: string, data: string): Promise<void> {
   const link = join(directory, 'data');
-  if (data !== link && (await linkTarget(link)) === undefined) await symlink(data, link);
+  if (data === link) return;
+  await symlink(data, link).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
 }
 
 export async function linkTarget(path: string): Promise<string | undefined> {
