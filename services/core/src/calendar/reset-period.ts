@@ -1,0 +1,33 @@
+import { boundariesOf } from './boundaries';
+
+/** When a user's used traffic starts again from nothing. */
+export const resetStrategies = ['NONE', 'DAY', 'WEEK', 'MONTH', 'ROLLING_MONTH', 'YEAR'] as const;
+export type ResetStrategy = (typeof resetStrategies)[number];
+
+/** From `start` up to, and without, `end`. Open where nothing ever resets. */
+export interface Period {
+  readonly start: Date | undefined;
+  readonly end: Date | undefined;
+}
+
+/**
+ * The one period that holds `instant`. Days, weeks (from Monday) and months are those of the calendar in `zone`; rolling
+ * months and years are counted from `anchor`, at its time of day there. An anchor on the 31st means the last day of
+ * shorter months, and one on 29 February the 28th of common years; later periods come back to the anchor's own day.
+ */
+export function periodAt(strategy: ResetStrategy, anchor: Date, zone: string, instant: Date): Period {
+  if (strategy === 'NONE') return { start: undefined, end: undefined };
+  const at = instant.getTime();
+  const { guess, boundary } = boundariesOf(strategy, anchor, zone);
+  let number = guess(instant);
+  // A clock that is set back over midnight shows yesterday's date after today has begun.
+  while (boundary(number) > at) number -= 1;
+  while (boundary(number + 1) <= at) number += 1;
+  // A day that a zone skipped (Pacific/Apia, 30 December 2011) begins where the next one does, and is no period.
+  return { start: new Date(boundary(number)), end: new Date(boundary(number + 1)) };
+}
+
+/** When the period that holds `instant` ends; undefined where nothing ever resets. */
+export function nextResetAt(strategy: ResetStrategy, anchor: Date, zone: string, instant: Date): Date | undefined {
+  return periodAt(strategy, anchor, zone, instant).end;
+}
