@@ -1,3 +1,6 @@
 // Generated from proto/ by tools/generate.mjs. DO NOT EDIT.
-export { LoginRequest, AuthTokens, GetOwnAccountRequest, ChangeOwnPasswordRequest, Account, GetSigningKeysRequest, SigningKeys, AuthServiceService, type AuthServiceServer, type AuthServiceClient } from './vortex/auth/v1/auth';
+export { AuditRecorded, AuditActor, AuditSubject } from './vortex/auth/v1/audit';
+export { LoginRequest, RefreshTokensRequest, LogoutRequest, LoggedOut, AuthTokens, GetOwnAccountRequest, ChangeOwnPasswordRequest, Account, GetSigningKeysRequest, SigningKeys, SessionKind, AuthServiceService, type AuthServiceServer, type AuthServiceClient } from './vortex/auth/v1/auth';
 export { AccountCreated, AccountPasswordChanged } from './vortex/auth/v1/events';
+export { ListSessionsRequest, SessionPage, Session, RevokeSessionRequest, RevokeOtherSessionsRequest, RevokeAccountSessionsRequest, RevokedSessions, ListRevocationsRequest, Revocations, Revocation, SessionServiceService, type SessionServiceServer, type SessionServiceClient } from './vortex/auth/v1/sessions';
+export { ResolveTenantRequest, ResolvedTenant, TenantServiceService, type TenantServiceServer, type TenantServiceClient } from './vortex/auth/v1/tenants';

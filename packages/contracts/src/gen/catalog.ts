@@ -11,6 +11,14 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "public",
     "idempotent": false
   },
+  "/vortex.auth.v1.AuthService/RefreshTokens": {
+    "permission": "public",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.AuthService/Logout": {
+    "permission": "authenticated",
+    "idempotent": false
+  },
   "/vortex.auth.v1.AuthService/GetOwnAccount": {
     "permission": "authenticated",
     "idempotent": true
@@ -21,6 +29,126 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   },
   "/vortex.auth.v1.AuthService/GetSigningKeys": {
     "permission": "public",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.SessionService/ListSessions": {
+    "permission": "authenticated",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.SessionService/RevokeSession": {
+    "permission": "authenticated",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.SessionService/RevokeOtherSessions": {
+    "permission": "authenticated",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.SessionService/RevokeAccountSessions": {
+    "permission": "auth.session.revoke",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.SessionService/ListRevocations": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.TenantService/ResolveTenant": {
+    "permission": "auth.tenant.act",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.ArchiveService/CreateArchive": {
+    "permission": "backup.archive.create",
+    "idempotent": false
+  },
+  "/vortex.backup.v1.ArchiveService/RenameArchive": {
+    "permission": "backup.archive.update",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.ArchiveService/GetArchive": {
+    "permission": "backup.archive.read",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.ArchiveService/ListArchives": {
+    "permission": "backup.archive.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/CreateInbound": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.InboundsService/UpdateInbound": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.InboundsService/DeleteInbound": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.InboundsService/GetInbound": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/BatchGetInbounds": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/BatchListInboundsOfServers": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/ListInbounds": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/GetInboundSchemas": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/GenerateKeys": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.ServersService/CreateServer": {
+    "permission": "nodes.server.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.ServersService/UpdateServer": {
+    "permission": "nodes.server.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.ServersService/DrainServer": {
+    "permission": "nodes.server.write",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ServersService/DeleteServer": {
+    "permission": "nodes.server.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.ServersService/GetServer": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ServersService/BatchGetServers": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ServersService/ListServers": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.UsageService/RecordUsage": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.UsageService/GetTraffic": {
+    "permission": "nodes.usage.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.UsageService/GetUserTraffic": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.UsageService/GetAnalytics": {
+    "permission": "nodes.usage.read",
     "idempotent": true
   },
   "/vortex.system.v1.StatusService/Check": {
@@ -35,10 +163,30 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
 
 /** The services that consume an event, by its full name. */
 export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
+  "vortex.auth.v1.AuditRecorded": [
+    "auth"
+  ],
   "vortex.auth.v1.AccountCreated": [
     "core"
   ],
   "vortex.auth.v1.AccountPasswordChanged": [
+    "core"
+  ],
+  "vortex.backup.v1.ArchiveCreated": [],
+  "vortex.backup.v1.ArchiveRenamed": [],
+  "vortex.nodes.v1.ServerChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.ServerRemoved": [
+    "core"
+  ],
+  "vortex.nodes.v1.InboundChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.InboundRemoved": [
+    "core"
+  ],
+  "vortex.nodes.v1.UsageRecorded": [
     "core"
   ]
 };
@@ -51,5 +199,8 @@ export const redactedFields: readonly string[] = [
   "accessToken",
   "currentPassword",
   "newPassword",
-  "password"
+  "password",
+  "privateValue",
+  "refreshToken",
+  "settingsJson"
 ];

@@ -23,12 +23,70 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// What holds the tokens of a session.
+type SessionKind int32
+
+const (
+	SessionKind_SESSION_KIND_UNSPECIFIED SessionKind = 0
+	// A browser, in cookies that its pages cannot read.
+	SessionKind_SESSION_KIND_BROWSER SessionKind = 1
+	// A program, which sends them itself.
+	SessionKind_SESSION_KIND_API SessionKind = 2
+)
+
+// Enum value maps for SessionKind.
+var (
+	SessionKind_name = map[int32]string{
+		0: "SESSION_KIND_UNSPECIFIED",
+		1: "SESSION_KIND_BROWSER",
+		2: "SESSION_KIND_API",
+	}
+	SessionKind_value = map[string]int32{
+		"SESSION_KIND_UNSPECIFIED": 0,
+		"SESSION_KIND_BROWSER":     1,
+		"SESSION_KIND_API":         2,
+	}
+)
+
+func (x SessionKind) Enum() *SessionKind {
+	p := new(SessionKind)
+	*p = x
+	return p
+}
+
+func (x SessionKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SessionKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_vortex_auth_v1_auth_proto_enumTypes[0].Descriptor()
+}
+
+func (SessionKind) Type() protoreflect.EnumType {
+	return &file_vortex_auth_v1_auth_proto_enumTypes[0]
+}
+
+func (x SessionKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SessionKind.Descriptor instead.
+func (SessionKind) EnumDescriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{0}
+}
+
 type LoginRequest struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Username string                 `protobuf:"bytes,1,opt,name=username,proto3" json:"username,omitempty"`
 	Password string                 `protobuf:"bytes,2,opt,name=password,proto3" json:"password,omitempty"`
 	// Where the person is, as the edge saw it.
 	ClientAddress string `protobuf:"bytes,3,opt,name=client_address,json=clientAddress,proto3" json:"client_address,omitempty"`
+	// Slug of the tenant the account belongs to; empty for the operator.
+	Tenant string `protobuf:"bytes,4,opt,name=tenant,proto3" json:"tenant,omitempty"`
+	// As the client calls itself.
+	UserAgent string `protobuf:"bytes,5,opt,name=user_agent,json=userAgent,proto3" json:"user_agent,omitempty"`
+	// Default: a program.
+	Kind          SessionKind `protobuf:"varint,6,opt,name=kind,proto3,enum=vortex.auth.v1.SessionKind" json:"kind,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -84,19 +142,168 @@ func (x *LoginRequest) GetClientAddress() string {
 	return ""
 }
 
-type AuthTokens struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// A JSON Web Token (RFC 7519) signed with Ed25519.
-	AccessToken   string                 `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
-	ExpiresAt     *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
-	Account       *Account               `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
+func (x *LoginRequest) GetTenant() string {
+	if x != nil {
+		return x.Tenant
+	}
+	return ""
+}
+
+func (x *LoginRequest) GetUserAgent() string {
+	if x != nil {
+		return x.UserAgent
+	}
+	return ""
+}
+
+func (x *LoginRequest) GetKind() SessionKind {
+	if x != nil {
+		return x.Kind
+	}
+	return SessionKind_SESSION_KIND_UNSPECIFIED
+}
+
+type RefreshTokensRequest struct {
+	state        protoimpl.MessageState `protogen:"open.v1"`
+	RefreshToken string                 `protobuf:"bytes,1,opt,name=refresh_token,json=refreshToken,proto3" json:"refresh_token,omitempty"`
+	// Where the client is now, as the edge saw it.
+	ClientAddress string `protobuf:"bytes,2,opt,name=client_address,json=clientAddress,proto3" json:"client_address,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
+func (x *RefreshTokensRequest) Reset() {
+	*x = RefreshTokensRequest{}
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RefreshTokensRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RefreshTokensRequest) ProtoMessage() {}
+
+func (x *RefreshTokensRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RefreshTokensRequest.ProtoReflect.Descriptor instead.
+func (*RefreshTokensRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *RefreshTokensRequest) GetRefreshToken() string {
+	if x != nil {
+		return x.RefreshToken
+	}
+	return ""
+}
+
+func (x *RefreshTokensRequest) GetClientAddress() string {
+	if x != nil {
+		return x.ClientAddress
+	}
+	return ""
+}
+
+type LogoutRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LogoutRequest) Reset() {
+	*x = LogoutRequest{}
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LogoutRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LogoutRequest) ProtoMessage() {}
+
+func (x *LogoutRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LogoutRequest.ProtoReflect.Descriptor instead.
+func (*LogoutRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{2}
+}
+
+type LoggedOut struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LoggedOut) Reset() {
+	*x = LoggedOut{}
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LoggedOut) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LoggedOut) ProtoMessage() {}
+
+func (x *LoggedOut) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LoggedOut.ProtoReflect.Descriptor instead.
+func (*LoggedOut) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{3}
+}
+
+type AuthTokens struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A JSON Web Token (RFC 7519) signed with Ed25519.
+	AccessToken  string                 `protobuf:"bytes,1,opt,name=access_token,json=accessToken,proto3" json:"access_token,omitempty"`
+	ExpiresAt    *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=expires_at,json=expiresAt,proto3" json:"expires_at,omitempty"`
+	Account      *Account               `protobuf:"bytes,3,opt,name=account,proto3" json:"account,omitempty"`
+	RefreshToken string                 `protobuf:"bytes,4,opt,name=refresh_token,json=refreshToken,proto3" json:"refresh_token,omitempty"`
+	// When the refresh token ends unless it is used before.
+	RefreshExpiresAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=refresh_expires_at,json=refreshExpiresAt,proto3" json:"refresh_expires_at,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
 func (x *AuthTokens) Reset() {
 	*x = AuthTokens{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[1]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -108,7 +315,7 @@ func (x *AuthTokens) String() string {
 func (*AuthTokens) ProtoMessage() {}
 
 func (x *AuthTokens) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[1]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -121,7 +328,7 @@ func (x *AuthTokens) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuthTokens.ProtoReflect.Descriptor instead.
 func (*AuthTokens) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{1}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *AuthTokens) GetAccessToken() string {
@@ -145,6 +352,20 @@ func (x *AuthTokens) GetAccount() *Account {
 	return nil
 }
 
+func (x *AuthTokens) GetRefreshToken() string {
+	if x != nil {
+		return x.RefreshToken
+	}
+	return ""
+}
+
+func (x *AuthTokens) GetRefreshExpiresAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RefreshExpiresAt
+	}
+	return nil
+}
+
 type GetOwnAccountRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -153,7 +374,7 @@ type GetOwnAccountRequest struct {
 
 func (x *GetOwnAccountRequest) Reset() {
 	*x = GetOwnAccountRequest{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[2]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -165,7 +386,7 @@ func (x *GetOwnAccountRequest) String() string {
 func (*GetOwnAccountRequest) ProtoMessage() {}
 
 func (x *GetOwnAccountRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[2]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -178,7 +399,7 @@ func (x *GetOwnAccountRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetOwnAccountRequest.ProtoReflect.Descriptor instead.
 func (*GetOwnAccountRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{2}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{5}
 }
 
 type ChangeOwnPasswordRequest struct {
@@ -191,7 +412,7 @@ type ChangeOwnPasswordRequest struct {
 
 func (x *ChangeOwnPasswordRequest) Reset() {
 	*x = ChangeOwnPasswordRequest{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[3]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -203,7 +424,7 @@ func (x *ChangeOwnPasswordRequest) String() string {
 func (*ChangeOwnPasswordRequest) ProtoMessage() {}
 
 func (x *ChangeOwnPasswordRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[3]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -216,7 +437,7 @@ func (x *ChangeOwnPasswordRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeOwnPasswordRequest.ProtoReflect.Descriptor instead.
 func (*ChangeOwnPasswordRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{3}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ChangeOwnPasswordRequest) GetCurrentPassword() string {
@@ -249,7 +470,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[4]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -261,7 +482,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[4]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -274,7 +495,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{4}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Account) GetId() string {
@@ -334,7 +555,7 @@ type GetSigningKeysRequest struct {
 
 func (x *GetSigningKeysRequest) Reset() {
 	*x = GetSigningKeysRequest{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[5]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -346,7 +567,7 @@ func (x *GetSigningKeysRequest) String() string {
 func (*GetSigningKeysRequest) ProtoMessage() {}
 
 func (x *GetSigningKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[5]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -359,7 +580,7 @@ func (x *GetSigningKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetSigningKeysRequest.ProtoReflect.Descriptor instead.
 func (*GetSigningKeysRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{5}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{8}
 }
 
 type SigningKeys struct {
@@ -372,7 +593,7 @@ type SigningKeys struct {
 
 func (x *SigningKeys) Reset() {
 	*x = SigningKeys{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[6]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -384,7 +605,7 @@ func (x *SigningKeys) String() string {
 func (*SigningKeys) ProtoMessage() {}
 
 func (x *SigningKeys) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[6]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -397,7 +618,7 @@ func (x *SigningKeys) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SigningKeys.ProtoReflect.Descriptor instead.
 func (*SigningKeys) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{6}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *SigningKeys) GetJwksJson() string {
@@ -411,17 +632,28 @@ var File_vortex_auth_v1_auth_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\n" +
-	"\x19vortex/auth/v1/auth.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"r\n" +
+	"\x19vortex/auth/v1/auth.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"\xda\x01\n" +
 	"\fLoginRequest\x12\x1a\n" +
 	"\busername\x18\x01 \x01(\tR\busername\x12\x1f\n" +
 	"\bpassword\x18\x02 \x01(\tB\x03\x80\x01\x01R\bpassword\x12%\n" +
-	"\x0eclient_address\x18\x03 \x01(\tR\rclientAddress\"\xa2\x01\n" +
+	"\x0eclient_address\x18\x03 \x01(\tR\rclientAddress\x12\x16\n" +
+	"\x06tenant\x18\x04 \x01(\tR\x06tenant\x12\x1d\n" +
+	"\n" +
+	"user_agent\x18\x05 \x01(\tR\tuserAgent\x12/\n" +
+	"\x04kind\x18\x06 \x01(\x0e2\x1b.vortex.auth.v1.SessionKindR\x04kind\"g\n" +
+	"\x14RefreshTokensRequest\x12(\n" +
+	"\rrefresh_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\frefreshToken\x12%\n" +
+	"\x0eclient_address\x18\x02 \x01(\tR\rclientAddress\"\x0f\n" +
+	"\rLogoutRequest\"\v\n" +
+	"\tLoggedOut\"\x96\x02\n" +
 	"\n" +
 	"AuthTokens\x12&\n" +
 	"\faccess_token\x18\x01 \x01(\tB\x03\x80\x01\x01R\vaccessToken\x129\n" +
 	"\n" +
 	"expires_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\texpiresAt\x121\n" +
-	"\aaccount\x18\x03 \x01(\v2\x17.vortex.auth.v1.AccountR\aaccount\"\x16\n" +
+	"\aaccount\x18\x03 \x01(\v2\x17.vortex.auth.v1.AccountR\aaccount\x12(\n" +
+	"\rrefresh_token\x18\x04 \x01(\tB\x03\x80\x01\x01R\frefreshToken\x12H\n" +
+	"\x12refresh_expires_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x10refreshExpiresAt\"\x16\n" +
 	"\x14GetOwnAccountRequest\"r\n" +
 	"\x18ChangeOwnPasswordRequest\x12.\n" +
 	"\x10current_password\x18\x01 \x01(\tB\x03\x80\x01\x01R\x0fcurrentPassword\x12&\n" +
@@ -437,10 +669,17 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\brevision\x18\a \x01(\x03R\brevision\"\x17\n" +
 	"\x15GetSigningKeysRequest\"*\n" +
 	"\vSigningKeys\x12\x1b\n" +
-	"\tjwks_json\x18\x01 \x01(\tR\bjwksJson2\x95\x03\n" +
+	"\tjwks_json\x18\x01 \x01(\tR\bjwksJson*[\n" +
+	"\vSessionKind\x12\x1c\n" +
+	"\x18SESSION_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14SESSION_KIND_BROWSER\x10\x01\x12\x14\n" +
+	"\x10SESSION_KIND_API\x10\x022\xcb\x04\n" +
 	"\vAuthService\x12M\n" +
 	"\x05Login\x12\x1c.vortex.auth.v1.LoginRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\n" +
-	"\x8a\xb5\x18\x06public\x12d\n" +
+	"\x8a\xb5\x18\x06public\x12]\n" +
+	"\rRefreshTokens\x12$.vortex.auth.v1.RefreshTokensRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\n" +
+	"\x8a\xb5\x18\x06public\x12U\n" +
+	"\x06Logout\x12\x1d.vortex.auth.v1.LogoutRequest\x1a\x19.vortex.auth.v1.LoggedOut\"\x11\x8a\xb5\x18\rauthenticated\x12d\n" +
 	"\rGetOwnAccount\x12$.vortex.auth.v1.GetOwnAccountRequest\x1a\x17.vortex.auth.v1.Account\"\x14\x8a\xb5\x18\rauthenticated\x90\x02\x01\x12l\n" +
 	"\x11ChangeOwnPassword\x12(.vortex.auth.v1.ChangeOwnPasswordRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\x11\x8a\xb5\x18\rauthenticated\x12c\n" +
 	"\x0eGetSigningKeys\x12%.vortex.auth.v1.GetSigningKeysRequest\x1a\x1b.vortex.auth.v1.SigningKeys\"\r\x8a\xb5\x18\x06public\x90\x02\x01B8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
@@ -457,34 +696,45 @@ func file_vortex_auth_v1_auth_proto_rawDescGZIP() []byte {
 	return file_vortex_auth_v1_auth_proto_rawDescData
 }
 
-var file_vortex_auth_v1_auth_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_vortex_auth_v1_auth_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_vortex_auth_v1_auth_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_vortex_auth_v1_auth_proto_goTypes = []any{
-	(*LoginRequest)(nil),             // 0: vortex.auth.v1.LoginRequest
-	(*AuthTokens)(nil),               // 1: vortex.auth.v1.AuthTokens
-	(*GetOwnAccountRequest)(nil),     // 2: vortex.auth.v1.GetOwnAccountRequest
-	(*ChangeOwnPasswordRequest)(nil), // 3: vortex.auth.v1.ChangeOwnPasswordRequest
-	(*Account)(nil),                  // 4: vortex.auth.v1.Account
-	(*GetSigningKeysRequest)(nil),    // 5: vortex.auth.v1.GetSigningKeysRequest
-	(*SigningKeys)(nil),              // 6: vortex.auth.v1.SigningKeys
-	(*timestamppb.Timestamp)(nil),    // 7: google.protobuf.Timestamp
+	(SessionKind)(0),                 // 0: vortex.auth.v1.SessionKind
+	(*LoginRequest)(nil),             // 1: vortex.auth.v1.LoginRequest
+	(*RefreshTokensRequest)(nil),     // 2: vortex.auth.v1.RefreshTokensRequest
+	(*LogoutRequest)(nil),            // 3: vortex.auth.v1.LogoutRequest
+	(*LoggedOut)(nil),                // 4: vortex.auth.v1.LoggedOut
+	(*AuthTokens)(nil),               // 5: vortex.auth.v1.AuthTokens
+	(*GetOwnAccountRequest)(nil),     // 6: vortex.auth.v1.GetOwnAccountRequest
+	(*ChangeOwnPasswordRequest)(nil), // 7: vortex.auth.v1.ChangeOwnPasswordRequest
+	(*Account)(nil),                  // 8: vortex.auth.v1.Account
+	(*GetSigningKeysRequest)(nil),    // 9: vortex.auth.v1.GetSigningKeysRequest
+	(*SigningKeys)(nil),              // 10: vortex.auth.v1.SigningKeys
+	(*timestamppb.Timestamp)(nil),    // 11: google.protobuf.Timestamp
 }
 var file_vortex_auth_v1_auth_proto_depIdxs = []int32{
-	7, // 0: vortex.auth.v1.AuthTokens.expires_at:type_name -> google.protobuf.Timestamp
-	4, // 1: vortex.auth.v1.AuthTokens.account:type_name -> vortex.auth.v1.Account
-	7, // 2: vortex.auth.v1.Account.created_at:type_name -> google.protobuf.Timestamp
-	0, // 3: vortex.auth.v1.AuthService.Login:input_type -> vortex.auth.v1.LoginRequest
-	2, // 4: vortex.auth.v1.AuthService.GetOwnAccount:input_type -> vortex.auth.v1.GetOwnAccountRequest
-	3, // 5: vortex.auth.v1.AuthService.ChangeOwnPassword:input_type -> vortex.auth.v1.ChangeOwnPasswordRequest
-	5, // 6: vortex.auth.v1.AuthService.GetSigningKeys:input_type -> vortex.auth.v1.GetSigningKeysRequest
-	1, // 7: vortex.auth.v1.AuthService.Login:output_type -> vortex.auth.v1.AuthTokens
-	4, // 8: vortex.auth.v1.AuthService.GetOwnAccount:output_type -> vortex.auth.v1.Account
-	1, // 9: vortex.auth.v1.AuthService.ChangeOwnPassword:output_type -> vortex.auth.v1.AuthTokens
-	6, // 10: vortex.auth.v1.AuthService.GetSigningKeys:output_type -> vortex.auth.v1.SigningKeys
-	7, // [7:11] is the sub-list for method output_type
-	3, // [3:7] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	0,  // 0: vortex.auth.v1.LoginRequest.kind:type_name -> vortex.auth.v1.SessionKind
+	11, // 1: vortex.auth.v1.AuthTokens.expires_at:type_name -> google.protobuf.Timestamp
+	8,  // 2: vortex.auth.v1.AuthTokens.account:type_name -> vortex.auth.v1.Account
+	11, // 3: vortex.auth.v1.AuthTokens.refresh_expires_at:type_name -> google.protobuf.Timestamp
+	11, // 4: vortex.auth.v1.Account.created_at:type_name -> google.protobuf.Timestamp
+	1,  // 5: vortex.auth.v1.AuthService.Login:input_type -> vortex.auth.v1.LoginRequest
+	2,  // 6: vortex.auth.v1.AuthService.RefreshTokens:input_type -> vortex.auth.v1.RefreshTokensRequest
+	3,  // 7: vortex.auth.v1.AuthService.Logout:input_type -> vortex.auth.v1.LogoutRequest
+	6,  // 8: vortex.auth.v1.AuthService.GetOwnAccount:input_type -> vortex.auth.v1.GetOwnAccountRequest
+	7,  // 9: vortex.auth.v1.AuthService.ChangeOwnPassword:input_type -> vortex.auth.v1.ChangeOwnPasswordRequest
+	9,  // 10: vortex.auth.v1.AuthService.GetSigningKeys:input_type -> vortex.auth.v1.GetSigningKeysRequest
+	5,  // 11: vortex.auth.v1.AuthService.Login:output_type -> vortex.auth.v1.AuthTokens
+	5,  // 12: vortex.auth.v1.AuthService.RefreshTokens:output_type -> vortex.auth.v1.AuthTokens
+	4,  // 13: vortex.auth.v1.AuthService.Logout:output_type -> vortex.auth.v1.LoggedOut
+	8,  // 14: vortex.auth.v1.AuthService.GetOwnAccount:output_type -> vortex.auth.v1.Account
+	5,  // 15: vortex.auth.v1.AuthService.ChangeOwnPassword:output_type -> vortex.auth.v1.AuthTokens
+	10, // 16: vortex.auth.v1.AuthService.GetSigningKeys:output_type -> vortex.auth.v1.SigningKeys
+	11, // [11:17] is the sub-list for method output_type
+	5,  // [5:11] is the sub-list for method input_type
+	5,  // [5:5] is the sub-list for extension type_name
+	5,  // [5:5] is the sub-list for extension extendee
+	0,  // [0:5] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_auth_proto_init() }
@@ -497,13 +747,14 @@ func file_vortex_auth_v1_auth_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_auth_v1_auth_proto_rawDesc), len(file_vortex_auth_v1_auth_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   7,
+			NumEnums:      1,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_vortex_auth_v1_auth_proto_goTypes,
 		DependencyIndexes: file_vortex_auth_v1_auth_proto_depIdxs,
+		EnumInfos:         file_vortex_auth_v1_auth_proto_enumTypes,
 		MessageInfos:      file_vortex_auth_v1_auth_proto_msgTypes,
 	}.Build()
 	File_vortex_auth_v1_auth_proto = out.File

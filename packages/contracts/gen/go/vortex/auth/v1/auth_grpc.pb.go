@@ -20,6 +20,8 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	AuthService_Login_FullMethodName             = "/vortex.auth.v1.AuthService/Login"
+	AuthService_RefreshTokens_FullMethodName     = "/vortex.auth.v1.AuthService/RefreshTokens"
+	AuthService_Logout_FullMethodName            = "/vortex.auth.v1.AuthService/Logout"
 	AuthService_GetOwnAccount_FullMethodName     = "/vortex.auth.v1.AuthService/GetOwnAccount"
 	AuthService_ChangeOwnPassword_FullMethodName = "/vortex.auth.v1.AuthService/ChangeOwnPassword"
 	AuthService_GetSigningKeys_FullMethodName    = "/vortex.auth.v1.AuthService/GetSigningKeys"
@@ -31,13 +33,20 @@ const (
 //
 // Accounts and what they prove who they are with.
 type AuthServiceClient interface {
-	// Exchanges a name and a password for an access token. Fails with "wrong_credentials" (unauthenticated), alike for a
-	// name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
+	// Exchanges a name and a password for a session. Fails with "wrong_credentials" (unauthenticated), alike for a tenant or
+	// a name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
 	Login(ctx context.Context, in *LoginRequest, opts ...grpc.CallOption) (*AuthTokens, error)
+	// Exchanges a refresh token for its one successor and a fresh access token. Its immediate predecessor gives the same
+	// successor for a moment longer; anything older ends the session. Fails with "refresh_token_invalid",
+	// "refresh_token_expired", "refresh_token_reused" or "session_ended" (all unauthenticated).
+	RefreshTokens(ctx context.Context, in *RefreshTokensRequest, opts ...grpc.CallOption) (*AuthTokens, error)
+	// Ends the session the caller's token belongs to.
+	Logout(ctx context.Context, in *LogoutRequest, opts ...grpc.CallOption) (*LoggedOut, error)
 	// The account the caller is signed in with.
 	GetOwnAccount(ctx context.Context, in *GetOwnAccountRequest, opts ...grpc.CallOption) (*Account, error)
-	// Replaces the caller's password and answers with a fresh token. Fails with "wrong_credentials" when the current
-	// password does not match, and "invalid_input" at new_password when it is too weak.
+	// Replaces the caller's password, ends every other session of the account, and answers with fresh tokens for this one.
+	// Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
+	// too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
 	ChangeOwnPassword(ctx context.Context, in *ChangeOwnPasswordRequest, opts ...grpc.CallOption) (*AuthTokens, error)
 	// The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517).
 	GetSigningKeys(ctx context.Context, in *GetSigningKeysRequest, opts ...grpc.CallOption) (*SigningKeys, error)
@@ -55,6 +64,26 @@ func (c *authServiceClient) Login(ctx context.Context, in *LoginRequest, opts ..
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(AuthTokens)
 	err := c.cc.Invoke(ctx, AuthService_Login_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *authServiceClient) RefreshTokens(ctx context.Context, in *RefreshTokensRequest, opts ...grpc.CallOption) (*AuthTokens, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(AuthTokens)
+	err := c.cc.Invoke(ctx, AuthService_RefreshTokens_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *authServiceClient) Logout(ctx context.Context, in *LogoutRequest, opts ...grpc.CallOption) (*LoggedOut, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(LoggedOut)
+	err := c.cc.Invoke(ctx, AuthService_Logout_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -97,13 +126,20 @@ func (c *authServiceClient) GetSigningKeys(ctx context.Context, in *GetSigningKe
 //
 // Accounts and what they prove who they are with.
 type AuthServiceServer interface {
-	// Exchanges a name and a password for an access token. Fails with "wrong_credentials" (unauthenticated), alike for a
-	// name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
+	// Exchanges a name and a password for a session. Fails with "wrong_credentials" (unauthenticated), alike for a tenant or
+	// a name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
 	Login(context.Context, *LoginRequest) (*AuthTokens, error)
+	// Exchanges a refresh token for its one successor and a fresh access token. Its immediate predecessor gives the same
+	// successor for a moment longer; anything older ends the session. Fails with "refresh_token_invalid",
+	// "refresh_token_expired", "refresh_token_reused" or "session_ended" (all unauthenticated).
+	RefreshTokens(context.Context, *RefreshTokensRequest) (*AuthTokens, error)
+	// Ends the session the caller's token belongs to.
+	Logout(context.Context, *LogoutRequest) (*LoggedOut, error)
 	// The account the caller is signed in with.
 	GetOwnAccount(context.Context, *GetOwnAccountRequest) (*Account, error)
-	// Replaces the caller's password and answers with a fresh token. Fails with "wrong_credentials" when the current
-	// password does not match, and "invalid_input" at new_password when it is too weak.
+	// Replaces the caller's password, ends every other session of the account, and answers with fresh tokens for this one.
+	// Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
+	// too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
 	ChangeOwnPassword(context.Context, *ChangeOwnPasswordRequest) (*AuthTokens, error)
 	// The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517).
 	GetSigningKeys(context.Context, *GetSigningKeysRequest) (*SigningKeys, error)
@@ -119,6 +155,12 @@ type UnimplementedAuthServiceServer struct{}
 
 func (UnimplementedAuthServiceServer) Login(context.Context, *LoginRequest) (*AuthTokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method Login not implemented")
+}
+func (UnimplementedAuthServiceServer) RefreshTokens(context.Context, *RefreshTokensRequest) (*AuthTokens, error) {
+	return nil, status.Error(codes.Unimplemented, "method RefreshTokens not implemented")
+}
+func (UnimplementedAuthServiceServer) Logout(context.Context, *LogoutRequest) (*LoggedOut, error) {
+	return nil, status.Error(codes.Unimplemented, "method Logout not implemented")
 }
 func (UnimplementedAuthServiceServer) GetOwnAccount(context.Context, *GetOwnAccountRequest) (*Account, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetOwnAccount not implemented")
@@ -164,6 +206,42 @@ func _AuthService_Login_Handler(srv interface{}, ctx context.Context, dec func(i
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AuthServiceServer).Login(ctx, req.(*LoginRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AuthService_RefreshTokens_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RefreshTokensRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).RefreshTokens(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_RefreshTokens_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).RefreshTokens(ctx, req.(*RefreshTokensRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AuthService_Logout_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(LogoutRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).Logout(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_Logout_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).Logout(ctx, req.(*LogoutRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -232,6 +310,14 @@ var AuthService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "Login",
 			Handler:    _AuthService_Login_Handler,
+		},
+		{
+			MethodName: "RefreshTokens",
+			Handler:    _AuthService_RefreshTokens_Handler,
+		},
+		{
+			MethodName: "Logout",
+			Handler:    _AuthService_Logout_Handler,
 		},
 		{
 			MethodName: "GetOwnAccount",

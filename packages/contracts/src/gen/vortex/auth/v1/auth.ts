@@ -24,11 +24,80 @@ export const protobufPackage = "vortex.auth.v1";
 
 export const protobufFileName = "vortex/auth/v1/auth.proto";
 
+/** What holds the tokens of a session. */
+export const SessionKind = {
+  UNSPECIFIED: "SESSION_KIND_UNSPECIFIED",
+  /** BROWSER - A browser, in cookies that its pages cannot read. */
+  BROWSER: "SESSION_KIND_BROWSER",
+  /** API - A program, which sends them itself. */
+  API: "SESSION_KIND_API",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type SessionKind = typeof SessionKind[keyof typeof SessionKind];
+
+export namespace SessionKind {
+  export type UNSPECIFIED = typeof SessionKind.UNSPECIFIED;
+  export type BROWSER = typeof SessionKind.BROWSER;
+  export type API = typeof SessionKind.API;
+  export type UNRECOGNIZED = typeof SessionKind.UNRECOGNIZED;
+}
+
+export function sessionKindFromJSON(object: any): SessionKind {
+  switch (object) {
+    case 0:
+    case "SESSION_KIND_UNSPECIFIED":
+      return SessionKind.UNSPECIFIED;
+    case 1:
+    case "SESSION_KIND_BROWSER":
+      return SessionKind.BROWSER;
+    case 2:
+    case "SESSION_KIND_API":
+      return SessionKind.API;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return SessionKind.UNRECOGNIZED;
+  }
+}
+
+export function sessionKindToNumber(object: SessionKind): number {
+  switch (object) {
+    case SessionKind.UNSPECIFIED:
+      return 0;
+    case SessionKind.BROWSER:
+      return 1;
+    case SessionKind.API:
+      return 2;
+    case SessionKind.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface LoginRequest {
   username: string;
   password: string;
   /** Where the person is, as the edge saw it. */
   clientAddress: string;
+  /** Slug of the tenant the account belongs to; empty for the operator. */
+  tenant: string;
+  /** As the client calls itself. */
+  userAgent: string;
+  /** Default: a program. */
+  kind: SessionKind;
+}
+
+export interface RefreshTokensRequest {
+  refreshToken: string;
+  /** Where the client is now, as the edge saw it. */
+  clientAddress: string;
+}
+
+export interface LogoutRequest {
+}
+
+export interface LoggedOut {
 }
 
 export interface AuthTokens {
@@ -36,6 +105,9 @@ export interface AuthTokens {
   accessToken: string;
   expiresAt: Date | undefined;
   account: Account | undefined;
+  refreshToken: string;
+  /** When the refresh token ends unless it is used before. */
+  refreshExpiresAt: Date | undefined;
 }
 
 export interface GetOwnAccountRequest {
@@ -66,7 +138,7 @@ export interface SigningKeys {
 }
 
 function createBaseLoginRequest(): LoginRequest {
-  return { username: "", password: "", clientAddress: "" };
+  return { username: "", password: "", clientAddress: "", tenant: "", userAgent: "", kind: SessionKind.UNSPECIFIED };
 }
 
 export const LoginRequest: MessageFns<LoginRequest, "vortex.auth.v1.LoginRequest"> = {
@@ -81,6 +153,15 @@ export const LoginRequest: MessageFns<LoginRequest, "vortex.auth.v1.LoginRequest
     }
     if (message.clientAddress !== "") {
       writer.uint32(26).string(message.clientAddress);
+    }
+    if (message.tenant !== "") {
+      writer.uint32(34).string(message.tenant);
+    }
+    if (message.userAgent !== "") {
+      writer.uint32(42).string(message.userAgent);
+    }
+    if (message.kind !== SessionKind.UNSPECIFIED) {
+      writer.uint32(48).int32(sessionKindToNumber(message.kind));
     }
     return writer;
   },
@@ -122,6 +203,30 @@ export const LoginRequest: MessageFns<LoginRequest, "vortex.auth.v1.LoginRequest
             message.clientAddress = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.tenant = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.userAgent = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.kind = sessionKindFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -142,12 +247,174 @@ export const LoginRequest: MessageFns<LoginRequest, "vortex.auth.v1.LoginRequest
     message.username = object.username ?? "";
     message.password = object.password ?? "";
     message.clientAddress = object.clientAddress ?? "";
+    message.tenant = object.tenant ?? "";
+    message.userAgent = object.userAgent ?? "";
+    message.kind = object.kind ?? SessionKind.UNSPECIFIED;
+    return message;
+  },
+};
+
+function createBaseRefreshTokensRequest(): RefreshTokensRequest {
+  return { refreshToken: "", clientAddress: "" };
+}
+
+export const RefreshTokensRequest: MessageFns<RefreshTokensRequest, "vortex.auth.v1.RefreshTokensRequest"> = {
+  $type: "vortex.auth.v1.RefreshTokensRequest" as const,
+
+  encode(message: RefreshTokensRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.refreshToken !== "") {
+      writer.uint32(10).string(message.refreshToken);
+    }
+    if (message.clientAddress !== "") {
+      writer.uint32(18).string(message.clientAddress);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RefreshTokensRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRefreshTokensRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.clientAddress = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RefreshTokensRequest>): RefreshTokensRequest {
+    return RefreshTokensRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RefreshTokensRequest>): RefreshTokensRequest {
+    const message = createBaseRefreshTokensRequest();
+    message.refreshToken = object.refreshToken ?? "";
+    message.clientAddress = object.clientAddress ?? "";
+    return message;
+  },
+};
+
+function createBaseLogoutRequest(): LogoutRequest {
+  return {};
+}
+
+export const LogoutRequest: MessageFns<LogoutRequest, "vortex.auth.v1.LogoutRequest"> = {
+  $type: "vortex.auth.v1.LogoutRequest" as const,
+
+  encode(_: LogoutRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogoutRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogoutRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LogoutRequest>): LogoutRequest {
+    return LogoutRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<LogoutRequest>): LogoutRequest {
+    const message = createBaseLogoutRequest();
+    return message;
+  },
+};
+
+function createBaseLoggedOut(): LoggedOut {
+  return {};
+}
+
+export const LoggedOut: MessageFns<LoggedOut, "vortex.auth.v1.LoggedOut"> = {
+  $type: "vortex.auth.v1.LoggedOut" as const,
+
+  encode(_: LoggedOut, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LoggedOut {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLoggedOut();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LoggedOut>): LoggedOut {
+    return LoggedOut.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<LoggedOut>): LoggedOut {
+    const message = createBaseLoggedOut();
     return message;
   },
 };
 
 function createBaseAuthTokens(): AuthTokens {
-  return { accessToken: "", expiresAt: undefined, account: undefined };
+  return { accessToken: "", expiresAt: undefined, account: undefined, refreshToken: "", refreshExpiresAt: undefined };
 }
 
 export const AuthTokens: MessageFns<AuthTokens, "vortex.auth.v1.AuthTokens"> = {
@@ -162,6 +429,12 @@ export const AuthTokens: MessageFns<AuthTokens, "vortex.auth.v1.AuthTokens"> = {
     }
     if (message.account !== undefined) {
       Account.encode(message.account, writer.uint32(26).fork()).join();
+    }
+    if (message.refreshToken !== "") {
+      writer.uint32(34).string(message.refreshToken);
+    }
+    if (message.refreshExpiresAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.refreshExpiresAt), writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -203,6 +476,22 @@ export const AuthTokens: MessageFns<AuthTokens, "vortex.auth.v1.AuthTokens"> = {
             message.account = Account.decode(reader, reader.uint32());
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.refreshToken = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.refreshExpiresAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -225,6 +514,8 @@ export const AuthTokens: MessageFns<AuthTokens, "vortex.auth.v1.AuthTokens"> = {
     message.account = (object.account !== undefined && object.account !== null)
       ? Account.fromPartial(object.account)
       : undefined;
+    message.refreshToken = object.refreshToken ?? "";
+    message.refreshExpiresAt = object.refreshExpiresAt ?? undefined;
     return message;
   },
 };
@@ -590,8 +881,8 @@ export const SigningKeys: MessageFns<SigningKeys, "vortex.auth.v1.SigningKeys"> 
 export type AuthServiceService = typeof AuthServiceService;
 export const AuthServiceService = {
   /**
-   * Exchanges a name and a password for an access token. Fails with "wrong_credentials" (unauthenticated), alike for a
-   * name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
+   * Exchanges a name and a password for a session. Fails with "wrong_credentials" (unauthenticated), alike for a tenant or
+   * a name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
    */
   login: {
     path: "/vortex.auth.v1.AuthService/Login" as const,
@@ -601,6 +892,30 @@ export const AuthServiceService = {
     requestDeserialize: (value: Buffer): LoginRequest => LoginRequest.decode(value),
     responseSerialize: (value: AuthTokens): Buffer => Buffer.from(AuthTokens.encode(value).finish()),
     responseDeserialize: (value: Buffer): AuthTokens => AuthTokens.decode(value),
+  },
+  /**
+   * Exchanges a refresh token for its one successor and a fresh access token. Its immediate predecessor gives the same
+   * successor for a moment longer; anything older ends the session. Fails with "refresh_token_invalid",
+   * "refresh_token_expired", "refresh_token_reused" or "session_ended" (all unauthenticated).
+   */
+  refreshTokens: {
+    path: "/vortex.auth.v1.AuthService/RefreshTokens" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: RefreshTokensRequest): Buffer => Buffer.from(RefreshTokensRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): RefreshTokensRequest => RefreshTokensRequest.decode(value),
+    responseSerialize: (value: AuthTokens): Buffer => Buffer.from(AuthTokens.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AuthTokens => AuthTokens.decode(value),
+  },
+  /** Ends the session the caller's token belongs to. */
+  logout: {
+    path: "/vortex.auth.v1.AuthService/Logout" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: LogoutRequest): Buffer => Buffer.from(LogoutRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): LogoutRequest => LogoutRequest.decode(value),
+    responseSerialize: (value: LoggedOut): Buffer => Buffer.from(LoggedOut.encode(value).finish()),
+    responseDeserialize: (value: Buffer): LoggedOut => LoggedOut.decode(value),
   },
   /** The account the caller is signed in with. */
   getOwnAccount: {
@@ -613,8 +928,9 @@ export const AuthServiceService = {
     responseDeserialize: (value: Buffer): Account => Account.decode(value),
   },
   /**
-   * Replaces the caller's password and answers with a fresh token. Fails with "wrong_credentials" when the current
-   * password does not match, and "invalid_input" at new_password when it is too weak.
+   * Replaces the caller's password, ends every other session of the account, and answers with fresh tokens for this one.
+   * Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
+   * too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
    */
   changeOwnPassword: {
     path: "/vortex.auth.v1.AuthService/ChangeOwnPassword" as const,
@@ -641,15 +957,24 @@ export const AuthServiceService = {
 
 export interface AuthServiceServer extends UntypedServiceImplementation {
   /**
-   * Exchanges a name and a password for an access token. Fails with "wrong_credentials" (unauthenticated), alike for a
-   * name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
+   * Exchanges a name and a password for a session. Fails with "wrong_credentials" (unauthenticated), alike for a tenant or
+   * a name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
    */
   login: handleUnaryCall<LoginRequest, AuthTokens>;
+  /**
+   * Exchanges a refresh token for its one successor and a fresh access token. Its immediate predecessor gives the same
+   * successor for a moment longer; anything older ends the session. Fails with "refresh_token_invalid",
+   * "refresh_token_expired", "refresh_token_reused" or "session_ended" (all unauthenticated).
+   */
+  refreshTokens: handleUnaryCall<RefreshTokensRequest, AuthTokens>;
+  /** Ends the session the caller's token belongs to. */
+  logout: handleUnaryCall<LogoutRequest, LoggedOut>;
   /** The account the caller is signed in with. */
   getOwnAccount: handleUnaryCall<GetOwnAccountRequest, Account>;
   /**
-   * Replaces the caller's password and answers with a fresh token. Fails with "wrong_credentials" when the current
-   * password does not match, and "invalid_input" at new_password when it is too weak.
+   * Replaces the caller's password, ends every other session of the account, and answers with fresh tokens for this one.
+   * Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
+   * too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
    */
   changeOwnPassword: handleUnaryCall<ChangeOwnPasswordRequest, AuthTokens>;
   /** The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517). */
@@ -658,8 +983,8 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
 
 export interface AuthServiceClient extends Client {
   /**
-   * Exchanges a name and a password for an access token. Fails with "wrong_credentials" (unauthenticated), alike for a
-   * name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
+   * Exchanges a name and a password for a session. Fails with "wrong_credentials" (unauthenticated), alike for a tenant or
+   * a name that does not exist and a password that does not match, or "too_many_attempts" (resource_exhausted).
    */
   login(request: LoginRequest, callback: (error: ServiceError | null, response: AuthTokens) => void): ClientUnaryCall;
   login(
@@ -673,6 +998,39 @@ export interface AuthServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AuthTokens) => void,
   ): ClientUnaryCall;
+  /**
+   * Exchanges a refresh token for its one successor and a fresh access token. Its immediate predecessor gives the same
+   * successor for a moment longer; anything older ends the session. Fails with "refresh_token_invalid",
+   * "refresh_token_expired", "refresh_token_reused" or "session_ended" (all unauthenticated).
+   */
+  refreshTokens(
+    request: RefreshTokensRequest,
+    callback: (error: ServiceError | null, response: AuthTokens) => void,
+  ): ClientUnaryCall;
+  refreshTokens(
+    request: RefreshTokensRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AuthTokens) => void,
+  ): ClientUnaryCall;
+  refreshTokens(
+    request: RefreshTokensRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AuthTokens) => void,
+  ): ClientUnaryCall;
+  /** Ends the session the caller's token belongs to. */
+  logout(request: LogoutRequest, callback: (error: ServiceError | null, response: LoggedOut) => void): ClientUnaryCall;
+  logout(
+    request: LogoutRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: LoggedOut) => void,
+  ): ClientUnaryCall;
+  logout(
+    request: LogoutRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: LoggedOut) => void,
+  ): ClientUnaryCall;
   /** The account the caller is signed in with. */
   getOwnAccount(
     request: GetOwnAccountRequest,
@@ -690,8 +1048,9 @@ export interface AuthServiceClient extends Client {
     callback: (error: ServiceError | null, response: Account) => void,
   ): ClientUnaryCall;
   /**
-   * Replaces the caller's password and answers with a fresh token. Fails with "wrong_credentials" when the current
-   * password does not match, and "invalid_input" at new_password when it is too weak.
+   * Replaces the caller's password, ends every other session of the account, and answers with fresh tokens for this one.
+   * Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
+   * too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
    */
   changeOwnPassword(
     request: ChangeOwnPasswordRequest,
