@@ -16,11 +16,19 @@ export {
   anonymous,
   type AnonymousCaller,
   type Caller,
+  ownScopeOf,
   type Scope,
   scopeOf,
   type ServiceCaller,
 } from './identity/caller';
-export { type CallContext, currentCall, iterateInCall, runInCall, runOutsideCall } from './identity/call-context';
+export {
+  type CallContext,
+  type Client,
+  currentCall,
+  iterateInCall,
+  runInCall,
+  runOutsideCall,
+} from './identity/call-context';
 export * from './ids/id';
 export * from './log';
 export { mayReadMetrics } from './metrics/metrics.controller';

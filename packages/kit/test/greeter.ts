@@ -1,3 +1,4 @@
+import { currentCall } from '../src/identity/call-context';
 import type { RpcCall } from '../src/rpc/rpc.decorator';
 import { Rpc } from '../src/rpc/rpc.decorator';
 import { GreeterService } from './greeter-contract';
@@ -15,7 +16,8 @@ export class Greeter {
 
   @Rpc(GreeterService.whoAmI)
   async whoAmI(_request: Message, call: RpcCall): Promise<Message> {
-    return { text: JSON.stringify({ caller: call.caller, peer: call.peer }) };
+    const { client, requestId, actingFor } = currentCall() ?? {};
+    return { text: JSON.stringify({ caller: call.caller, peer: call.peer, client, requestId, actingFor }) };
   }
 
   @Rpc(GreeterService.secret)

@@ -16,8 +16,10 @@ import { SigningKeyRepository } from './signing-keys/signing-key.repository';
 import { SigningKeyRpc } from './signing-keys/signing-key.rpc';
 import { SigningKeyService } from './signing-keys/signing-key.service';
 import { TenantRepository } from './tenants/tenant.repository';
+import { TenantRpc } from './tenants/tenant.rpc';
+import { TenantService } from './tenants/tenant.service';
 
-const tenants = [TenantRepository];
+const tenants = [TenantRepository, TenantService, TenantRpc];
 const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
 const passwords = [PasswordRepository, PasswordHasher, PasswordService, PasswordRpc];
 const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];

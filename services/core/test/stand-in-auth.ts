@@ -7,6 +7,7 @@ import {
   type LoginRequest,
   type SigningKeys,
 } from '@vortex/contracts/auth';
+import { rpcPolicies } from '@vortex/contracts/catalog';
 import { accountOf, defineService, InvalidInput, Rpc, type RpcCall, Unauthenticated } from '@vortex/kit';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,6 +48,20 @@ class AuthRpc {
     return Promise.resolve({ jwksJson });
   }
 }
+
+const answered = new Set(
+  [
+    AuthServiceService.login,
+    AuthServiceService.getOwnAccount,
+    AuthServiceService.changeOwnPassword,
+    AuthServiceService.getSigningKeys,
+  ].map(({ path }): string => path),
+);
+
+/** Who may call what, without the methods of auth that the stand-in leaves out. */
+export const standInPolicies = Object.fromEntries(
+  Object.entries(rpcPolicies).filter(([path]) => !path.startsWith('/vortex.auth.') || answered.has(path)),
+);
 
 @Module({ providers: [AuthRpc] })
 class StandInAuthModule {}

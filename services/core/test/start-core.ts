@@ -7,7 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { core } from '../src';
-import { standInAuth } from './stand-in-auth';
+import { standInAuth, standInPolicies } from './stand-in-auth';
 
 export interface GraphqlAnswer {
   readonly status: number;
@@ -35,6 +35,7 @@ export async function startCore(environment: Record<string, string> = {}): Promi
     exitOnSignal: false,
     version: '1.2.3',
     drainMs: 2_000,
+    policies: standInPolicies,
     environment: {
       VORTEX_AUTH_DATABASE_URL: databases[0].url,
       VORTEX_CORE_DATABASE_URL: databases[1].url,

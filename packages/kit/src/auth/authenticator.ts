@@ -1,31 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import type { CallContext } from '../identity/call-context';
-import { anonymous } from '../identity/caller';
 import { Unauthenticated } from '../errors/failures';
+import { actFor, mayAct } from '../identity/acting-tenant';
+import { type CallContext, runInCall } from '../identity/call-context';
+import { type AccountCaller, anonymous } from '../identity/caller';
+import { TenantDirectory } from './tenant-directory';
 import { TokenVerifier } from './token-verifier';
 
-export interface Authentication extends Pick<CallContext, 'caller' | 'token' | 'rejection'> {
+export interface Authentication extends Pick<CallContext, 'caller' | 'token' | 'rejection' | 'actingFor'> {
   readonly expiresAtMs?: number;
 }
 
 /** Turns the credentials of a request into a caller. */
 @Injectable()
 export class Authenticator {
-  constructor(private readonly tokens: TokenVerifier) {}
+  constructor(
+    private readonly tokens: TokenVerifier,
+    private readonly tenants: TenantDirectory,
+  ) {}
 
   /**
    * @param authorization the value of an `Authorization` header, or undefined
+   * @param tenant the value of an `x-vortex-tenant` header: the slug or id of the tenant to act for
    * Never throws: who shows bad credentials is a stranger, and whatever is not public refuses them with the reason.
    */
-  async authenticate(authorization: string | undefined): Promise<Authentication> {
+  async authenticate(authorization: string | undefined, tenant?: string): Promise<Authentication> {
     if (!authorization) return { caller: anonymous };
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) return { caller: anonymous, rejection: new Unauthenticated('token_invalid') };
     try {
       const { caller, expiresAtMs } = await this.tokens.verify(token);
-      return { caller, token, expiresAtMs };
+      return { expiresAtMs, token, ...(await this.acting(caller, token, tenant)) };
     } catch (error) {
       return { caller: anonymous, rejection: error instanceof Error ? error : new Unauthenticated('token_invalid') };
     }
+  }
+
+  private async acting(
+    caller: AccountCaller,
+    token: string,
+    tenant: string | undefined,
+  ): Promise<Pick<CallContext, 'caller' | 'actingFor'>> {
+    if (!tenant || tenant === caller.homeTenantId) return { caller };
+    mayAct(caller); // before auth is asked, so that strangers cannot search for tenants
+    const actingFor = await runInCall({ caller, token }, () => this.tenants.find(tenant));
+    return { caller: actFor(caller, actingFor), actingFor };
   }
 }

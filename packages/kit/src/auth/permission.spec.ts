@@ -2,10 +2,14 @@ import { newId } from '../ids/id';
 import { anonymous, type AccountCaller, scopeOf } from '../identity/caller';
 import { authorize } from './permission';
 
+const home = newId<'tenant'>();
 const account = (over: Partial<AccountCaller> = {}): AccountCaller => ({
   kind: 'account',
   accountId: newId(),
-  tenantId: newId(),
+  tenantId: home,
+  homeTenantId: home,
+  isOperator: false,
+  ownRowsOnly: false,
   sessionId: newId(),
   role: 'support',
   permissions: [],
@@ -44,9 +48,11 @@ it.each([
   expect(() => authorize(permission, caller)).toThrow(code);
 });
 
-it('shows an account the rows of its own tenant, and a stranger none', () => {
+it('shows an account the rows of its tenant, a customer only its own, and a stranger none', () => {
   const ann = account();
   expect(scopeOf(ann)).toEqual({ tenantId: ann.tenantId });
+  const customer = account({ ownRowsOnly: true });
+  expect(scopeOf(customer)).toEqual({ tenantId: customer.tenantId, ownedBy: customer.accountId });
   expect(scopeOf(service)).toEqual({ platform: true });
   expect(() => scopeOf(anonymous)).toThrow('sign_in_required');
 });

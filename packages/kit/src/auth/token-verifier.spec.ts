@@ -29,11 +29,21 @@ it('believes a token that auth has signed', async () => {
     kind: 'account',
     accountId: claims.sub,
     tenantId: claims['tid'],
+    homeTenantId: claims['tid'],
+    isOperator: false,
+    ownRowsOnly: false,
     sessionId: claims['sid'],
     role: 'support',
     permissions: ['auth.account.read'],
     mustChangePassword: true,
   });
+});
+
+it('reads from it that somebody sees only what is its own, and that somebody is of the operator', async () => {
+  const customer = await tokens.verify(await sign(key, { own: true }));
+  expect(customer.caller).toMatchObject({ ownRowsOnly: true, isOperator: false });
+  const admin = await tokens.verify(await sign(key, { operator: true }));
+  expect(admin.caller).toMatchObject({ ownRowsOnly: false, isOperator: true });
 });
 
 describe('refuses a token', () => {

@@ -18,6 +18,8 @@ const claims = z.object({
   role: z.string().min(1),
   perms: z.array(z.string()),
   mcp: z.boolean(),
+  own: z.boolean().default(false),
+  operator: z.boolean().default(false),
   exp: z.number(),
 });
 
@@ -66,6 +68,9 @@ export class TokenVerifier {
           kind: 'account',
           accountId: accountId(parsed.sub),
           tenantId: tenantId(parsed.tid),
+          homeTenantId: tenantId(parsed.tid),
+          isOperator: parsed.operator,
+          ownRowsOnly: parsed.own,
           sessionId: sessionId(parsed.sid),
           role: parsed.role,
           permissions: parsed.perms,

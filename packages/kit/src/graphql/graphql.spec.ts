@@ -10,6 +10,7 @@ import { formatGraphqlError } from './format-error';
 import { graphqlContext } from './graphql-call';
 import { GraphqlConnections } from './graphql-connections';
 import { GraphqlInterceptor } from './graphql.interceptor';
+import { BlockList } from 'node:net';
 import { firstValueFrom, of } from 'rxjs';
 
 const logged: unknown[] = [];
@@ -22,10 +23,14 @@ class Taken extends DomainError {
 
 const thrown = (originalError: Error) => Object.assign(new Error(originalError.message), { originalError });
 
+const home = newId<'tenant'>();
 const ann: AccountCaller = {
   kind: 'account',
   accountId: newId(),
-  tenantId: newId(),
+  tenantId: home,
+  homeTenantId: home,
+  isOperator: true,
+  ownRowsOnly: false,
   sessionId: newId(),
   role: 'owner',
   permissions: ['*'],
@@ -83,7 +88,7 @@ describe('a WebSocket connection', () => {
           ? { caller: anonymous, rejection: new Unauthenticated('token_invalid') }
           : { caller: anonymous },
   };
-  const connections = new GraphqlConnections(authenticator as never);
+  const connections = new GraphqlConnections(authenticator as never, { VORTEX_TRUSTED_PROXIES: new BlockList() });
 
   it('is for whoever its parameters prove, until the token ends', async () => {
     const closed = new Promise((resolve) => {

@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { type BlockList, isIP } from 'node:net';
+import type { Client } from '../identity/call-context';
+
+const mostAgentCharacters = 256;
 
 /** `::ffff:10.0.0.1` is 10.0.0.1 met on a dual-stack socket. */
 function plain(address: string): string {
@@ -26,4 +29,10 @@ export function clientAddress(request: IncomingMessage, proxies: BlockList): str
     address = plain(previous);
   }
   return address;
+}
+
+/** Where a request comes from, for the records. */
+export function clientOf(request: IncomingMessage, proxies: BlockList): Client {
+  const userAgent = (request.headers['user-agent'] ?? '').slice(0, mostAgentCharacters);
+  return { address: clientAddress(request, proxies), userAgent };
 }

@@ -2,13 +2,14 @@ import { context, propagation, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api
 import type { NextFunction, Request, Response } from 'express';
 import type { BlockList } from 'node:net';
 import type { Authenticator } from '../auth/authenticator';
+import { tenantHeader } from '../identity/acting-tenant';
 import { runInCall } from '../identity/call-context';
 import { newId } from '../ids/id';
 import type { Log } from '../log/log';
 import { maskText } from '../log/redaction';
 import type { Metrics } from '../metrics/metrics';
 import { closeSpan, openSpan } from '../telemetry/span';
-import { cameThroughProxy, clientAddress } from './client-address';
+import { cameThroughProxy, clientAddress, clientOf } from './client-address';
 
 export interface RequestOptions {
   readonly service: string;
@@ -56,8 +57,8 @@ export function requestMiddleware(options: RequestOptions) {
       context.with(inside, () => log[quiet ? 'debug' : 'info'](facts, 'answered a request'));
     });
     void context.with(inside, async () => {
-      const call = await authenticator.authenticate(request.headers.authorization);
-      runInCall({ ...call, requestId }, next);
+      const call = await authenticator.authenticate(request.headers.authorization, request.get(tenantHeader));
+      runInCall({ ...call, requestId, client: clientOf(request, trustedProxies) }, next);
     });
   };
 }

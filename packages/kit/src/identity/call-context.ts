@@ -1,11 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { TenantId } from '../ids/id';
 import type { Caller } from './caller';
+
+/** Where a request comes from, as the edge saw it. */
+export interface Client {
+  /** Behind trusted proxies: what they have written. Empty when it is not known. */
+  readonly address: string;
+  /** At most 256 characters of what the client says it is. */
+  readonly userAgent: string;
+}
 
 /** What travels with a request through every function it reaches, and on to the services those call. */
 export interface CallContext {
   readonly caller: Caller;
   /** The caller's access token, forwarded so that the next service can check it by itself. */
   readonly token?: string | undefined;
+  /** The tenant it is asked to act for, forwarded; whether it may, each service finds out by itself. */
+  readonly actingFor?: TenantId | undefined;
+  /** Absent for what a service does on its own account. */
+  readonly client?: Client | undefined;
   /** Why the credentials that were shown are not believed; the caller is a stranger then. */
   readonly rejection?: Error | undefined;
   /** When the one who asked stops waiting, in milliseconds since 1970. */

@@ -12,7 +12,14 @@ export interface AnonymousCaller {
 export interface AccountCaller {
   readonly kind: 'account';
   readonly accountId: AccountId;
+  /** The tenant whose rows this is about: its own, or the one it acts for. */
   readonly tenantId: TenantId;
+  /** The tenant the account itself belongs to. What is the account's own (its sessions, its password) lives there. */
+  readonly homeTenantId: TenantId;
+  /** Whether that is the tenant that runs the platform. */
+  readonly isOperator: boolean;
+  /** Sees only rows that are its own, as a customer does. */
+  readonly ownRowsOnly: boolean;
   readonly role: string;
   /** Names such as "auth.account.read"; "auth.*" holds all that start so, "*" holds all. */
   readonly permissions: readonly string[];
@@ -29,19 +36,27 @@ export interface ServiceCaller {
 
 export const anonymous: AnonymousCaller = { kind: 'anonymous' };
 
-/** Whose rows a repository may see. */
-export type Scope = { readonly tenantId: TenantId } | { readonly platform: true };
+/** Whose rows a repository may see. With `ownedBy` only those of that account, within the tenant. */
+export type Scope =
+  { readonly tenantId: TenantId; readonly ownedBy?: AccountId | undefined } | { readonly platform: true };
 
-/** The rows `caller` may see: an account its own tenant's, a service the whole platform's, a stranger none. */
+/** The rows `caller` may see: an account its tenant's, or only its own; a service the whole platform's, a stranger none. */
 export function scopeOf(caller: Caller): Scope {
   switch (caller.kind) {
-    case 'account':
-      return { tenantId: caller.tenantId };
+    case 'account': {
+      const { tenantId, accountId, ownRowsOnly } = caller;
+      return ownRowsOnly ? { tenantId, ownedBy: accountId } : { tenantId };
+    }
     case 'service':
       return { platform: true };
     case 'anonymous':
       throw new Unauthenticated('sign_in_required');
   }
+}
+
+/** Where an account finds what is its own, whichever tenant it acts for. */
+export function ownScopeOf(account: AccountCaller): Scope {
+  return { tenantId: account.homeTenantId, ownedBy: account.accountId };
 }
 
 /** The signed-in account, for use cases that only make sense for one. */

@@ -2,9 +2,11 @@ import type { Metadata, ServerUnaryCall } from '@grpc/grpc-js';
 import { authorize } from '../auth/permission';
 import type { TokenVerifier } from '../auth/token-verifier';
 import { Unauthenticated } from '../errors/failures';
+import { actFor } from '../identity/acting-tenant';
 import { anonymous, type Caller } from '../identity/caller';
 import { isServiceName, serviceOf } from '../identity/service-name';
-import { actingForKey, authorizationKey, serviceKey, textOf } from './call-metadata';
+import { type TenantId, tenantId } from '../ids/id';
+import { actingForKey, authorizationKey, serviceKey, tenantKey, textOf } from './call-metadata';
 import type { Trust } from './transport';
 
 /** What of a gRPC call tells who sent it. */
@@ -18,6 +20,8 @@ export interface Admitted {
   readonly caller: Caller;
   /** The caller's token, to be forwarded. */
   readonly token: string | undefined;
+  /** The tenant the caller acts for, to be forwarded. */
+  readonly actingFor?: TenantId | undefined;
 }
 
 /** Finds out who calls and whether they may. Throws when they may not, or when it cannot be told. */
@@ -28,9 +32,9 @@ export async function admit(
   tokens: Pick<TokenVerifier, 'verify'>,
 ): Promise<Admitted> {
   const peer = peerOf(envelope, trust);
-  const { caller, token } = await callerOf(envelope.metadata, peer, permission, tokens);
+  const { caller, token, actingFor } = await callerOf(envelope.metadata, peer, permission, tokens);
   authorize(permission, caller);
-  return { peer, caller, token };
+  return { peer, caller, token, actingFor };
 }
 
 function peerOf(envelope: Envelope, trust: Trust): string {
@@ -50,7 +54,7 @@ async function callerOf(
   peer: string,
   permission: string,
   tokens: Pick<TokenVerifier, 'verify'>,
-): Promise<Pick<Admitted, 'caller' | 'token'>> {
+): Promise<Omit<Admitted, 'peer'>> {
   const header = textOf(metadata, authorizationKey);
   if (header === undefined) {
     const itself = textOf(metadata, actingForKey) === 'itself';
@@ -60,7 +64,10 @@ async function callerOf(
   try {
     if (!token) throw new Unauthenticated('token_invalid');
     const { caller } = await tokens.verify(token);
-    return { caller, token };
+    const tenant = textOf(metadata, tenantKey);
+    if (tenant === undefined) return { caller, token };
+    const actingFor = tenantId(tenant, tenantKey);
+    return { caller: actFor(caller, actingFor), token, actingFor };
   } catch (error) {
     // Whoever holds a stale token must still be able to sign in.
     if (permission === 'public') return { caller: anonymous, token: undefined };

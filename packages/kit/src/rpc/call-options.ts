@@ -1,6 +1,8 @@
 import { insideTransaction } from '@vortex/database';
 import { CallCancelled, DeadlineExceeded } from '../errors/failures';
 import { type CallContext, currentCall } from '../identity/call-context';
+import type { TenantId } from '../ids/id';
+import type { Origin } from './call-metadata';
 
 export interface CallOptions {
   /** How long to wait at most. Default: 5 s; for a method that answers with a stream: as long as the caller does. */
@@ -19,6 +21,9 @@ export interface CallPlan {
   readonly signal: AbortSignal | undefined;
   readonly token: string | undefined;
   readonly actingFor: 'itself' | 'stranger';
+  /** The tenant the account of the token acts for. */
+  readonly tenantId: TenantId | undefined;
+  readonly origin: Origin;
 }
 
 const defaultTimeoutMs = 5_000;
@@ -43,15 +48,19 @@ export function planCall(
   const signals = [options.signal, call?.signal].filter((signal) => signal !== undefined);
   const signal = signals.length > 1 ? AbortSignal.any(signals) : signals[0];
   if (signal?.aborted) throw new CallCancelled();
-  return { deadlineMs, signal, ...identityFor(method.permission, options.as ?? 'caller', call) };
+  const origin = { client: call?.client, requestId: call?.requestId };
+  return { deadlineMs, signal, origin, ...identityFor(method.permission, options.as ?? 'caller', call) };
 }
 
 function identityFor(
   permission: string,
   as: 'caller' | 'itself' | 'stranger',
   call: CallContext | undefined,
-): Pick<CallPlan, 'token' | 'actingFor'> {
-  if (as === 'stranger') return { token: undefined, actingFor: 'stranger' };
-  if (as === 'itself' || permission === 'service' || !call) return { token: undefined, actingFor: 'itself' };
-  return { token: call.token, actingFor: call.caller.kind === 'service' ? 'itself' : 'stranger' };
+): Pick<CallPlan, 'token' | 'actingFor' | 'tenantId'> {
+  if (as === 'stranger') return { token: undefined, actingFor: 'stranger', tenantId: undefined };
+  if (as === 'itself' || permission === 'service' || !call) {
+    return { token: undefined, actingFor: 'itself', tenantId: undefined };
+  }
+  const actingFor = call.caller.kind === 'service' ? 'itself' : 'stranger';
+  return { token: call.token, actingFor, tenantId: call.token ? call.actingFor : undefined };
 }

@@ -6,7 +6,7 @@ import { fromStatus } from '../errors/grpc-status';
 import { RemoteError } from '../errors/remote-error';
 import type { Metrics } from '../metrics/metrics';
 import { closeSpan, inSpan, openSpan, type SpanOptions } from '../telemetry/span';
-import { actingForKey, authorizationKey, injectTrace, serviceKey } from './call-metadata';
+import { actingForKey, authorizationKey, injectTrace, serviceKey, tenantKey, writeOrigin } from './call-metadata';
 import { type CallOptions, type CallPlan, planCall } from './call-options';
 import { type AnyRpcMethod, type RequestOf, type ResponseOf, type RpcService, shortName } from './method';
 import type { RpcPolicies } from './method-table';
@@ -160,6 +160,8 @@ class ClientMethod {
     metadata.set(serviceKey, this.options.service);
     if (plan.token) metadata.set(authorizationKey, `Bearer ${plan.token}`);
     else metadata.set(actingForKey, plan.actingFor);
+    if (plan.tenantId) metadata.set(tenantKey, plan.tenantId);
+    writeOrigin(plan.origin, metadata);
     injectTrace(context.active(), metadata);
     return metadata;
   }

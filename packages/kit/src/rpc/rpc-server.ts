@@ -14,7 +14,7 @@ import type { Metrics } from '../metrics/metrics';
 import { closeSpan, openSpan } from '../telemetry/span';
 import { currentTraceId } from '../telemetry/trace-ids';
 import { admit, type Envelope } from './call-admission';
-import { extractTrace } from './call-metadata';
+import { extractTrace, readOrigin } from './call-metadata';
 import { shortName } from './method';
 import type { HandledMethod } from './method-table';
 import type { RpcCall } from './rpc.decorator';
@@ -139,7 +139,12 @@ export class RpcServer {
     produce: (call: RpcCall) => Promise<T>,
   ): Promise<T> {
     if (this.open.size > this.maxCalls) throw new ResourceExhausted('too_many_calls');
-    const { caller, peer, token } = await admit(incoming, method.permission, this.trust, this.options.tokens);
+    const { caller, peer, token, actingFor } = await admit(
+      incoming,
+      method.permission,
+      this.trust,
+      this.options.tokens,
+    );
     abort.signal.throwIfAborted();
     const until = Number(incoming.getDeadline());
     const deadlineMs = Number.isFinite(until) ? until : undefined;
@@ -150,7 +155,8 @@ export class RpcServer {
       signal: abort.signal,
       deadline: deadlineMs === undefined ? undefined : new Date(deadlineMs),
     };
-    return runInCall({ caller, token, deadlineMs, signal: abort.signal }, () => produce(call));
+    const origin = readOrigin(incoming.metadata);
+    return runInCall({ caller, token, actingFor, deadlineMs, signal: abort.signal, ...origin }, () => produce(call));
   }
 
   private track(call: IncomingCall, method: HandledMethod): AbortController {

@@ -3,6 +3,7 @@ import { startPair, type RpcPair } from '../../test/rpc-pair';
 import { sign } from '../../test/test-tokens';
 import { anonymous } from '../identity/caller';
 import { runInCall } from '../identity/call-context';
+import { newId } from '../ids/id';
 
 let pair: RpcPair;
 
@@ -33,6 +34,23 @@ it('forwards the token of the caller it acts for', async () => {
   const token = await sign(pair.key, { role: 'owner' });
   const answer = await runInCall({ caller: anonymous, token }, () => pair.client.whoAmI({ text: '' }));
   expect(JSON.parse(answer.text)).toMatchObject({ peer: 'caller', caller: { kind: 'account', role: 'owner' } });
+});
+
+it('forwards where the request came from, and the tenant the caller acts for', async () => {
+  const token = await sign(pair.key, { operator: true });
+  const actingFor = newId<'tenant'>();
+  const client = { address: '2001:db8::7', userAgent: 'Zoë’s browser' };
+  const context = { caller: anonymous, token, actingFor, client, requestId: 'r-1' };
+  const answer = await runInCall(context, () => pair.client.whoAmI({ text: '' }));
+  const told: unknown = JSON.parse(answer.text);
+  expect(told).toMatchObject({ client, requestId: 'r-1', actingFor, caller: { tenantId: actingFor } });
+});
+
+it('does not believe that somebody may act for another tenant', async () => {
+  const token = await sign(pair.key, { operator: false });
+  const context = { caller: anonymous, token, actingFor: newId<'tenant'>() };
+  const answer = runInCall(context, () => pair.client.whoAmI({ text: '' }));
+  await expect(answer).rejects.toMatchObject({ kind: 'permission_denied', facts: { permission: 'auth.tenant.act' } });
 });
 
 it('does not lend its own identity to a stranger it acts for', async () => {

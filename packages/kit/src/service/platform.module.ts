@@ -2,10 +2,12 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Ephemeral } from '@vortex/cache';
+import { TenantServiceService } from '@vortex/contracts/auth';
 import { Database } from '@vortex/database';
 import { Outbox } from '@vortex/messaging';
 import { AccessGuard } from '../auth/access.guard';
 import { Authenticator } from '../auth/authenticator';
+import { TenantDirectory } from '../auth/tenant-directory';
 import { TokenVerifier } from '../auth/token-verifier';
 import { CLOCK, type Clock } from '../clock/clock';
 import type { PlatformSettings } from '../config/platform-settings';
@@ -71,6 +73,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     { provide: ServiceHealth, useValue: parts.health },
     { provide: Metrics, useValue: parts.metrics },
     { provide: SERVICE_FIGURES, useValue: parts.figures },
+    { provide: TenantDirectory, useFactory: () => tenantDirectory(clients, parts.clock) },
     Authenticator,
     GraphqlConnections,
     ...(database ? [{ provide: Database, useValue: database }] : []),
@@ -80,6 +83,11 @@ function sharedProviders(parts: ServiceParts): Provider[] {
       useFactory: () => clients.client(contract, service),
     })),
   ];
+}
+
+function tenantDirectory(clients: RpcClients, clock: Clock): TenantDirectory {
+  const auth = clients.client(TenantServiceService);
+  return new TenantDirectory(async (tenant) => (await auth.resolveTenant({ tenant })).id, clock);
 }
 
 function edgeProviders(log: Log): Provider[] {

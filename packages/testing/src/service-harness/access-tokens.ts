@@ -9,6 +9,12 @@ export interface TestAccount {
   readonly role: string;
   readonly permissions: readonly string[];
   readonly mustChangePassword: boolean;
+  /** Sees only what is its own, as a customer does. Default: false. */
+  readonly own: boolean;
+  /** Belongs to the operator. Default: an owner does. */
+  readonly operator: boolean;
+  /** The tenant it asks to act for. */
+  readonly actingFor?: string | undefined;
 }
 
 /** Makes access tokens like auth's, with a key of its own. */
@@ -33,8 +39,9 @@ export class AccessTokens {
   }
 
   issue(account: TestAccount, lifetimeSeconds = 600): Promise<string> {
-    const { accountId, tenantId, sessionId, role, permissions, mustChangePassword } = account;
-    return new SignJWT({ tid: tenantId, sid: sessionId, role, perms: permissions, mcp: mustChangePassword })
+    const { accountId, tenantId, sessionId, role, permissions, mustChangePassword, own, operator } = account;
+    const claims = { tid: tenantId, sid: sessionId, role, perms: permissions, mcp: mustChangePassword, own, operator };
+    return new SignJWT(claims)
       .setProtectedHeader({ alg: 'EdDSA', kid: this.kid })
       .setIssuer('vortex')
       .setSubject(accountId)

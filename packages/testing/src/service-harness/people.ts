@@ -34,6 +34,8 @@ function describe(account: Partial<TestAccount>): TestAccount {
     role: 'customer',
     permissions: [],
     mustChangePassword: false,
+    own: false,
+    operator: account.role === 'owner',
     ...account,
   };
 }

@@ -15,6 +15,7 @@ import {
   type ServiceDefinition,
   SigningKeys,
   systemClock,
+  type TenantId,
   targetOf,
   TokenVerifier,
   variableName,
@@ -54,8 +55,8 @@ export interface HarnessOptions<S extends RpcService> {
 
 export interface ServiceHarness<S extends RpcService> {
   readonly rpc: {
-    /** A client of the service for one caller, over real gRPC with a real token. */
-    as(who: Who): RpcClient<S>;
+    /** A client of the service for one caller, over real gRPC with a real token; of another of its contracts if named. */
+    as<C extends RpcService = S>(who: Who, contract?: C): RpcClient<C>;
     /** The token of somebody, for tests over HTTP. */
     token(who: string | Partial<TestAccount>): Promise<string>;
     /** The ids behind a name. */
@@ -124,7 +125,8 @@ export async function startService<S extends RpcService = RpcService>(
   const callers = new Callers(platform, service.name, options.policies);
   return {
     rpc: {
-      as: (who) => callers.as(who, options.contract, people, accessTokens),
+      as: <C extends RpcService = S>(who: Who, contract?: C) =>
+        callers.as(who, contract ?? (options.contract as unknown as C | undefined), people, accessTokens),
       token: (who) => accessTokens.issue(people.find(who) ?? people.account('anonymous')),
       account: (name) => people.account(name),
     },
@@ -154,6 +156,9 @@ function unreachable(service: ServiceDefinition, directory: string): Record<stri
   );
 }
 
+/** Where the callers of a test are. */
+const testClient = { address: '203.0.113.7', userAgent: 'test' };
+
 /** Clients for the callers of a test. */
 class Callers {
   private readonly clients = new Map<string, RpcClients>();
@@ -174,7 +179,8 @@ class Callers {
     const account = people.find(who);
     return around(client, async (call) => {
       const token = account && (await tokens.issue(account));
-      return runInCall({ caller: anonymous, token }, call);
+      const actingFor = account?.actingFor as TenantId | undefined;
+      return runInCall({ caller: anonymous, token, actingFor, client: testClient }, call);
     });
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Account, AuthServiceService, type GetOwnAccountRequest } from '@vortex/contracts/auth';
-import { accountOf, Rpc, type RpcCall } from '@vortex/kit';
+import { accountOf, ownScopeOf, Rpc, type RpcCall } from '@vortex/kit';
 import { toMessage } from './account-message';
 import { AccountService } from './account.service';
 
@@ -10,6 +10,7 @@ export class AccountRpc {
 
   @Rpc(AuthServiceService.getOwnAccount)
   async getOwnAccount(_request: GetOwnAccountRequest, call: RpcCall): Promise<Account> {
-    return toMessage(await this.accounts.find(call.scope(), accountOf(call.caller).accountId));
+    const account = accountOf(call.caller);
+    return toMessage(await this.accounts.find(ownScopeOf(account), account.accountId));
   }
 }

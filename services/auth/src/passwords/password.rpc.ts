@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type AuthTokens, AuthServiceService, type ChangeOwnPasswordRequest } from '@vortex/contracts/auth';
-import { accountOf, Rpc, type RpcCall } from '@vortex/kit';
+import { accountOf, ownScopeOf, Rpc, type RpcCall } from '@vortex/kit';
 import { z } from 'zod';
 import { toMessage } from '../accounts/account-message';
 import { AccessTokenService } from '../sign-in/access-token.service';
@@ -20,8 +20,8 @@ export class PasswordRpc {
 
   @Rpc(AuthServiceService.changeOwnPassword, { input: z.object({ currentPassword, newPassword }) })
   async changeOwnPassword(request: ChangeOwnPasswordRequest, call: RpcCall): Promise<AuthTokens> {
-    const { accountId, sessionId } = accountOf(call.caller);
-    const account = await this.passwords.change(call.scope(), accountId, request);
-    return { ...(await this.tokens.issue(account, sessionId)), account: toMessage(account) };
+    const caller = accountOf(call.caller);
+    const account = await this.passwords.change(ownScopeOf(caller), caller.accountId, request);
+    return { ...(await this.tokens.issue(account, caller.sessionId)), account: toMessage(account) };
   }
 }

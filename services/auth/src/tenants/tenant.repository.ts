@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import type { TenantId } from '@vortex/kit';
+import { isId, type TenantId } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
 import { operatorSlug, type Tenant } from './tenant';
 
@@ -10,6 +10,13 @@ export class TenantRepository {
 
   async operatorId(): Promise<TenantId | undefined> {
     const row = await this.db.client.tenant.findUnique({ where: { slug: operatorSlug }, select: { id: true } });
+    return row ? (row.id as TenantId) : undefined;
+  }
+
+  /** Of the tenant of that slug or id. A platform-wide look-up: whoever acts for tenants names one of all. */
+  async idOf(name: string): Promise<TenantId | undefined> {
+    const where = isId(name) ? { id: name } : { slug: name };
+    const row = await this.db.client.tenant.findUnique({ where, select: { id: true } });
     return row ? (row.id as TenantId) : undefined;
   }
 
