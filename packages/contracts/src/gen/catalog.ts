@@ -174,6 +174,12 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
   ],
   "vortex.backup.v1.ArchiveCreated": [],
   "vortex.backup.v1.ArchiveRenamed": [],
+  "vortex.core.v1.UserChanged": [],
+  "vortex.core.v1.UsersChangedInBulk": [],
+  "vortex.core.v1.UserDeleted": [],
+  "vortex.core.v1.UsersDeletedInBulk": [],
+  "vortex.core.v1.GroupChanged": [],
+  "vortex.core.v1.GroupDeleted": [],
   "vortex.nodes.v1.ServerChanged": [
     "core"
   ],
