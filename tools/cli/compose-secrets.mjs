@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeCertificates } from './service-certificates.mjs';
 
 const root = join(import.meta.dirname, '../..');
-const services = ['auth', 'core'];
+const services = ['auth', 'core', 'nodes', 'backup'];
 const passwords = [
   'VORTEX_OWNER_PASSWORD',
   'VORTEX_METRICS_TOKEN',

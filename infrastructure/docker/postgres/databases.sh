@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs once, on an empty data directory: each service owns one database and sees no other.
 set -eu
-for service in auth core; do
+for service in auth core nodes backup; do
   variable="$(echo "$service" | tr '[:lower:]' '[:upper:]')_DATABASE_PASSWORD"
   eval "password=\${$variable:?}"
   psql -v ON_ERROR_STOP=1 --username postgres <<SQL

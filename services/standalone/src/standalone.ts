@@ -10,6 +10,8 @@ import { type Home, openHome } from './home/home';
 import { InitialPassword } from './home/initial-password';
 import { Parts } from './parts';
 import { StartFailure } from './start-failure';
+import { nodes } from '@vortex/nodes';
+import { backup } from '@vortex/backup';
 
 export interface RunningStandalone {
   readonly publicUrl: string;
@@ -33,7 +35,7 @@ export class Standalone {
       const front = parts.add('the port', await Front.open(config), (opened) => opened.close());
       const publicUrl = config.publicUrl ?? addressOf(front, config.host);
       const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
-      const services = await run([auth, core], {
+      const services = await run([auth, core, nodes, backup], {
         environment: this.environmentOf(home, databaseUrl, publicUrl),
         exitOnSignal: false,
         version: config.version,
