@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { JobHandlers } from './job-handlers.service';
+import { JobLeaseRepository } from './job-lease.repository';
+import { JobProgress } from './job-progress.service';
+import { JobRunner } from './job-runner.service';
+import { JobRepository } from './job.repository';
+import { JobService } from './job.service';
+import { JobUpkeep } from './job-upkeep.service';
+
+@Module({
+  providers: [JobRepository, JobLeaseRepository, JobHandlers, JobProgress, JobRunner, JobUpkeep, JobService],
+  exports: [JobHandlers, JobService],
+})
+export class JobsModule {}
