@@ -70,9 +70,11 @@ async function removeUnfinished(parent: string, name: string): Promise<void> {
 
 /** The superuser's password, made on the first start and kept in a file only we can read. */
 export async function clusterPassword(file: string, data: string): Promise<string> {
+  // Data is made after its password. Looked for the other way round, both could appear between the two looks.
+  const made = await majorOf(data);
   const kept = await readFile(file, 'utf8').catch(() => undefined);
   if (kept) return kept.trim();
-  if (await majorOf(data)) {
+  if (made) {
     throw new EmbeddedPostgresError(
       'password_lost',
       `${data} has data but ${file} is gone; restore the file, or remove both to begin anew`,
