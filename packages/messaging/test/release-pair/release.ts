@@ -1,5 +1,7 @@
 import type { Database } from '@vortex/database';
-import type { Outbox } from '../../src';
+import type { Outbox } from '@vortex/messaging';
+
+export type ReleaseName = 'old' | 'new';
 
 /** What a release of the shop brings, as far as this test goes. */
 export interface Release {

@@ -1,5 +1,5 @@
 import type { Database } from '@vortex/database';
-import { Consume } from '../../../src';
+import { Consume } from '@vortex/messaging';
 import type { Release } from '../release';
 import { OrderPlaced, OrderRefunded } from './events';
 
