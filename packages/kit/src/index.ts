@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 
+export { Audit, type AuditRecord, type AuditSubject } from './audit/audit';
 export * from './auth';
 export { SigningKeys } from './auth/signing-keys';
 export { TokenVerifier } from './auth/token-verifier';

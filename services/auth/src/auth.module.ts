@@ -3,6 +3,12 @@ import { AccountRepository } from './accounts/account.repository';
 import { AccountRpc } from './accounts/account.rpc';
 import { AccountService } from './accounts/account.service';
 import { FirstStart } from './accounts/first-start.service';
+import { AuditConsumer } from './audit/audit.consumer';
+import { AuditRepository } from './audit/audit.repository';
+import { AuditRetention } from './audit/audit-retention.service';
+import { AuditRpc } from './audit/audit.rpc';
+import { AuditService } from './audit/audit.service';
+import { PageReader } from './paging/page-reader.repository';
 import { PasswordHasher } from './passwords/password-hasher.service';
 import { PasswordRepository } from './passwords/password.repository';
 import { PasswordRpc } from './passwords/password.rpc';
@@ -20,10 +26,11 @@ import { TenantRpc } from './tenants/tenant.rpc';
 import { TenantService } from './tenants/tenant.service';
 
 const tenants = [TenantRepository, TenantService, TenantRpc];
+const audit = [PageReader, AuditRepository, AuditService, AuditConsumer, AuditRpc, AuditRetention];
 const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
 const passwords = [PasswordRepository, PasswordHasher, PasswordService, PasswordRpc];
 const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];
 const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
 
-@Module({ providers: [...tenants, ...accounts, ...passwords, ...signingKeys, ...signIn] })
+@Module({ providers: [...audit, ...tenants, ...accounts, ...passwords, ...signingKeys, ...signIn] })
 export class AuthModule {}

@@ -13,6 +13,8 @@ const ownerPassword = z.string().superRefine((password, context) => {
 export const authShape = {
   /** The owner's password, taken at the first start and ignored ever after. */
   VORTEX_OWNER_PASSWORD: ownerPassword.optional(),
+  /** How long the audit is kept. */
+  VORTEX_AUDIT_RETENTION_DAYS: z.coerce.number().int().min(30).max(3_650).default(730),
   /**
    * Without a preset one: where the first start leaves the password it makes, readable by this user only. Whoever
    * started it shows it to a person and deletes the file.

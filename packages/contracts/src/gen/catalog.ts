@@ -7,6 +7,10 @@ export interface RpcPolicy {
 }
 
 export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
+  "/vortex.auth.v1.AuditService/ListAuditEntries": {
+    "permission": "auth.audit.read",
+    "idempotent": true
+  },
   "/vortex.auth.v1.AuthService/Login": {
     "permission": "public",
     "idempotent": false

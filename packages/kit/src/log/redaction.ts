@@ -69,7 +69,11 @@ export function redact(value: unknown, seen: readonly object[] = []): unknown {
 
 function redactFields(value: object, path: readonly object[]): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, isSecretName(name) ? redacted : redact(item, path)]),
+    // That something is a secret, or must be changed, is none itself.
+    Object.entries(value).map(([name, item]) => [
+      name,
+      isSecretName(name) && typeof item !== 'boolean' ? redacted : redact(item, path),
+    ]),
   );
 }
 

@@ -5,6 +5,7 @@ import type { Ephemeral } from '@vortex/cache';
 import { TenantServiceService } from '@vortex/contracts/auth';
 import { Database } from '@vortex/database';
 import { Outbox } from '@vortex/messaging';
+import { Audit } from '../audit/audit';
 import { AccessGuard } from '../auth/access.guard';
 import { Authenticator } from '../auth/authenticator';
 import { TenantDirectory } from '../auth/tenant-directory';
@@ -77,12 +78,21 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     Authenticator,
     GraphqlConnections,
     ...(database ? [{ provide: Database, useValue: database }] : []),
-    ...(outbox ? [{ provide: Outbox, useValue: outbox }] : []),
+    ...(outbox
+      ? [
+          { provide: Outbox, useValue: outbox },
+          { provide: Audit, useValue: auditOf(outbox, parts) },
+        ]
+      : []),
     ...[...injectedClients()].map(([token, { contract, service }]) => ({
       provide: token,
       useFactory: () => clients.client(contract, service),
     })),
   ];
+}
+
+function auditOf(outbox: Outbox, { facts, clock }: ServiceParts): Audit {
+  return new Audit(outbox, facts.service, clock);
 }
 
 function tenantDirectory(clients: RpcClients, clock: Clock): TenantDirectory {

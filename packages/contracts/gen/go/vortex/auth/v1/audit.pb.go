@@ -23,6 +23,297 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// Each condition that is given must hold.
+type ListAuditEntriesRequest struct {
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	ActorId string                 `protobuf:"bytes,1,opt,name=actor_id,json=actorId,proto3" json:"actor_id,omitempty"`
+	// "core.user.update", or "core.user.*" for all that start so.
+	Action      string                 `protobuf:"bytes,2,opt,name=action,proto3" json:"action,omitempty"`
+	SubjectKind string                 `protobuf:"bytes,3,opt,name=subject_kind,json=subjectKind,proto3" json:"subject_kind,omitempty"`
+	SubjectId   string                 `protobuf:"bytes,4,opt,name=subject_id,json=subjectId,proto3" json:"subject_id,omitempty"`
+	From        *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=from,proto3" json:"from,omitempty"`
+	// Exclusive.
+	To *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=to,proto3" json:"to,omitempty"`
+	// In the names of who did it and of what was changed, in the action and the address.
+	Search        string    `protobuf:"bytes,7,opt,name=search,proto3" json:"search,omitempty"`
+	Page          *ListPage `protobuf:"bytes,8,opt,name=page,proto3" json:"page,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAuditEntriesRequest) Reset() {
+	*x = ListAuditEntriesRequest{}
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAuditEntriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAuditEntriesRequest) ProtoMessage() {}
+
+func (x *ListAuditEntriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAuditEntriesRequest.ProtoReflect.Descriptor instead.
+func (*ListAuditEntriesRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *ListAuditEntriesRequest) GetActorId() string {
+	if x != nil {
+		return x.ActorId
+	}
+	return ""
+}
+
+func (x *ListAuditEntriesRequest) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *ListAuditEntriesRequest) GetSubjectKind() string {
+	if x != nil {
+		return x.SubjectKind
+	}
+	return ""
+}
+
+func (x *ListAuditEntriesRequest) GetSubjectId() string {
+	if x != nil {
+		return x.SubjectId
+	}
+	return ""
+}
+
+func (x *ListAuditEntriesRequest) GetFrom() *timestamppb.Timestamp {
+	if x != nil {
+		return x.From
+	}
+	return nil
+}
+
+func (x *ListAuditEntriesRequest) GetTo() *timestamppb.Timestamp {
+	if x != nil {
+		return x.To
+	}
+	return nil
+}
+
+func (x *ListAuditEntriesRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListAuditEntriesRequest) GetPage() *ListPage {
+	if x != nil {
+		return x.Page
+	}
+	return nil
+}
+
+type AuditEntryPage struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Entries       []*AuditEntry          `protobuf:"bytes,1,rep,name=entries,proto3" json:"entries,omitempty"`
+	Page          *ListPageInfo          `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AuditEntryPage) Reset() {
+	*x = AuditEntryPage{}
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AuditEntryPage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AuditEntryPage) ProtoMessage() {}
+
+func (x *AuditEntryPage) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AuditEntryPage.ProtoReflect.Descriptor instead.
+func (*AuditEntryPage) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *AuditEntryPage) GetEntries() []*AuditEntry {
+	if x != nil {
+		return x.Entries
+	}
+	return nil
+}
+
+func (x *AuditEntryPage) GetPage() *ListPageInfo {
+	if x != nil {
+		return x.Page
+	}
+	return nil
+}
+
+// One record.
+type AuditEntry struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	At       *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=at,proto3" json:"at,omitempty"`
+	Actor    *AuditActor            `protobuf:"bytes,4,opt,name=actor,proto3" json:"actor,omitempty"`
+	// What the actor was called then; empty for a stranger.
+	ActorName string        `protobuf:"bytes,5,opt,name=actor_name,json=actorName,proto3" json:"actor_name,omitempty"`
+	Action    string        `protobuf:"bytes,6,opt,name=action,proto3" json:"action,omitempty"`
+	Subject   *AuditSubject `protobuf:"bytes,7,opt,name=subject,proto3" json:"subject,omitempty"`
+	// JSON objects with the changed fields only. Empty for what did not exist.
+	BeforeJson    string `protobuf:"bytes,8,opt,name=before_json,json=beforeJson,proto3" json:"before_json,omitempty"`
+	AfterJson     string `protobuf:"bytes,9,opt,name=after_json,json=afterJson,proto3" json:"after_json,omitempty"`
+	ClientAddress string `protobuf:"bytes,10,opt,name=client_address,json=clientAddress,proto3" json:"client_address,omitempty"`
+	UserAgent     string `protobuf:"bytes,11,opt,name=user_agent,json=userAgent,proto3" json:"user_agent,omitempty"`
+	RequestId     string `protobuf:"bytes,12,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AuditEntry) Reset() {
+	*x = AuditEntry{}
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AuditEntry) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AuditEntry) ProtoMessage() {}
+
+func (x *AuditEntry) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AuditEntry.ProtoReflect.Descriptor instead.
+func (*AuditEntry) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *AuditEntry) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.At
+	}
+	return nil
+}
+
+func (x *AuditEntry) GetActor() *AuditActor {
+	if x != nil {
+		return x.Actor
+	}
+	return nil
+}
+
+func (x *AuditEntry) GetActorName() string {
+	if x != nil {
+		return x.ActorName
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAction() string {
+	if x != nil {
+		return x.Action
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetSubject() *AuditSubject {
+	if x != nil {
+		return x.Subject
+	}
+	return nil
+}
+
+func (x *AuditEntry) GetBeforeJson() string {
+	if x != nil {
+		return x.BeforeJson
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetAfterJson() string {
+	if x != nil {
+		return x.AfterJson
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetClientAddress() string {
+	if x != nil {
+		return x.ClientAddress
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetUserAgent() string {
+	if x != nil {
+		return x.UserAgent
+	}
+	return ""
+}
+
+func (x *AuditEntry) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // Somebody changed something. Written by the service that changed it, in the transaction of the change; kept by auth.
 type AuditRecorded struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -47,7 +338,7 @@ type AuditRecorded struct {
 
 func (x *AuditRecorded) Reset() {
 	*x = AuditRecorded{}
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[0]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -59,7 +350,7 @@ func (x *AuditRecorded) String() string {
 func (*AuditRecorded) ProtoMessage() {}
 
 func (x *AuditRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[0]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -72,7 +363,7 @@ func (x *AuditRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditRecorded.ProtoReflect.Descriptor instead.
 func (*AuditRecorded) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{0}
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *AuditRecorded) GetId() string {
@@ -169,7 +460,7 @@ type AuditActor struct {
 
 func (x *AuditActor) Reset() {
 	*x = AuditActor{}
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[1]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -181,7 +472,7 @@ func (x *AuditActor) String() string {
 func (*AuditActor) ProtoMessage() {}
 
 func (x *AuditActor) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[1]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -194,7 +485,7 @@ func (x *AuditActor) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditActor.ProtoReflect.Descriptor instead.
 func (*AuditActor) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{1}
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *AuditActor) GetKind() string {
@@ -246,7 +537,7 @@ type AuditSubject struct {
 
 func (x *AuditSubject) Reset() {
 	*x = AuditSubject{}
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[2]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -258,7 +549,7 @@ func (x *AuditSubject) String() string {
 func (*AuditSubject) ProtoMessage() {}
 
 func (x *AuditSubject) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_audit_proto_msgTypes[2]
+	mi := &file_vortex_auth_v1_audit_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -271,7 +562,7 @@ func (x *AuditSubject) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AuditSubject.ProtoReflect.Descriptor instead.
 func (*AuditSubject) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{2}
+	return file_vortex_auth_v1_audit_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *AuditSubject) GetKind() string {
@@ -299,7 +590,40 @@ var File_vortex_auth_v1_audit_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_audit_proto_rawDesc = "" +
 	"\n" +
-	"\x1avortex/auth/v1/audit.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"\x9d\x03\n" +
+	"\x1avortex/auth/v1/audit.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"\xb0\x02\n" +
+	"\x17ListAuditEntriesRequest\x12\x19\n" +
+	"\bactor_id\x18\x01 \x01(\tR\aactorId\x12\x16\n" +
+	"\x06action\x18\x02 \x01(\tR\x06action\x12!\n" +
+	"\fsubject_kind\x18\x03 \x01(\tR\vsubjectKind\x12\x1d\n" +
+	"\n" +
+	"subject_id\x18\x04 \x01(\tR\tsubjectId\x12.\n" +
+	"\x04from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04from\x12*\n" +
+	"\x02to\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x02to\x12\x16\n" +
+	"\x06search\x18\a \x01(\tR\x06search\x12,\n" +
+	"\x04page\x18\b \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\"x\n" +
+	"\x0eAuditEntryPage\x124\n" +
+	"\aentries\x18\x01 \x03(\v2\x1a.vortex.auth.v1.AuditEntryR\aentries\x120\n" +
+	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\xab\x03\n" +
+	"\n" +
+	"AuditEntry\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12*\n" +
+	"\x02at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x120\n" +
+	"\x05actor\x18\x04 \x01(\v2\x1a.vortex.auth.v1.AuditActorR\x05actor\x12\x1d\n" +
+	"\n" +
+	"actor_name\x18\x05 \x01(\tR\tactorName\x12\x16\n" +
+	"\x06action\x18\x06 \x01(\tR\x06action\x126\n" +
+	"\asubject\x18\a \x01(\v2\x1c.vortex.auth.v1.AuditSubjectR\asubject\x12\x1f\n" +
+	"\vbefore_json\x18\b \x01(\tR\n" +
+	"beforeJson\x12\x1d\n" +
+	"\n" +
+	"after_json\x18\t \x01(\tR\tafterJson\x12%\n" +
+	"\x0eclient_address\x18\n" +
+	" \x01(\tR\rclientAddress\x12\x1d\n" +
+	"\n" +
+	"user_agent\x18\v \x01(\tR\tuserAgent\x12\x1d\n" +
+	"\n" +
+	"request_id\x18\f \x01(\tR\trequestId\"\x9d\x03\n" +
 	"\rAuditRecorded\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12*\n" +
@@ -328,7 +652,9 @@ const file_vortex_auth_v1_audit_proto_rawDesc = "" +
 	"\fAuditSubject\x12\x12\n" +
 	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x10\n" +
 	"\x03ids\x18\x02 \x03(\tR\x03ids\x12\x12\n" +
-	"\x04name\x18\x03 \x01(\tR\x04nameB8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
+	"\x04name\x18\x03 \x01(\tR\x04name2\x83\x01\n" +
+	"\fAuditService\x12s\n" +
+	"\x10ListAuditEntries\x12'.vortex.auth.v1.ListAuditEntriesRequest\x1a\x1e.vortex.auth.v1.AuditEntryPage\"\x16\x8a\xb5\x18\x0fauth.audit.read\x90\x02\x01B8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
 
 var (
 	file_vortex_auth_v1_audit_proto_rawDescOnce sync.Once
@@ -342,22 +668,37 @@ func file_vortex_auth_v1_audit_proto_rawDescGZIP() []byte {
 	return file_vortex_auth_v1_audit_proto_rawDescData
 }
 
-var file_vortex_auth_v1_audit_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_vortex_auth_v1_audit_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_vortex_auth_v1_audit_proto_goTypes = []any{
-	(*AuditRecorded)(nil),         // 0: vortex.auth.v1.AuditRecorded
-	(*AuditActor)(nil),            // 1: vortex.auth.v1.AuditActor
-	(*AuditSubject)(nil),          // 2: vortex.auth.v1.AuditSubject
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
+	(*ListAuditEntriesRequest)(nil), // 0: vortex.auth.v1.ListAuditEntriesRequest
+	(*AuditEntryPage)(nil),          // 1: vortex.auth.v1.AuditEntryPage
+	(*AuditEntry)(nil),              // 2: vortex.auth.v1.AuditEntry
+	(*AuditRecorded)(nil),           // 3: vortex.auth.v1.AuditRecorded
+	(*AuditActor)(nil),              // 4: vortex.auth.v1.AuditActor
+	(*AuditSubject)(nil),            // 5: vortex.auth.v1.AuditSubject
+	(*timestamppb.Timestamp)(nil),   // 6: google.protobuf.Timestamp
+	(*ListPage)(nil),                // 7: vortex.auth.v1.ListPage
+	(*ListPageInfo)(nil),            // 8: vortex.auth.v1.ListPageInfo
 }
 var file_vortex_auth_v1_audit_proto_depIdxs = []int32{
-	3, // 0: vortex.auth.v1.AuditRecorded.at:type_name -> google.protobuf.Timestamp
-	1, // 1: vortex.auth.v1.AuditRecorded.actor:type_name -> vortex.auth.v1.AuditActor
-	2, // 2: vortex.auth.v1.AuditRecorded.subject:type_name -> vortex.auth.v1.AuditSubject
-	3, // [3:3] is the sub-list for method output_type
-	3, // [3:3] is the sub-list for method input_type
-	3, // [3:3] is the sub-list for extension type_name
-	3, // [3:3] is the sub-list for extension extendee
-	0, // [0:3] is the sub-list for field type_name
+	6,  // 0: vortex.auth.v1.ListAuditEntriesRequest.from:type_name -> google.protobuf.Timestamp
+	6,  // 1: vortex.auth.v1.ListAuditEntriesRequest.to:type_name -> google.protobuf.Timestamp
+	7,  // 2: vortex.auth.v1.ListAuditEntriesRequest.page:type_name -> vortex.auth.v1.ListPage
+	2,  // 3: vortex.auth.v1.AuditEntryPage.entries:type_name -> vortex.auth.v1.AuditEntry
+	8,  // 4: vortex.auth.v1.AuditEntryPage.page:type_name -> vortex.auth.v1.ListPageInfo
+	6,  // 5: vortex.auth.v1.AuditEntry.at:type_name -> google.protobuf.Timestamp
+	4,  // 6: vortex.auth.v1.AuditEntry.actor:type_name -> vortex.auth.v1.AuditActor
+	5,  // 7: vortex.auth.v1.AuditEntry.subject:type_name -> vortex.auth.v1.AuditSubject
+	6,  // 8: vortex.auth.v1.AuditRecorded.at:type_name -> google.protobuf.Timestamp
+	4,  // 9: vortex.auth.v1.AuditRecorded.actor:type_name -> vortex.auth.v1.AuditActor
+	5,  // 10: vortex.auth.v1.AuditRecorded.subject:type_name -> vortex.auth.v1.AuditSubject
+	0,  // 11: vortex.auth.v1.AuditService.ListAuditEntries:input_type -> vortex.auth.v1.ListAuditEntriesRequest
+	1,  // 12: vortex.auth.v1.AuditService.ListAuditEntries:output_type -> vortex.auth.v1.AuditEntryPage
+	12, // [12:13] is the sub-list for method output_type
+	11, // [11:12] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_audit_proto_init() }
@@ -365,15 +706,16 @@ func file_vortex_auth_v1_audit_proto_init() {
 	if File_vortex_auth_v1_audit_proto != nil {
 		return
 	}
+	file_vortex_auth_v1_lists_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_auth_v1_audit_proto_rawDesc), len(file_vortex_auth_v1_audit_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   3,
+			NumMessages:   6,
 			NumExtensions: 0,
-			NumServices:   0,
+			NumServices:   1,
 		},
 		GoTypes:           file_vortex_auth_v1_audit_proto_goTypes,
 		DependencyIndexes: file_vortex_auth_v1_audit_proto_depIdxs,

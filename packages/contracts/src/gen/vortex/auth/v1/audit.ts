@@ -6,11 +6,70 @@
 
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
+import {
+  type CallOptions,
+  type ChannelCredentials,
+  Client,
+  type ClientOptions,
+  type ClientUnaryCall,
+  type handleUnaryCall,
+  makeGenericClientConstructor,
+  type Metadata,
+  type ServiceError,
+  type UntypedServiceImplementation,
+} from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
+import { ListPage, ListPageInfo } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
 export const protobufFileName = "vortex/auth/v1/audit.proto";
+
+/** Each condition that is given must hold. */
+export interface ListAuditEntriesRequest {
+  actorId: string;
+  /** "core.user.update", or "core.user.*" for all that start so. */
+  action: string;
+  subjectKind: string;
+  subjectId: string;
+  from:
+    | Date
+    | undefined;
+  /** Exclusive. */
+  to:
+    | Date
+    | undefined;
+  /** In the names of who did it and of what was changed, in the action and the address. */
+  search: string;
+  page: ListPage | undefined;
+}
+
+export interface AuditEntryPage {
+  entries: AuditEntry[];
+  page: ListPageInfo | undefined;
+}
+
+/** One record. */
+export interface AuditEntry {
+  id: string;
+  tenantId: string;
+  at: Date | undefined;
+  actor:
+    | AuditActor
+    | undefined;
+  /** What the actor was called then; empty for a stranger. */
+  actorName: string;
+  action: string;
+  subject:
+    | AuditSubject
+    | undefined;
+  /** JSON objects with the changed fields only. Empty for what did not exist. */
+  beforeJson: string;
+  afterJson: string;
+  clientAddress: string;
+  userAgent: string;
+  requestId: string;
+}
 
 /** Somebody changed something. Written by the service that changed it, in the transaction of the change; kept by auth. */
 export interface AuditRecorded {
@@ -55,6 +114,433 @@ export interface AuditSubject {
   /** What people call it, as it was then. */
   name: string;
 }
+
+function createBaseListAuditEntriesRequest(): ListAuditEntriesRequest {
+  return {
+    actorId: "",
+    action: "",
+    subjectKind: "",
+    subjectId: "",
+    from: undefined,
+    to: undefined,
+    search: "",
+    page: undefined,
+  };
+}
+
+export const ListAuditEntriesRequest: MessageFns<ListAuditEntriesRequest, "vortex.auth.v1.ListAuditEntriesRequest"> = {
+  $type: "vortex.auth.v1.ListAuditEntriesRequest" as const,
+
+  encode(message: ListAuditEntriesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.actorId !== "") {
+      writer.uint32(10).string(message.actorId);
+    }
+    if (message.action !== "") {
+      writer.uint32(18).string(message.action);
+    }
+    if (message.subjectKind !== "") {
+      writer.uint32(26).string(message.subjectKind);
+    }
+    if (message.subjectId !== "") {
+      writer.uint32(34).string(message.subjectId);
+    }
+    if (message.from !== undefined) {
+      Timestamp.encode(toTimestamp(message.from), writer.uint32(42).fork()).join();
+    }
+    if (message.to !== undefined) {
+      Timestamp.encode(toTimestamp(message.to), writer.uint32(50).fork()).join();
+    }
+    if (message.search !== "") {
+      writer.uint32(58).string(message.search);
+    }
+    if (message.page !== undefined) {
+      ListPage.encode(message.page, writer.uint32(66).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListAuditEntriesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListAuditEntriesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.actorId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.action = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.subjectKind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.subjectId = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.from = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.to = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.page = ListPage.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListAuditEntriesRequest>): ListAuditEntriesRequest {
+    return ListAuditEntriesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListAuditEntriesRequest>): ListAuditEntriesRequest {
+    const message = createBaseListAuditEntriesRequest();
+    message.actorId = object.actorId ?? "";
+    message.action = object.action ?? "";
+    message.subjectKind = object.subjectKind ?? "";
+    message.subjectId = object.subjectId ?? "";
+    message.from = object.from ?? undefined;
+    message.to = object.to ?? undefined;
+    message.search = object.search ?? "";
+    message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseAuditEntryPage(): AuditEntryPage {
+  return { entries: [], page: undefined };
+}
+
+export const AuditEntryPage: MessageFns<AuditEntryPage, "vortex.auth.v1.AuditEntryPage"> = {
+  $type: "vortex.auth.v1.AuditEntryPage" as const,
+
+  encode(message: AuditEntryPage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.entries) {
+      AuditEntry.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.page !== undefined) {
+      ListPageInfo.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AuditEntryPage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAuditEntryPage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.entries.push(AuditEntry.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = ListPageInfo.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AuditEntryPage>): AuditEntryPage {
+    return AuditEntryPage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AuditEntryPage>): AuditEntryPage {
+    const message = createBaseAuditEntryPage();
+    message.entries = object.entries?.map((e) => AuditEntry.fromPartial(e)) || [];
+    message.page = (object.page !== undefined && object.page !== null)
+      ? ListPageInfo.fromPartial(object.page)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseAuditEntry(): AuditEntry {
+  return {
+    id: "",
+    tenantId: "",
+    at: undefined,
+    actor: undefined,
+    actorName: "",
+    action: "",
+    subject: undefined,
+    beforeJson: "",
+    afterJson: "",
+    clientAddress: "",
+    userAgent: "",
+    requestId: "",
+  };
+}
+
+export const AuditEntry: MessageFns<AuditEntry, "vortex.auth.v1.AuditEntry"> = {
+  $type: "vortex.auth.v1.AuditEntry" as const,
+
+  encode(message: AuditEntry, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.at !== undefined) {
+      Timestamp.encode(toTimestamp(message.at), writer.uint32(26).fork()).join();
+    }
+    if (message.actor !== undefined) {
+      AuditActor.encode(message.actor, writer.uint32(34).fork()).join();
+    }
+    if (message.actorName !== "") {
+      writer.uint32(42).string(message.actorName);
+    }
+    if (message.action !== "") {
+      writer.uint32(50).string(message.action);
+    }
+    if (message.subject !== undefined) {
+      AuditSubject.encode(message.subject, writer.uint32(58).fork()).join();
+    }
+    if (message.beforeJson !== "") {
+      writer.uint32(66).string(message.beforeJson);
+    }
+    if (message.afterJson !== "") {
+      writer.uint32(74).string(message.afterJson);
+    }
+    if (message.clientAddress !== "") {
+      writer.uint32(82).string(message.clientAddress);
+    }
+    if (message.userAgent !== "") {
+      writer.uint32(90).string(message.userAgent);
+    }
+    if (message.requestId !== "") {
+      writer.uint32(98).string(message.requestId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): AuditEntry {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseAuditEntry();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.actor = AuditActor.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.actorName = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.action = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.subject = AuditSubject.decode(reader, reader.uint32());
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.beforeJson = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.afterJson = reader.string();
+            continue;
+          }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.clientAddress = reader.string();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.userAgent = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.requestId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<AuditEntry>): AuditEntry {
+    return AuditEntry.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<AuditEntry>): AuditEntry {
+    const message = createBaseAuditEntry();
+    message.id = object.id ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.at = object.at ?? undefined;
+    message.actor = (object.actor !== undefined && object.actor !== null)
+      ? AuditActor.fromPartial(object.actor)
+      : undefined;
+    message.actorName = object.actorName ?? "";
+    message.action = object.action ?? "";
+    message.subject = (object.subject !== undefined && object.subject !== null)
+      ? AuditSubject.fromPartial(object.subject)
+      : undefined;
+    message.beforeJson = object.beforeJson ?? "";
+    message.afterJson = object.afterJson ?? "";
+    message.clientAddress = object.clientAddress ?? "";
+    message.userAgent = object.userAgent ?? "";
+    message.requestId = object.requestId ?? "";
+    return message;
+  },
+};
 
 function createBaseAuditRecorded(): AuditRecorded {
   return {
@@ -433,6 +919,55 @@ export const AuditSubject: MessageFns<AuditSubject, "vortex.auth.v1.AuditSubject
     message.name = object.name ?? "";
     return message;
   },
+};
+
+/** The record of who changed what. */
+export type AuditServiceService = typeof AuditServiceService;
+export const AuditServiceService = {
+  /** Newest first. */
+  listAuditEntries: {
+    path: "/vortex.auth.v1.AuditService/ListAuditEntries" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListAuditEntriesRequest): Buffer =>
+      Buffer.from(ListAuditEntriesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListAuditEntriesRequest => ListAuditEntriesRequest.decode(value),
+    responseSerialize: (value: AuditEntryPage): Buffer => Buffer.from(AuditEntryPage.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AuditEntryPage => AuditEntryPage.decode(value),
+  },
+} as const;
+
+export interface AuditServiceServer extends UntypedServiceImplementation {
+  /** Newest first. */
+  listAuditEntries: handleUnaryCall<ListAuditEntriesRequest, AuditEntryPage>;
+}
+
+export interface AuditServiceClient extends Client {
+  /** Newest first. */
+  listAuditEntries(
+    request: ListAuditEntriesRequest,
+    callback: (error: ServiceError | null, response: AuditEntryPage) => void,
+  ): ClientUnaryCall;
+  listAuditEntries(
+    request: ListAuditEntriesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AuditEntryPage) => void,
+  ): ClientUnaryCall;
+  listAuditEntries(
+    request: ListAuditEntriesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AuditEntryPage) => void,
+  ): ClientUnaryCall;
+}
+
+export const AuditServiceClient = makeGenericClientConstructor(
+  AuditServiceService,
+  "vortex.auth.v1.AuditService",
+) as unknown as {
+  new (address: string, credentials: ChannelCredentials, options?: Partial<ClientOptions>): AuditServiceClient;
+  service: typeof AuditServiceService;
+  serviceName: string;
 };
 
 type Builtin = Date | Function | Uint8Array | string | number | boolean | bigint | undefined;

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditRecorded } from '@vortex/contracts/auth';
+import type { Scope } from '@vortex/kit';
+import { type Page, type PageRequest, readPage } from '../paging/page';
+import type { AuditEntry, AuditFilter } from './audit-entry';
+import { auditOrder, AuditRepository } from './audit.repository';
+
+/** The records of all services. */
+@Injectable()
+export class AuditService {
+  constructor(private readonly entries: AuditRepository) {}
+
+  keep(record: AuditRecorded): Promise<void> {
+    return this.entries.insert(record);
+  }
+
+  list(scope: Scope, filter: AuditFilter, page: PageRequest | undefined): Promise<Page<AuditEntry>> {
+    return this.entries.page(scope, filter, readPage(page, auditOrder.length));
+  }
+}
