@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
+import type { Placed } from '../paging/connection';
+import type { CursorKeys } from '../paging/cursor';
+import { keysetOf } from '../paging/keyset.sql';
+import type { Page } from '../paging/page';
+import type { SortTerm } from '../paging/sort-key';
+import { SqlParameters } from '../paging/sql-parameters';
 import type { Job, JobFailure, JobId, Json } from './job';
 import { columns, type JobRow, toJob } from './job-row';
 
-export interface JobPage {
-  readonly limit: number;
-  /** Only jobs older than this one. */
-  readonly before?: string | undefined;
-  /** Only jobs newer than this one. */
-  readonly after?: string | undefined;
-  /** Default: the newest first. */
-  readonly oldestFirst?: boolean;
-}
+/** The newest first: ids grow with time. */
+export const newestFirst: readonly SortTerm[] = [{ field: 'id', expression: 'id', type: 'uuid', direction: 'DESC' }];
 
 @Injectable()
 export class JobRepository {
@@ -39,14 +38,15 @@ export class JobRepository {
     return this.one(`SELECT ${columns} FROM job WHERE id = $1 AND ${seen(2)} FOR UPDATE`, [id, ...seenBy(scope)]);
   }
 
-  async list(scope: Scope, { limit, before, after, oldestFirst = false }: JobPage): Promise<Job[]> {
-    const rows = await this.db.sql.query<JobRow>(
-      `SELECT ${columns} FROM job
-       WHERE ${seen(1)} AND ($3::uuid IS NULL OR id < $3) AND ($4::uuid IS NULL OR id > $4)
-       ORDER BY id ${oldestFirst ? 'ASC' : 'DESC'} LIMIT $5`,
-      [...seenBy(scope), before ?? null, after ?? null, limit],
+  async list(scope: Scope, page: Page): Promise<Placed<Job>[]> {
+    const parameters = new SqlParameters();
+    for (const value of seenBy(scope)) parameters.add(value, 'uuid');
+    const { keys, where, orderBy, limit } = keysetOf(page, parameters);
+    const rows = await this.db.sql.query<JobRow & { readonly keys: CursorKeys }>(
+      `SELECT ${columns}, ${keys} FROM job WHERE ${[seen(1), ...where].join(' AND ')} ${orderBy} ${limit}`,
+      parameters.values,
     );
-    return rows.map(toJob);
+    return rows.map((row) => ({ row: toJob(row), keys: row.keys }));
   }
 
   async count(scope: Scope, unfinishedOnly = false): Promise<number> {

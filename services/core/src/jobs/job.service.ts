@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { anonymous, CLOCK, type Clock, currentCall, newId, type Scope, Unauthenticated } from '@vortex/kit';
-import { isFinished, type Job, type JobFailure, type NewJob } from './job';
+import { type Connection, connectionOf } from '../paging/connection';
+import { type PageInput, pageOf } from '../paging/page';
+import { canBeUndone, isFinished, type Job, type JobFailure, type NewJob } from './job';
 import { JobProgress } from './job-progress.service';
 import { JobRunner } from './job-runner.service';
-import { type JobPage, JobRepository } from './job.repository';
+import { JobRepository, newestFirst } from './job.repository';
 import { JobFinished, JobUnknown, TooManyJobs } from './job.errors';
 
 /** Unfinished jobs of a tenant at most, so that one of them cannot fill the queue of all. */
@@ -63,17 +65,26 @@ export class JobService {
     return this.jobs.find(scope, id);
   }
 
-  list(scope: Scope, page: JobPage): Promise<Job[]> {
-    return this.jobs.list(scope, page);
-  }
-
-  count(scope: Scope): Promise<number> {
-    return this.jobs.count(scope);
+  /** The newest first. */
+  async list(scope: Scope, input?: PageInput | null): Promise<Connection<Job>> {
+    const page = pageOf(input, newestFirst);
+    const found = await this.jobs.list(scope, page);
+    return connectionOf(
+      page,
+      found,
+      (job) => job,
+      () => this.jobs.count(scope),
+    );
   }
 
   /** What could not be done. The job has come from this service, and with it the right to see it. */
   failures(job: Job, limit: number, afterNumber?: number): Promise<JobFailure[]> {
     return this.jobs.failures(job.id, limit, afterNumber);
+  }
+
+  /** Until when it can be undone; null when it cannot. */
+  undoableUntil(job: Job): Date | null {
+    return canBeUndone(job, this.clock.now()) ? job.undoUntil : null;
   }
 
   /** Stops it behind the chunk under way. What its chunks have done stays done. */

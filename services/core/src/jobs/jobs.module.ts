@@ -4,11 +4,23 @@ import { JobLeaseRepository } from './job-lease.repository';
 import { JobProgress } from './job-progress.service';
 import { JobRunner } from './job-runner.service';
 import { JobRepository } from './job.repository';
+import { JobConnectionResolver } from './job-connection.resolver';
+import { JobResolver } from './job.resolver';
 import { JobService } from './job.service';
 import { JobUpkeep } from './job-upkeep.service';
 
 @Module({
-  providers: [JobRepository, JobLeaseRepository, JobHandlers, JobProgress, JobRunner, JobUpkeep, JobService],
+  providers: [
+    JobRepository,
+    JobLeaseRepository,
+    JobHandlers,
+    JobProgress,
+    JobRunner,
+    JobUpkeep,
+    JobService,
+    JobResolver,
+    JobConnectionResolver,
+  ],
   exports: [JobHandlers, JobService],
 })
 export class JobsModule {}
