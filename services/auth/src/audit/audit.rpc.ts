@@ -7,13 +7,26 @@ import {
 } from '@vortex/contracts/auth';
 import { Rpc, type RpcCall } from '@vortex/kit';
 import type { AuditEntry } from './audit-entry';
+import { z } from 'zod';
+import { filterInstant, filterText, listPage } from '../paging/list-input';
 import { AuditService } from './audit.service';
+
+const input = z.object({
+  actorId: filterText,
+  action: filterText,
+  subjectKind: filterText,
+  subjectId: filterText,
+  from: filterInstant,
+  to: filterInstant,
+  search: filterText,
+  page: listPage,
+});
 
 @Injectable()
 export class AuditRpc {
   constructor(private readonly audit: AuditService) {}
 
-  @Rpc(AuditServiceService.listAuditEntries)
+  @Rpc(AuditServiceService.listAuditEntries, { input })
   async listAuditEntries(request: ListAuditEntriesRequest, call: RpcCall): Promise<AuditEntryPage> {
     const { page, ...filter } = request;
     const { items, info } = await this.audit.list(call.scope(), filter, page);

@@ -15,6 +15,6 @@ export class AuditService {
   }
 
   list(scope: Scope, filter: AuditFilter, page: PageRequest | undefined): Promise<Page<AuditEntry>> {
-    return this.entries.page(scope, filter, readPage(page, auditOrder.length));
+    return this.entries.page(scope, filter, readPage(page, auditOrder));
   }
 }

@@ -1,12 +1,5 @@
 import type { PageWindow, Position } from './page';
-
-/** A column a list can be sorted by. It must never be null. */
-export interface SortColumn {
-  readonly sql: string;
-  /** As which a cursor's text is read again. */
-  readonly type: 'text' | 'uuid' | 'timestamptz' | 'bigint' | 'boolean';
-  readonly descending: boolean;
-}
+import { type SortColumn, valueText } from './sort-column';
 
 /** The text of a query and its parameters, numbered as they are added. */
 export class Conditions {
@@ -70,7 +63,7 @@ export function pageStatement({ select, from, where, sort, window }: ListQuery):
   if (window.after) where.seek(sort, window.after, 'after');
   if (window.before) where.seek(sort, window.before, 'before');
   const order = sort.map(({ sql, descending }) => `${sql} ${descending !== window.backwards ? 'DESC' : 'ASC'}`);
-  const position = sort.map(({ sql }) => `(${sql})::text`).join(', ');
+  const position = sort.map(valueText).join(', ');
   const sql =
     `SELECT ${select}, ARRAY[${position}] AS position FROM ${from} WHERE ${where.sql} ` +
     `ORDER BY ${order.join(', ')} LIMIT ${window.limit + 1}`;

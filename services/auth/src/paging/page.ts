@@ -1,4 +1,5 @@
 import { InvalidInput } from '@vortex/kit';
+import { isValueOf, type SortColumn } from './sort-column';
 
 /** Which part of a list is wanted, as it travels. Zero and the empty text mean "not given". */
 export interface PageRequest {
@@ -35,10 +36,10 @@ const defaultLimit = 50;
 const mostRows = 500;
 
 /**
- * @param width how many values a cursor of this list holds
+ * @param sort what the list is sorted by: a cursor holds a value for each
  * @throws InvalidInput naming every part of `page` that makes no sense
  */
-export function readPage(page: PageRequest | undefined, width: number): PageWindow {
+export function readPage(page: PageRequest | undefined, sort: readonly SortColumn[]): PageWindow {
   const { first = 0, after = '', last = 0, before = '', withTotal = false } = page ?? {};
   const flaws = [
     ...(first > 0 && last > 0 ? [flaw('page', 'ambiguous', 'Ask for the first rows or for the last ones.')] : []),
@@ -48,7 +49,9 @@ export function readPage(page: PageRequest | undefined, width: number): PageWind
   const position = (cursor: string, path: string): Position | undefined => {
     if (cursor === '') return undefined;
     const values = decode(cursor);
-    if (values?.length === width) return values;
+    if (values?.length === sort.length && sort.every(({ type }, index) => isValueOf(type, values[index] ?? ''))) {
+      return values;
+    }
     flaws.push(flaw(path, 'not_a_cursor', 'This is not a cursor of this list in this order.'));
     return undefined;
   };

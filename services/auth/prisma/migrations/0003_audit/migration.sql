@@ -43,18 +43,18 @@ CREATE TRIGGER "audit_entry_append_only" BEFORE UPDATE OR DELETE ON "audit_entry
 CREATE TRIGGER "audit_entry_no_truncate" BEFORE TRUNCATE ON "audit_entry"
     FOR EACH STATEMENT EXECUTE FUNCTION "audit_entry_refuse_change"();
 
--- The only way a record goes. Removes at most "most" entries older than "before", which must be 30 days ago or more by the
+-- The only way a record goes. Removes at most "most" entries older than "older_than", which must be 30 days ago or more by the
 -- database's own clock, and returns how many they were.
-CREATE FUNCTION "audit_entry_forget"("before" TIMESTAMPTZ, "most" INTEGER) RETURNS INTEGER LANGUAGE plpgsql AS $$
+CREATE FUNCTION "audit_entry_forget"("older_than" TIMESTAMPTZ, "most" INTEGER) RETURNS INTEGER LANGUAGE plpgsql AS $$
 DECLARE
     forgotten INTEGER;
 BEGIN
-    IF "before" > now() - INTERVAL '30 days' THEN
+    IF "older_than" > now() - INTERVAL '30 days' THEN
         RAISE EXCEPTION 'the audit is kept for 30 days at least' USING ERRCODE = 'insufficient_privilege';
     END IF;
     PERFORM set_config('vortex.audit_retention', pg_current_xact_id()::text, true);
     DELETE FROM "audit_entry" WHERE "id" IN (
-        SELECT e."id" FROM "audit_entry" e WHERE e."at" < "before" ORDER BY e."at" LIMIT "most" FOR UPDATE SKIP LOCKED
+        SELECT e."id" FROM "audit_entry" e WHERE e."at" < "older_than" ORDER BY e."at" LIMIT "most" FOR UPDATE SKIP LOCKED
     );
     GET DIAGNOSTICS forgotten = ROW_COUNT;
     PERFORM set_config('vortex.audit_retention', '', true);
