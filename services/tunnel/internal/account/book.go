@@ -1,0 +1,157 @@
+package account
+
+import (
+	"context"
+	"fmt"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Book is the accounting and enforcement core: users, limits and open sessions over the counters of a Ledger.
+type Book struct {
+	ledger *Ledger
+	now    func() time.Time
+
+	mu       sync.RWMutex
+	users    map[ID]*user
+	inbounds map[string]*inbound
+}
+
+type inbound struct {
+	tag              string
+	coefficientMilli atomic.Uint64
+}
+
+// NewBook keeps its counters in ledger, which the caller closes after the last session.
+func NewBook(ledger *Ledger) *Book {
+	return &Book{ledger: ledger, now: time.Now, users: map[ID]*user{}, inbounds: map[string]*inbound{}}
+}
+
+// SetInbound states what a byte of the inbound costs, in thousandths. Without it a byte costs one.
+func (b *Book) SetInbound(tag string, coefficientMilli uint64) {
+	b.inbound(tag).coefficientMilli.Store(coefficientMilli)
+}
+
+func (b *Book) inbound(tag string) *inbound {
+	b.mu.RLock()
+	known := b.inbounds[tag]
+	b.mu.RUnlock()
+	if known != nil {
+		return known
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.inbounds[tag] == nil {
+		added := &inbound{tag: tag}
+		added.coefficientMilli.Store(unit)
+		b.inbounds[tag] = added
+	}
+	return b.inbounds[tag]
+}
+
+// SetUser adds a user or replaces the limits of one. Sessions the new limits do not allow end at once.
+func (b *Book) SetUser(id ID, limits Limits) error {
+	known := b.find(id)
+	if known == nil {
+		slot, err := b.ledger.counter(Key{User: id, Inbound: userSlotTag})
+		if err != nil {
+			return fmt.Errorf("add user %s: %w", id, err)
+		}
+		b.mu.Lock()
+		if known = b.users[id]; known == nil {
+			known = newUser(id, &slot.charged)
+			b.users[id] = known
+		}
+		b.mu.Unlock()
+	}
+	known.set(limits, b.now())
+	return nil
+}
+
+// RemoveUser ends the user's sessions and lets no new ones in. The counters stay until Release. Idempotent.
+func (b *Book) RemoveUser(id ID) {
+	b.mu.Lock()
+	known := b.users[id]
+	delete(b.users, id)
+	b.mu.Unlock()
+	if known == nil {
+		return
+	}
+	known.mu.Lock()
+	known.removed = true
+	known.mu.Unlock()
+	known.cut(ErrRemoved)
+}
+
+// Open lets a session of a device in, or says why not. The caller closes it.
+func (b *Book) Open(ctx context.Context, id, device ID, tag string, source netip.Addr) (*Session, error) {
+	known := b.find(id)
+	if known == nil {
+		return nil, ErrUnknownUser
+	}
+	slot, err := b.ledger.counter(Key{id, device, tag})
+	if err != nil {
+		return nil, fmt.Errorf("open a session of user %s: %w", id, err)
+	}
+	now := b.now()
+	s := &Session{
+		user: known, device: device, inbound: b.inbound(tag), source: source, since: now, counters: &slot.bytes,
+	}
+	s.ctx, s.end = context.WithCancelCause(ctx)
+	if err := known.admit(s, now); err != nil {
+		s.end(err)
+		return nil, err
+	}
+	// After admit: a session that was cut meanwhile still leaves.
+	context.AfterFunc(s.ctx, func() { known.leave(s) })
+	return s, nil
+}
+
+// Kill ends the sessions of a user that match, all of them when match is nil, and tells how many.
+func (b *Book) Kill(id ID, match func(SessionInfo) bool) int {
+	known := b.find(id)
+	if known == nil {
+		return 0
+	}
+	ended := 0
+	for _, s := range known.open() {
+		if match == nil || match(s.info()) {
+			s.end(ErrKilled)
+			ended++
+		}
+	}
+	return ended
+}
+
+// Sessions lists the open sessions of all users.
+func (b *Book) Sessions() []SessionInfo {
+	b.mu.RLock()
+	users := make([]*user, 0, len(b.users))
+	for _, known := range b.users {
+		users = append(users, known)
+	}
+	b.mu.RUnlock()
+	var sessions []SessionInfo
+	for _, known := range users {
+		for _, s := range known.open() {
+			sessions = append(sessions, s.info())
+		}
+	}
+	return sessions
+}
+
+// ChargedBytes is what the user was charged in this epoch, rounded down. 0 for an unknown user.
+func (b *Book) ChargedBytes(id ID) uint64 {
+	if known := b.find(id); known != nil {
+		return known.charged.Load() / unit
+	}
+	return 0
+}
+
+func (b *Book) find(id ID) *user {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return b.users[id]
+}
