@@ -15,10 +15,23 @@ const tracer = trace.getTracer('vortex.messaging');
 const traceparentFormat = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 
 /** W3C Trace Context of the active span; empty when nothing is traced. */
-export function activeTraceparent(): string {
+function activeTraceparent(): string {
   const span = trace.getSpanContext(context.active());
   if (!span || !isSpanContextValid(span)) return '';
   return `00-${span.traceId}-${span.spanId}-${(span.traceFlags & 0xff).toString(16).padStart(2, '0')}`;
+}
+
+/** Runs the adding of events in a producer span, whose id they carry to whoever consumes them. */
+export function tracePublish<T>(type: string, count: number, work: (traceparent: string) => Promise<T>): Promise<T> {
+  const attributes = {
+    'messaging.system': 'vortex',
+    'messaging.operation.type': 'create',
+    'messaging.destination.name': type,
+    'messaging.batch.message_count': count,
+  };
+  return tracer.startActiveSpan(`publish ${type}`, { kind: SpanKind.PRODUCER, attributes }, (span) =>
+    ended(span, () => work(activeTraceparent())),
+  );
 }
 
 /** The context of whoever wrote the event. */

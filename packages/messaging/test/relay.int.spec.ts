@@ -1,11 +1,12 @@
 import type { EventEnvelope } from '@vortex/contracts/common';
 import { type Database, outsideTransactions } from '@vortex/database';
 import { type FreshDatabase, eventually, freshDatabase, silentLog } from '@vortex/testing';
-import { type BusDriver, BusUnavailable, Outbox, Relay, messagingMigrations } from '../src';
+import { type BusDriver, BusUnavailable, Outbox, Relay, RelayHold, messagingMigrations } from '../src';
 import { Connection } from '../src/relay/connection';
 import { Lease } from '../src/relay/lease';
 import { OutboxReader } from '../src/relay/outbox-reader';
-import { Deposited, testCatalogue } from './json-event';
+import { safetyPollMs } from '../src/relay/relay-lane';
+import { Deposited, type Entry, testCatalogue } from './json-event';
 import { openDatabase } from './open-database';
 
 /** Stands for the bus in tests about the relay alone. */
@@ -132,21 +133,74 @@ describe('Relay', () => {
       await add('ann', 1);
       const [old, young] = [await connect(), await connect()];
       const deposed = await Lease.acquire(old, { ...candidate, ttlMs: -1 });
-      const reader = new OutboxReader(old, 'interactive');
+      const under = (token = '') => new OutboxReader(old, 'interactive', { name: 'outbox', token });
+      const reader = under(deposed?.token);
       const batch = await reader.next({ rows: 10, bytes: 1_000 });
+      expect(batch).toHaveLength(1);
       const current = await Lease.acquire(young, candidate);
 
-      const finish = (token = '') => reader.finish(batch, { name: 'outbox', token });
-      expect(await finish(deposed?.token)).toBe(false);
+      expect(await reader.finish(batch)).toBe(false);
       expect(await reader.backlog()).toMatchObject({ count: 1 });
       expect(await deposed?.renew()).toBe(false);
-      expect(await finish(current?.token)).toBe(true);
+      expect(await under(current?.token).finish(batch)).toBe(true);
       expect(await reader.backlog()).toMatchObject({ count: 0 });
     });
   });
 
+  describe('a hold', () => {
+    const hold = (ttlMs = 60_000) => RelayHold.take(fresh.url, { holder: 'test', ttlMs });
+    const heardNumbers = () => bus.heard.map(({ payload }) => (JSON.parse(payload.toString()) as Entry).number);
+
+    it('keeps back what is committed after it, without hindering the commits, until it is released', async () => {
+      await add('ann', 1);
+      relay();
+      await eventually(() => expect(heardNumbers()).toEqual([1]));
+      const held = await hold();
+      for (let number = 2; number <= 20; number++) await add('ann', number);
+      await new Promise((done) => setTimeout(done, 3 * safetyPollMs));
+      expect(heardNumbers()).toEqual([1]);
+      expect(await held?.release()).toBe(true);
+      await eventually(() => expect(heardNumbers()).toHaveLength(20));
+    });
+
+    it('leaves in the outbox what was on its way, so that it comes again', async () => {
+      let deliver = (): void => undefined;
+      bus.onPublish = () => new Promise((resolve) => (deliver = resolve));
+      await add('ann', 1);
+      const publishing = relay();
+      await eventually(() => publishing.isLeader && deliver.length === 1);
+      const held = await hold();
+      bus.onPublish = () => Promise.resolve();
+      deliver();
+      await eventually(() => expect(heardNumbers()).toEqual([1]));
+      expect(await publishing.backlog()).toBe(1);
+      await held?.release();
+      await eventually(async () => expect(await publishing.backlog()).toBe(0));
+      expect(heardNumbers()).toEqual([1, 1]);
+    });
+
+    it('is given to one at a time', async () => {
+      const held = await hold();
+      expect(await hold()).toBeUndefined();
+      await held?.release();
+      const next = await hold();
+      expect(next).toBeDefined();
+      await next?.release();
+    });
+
+    it('ends with its time, and says so when it is released', async () => {
+      relay();
+      const held = await hold(300);
+      await add('ann', 1);
+      await eventually(() => expect(heardNumbers()).toEqual([1]));
+      expect(await held?.release()).toBe(false);
+    });
+  });
+
   it('bounds a batch in bytes, yet takes an event larger than the bound', async () => {
-    const reader = new OutboxReader(await connect(), 'interactive');
+    const connection = await connect();
+    const lease = await Lease.acquire(connection, { name: 'outbox', holder: 'test', ttlMs: 60_000 });
+    const reader = new OutboxReader(connection, 'interactive', { name: 'outbox', token: lease?.token ?? '' });
     await add('a'.repeat(5_000), 1);
     for (let number = 2; number <= 5; number++) await add('ann', number);
     expect(await reader.next({ rows: 10, bytes: 100 })).toHaveLength(1);

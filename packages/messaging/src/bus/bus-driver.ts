@@ -57,6 +57,18 @@ export interface BusDriver {
   publish(envelopes: readonly EventEnvelope[]): Promise<void>;
   /** Resolves when events published from now on reach the subscription. */
   subscribe(subscription: Subscription): Promise<ActiveSubscription>;
+  /**
+   * Puts a mark behind all that waits for a service in each of its lanes, and returns the marks' ids. The service's inbox
+   * records one once everything before it is done with. Absent where nothing waits outside of databases.
+   */
+  mark?(service: string): Promise<readonly string[]>;
   health(): BusHealth;
   close(): Promise<void>;
+}
+
+/** No event of the contracts is called so. */
+export const markType = 'vortex.mark';
+
+export function isMark({ envelope }: Delivery): boolean {
+  return envelope.type === markType;
 }

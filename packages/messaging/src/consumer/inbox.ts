@@ -22,6 +22,13 @@ export class Inbox {
     return new Set(rows.map((row) => row.event_id));
   }
 
+  /** Whether all of them are recorded. */
+  async hasAll(ids: readonly string[]): Promise<boolean> {
+    const sql = 'SELECT count(*) AS count FROM messaging.inbox WHERE event_id = ANY($1::uuid[])';
+    const [row] = await this.db.sql.query<{ count: bigint }>(sql, [ids]);
+    return Number(row?.count ?? 0) === ids.length;
+  }
+
   /** Counts an attempt, in a transaction of its own, and returns how many there were. */
   async countAttempt(id: string): Promise<number> {
     const [row] = await this.db.sql.query<{ attempts: number }>(attempt, [id]);

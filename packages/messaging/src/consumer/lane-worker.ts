@@ -1,5 +1,5 @@
 import type { Log } from '@vortex/database';
-import { type Delivery, type Sink, isUnreadable } from '../bus/bus-driver';
+import { type Delivery, type Sink, isMark, isUnreadable } from '../bus/bus-driver';
 import { describe } from '../dead-letters/dead-letters';
 import type { LaneName } from '../event-type';
 import { Gate } from '../gate';
@@ -32,6 +32,7 @@ export class LaneWorker implements Sink {
   private readonly gate = new Gate();
   private readonly stopping = new AbortController();
   private readonly retries = new Set<Promise<void>>();
+  private marks: Delivery[] = [];
   private readonly chunkSize: ChunkSize;
   private generation = 0;
   private running: Promise<void> | undefined;
@@ -42,13 +43,15 @@ export class LaneWorker implements Sink {
   }
 
   deliver(deliveries: readonly Delivery[]): void {
-    this.buffer.add(deliveries.filter((delivery) => this.concerns(delivery)));
+    this.marks.push(...deliveries.filter(isMark));
+    this.buffer.add(deliveries.filter((delivery) => !isMark(delivery) && this.concerns(delivery)));
     this.gate.open();
   }
 
   reset(): void {
     this.generation++;
     this.buffer.clear();
+    this.marks = [];
   }
 
   start(): void {
@@ -76,9 +79,24 @@ export class LaneWorker implements Sink {
       if (lane === 'bulk' && this.buffer.size > 0) await rightOfWay.giveWay(bulkPatienceMs, signal);
       const chunk = this.buffer.take(this.chunkSize.current);
       if (chunk.length === 0) {
+        await this.passMarks();
         await this.gate.wait(idleMs, signal);
       } else if (lane === 'interactive') await rightOfWay.interactively(() => this.work(chunk));
       else await this.work(chunk);
+    }
+  }
+
+  /** Tells of marks that everything which came before them is done with: nothing waits, and nothing is being retried. */
+  private async passMarks(): Promise<void> {
+    const { marks } = this;
+    if (marks.length === 0 || this.buffer.size > 0 || this.retries.size > 0) return;
+    this.marks = [];
+    try {
+      await this.parts.processor.inbox.record(marks.map(({ envelope }) => envelope.id));
+      for (const mark of marks) mark.settle();
+    } catch (error) {
+      // Whoever waits for a mark does not wait for long; the bus brings an unsettled one again.
+      this.parts.log.warn({ err: error, lane: this.parts.lane }, 'a mark could not be recorded');
     }
   }
 

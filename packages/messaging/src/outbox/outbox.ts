@@ -2,7 +2,7 @@ import { eventTypes } from '@vortex/contracts/catalog';
 import type { OutboxDatabase } from '../database-port';
 import { newEventId } from '../event-id';
 import { type DeepPartial, type EventType, type LaneName, laneNumber } from '../event-type';
-import { activeTraceparent } from '../trace';
+import { tracePublish } from '../trace';
 import { EventTooLarge, NotAnEvent, OutsideTransaction } from './outbox.errors';
 
 export interface AddOptions {
@@ -69,18 +69,20 @@ export class Outbox {
     if (!this.catalogue.has(type.$type)) throw new NotAnEvent(type.$type);
     if (!this.database.inTransaction) throw new OutsideTransaction(type.$type);
     if (items.length === 0) return;
-    await this.database.sql.execute(insert, [
-      laneNumber[lane],
-      type.$type,
-      this.now(),
-      activeTraceparent(),
-      items.map(() => newEventId()),
-      items.map((item) => item.aggregateId),
-      items.map((item) => item.tenantId ?? ''),
-      items.map((item) => serialize(type, item.event)),
-      lane,
-      this.producer,
-    ]);
+    await tracePublish(type.$type, items.length, (traceparent) =>
+      this.database.sql.execute(insert, [
+        laneNumber[lane],
+        type.$type,
+        this.now(),
+        traceparent,
+        items.map(() => newEventId()),
+        items.map((item) => item.aggregateId),
+        items.map((item) => item.tenantId ?? ''),
+        items.map((item) => serialize(type, item.event)),
+        lane,
+        this.producer,
+      ]),
+    );
   }
 }
 

@@ -1,6 +1,9 @@
 import type { Connection } from './connection';
 
-const holderIsGone = `
+/** The one lease there is: of the relay that publishes. */
+export const leaseName = 'outbox';
+
+export const holderIsGone = `
   lease.expires_at < clock_timestamp()
   OR NOT EXISTS (
     SELECT FROM pg_stat_activity AS a

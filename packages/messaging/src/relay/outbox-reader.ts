@@ -14,15 +14,26 @@ interface OutboxRow {
   readonly payload: Buffer;
 }
 
+/** Names the lease that a reader works under. */
+export interface Fence {
+  readonly name: string;
+  readonly token: string;
+}
+
 /**
  * Whatever is committed and not published, smallest number first. No cursor: a transaction that commits late with small
- * numbers is simply first in the next batch. Bounded in rows and, but for a single larger event, in bytes.
+ * numbers is simply first in the next batch. Bounded in rows and, but for a single larger event, in bytes. Empty for a
+ * reader that no longer holds the lease: so nothing committed after a `RelayHold` was taken is published before its end.
  */
 const next = `
   SELECT sequence::text, id, type, producer, aggregate_id, tenant_id, occurred_at, traceparent, payload
   FROM (
     SELECT *, sum(octet_length(payload)) OVER (ORDER BY sequence) - octet_length(payload) AS bytes_before
-    FROM (SELECT * FROM messaging.outbox WHERE lane = $1 ORDER BY sequence LIMIT $2) AS waiting
+    FROM (
+      SELECT * FROM messaging.outbox
+      WHERE lane = $1 AND EXISTS (SELECT FROM messaging.relay_lease WHERE name = $4 AND token = $5::bigint)
+      ORDER BY sequence LIMIT $2
+    ) AS waiting
   ) AS measured
   WHERE bytes_before < $3
   ORDER BY measured.sequence`;
@@ -43,21 +54,22 @@ export class OutboxReader {
   constructor(
     private readonly connection: Connection,
     private readonly lane: LaneName,
+    private readonly fence: Fence,
   ) {}
 
   async next(limits: { rows: number; bytes: number }): Promise<EventEnvelope[]> {
     const rows = await this.connection.query<OutboxRow>(
       next,
-      [laneNumber[this.lane], limits.rows, limits.bytes],
+      [laneNumber[this.lane], limits.rows, limits.bytes, this.fence.name, this.fence.token],
       'next',
     );
     return rows.map((row) => this.envelope(row));
   }
 
-  /** Removes what the bus has. False when `fence` no longer holds the lease; then nothing was removed. */
-  async finish(envelopes: readonly EventEnvelope[], fence: { name: string; token: string }): Promise<boolean> {
+  /** Removes what the bus has. False when the lease is no longer held; then nothing was removed. */
+  async finish(envelopes: readonly EventEnvelope[]): Promise<boolean> {
     const sequences = envelopes.map(({ sequence }) => sequence.toString());
-    const values = [laneNumber[this.lane], sequences, fence.name, fence.token];
+    const values = [laneNumber[this.lane], sequences, this.fence.name, this.fence.token];
     return (await this.connection.execute(finish, values, 'finish')) > 0;
   }
 

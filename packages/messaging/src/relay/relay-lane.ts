@@ -4,7 +4,6 @@ import type { BusDriver } from '../bus/bus-driver';
 import type { LaneName } from '../event-type';
 import { Gate } from '../gate';
 import type { MessagingObserver } from '../observer';
-import type { Lease } from './lease';
 import type { OutboxReader } from './outbox-reader';
 import type { RightOfWay } from '../right-of-way';
 
@@ -20,8 +19,6 @@ const bulkPatienceMs = 100;
 
 export interface RelayLaneParts {
   readonly lane: LaneName;
-  readonly leaseName: string;
-  readonly lease: Lease;
   readonly reader: OutboxReader;
   readonly bus: BusDriver;
   readonly rightOfWay: RightOfWay;
@@ -60,7 +57,7 @@ export class RelayLane {
 
   /** Number of rows taken up, published or not. */
   private async moveBatch(signal: AbortSignal): Promise<number> {
-    const { lane, reader, bus, lease, leaseName, log, observer } = this.parts;
+    const { lane, reader, bus, log, observer } = this.parts;
     const envelopes = await reader.next(this.limits);
     if (envelopes.length === 0) return 0;
     try {
@@ -72,7 +69,7 @@ export class RelayLane {
       await pause(inMs, signal);
       return envelopes.length;
     }
-    if (!(await reader.finish(envelopes, { name: leaseName, token: lease.token }))) throw new LeaseLost();
+    if (!(await reader.finish(envelopes))) throw new LeaseLost();
     observer.published?.({ lane, count: envelopes.length });
     return envelopes.length;
   }

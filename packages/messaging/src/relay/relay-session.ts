@@ -4,12 +4,11 @@ import type { BusDriver } from '../bus/bus-driver';
 import { type LaneName, lanes } from '../event-type';
 import type { MessagingObserver } from '../observer';
 import { Connection } from './connection';
-import { Lease } from './lease';
+import { Lease, leaseName } from './lease';
 import { OutboxReader } from './outbox-reader';
 import { LeaseLost, RelayLane, safetyPollMs } from './relay-lane';
 import { RightOfWay } from '../right-of-way';
 
-const leaseName = 'outbox';
 const drainMs = 5_000;
 const candidacyMs = 500;
 
@@ -71,15 +70,16 @@ export class RelaySession {
 
   private async lead(control: Connection, lease: Lease): Promise<void> {
     const rightOfWay = new RightOfWay();
+    const fence = { name: leaseName, token: lease.token };
     const readers = new Map<LaneName, OutboxReader>();
     const work: Promise<void>[] = [];
     for (const lane of lanes) {
       // A removal that a crash undoes is only a repetition, which the inbox knows.
-      const reader = new OutboxReader(await this.connect({ relaxed: true }), lane);
+      const reader = new OutboxReader(await this.connect({ relaxed: true }), lane, fence);
       const { bus, log, observer } = this.options;
-      const loop = new RelayLane({ lane, leaseName, lease, reader, bus, rightOfWay, log, observer });
+      const loop = new RelayLane({ lane, reader, bus, rightOfWay, log, observer });
       this.wakers.set(lane, () => loop.wake());
-      readers.set(lane, new OutboxReader(control, lane));
+      readers.set(lane, new OutboxReader(control, lane, fence));
       work.push(this.ownPart(loop.run(this.ending.signal)));
     }
     work.push(this.ownPart(this.keepLease(lease)), this.ownPart(this.tellBacklog(readers)));

@@ -5,6 +5,7 @@ import type { BusDriver } from '../bus/bus-driver';
 import type { MessagingDatabase } from '../database-port';
 import { laneNumber } from '../event-type';
 import type { MessagingObserver } from '../observer';
+import { LeaseLost } from './relay-lane';
 import { RelaySession } from './relay-session';
 
 export interface RelayOptions {
@@ -62,7 +63,8 @@ export class Relay {
         });
       } catch (error) {
         const inMs = backoffMs(++failures, 50, 2_000);
-        log.warn({ err: error, service, retryInMs: inMs }, 'relay lost its database or its lease');
+        if (error instanceof LeaseLost) log.info({ service }, 'relay gave way to another, or to a hold');
+        else log.warn({ err: error, service, retryInMs: inMs }, 'relay lost its database');
         await pause(inMs, this.stopping.signal);
       } finally {
         this.leads = false;

@@ -5,7 +5,7 @@ import type { ActiveSubscription, BusDriver, BusHealth, Subscription } from '../
 import { BusClosed, UndeclaredConsumer } from '../bus.errors';
 import { RabbitConsumer } from './rabbit-consumer';
 import { RabbitPublisher } from './rabbit-publisher';
-import type { EventConsumers } from './topology';
+import { type EventConsumers, typesByConsumer } from './topology';
 
 export interface RabbitBusOptions {
   /** `amqp://` or `amqps://`. */
@@ -45,6 +45,11 @@ export class RabbitBus implements BusDriver {
     this.consumers.add(consumer);
     await consumer.start();
     return consumer;
+  }
+
+  async mark(service: string): Promise<readonly string[]> {
+    if (this.closed) throw new BusClosed();
+    return typesByConsumer(this.declared).has(service) ? this.publisher.mark(service) : [];
   }
 
   health(): BusHealth {

@@ -2,7 +2,9 @@ import { EventEnvelope } from '@vortex/contracts/common';
 import type { Log } from '@vortex/database';
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import { pause, within } from '../../backoff';
-import { laneOf } from '../../event-type';
+import { newEventId } from '../../event-id';
+import { laneOf, lanes } from '../../event-type';
+import { markType } from '../bus-driver';
 import { BusUnavailable } from '../bus.errors';
 import { RabbitConnection, callDeadlineMs } from './rabbit-connection';
 import {
@@ -10,6 +12,7 @@ import {
   declareExchange,
   declareQueues,
   eventExchange,
+  queueOf,
   routingKey,
   typesByConsumer,
 } from './topology';
@@ -38,7 +41,19 @@ export class RabbitPublisher {
 
   async publish(envelopes: readonly EventEnvelope[]): Promise<void> {
     const channel = await this.openChannel();
-    const confirms = envelopes.map((envelope) => this.send(channel, envelope));
+    const keyOf = (envelope: EventEnvelope): string => routingKey(laneOf(envelope), envelope.type);
+    await this.confirmed(envelopes.map((envelope) => this.send(channel, eventExchange, keyOf(envelope), envelope)));
+  }
+
+  /** Past the exchange, straight into a service's queues: a mark is for nobody else. */
+  async mark(service: string): Promise<readonly string[]> {
+    const channel = await this.openChannel();
+    const marks = lanes.map((lane) => ({ queue: queueOf(service, lane), envelope: newMark(service) }));
+    await this.confirmed(marks.map(({ queue, envelope }) => this.send(channel, '', queue, envelope)));
+    return marks.map(({ envelope }) => envelope.id);
+  }
+
+  private async confirmed(confirms: readonly Promise<void>[]): Promise<void> {
     try {
       await within(confirmDeadlineMs, 'confirming messages', Promise.all(confirms));
     } catch (error) {
@@ -69,10 +84,9 @@ export class RabbitPublisher {
     );
   }
 
-  private send(channel: ConfirmChannel, envelope: EventEnvelope): Promise<void> {
+  private send(channel: ConfirmChannel, exchange: string, key: string, envelope: EventEnvelope): Promise<void> {
     const bytes = EventEnvelope.encode(envelope).finish();
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    const key = routingKey(laneOf(envelope), envelope.type);
     const properties = {
       persistent: true,
       mandatory: true,
@@ -80,10 +94,14 @@ export class RabbitPublisher {
       contentType: 'application/protobuf',
     };
     return new Promise((resolve, reject) => {
-      channel.publish(eventExchange, key, content, properties, (error: Error | null) => {
+      channel.publish(exchange, key, content, properties, (error: Error | null) => {
         if (error) reject(error);
         else resolve();
       });
     });
   }
+}
+
+function newMark(service: string): EventEnvelope {
+  return EventEnvelope.fromPartial({ id: newEventId(), type: markType, producer: service, occurredAt: new Date() });
 }
