@@ -1,44 +1,12 @@
-import { newId } from '@vortex/kit';
 import fc from 'fast-check';
+import { aUser } from '../../test/user-factory';
 import type { User } from './user';
 import { connected, disabled, enabled, holdEndsBy, mayConnect, started, statusAt, trafficReset } from './user-status';
 
 const now = new Date('2026-11-21T12:00:00Z');
 const later = (seconds: number) => new Date(now.getTime() + seconds * 1000);
 
-const user = (fields: Partial<User> = {}): User => ({
-  id: newId(),
-  tenantId: newId(),
-  accountId: null,
-  username: 'ann',
-  status: 'ACTIVE',
-  hold: null,
-  limitBytes: null,
-  resetStrategy: 'NONE',
-  resetAnchor: now,
-  zone: null,
-  periodStartedAt: now,
-  nextResetAt: null,
-  usedBytes: 0n,
-  lifetimeUsedBytes: 0n,
-  expiresAt: null,
-  firstConnectedAt: null,
-  lastOnlineAt: null,
-  deviceLimit: null,
-  addressLimit: null,
-  speedLimitUpBps: null,
-  speedLimitDownBps: null,
-  note: '',
-  tags: [],
-  email: null,
-  telegramId: null,
-  nextPlan: null,
-  credentialsRevision: 1n,
-  createdAt: now,
-  updatedAt: now,
-  revision: 1n,
-  ...fields,
-});
+const user = (fields: Partial<User> = {}): User => aUser({ createdAt: now, ...fields });
 
 describe('a user', () => {
   it('is active without limits, and until the instant its time is over', () => {

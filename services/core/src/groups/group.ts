@@ -1,0 +1,19 @@
+import type { Id, TenantId } from '@vortex/kit';
+
+export type GroupId = Id<'group'>;
+
+/** Which inbounds its users get. */
+export interface Group {
+  readonly id: GroupId;
+  readonly tenantId: TenantId;
+  /** Unique within the tenant, whatever its case and width. */
+  readonly name: string;
+  /** In nodes. */
+  readonly inboundIds: readonly string[];
+  /** Whether new users that name no groups get it. */
+  readonly isDefault: boolean;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  /** Grows with every change. */
+  readonly revision: bigint;
+}
