@@ -2,6 +2,7 @@ import 'reflect-metadata';
 
 export { Audit, type AuditRecord, type AuditSubject } from './audit/audit';
 export * from './auth';
+export { type RevocationNotice, Revocations, revocationTopic, writeNotices } from './auth/revocations';
 export { SigningKeys } from './auth/signing-keys';
 export { TokenVerifier } from './auth/token-verifier';
 export { CLOCK, type Clock, systemClock } from './clock/clock';

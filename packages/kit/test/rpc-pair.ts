@@ -36,7 +36,8 @@ export async function startPair(
   const directory = await mkdtemp(join(tmpdir(), 'kit-'));
   const address: Address = { kind: 'unix', path: join(directory, 'greeter.sock') };
   const key = await makeKey('test');
-  const tokens = new TokenVerifier(new SigningKeys(() => Promise.resolve(keySetOf(key)), systemClock), systemClock);
+  const keys = new SigningKeys(() => Promise.resolve(keySetOf(key)), systemClock);
+  const tokens = new TokenVerifier(keys, systemClock, { check: () => undefined });
   const methods = methodTable('greeter', [handler], greeterPolicies);
   const servers: RpcServer[] = [];
   const restart = async (): Promise<RpcServer> => {

@@ -10,9 +10,20 @@ import { AuditRpc } from './audit/audit.rpc';
 import { AuditService } from './audit/audit.service';
 import { PageReader } from './paging/page-reader.repository';
 import { PasswordHasher } from './passwords/password-hasher.service';
+import { PasswordReplacement } from './passwords/password-replacement.service';
 import { PasswordRepository } from './passwords/password.repository';
 import { PasswordRpc } from './passwords/password.rpc';
 import { PasswordService } from './passwords/password.service';
+import { RefreshTokenRepository } from './sessions/refresh-token.repository';
+import { RefreshTokenService } from './sessions/refresh-token.service';
+import { RevocationRepository } from './sessions/revocation.repository';
+import { ServerKeyRepository } from './sessions/server-key.repository';
+import { SessionRevocation } from './sessions/session-revocation.service';
+import { SessionTokensService } from './sessions/session-tokens.service';
+import { SessionUpkeep } from './sessions/session-upkeep.service';
+import { SessionRepository } from './sessions/session.repository';
+import { SessionRpc } from './sessions/session.rpc';
+import { SessionService } from './sessions/session.service';
 import { AccessTokenService } from './sign-in/access-token.service';
 import { SignInThrottle } from './sign-in/sign-in-throttle.service';
 import { SignInRpc } from './sign-in/sign-in.rpc';
@@ -28,9 +39,13 @@ import { TenantService } from './tenants/tenant.service';
 const tenants = [TenantRepository, TenantService, TenantRpc];
 const audit = [PageReader, AuditRepository, AuditService, AuditConsumer, AuditRpc, AuditRetention];
 const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
-const passwords = [PasswordRepository, PasswordHasher, PasswordService, PasswordRpc];
+const passwords = [PasswordRepository, PasswordHasher, PasswordReplacement, PasswordService, PasswordRpc];
 const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];
+const sessions = [
+  ...[SessionRepository, RefreshTokenRepository, RevocationRepository, ServerKeyRepository],
+  ...[RefreshTokenService, SessionRevocation, SessionService, SessionTokensService, SessionUpkeep, SessionRpc],
+];
 const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
 
-@Module({ providers: [...audit, ...tenants, ...accounts, ...passwords, ...signingKeys, ...signIn] })
+@Module({ providers: [...audit, ...tenants, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
 export class AuthModule {}

@@ -8,8 +8,10 @@ export interface SealedColumn {
 
 export const signingKeyColumn: SealedColumn = { table: 'signing_key', column: 'private_key', key: 'id' };
 
+export const serverKeyColumn: SealedColumn = { table: 'server_key', column: 'secret', key: 'name' };
+
 /** All of this service's, for the search that proves nothing of them is found anywhere in the clear. */
-export const sealedColumns: readonly SealedColumn[] = [signingKeyColumn];
+export const sealedColumns: readonly SealedColumn[] = [signingKeyColumn, serverKeyColumn];
 
 /** Where a sealed value lives, so that it opens nowhere else. */
 export function sealContext({ table, column }: SealedColumn, rowId: string): string {

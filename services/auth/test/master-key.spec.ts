@@ -49,5 +49,8 @@ it('a start with a new master key seals everything anew, so that the old one can
 });
 
 it('a sealed value is bound to its table, column and row', () => {
-  expect(sealedColumns.map((column) => sealContext(column, 'row'))).toEqual(['signing_key.private_key:row']);
+  expect(sealedColumns.map((column) => sealContext(column, 'row'))).toEqual([
+    'signing_key.private_key:row',
+    'server_key.secret:row',
+  ]);
 });

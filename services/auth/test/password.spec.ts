@@ -1,5 +1,5 @@
 import { AccountPasswordChanged } from '@vortex/contracts/auth';
-import { DomainError } from '@vortex/kit';
+import { DomainError, newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import { decodeJwt } from 'jose';
 import { PasswordService } from '../src/passwords/password.service';
@@ -14,9 +14,8 @@ describe('changing the own password', () => {
 
   it('replaces it, clears the duty to, and answers with a token that says so', async () => {
     const ann = await auth.given.account({ username: 'ann', mustChangePassword: true });
-    const { accessToken, account } = await auth
-      .as(ann)
-      .changeOwnPassword({ currentPassword: ownerPassword, newPassword });
+    const { rpc } = await auth.signedIn(ann);
+    const { accessToken, account } = await rpc.changeOwnPassword({ currentPassword: ownerPassword, newPassword });
     expect(decodeJwt(accessToken)).toMatchObject({ sub: ann.id, mcp: false });
     expect(account).toMatchObject({ mustChangePassword: false, revision: 2n });
     await expect(auth.signIn('ann', ownerPassword)).rejects.toHaveCode('wrong_credentials');
@@ -25,7 +24,8 @@ describe('changing the own password', () => {
 
   it('tells the others, without a word of the password', async () => {
     const ann = await auth.given.account({ username: 'ann' });
-    await auth.as(ann).changeOwnPassword({ currentPassword: ownerPassword, newPassword });
+    const { rpc } = await auth.signedIn(ann);
+    await rpc.changeOwnPassword({ currentPassword: ownerPassword, newPassword });
     await eventually(() => auth.events.of(AccountPasswordChanged).length === 1);
     expect(auth.events.of(AccountPasswordChanged)).toEqual([
       { accountId: ann.id, tenantId: ann.tenantId, revision: 2n },
@@ -34,7 +34,8 @@ describe('changing the own password', () => {
 
   it('wants the current one', async () => {
     const ann = await auth.given.account({ username: 'ann' });
-    const change = auth.as(ann).changeOwnPassword({ currentPassword: 'something else', newPassword });
+    const { rpc } = await auth.signedIn(ann);
+    const change = rpc.changeOwnPassword({ currentPassword: 'something else', newPassword });
     await expect(change).rejects.toHaveCode('wrong_credentials');
     await expect(auth.signIn('ann', ownerPassword)).resolves.toBeDefined();
   });
@@ -47,7 +48,8 @@ describe('changing the own password', () => {
     ['the same', ownerPassword, 'unchanged'],
   ])('refuses one that is %s at exactly that input', async (_, newOne, code) => {
     const ann = await auth.given.account({ username: 'annabelle.weatherby' });
-    const change = auth.as(ann).changeOwnPassword({ currentPassword: ownerPassword, newPassword: newOne });
+    const { rpc } = await auth.signedIn(ann);
+    const change = rpc.changeOwnPassword({ currentPassword: ownerPassword, newPassword: newOne });
     const failure = await change.catch((error: unknown) => error);
     expect(failure).toHaveCode('invalid_input');
     const violations = failure instanceof DomainError ? failure.violations : [];
@@ -56,18 +58,18 @@ describe('changing the own password', () => {
 
   it('limits guesses at the current one', async () => {
     const ann = await auth.given.account({ username: 'ann' });
-    const guess = () => auth.as(ann).changeOwnPassword({ currentPassword: 'a guess', newPassword });
+    const { rpc } = await auth.signedIn(ann);
+    const guess = () => rpc.changeOwnPassword({ currentPassword: 'a guess', newPassword });
     for (let attempt = 0; attempt < 10; attempt += 1) await expect(guess()).rejects.toHaveCode('wrong_credentials');
     await expect(guess()).rejects.toHaveCode('too_many_attempts');
   });
 
   it('is done by exactly one of two who do it at once', async () => {
     const ann = await auth.given.account({ username: 'ann' });
+    const { rpc } = await auth.signedIn(ann);
     const candidates = [newPassword, 'twelve loud herons wade'];
     const outcomes = await Promise.allSettled(
-      candidates.map((candidate) =>
-        auth.as(ann).changeOwnPassword({ currentPassword: ownerPassword, newPassword: candidate }),
-      ),
+      candidates.map((candidate) => rpc.changeOwnPassword({ currentPassword: ownerPassword, newPassword: candidate })),
     );
     const winner = outcomes.findIndex((outcome) => outcome.status === 'fulfilled');
     const loser = outcomes[1 - winner];
@@ -76,10 +78,34 @@ describe('changing the own password', () => {
     expect(signedIn.account?.revision).toBe(2n);
   });
 
+  it('takes a session: an API token of the account, or one that is signed out, cannot take it over', async () => {
+    const ann = await auth.given.account({ username: 'ann' });
+    const change = { currentPassword: ownerPassword, newPassword };
+    await expect(auth.as(ann).changeOwnPassword(change)).rejects.toHaveCode('session_required');
+    const { rpc } = await auth.signedIn(ann);
+    await rpc.logout({});
+    await expect(rpc.changeOwnPassword(change)).rejects.toHaveCode('unauthenticated');
+    await expect(auth.signIn('ann', ownerPassword)).resolves.toBeDefined();
+  });
+
+  it('signs out everybody else, and gives this session new tokens in the place of the old', async () => {
+    const ann = await auth.given.account({ username: 'ann' });
+    const [here, there] = [await auth.signedIn(ann), await auth.signedIn(ann)];
+    const fresh = await here.rpc.changeOwnPassword({ currentPassword: ownerPassword, newPassword });
+    await eventually(() => expect(there.rpc.getOwnAccount({})).rejects.toHaveCode('session_revoked'));
+    const refresh = (refreshToken: string) =>
+      auth.rpc.as('anonymous').refreshTokens({ refreshToken, clientAddress: '' });
+    await expect(refresh(there.tokens.refreshToken)).rejects.toHaveCode('session_ended');
+    expect(decodeJwt((await refresh(fresh.refreshToken)).accessToken)['sid']).toBe(here.who.sessionId);
+    await expect(refresh(here.tokens.refreshToken)).rejects.toHaveCode('refresh_token_reused');
+  });
+
   it("cannot reach another tenant's account", async () => {
     const ann = await auth.given.account({ username: 'ann' });
     const foreign = { tenantId: await auth.given.tenant() };
-    const change = auth.get(PasswordService).change(foreign, ann.id, { currentPassword: ownerPassword, newPassword });
+    const change = auth
+      .get(PasswordService)
+      .change(foreign, ann.id, { currentPassword: ownerPassword, newPassword }, newId());
     await expect(change).rejects.toHaveCode('account_not_found');
     await expect(auth.signIn('ann', ownerPassword)).resolves.toBeDefined();
   });

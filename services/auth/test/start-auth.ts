@@ -1,5 +1,6 @@
-import { AuthServiceService, type AuthTokens } from '@vortex/contracts/auth';
+import { AuthServiceService, type AuthTokens, type LoginRequest, SessionKind } from '@vortex/contracts/auth';
 import { newId, type TenantId } from '@vortex/kit';
+import { decodeJwt } from 'jose';
 import { type HarnessOptions, type ServiceHarness, startService } from '@vortex/testing';
 import { auth } from '../src';
 import { type Account, newAccount } from '../src/accounts/account';
@@ -30,15 +31,31 @@ export async function startAuth(options: HarnessOptions<typeof AuthServiceServic
   return {
     ...harness,
     signIn: (username: string, password: string, clientAddress = home): Promise<AuthTokens> =>
-      harness.rpc.as('anonymous').login({ username, password, clientAddress }),
+      harness.rpc.as('anonymous').login(loginOf({ username, password, clientAddress })),
     /** A client for an account of the database. */
     as: ({ id, tenantId, role, mustChangePassword }: Account) =>
       harness.rpc.as({ accountId: id, tenantId, role, mustChangePassword, permissions: [] }),
+    /** A client for an account of the database, with a session that is really its own. */
+    signedIn: async (account: Account) => {
+      const { id, tenantId, role, mustChangePassword, username } = account;
+      const tenant = await harness.get(TenantRepository).operatorId();
+      const login = loginOf({ username, password: ownerPassword, tenant: tenant === tenantId ? '' : tenantId });
+      const tokens = await harness.rpc.as('anonymous').login(login);
+      const sessionId = String(decodeJwt(tokens.accessToken)['sid']);
+      const who = { accountId: id, tenantId, role, mustChangePassword, permissions: [], sessionId };
+      return { rpc: harness.rpc.as(who), who, tokens };
+    },
     given: {
       tenant: () => givenTenant(harness),
       account: (account: Given) => givenAccount(harness, account),
     },
   };
+}
+
+/** A request to sign in as a program of the operator's. */
+export function loginOf(given: Partial<LoginRequest>): LoginRequest {
+  const kind = SessionKind.API;
+  return { username: '', password: '', clientAddress: home, tenant: '', userAgent: 'test', kind, ...given };
 }
 
 async function givenTenant(harness: Harness): Promise<TenantId> {

@@ -3,11 +3,14 @@ import { Unauthenticated } from '../errors/failures';
 import { actFor, mayAct } from '../identity/acting-tenant';
 import { type CallContext, runInCall } from '../identity/call-context';
 import { type AccountCaller, anonymous } from '../identity/caller';
+import type { TokenIdentity } from './revocations';
 import { TenantDirectory } from './tenant-directory';
 import { TokenVerifier } from './token-verifier';
 
 export interface Authentication extends Pick<CallContext, 'caller' | 'token' | 'rejection' | 'actingFor'> {
   readonly expiresAtMs?: number;
+  /** Decides whether the token is revoked later on. */
+  readonly identity?: TokenIdentity;
 }
 
 /** Turns the credentials of a request into a caller. */
@@ -28,8 +31,8 @@ export class Authenticator {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) return { caller: anonymous, rejection: new Unauthenticated('token_invalid') };
     try {
-      const { caller, expiresAtMs } = await this.tokens.verify(token);
-      return { expiresAtMs, token, ...(await this.acting(caller, token, tenant)) };
+      const { caller, expiresAtMs, identity } = await this.tokens.verify(token);
+      return { expiresAtMs, identity, token, ...(await this.acting(caller, token, tenant)) };
     } catch (error) {
       return { caller: anonymous, rejection: error instanceof Error ? error : new Unauthenticated('token_invalid') };
     }

@@ -2,7 +2,13 @@ import type { FanOut } from '@vortex/cache';
 import type { Revocations as RevocationsMessage } from '@vortex/contracts/auth';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../log/log';
-import { readNotices, type RevocationNotice, type Revocations, revocationTopic } from './revocations';
+import {
+  readNotices,
+  type RevocationNotice,
+  type Revocations,
+  revocationTopic,
+  type TokenIdentity,
+} from './revocations';
 
 /** With the 2 s that asking may take, whatever the fan-out has lost is known here in less than 5 s. */
 const pollMs = 2_000;
@@ -31,6 +37,12 @@ export class RevocationFeed {
   async stop(): Promise<void> {
     this.ending.abort();
     await this.running;
+  }
+
+  /** For the verifier: asks auth first where its last word is too long ago, as it is at the start. */
+  check(token: TokenIdentity): void | Promise<void> {
+    if (this.revocations.isFresh) return this.revocations.check(token);
+    return this.refresh().then(() => this.revocations.check(token));
   }
 
   /** Reads auth's list now, unless somebody is at it. Resolves also when auth does not answer. */

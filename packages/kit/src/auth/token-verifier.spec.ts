@@ -1,6 +1,8 @@
 import { FakeClock } from '@vortex/testing';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { claimsOf, keySetOf, makeKey, sign, type TestKey } from '../../test/test-tokens';
+import { Unauthenticated } from '../errors/failures';
+import type { TokenIdentity } from './revocations';
 import { SigningKeys } from './signing-keys';
 import { TokenVerifier } from './token-verifier';
 
@@ -9,17 +11,22 @@ let published: string;
 let fetches: number;
 let clock: FakeClock;
 let tokens: TokenVerifier;
+let revoked: (token: TokenIdentity) => boolean;
 
 beforeEach(async () => {
   key = await makeKey('k1');
   published = keySetOf(key);
   fetches = 0;
   clock = new FakeClock(new Date());
+  revoked = () => false;
   const fetchJwks = (): Promise<string> => {
     fetches++;
     return published === '' ? Promise.reject(new Error('auth is away')) : Promise.resolve(published);
   };
-  tokens = new TokenVerifier(new SigningKeys(fetchJwks, clock), clock);
+  const check = (token: TokenIdentity): void => {
+    if (revoked(token)) throw new Unauthenticated('session_revoked');
+  };
+  tokens = new TokenVerifier(new SigningKeys(fetchJwks, clock), clock, { check });
 });
 
 it('believes a token that auth has signed', async () => {
@@ -44,6 +51,15 @@ it('reads from it that somebody sees only what is its own, and that somebody is 
   expect(customer.caller).toMatchObject({ ownRowsOnly: true, isOperator: false });
   const admin = await tokens.verify(await sign(key, { operator: true }));
   expect(admin.caller).toMatchObject({ ownRowsOnly: false, isOperator: true });
+});
+
+it('asks each time whether the token was revoked, with what it says of its session and its account', async () => {
+  const claims = claimsOf({ rev: 7 });
+  const token = await sign(key, claims);
+  await tokens.verify(token);
+  revoked = ({ sessionId, accountId, accountRevision }) =>
+    sessionId === claims['sid'] && accountId === claims.sub && accountRevision === 7;
+  await expect(tokens.verify(token)).rejects.toMatchObject({ kind: 'unauthenticated', code: 'session_revoked' });
 });
 
 describe('refuses a token', () => {

@@ -4,6 +4,7 @@ import { Unauthenticated } from '../errors/failures';
 import type { Clock } from '../clock/clock';
 import type { AccountCaller } from '../identity/caller';
 import { accountId, isId, sessionId, tenantId } from '../ids/id';
+import type { TokenIdentity } from './revocations';
 import { SigningKeys } from './signing-keys';
 
 export const tokenIssuer = 'vortex';
@@ -20,12 +21,20 @@ const claims = z.object({
   mcp: z.boolean(),
   own: z.boolean().default(false),
   operator: z.boolean().default(false),
+  /** A token that does not say it is of the account as it was at first. */
+  rev: z.number().int().nonnegative().default(0),
   exp: z.number(),
 });
 
 export interface VerifiedToken {
   readonly caller: AccountCaller;
+  readonly identity: TokenIdentity;
   readonly expiresAtMs: number;
+}
+
+/** Throws when a token that is genuine is refused all the same. */
+export interface RevocationCheck {
+  check(token: TokenIdentity): void | Promise<void>;
 }
 
 /** Checks access tokens against auth's published keys. Anything short of a full proof is refused. */
@@ -37,10 +46,17 @@ export class TokenVerifier {
   constructor(
     private readonly keys: SigningKeys,
     private readonly clock: Clock,
+    private readonly revocations: RevocationCheck,
   ) {}
 
-  /** @throws Unauthenticated for a bad token, Unavailable when the keys cannot be had */
+  /** @throws Unauthenticated for a bad token, Unavailable when keys or revocations cannot be had */
   async verify(token: string): Promise<VerifiedToken> {
+    const verified = await this.prove(token);
+    await this.revocations.check(verified.identity);
+    return verified;
+  }
+
+  private async prove(token: string): Promise<VerifiedToken> {
     const keys = await this.keys.current();
     if (keys.revision !== this.rememberedFor) {
       this.remembered.clear(); // a key may have been withdrawn
@@ -76,6 +92,7 @@ export class TokenVerifier {
           permissions: parsed.perms,
           mustChangePassword: parsed.mcp,
         },
+        identity: { sessionId: parsed.sid, accountId: parsed.sub, accountRevision: parsed.rev },
         expiresAtMs: parsed.exp * 1000,
       };
     } catch (error) {

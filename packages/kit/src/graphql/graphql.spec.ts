@@ -1,3 +1,5 @@
+import { Revocations } from '../auth/revocations';
+import { systemClock } from '../clock/clock';
 import { newId } from '../ids/id';
 import { DomainError } from '../errors/domain-error';
 import { InvalidInput, Unauthenticated } from '../errors/failures';
@@ -88,7 +90,8 @@ describe('a WebSocket connection', () => {
           ? { caller: anonymous, rejection: new Unauthenticated('token_invalid') }
           : { caller: anonymous },
   };
-  const connections = new GraphqlConnections(authenticator as never, { VORTEX_TRUSTED_PROXIES: new BlockList() });
+  const settings = { VORTEX_TRUSTED_PROXIES: new BlockList() };
+  const connections = new GraphqlConnections(authenticator as never, settings, new Revocations(systemClock));
 
   it('is for whoever its parameters prove, until the token ends', async () => {
     const closed = new Promise((resolve) => {

@@ -8,6 +8,7 @@ import { Outbox } from '@vortex/messaging';
 import { Audit } from '../audit/audit';
 import { AccessGuard } from '../auth/access.guard';
 import { Authenticator } from '../auth/authenticator';
+import { Revocations } from '../auth/revocations';
 import { TenantDirectory } from '../auth/tenant-directory';
 import { TokenVerifier } from '../auth/token-verifier';
 import { CLOCK, type Clock } from '../clock/clock';
@@ -37,6 +38,7 @@ export interface ServiceParts {
   readonly ephemeral: Ephemeral;
   readonly clients: RpcClients;
   readonly tokens: TokenVerifier;
+  readonly revocations: Revocations;
   readonly health: ServiceHealth;
   readonly metrics: Metrics;
   readonly figures: ServiceFigures;
@@ -71,6 +73,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     { provide: FAN_OUT, useValue: ephemeral.fanOut },
     { provide: RpcClients, useValue: clients },
     { provide: TokenVerifier, useValue: parts.tokens },
+    { provide: Revocations, useValue: parts.revocations },
     { provide: ServiceHealth, useValue: parts.health },
     { provide: Metrics, useValue: parts.metrics },
     { provide: SERVICE_FIGURES, useValue: parts.figures },

@@ -165,8 +165,8 @@ export class Platform implements RunningPlatform {
       processId: `${process.pid}-${startedAt.getTime()}`,
     };
     const log = this.log.child({ service: definition.name }) as Log;
-    const { policies, signingKeys } = options;
-    return { definition, config, shared, facts, log, clock: this.clock, policies, signingKeys };
+    const { policies, signingKeys, revocations } = options;
+    return { definition, config, shared, facts, log, clock: this.clock, policies, signingKeys, revocations };
   }
 
   private async listen(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Revocations } from '@vortex/contracts/auth';
 import type { SpanExporter } from '@opentelemetry/sdk-trace-base';
 import type { BusDriver } from '@vortex/messaging';
 import type { DestinationStream } from 'pino';
@@ -27,4 +28,6 @@ export interface RunOptions {
   readonly policies?: RpcPolicies;
   /** Puts keys beside the ones auth publishes, for tests: answers with the JSON text of a key set. */
   readonly signingKeys?: (published: () => Promise<string>) => Promise<string>;
+  /** What was revoked, where there is no auth to ask, for tests. */
+  readonly revocations?: (cursor: string) => Promise<Revocations>;
 }

@@ -1,12 +1,14 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { AuthServiceService } from '@vortex/contracts/auth';
+import { AuthServiceService, type Revocations as RevocationList, SessionServiceService } from '@vortex/contracts/auth';
 import { rpcPolicies } from '@vortex/contracts/catalog';
 import { type Database, outsideTransactions } from '@vortex/database';
 import { Outbox } from '@vortex/messaging';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { checkAccess } from '../auth/access-check';
+import { RevocationFeed } from '../auth/revocation-feed';
+import { Revocations } from '../auth/revocations';
 import { SigningKeys } from '../auth/signing-keys';
 import { TokenVerifier } from '../auth/token-verifier';
 import type { Clock } from '../clock/clock';
@@ -38,6 +40,7 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly policies?: RpcPolicies | undefined;
   readonly signingKeys?: ((published: () => Promise<string>) => Promise<string>) | undefined;
+  readonly revocations?: ((cursor: string) => Promise<RevocationList>) | undefined;
 }
 
 /** One service, from its database to its listeners. The platform calls the steps of its start and of its end in order. */
@@ -46,6 +49,8 @@ export class RunningService {
   readonly name: string;
   private readonly clients: RpcClients;
   private readonly tokens: TokenVerifier;
+  private readonly revocations: Revocations;
+  private readonly revocationFeed: RevocationFeed;
   private methods: ReadonlyMap<string, HandledMethod> = new Map();
   private database: Database | undefined;
   private application: INestApplication | undefined;
@@ -54,7 +59,7 @@ export class RunningService {
   private messaging: ServiceMessaging | undefined;
 
   constructor(private readonly context: ServiceContext) {
-    const { definition, shared, policies, clock, signingKeys } = context;
+    const { definition, shared, policies, clock, signingKeys, revocations, log } = context;
     this.name = definition.name;
     this.clients = new RpcClients({
       service: this.name,
@@ -64,9 +69,13 @@ export class RunningService {
       metrics: shared.metrics,
     });
     const published = (): Promise<string> => this.publishedKeys();
+    this.revocations = new Revocations(clock);
+    const list = revocations ?? ((cursor: string) => this.listedRevocations(cursor));
+    this.revocationFeed = new RevocationFeed(this.revocations, list, shared.ephemeral.fanOut, log);
     this.tokens = new TokenVerifier(
       new SigningKeys(signingKeys ? () => signingKeys(published) : published, clock),
       clock,
+      this.revocationFeed,
     );
   }
 
@@ -126,6 +135,7 @@ export class RunningService {
     const address = shared.addresses.get(this.name);
     if (!address) throw new Error(`${this.name} has no rpc address`);
     shared.addresses.set(this.name, await this.rpc.listen(address, shared.certificates));
+    this.revocationFeed.start();
   }
 
   async startConsumers(): Promise<void> {
@@ -153,6 +163,7 @@ export class RunningService {
   }
 
   async closeApp(): Promise<void> {
+    await this.revocationFeed.stop();
     await this.application?.close();
     this.clients.close();
   }
@@ -163,7 +174,7 @@ export class RunningService {
 
   private parts() {
     const { config, shared, facts, log, clock } = this.context;
-    const { database, health, clients, tokens } = this;
+    const { database, health, clients, tokens, revocations } = this;
     const figures = {
       outboxBacklog: () => this.messaging?.backlog() ?? Promise.resolve(0),
       deadLetters: () => this.messaging?.deadLetters() ?? Promise.resolve(0),
@@ -175,7 +186,7 @@ export class RunningService {
       outbox: database && new Outbox(database, this.name, { now: () => clock.now() }),
       ephemeral: shared.ephemeral,
       metrics: shared.metrics,
-      ...{ facts, log, clock, database, clients, tokens, health, figures },
+      ...{ facts, log, clock, database, clients, tokens, revocations, health, figures },
     };
   }
 
@@ -201,15 +212,25 @@ export class RunningService {
     return targetOf(peer, address, certificates);
   }
 
-  /** Auth's keys, asked for by the service itself, whatever request has made it necessary. */
-  private publishedKeys(): Promise<string> {
+  private async publishedKeys(): Promise<string> {
+    const keys = await this.ofAuth(AuthServiceService.getSigningKeys.path, {}, () =>
+      this.clients.client(AuthServiceService).getSigningKeys({}, { as: 'itself', timeoutMs: 3_000 }),
+    );
+    return keys.jwksJson;
+  }
+
+  private listedRevocations(cursor: string): Promise<RevocationList> {
+    return this.ofAuth(SessionServiceService.listRevocations.path, { cursor }, () =>
+      this.clients.client(SessionServiceService).listRevocations({ cursor }, { as: 'itself', timeoutMs: 2_000 }),
+    );
+  }
+
+  /** What auth tells services, asked for by the service itself, whatever request has made it necessary. */
+  private ofAuth<T>(path: string, request: object, ask: () => Promise<T>): Promise<T> {
     return outsideTransactions(() =>
-      runOutsideCall(async () => {
-        const own = this.methods.get(AuthServiceService.getSigningKeys.path);
-        const keys = own
-          ? ((await own.handle({}, callOfItself(this.name))) as { jwksJson: string })
-          : await this.clients.client(AuthServiceService).getSigningKeys({}, { as: 'itself', timeoutMs: 3_000 });
-        return keys.jwksJson;
+      runOutsideCall(() => {
+        const own = this.methods.get(path);
+        return own ? (own.handle(request, callOfItself(this.name)) as Promise<T>) : ask();
       }),
     );
   }

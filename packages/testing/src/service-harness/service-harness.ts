@@ -1,4 +1,4 @@
-import { AuthServiceService } from '@vortex/contracts/auth';
+import { AuthServiceService, SessionServiceService } from '@vortex/contracts/auth';
 import {
   anonymous,
   type Clock,
@@ -79,13 +79,16 @@ export async function startService<S extends RpcService = RpcService>(
   const directory = await mkdtemp(join(tmpdir(), 'harness-'));
   const accessTokens = await AccessTokens.create();
   const database = service.database ? await freshDatabase() : undefined;
-  const tokens = new TokenVerifier(new SigningKeys(async () => accessTokens.keySet(), systemClock), systemClock);
+  const publicKeys = new SigningKeys(async () => accessTokens.keySet(), systemClock);
+  const tokens = new TokenVerifier(publicKeys, systemClock, { check: () => undefined });
   const bus =
     options.bus === 'rabbit'
       ? new RabbitBus({ url: await sharedRabbit(), log: silentLog, consumers: {} })
       : new InProcessBus({ log: silentLog });
   const keys = stub(AuthServiceService.getSigningKeys, async () => ({ jwksJson: accessTokens.keySet() }));
-  const stubs = [...(options.peers ?? []), keys].filter((one) => one.service !== service.name);
+  const nothingRevoked = async () => ({ revocations: [], cursor: '', hasMore: false });
+  const revocations = stub(SessionServiceService.listRevocations, nothingRevoked);
+  const stubs = [revocations, ...(options.peers ?? []), keys].filter((one) => one.service !== service.name);
   const { servers, addresses } = await serveStubs(stubs, directory, tokens);
   const events = await EventTap.on(bus);
   const release = async (): Promise<void> => {

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type AuthTokens, AuthServiceService, type ChangeOwnPasswordRequest } from '@vortex/contracts/auth';
 import { accountOf, ownScopeOf, Rpc, type RpcCall } from '@vortex/kit';
 import { z } from 'zod';
-import { toMessage } from '../accounts/account-message';
-import { AccessTokenService } from '../sign-in/access-token.service';
+import { toTokens } from '../sessions/session-message';
+import { SessionTokensService } from '../sessions/session-tokens.service';
 import { PasswordService } from './password.service';
 
 /** Far beyond what the policy allows, which says so better; a bound all the same. */
@@ -15,13 +15,16 @@ const newPassword = z.string().max(mostCharacters, 'Use at most 256 characters.'
 export class PasswordRpc {
   constructor(
     private readonly passwords: PasswordService,
-    private readonly tokens: AccessTokenService,
+    private readonly sessions: SessionTokensService,
   ) {}
 
   @Rpc(AuthServiceService.changeOwnPassword, { input: z.object({ currentPassword, newPassword }) })
   async changeOwnPassword(request: ChangeOwnPasswordRequest, call: RpcCall): Promise<AuthTokens> {
     const caller = accountOf(call.caller);
-    const account = await this.passwords.change(ownScopeOf(caller), caller.accountId, request);
-    return { ...(await this.tokens.issue(account, caller.sessionId)), account: toMessage(account) };
+    const scope = ownScopeOf(caller);
+    // An API token may do much for its account, but not take it over.
+    await this.sessions.require(scope, caller.sessionId);
+    const account = await this.passwords.change(scope, caller.accountId, request, caller.sessionId);
+    return toTokens(await this.sessions.renew(scope, caller.sessionId, account));
   }
 }

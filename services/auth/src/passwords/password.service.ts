@@ -1,14 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RateLimiter } from '@vortex/cache';
-import { AccountPasswordChanged } from '@vortex/contracts/auth';
-import { Database } from '@vortex/database';
-import { type AccountId, CLOCK, type Clock, InvalidInput, RATE_LIMITER, type Scope } from '@vortex/kit';
-import { Outbox } from '@vortex/messaging';
+import { type AccountId, InvalidInput, RATE_LIMITER, type Scope, type SessionId } from '@vortex/kit';
 import { type Account, passwordChanged } from '../accounts/account';
 import { AccountRepository } from '../accounts/account.repository';
 import { TooManyAttempts, WrongCredentials } from '../sign-in/sign-in.errors';
 import { PasswordHasher } from './password-hasher.service';
 import { flawsOf } from './password-policy';
+import { PasswordReplacement } from './password-replacement.service';
 import { AccountChangedMeanwhile } from './password.errors';
 import { PasswordRepository } from './password.repository';
 
@@ -24,17 +22,16 @@ export interface PasswordChange {
 @Injectable()
 export class PasswordService {
   constructor(
-    private readonly db: Database,
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordRepository,
     private readonly hasher: PasswordHasher,
-    private readonly outbox: Outbox,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly replacement: PasswordReplacement,
     @Inject(RATE_LIMITER) private readonly limiter: RateLimiter,
   ) {}
 
-  /** Replaces an account's password, proven by the current one. */
-  async change(scope: Scope, id: AccountId, { currentPassword, newPassword }: PasswordChange): Promise<Account> {
+  /** Replaces an account's password, proven by the current one. Of its sessions only `session` goes on. */
+  async change(scope: Scope, id: AccountId, change: PasswordChange, session: SessionId): Promise<Account> {
+    const { currentPassword, newPassword } = change;
     const { username } = await this.accounts.find(scope, id);
     refuse(flawsOf(newPassword, username, 'new_password'));
     const verdict = await this.limiter.consume(`password-change:${id}`, guesses);
@@ -46,26 +43,12 @@ export class PasswordService {
       if (!hash || !(await this.hasher.verify(hash, currentPassword))) throw new WrongCredentials();
       if (newPassword === currentPassword) refuse([same]);
       const changed = passwordChanged(account);
-      if (await this.store(scope, changed, await this.hasher.hash(newPassword))) {
+      if (await this.replacement.replace(scope, changed, await this.hasher.hash(newPassword), session)) {
         await this.limiter.reset(`password-change:${id}`, guesses);
         return changed;
       }
     }
     throw new AccountChangedMeanwhile();
-  }
-
-  private store(scope: Scope, account: Account, hash: string): Promise<boolean> {
-    const { id, tenantId, revision } = account;
-    return this.db.run(async () => {
-      if (!(await this.accounts.save(scope, account))) return false;
-      await this.passwords.replace(scope, id, hash, this.clock.now());
-      await this.outbox.add(
-        AccountPasswordChanged,
-        { accountId: id, tenantId, revision },
-        { aggregateId: id, tenantId },
-      );
-      return true;
-    });
   }
 }
 

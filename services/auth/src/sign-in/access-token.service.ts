@@ -29,6 +29,8 @@ export class AccessTokenService {
       role: account.role,
       perms: permissionsOf[account.role],
       mcp: account.mustChangePassword,
+      // What the account was like: once it has changed, tokens of before can be refused.
+      rev: Number(account.revision),
     };
     const accessToken = await new SignJWT(claims)
       .setProtectedHeader({ alg: signingAlgorithm, kid, typ: 'JWT' })

@@ -1,14 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { AuthServiceService, type AuthTokens, type LoginRequest } from '@vortex/contracts/auth';
+import { AuthServiceService, type AuthTokens, type LoginRequest, SessionKind } from '@vortex/contracts/auth';
 import { Rpc } from '@vortex/kit';
 import { z } from 'zod';
-import { toMessage } from '../accounts/account-message';
+import { kindFrom, toTokens } from '../sessions/session-message';
 import { SignInService } from './sign-in.service';
 
 const input = z.object({
   username: z.string().min(1, 'Enter a username.').max(256, 'This is too long.'),
   password: z.string().min(1, 'Enter a password.').max(1_024, 'This is too long.'),
   clientAddress: z.string().max(64),
+  tenant: z.string().max(64, 'This is too long.'),
+  userAgent: z.string(),
+  kind: z.enum(SessionKind),
 });
 
 @Injectable()
@@ -17,7 +20,6 @@ export class SignInRpc {
 
   @Rpc(AuthServiceService.login, { input })
   async login(request: LoginRequest): Promise<AuthTokens> {
-    const { accessToken, expiresAt, account } = await this.signIns.signIn(request);
-    return { accessToken, expiresAt, account: toMessage(account) };
+    return toTokens(await this.signIns.signIn({ ...request, kind: kindFrom(request.kind) }));
   }
 }

@@ -1,18 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { newId } from '@vortex/kit';
 import type { Account } from '../accounts/account';
 import { AccountRepository } from '../accounts/account.repository';
 import { PasswordHasher } from '../passwords/password-hasher.service';
+import { AccountChangedMeanwhile } from '../passwords/password.errors';
 import { PasswordRepository } from '../passwords/password.repository';
+import type { NewSession } from '../sessions/session';
+import { type SessionTokens, SessionTokensService } from '../sessions/session-tokens.service';
+import { operatorSlug } from '../tenants/tenant';
 import { TenantRepository } from '../tenants/tenant.repository';
-import { type AccessToken, AccessTokenService } from './access-token.service';
 import { SignInThrottle } from './sign-in-throttle.service';
 import { WrongCredentials } from './sign-in.errors';
 
-export interface Credentials {
+/** An account may change while its password is being checked, but hardly again and again. */
+const mostRounds = 3;
+
+export interface Credentials extends NewSession {
   readonly username: string;
   readonly password: string;
-  readonly clientAddress: string;
+  /** Slug of the account's tenant; empty for the operator. */
+  readonly tenant: string;
 }
 
 @Injectable()
@@ -23,21 +29,26 @@ export class SignInService {
     private readonly passwords: PasswordRepository,
     private readonly hasher: PasswordHasher,
     private readonly throttle: SignInThrottle,
-    private readonly tokens: AccessTokenService,
+    private readonly sessions: SessionTokensService,
   ) {}
 
-  async signIn(credentials: Credentials): Promise<AccessToken & { readonly account: Account }> {
+  async signIn(credentials: Credentials): Promise<SessionTokens> {
+    const { kind, clientAddress, userAgent } = credentials;
     await this.throttle.admit(credentials);
-    const account = await this.prove(credentials);
-    if (!account) throw new WrongCredentials();
-    await this.throttle.succeeded(credentials);
-    return { ...(await this.tokens.issue(account, newId())), account };
+    for (let round = 0; round < mostRounds; round += 1) {
+      const account = await this.prove(credentials);
+      if (!account) throw new WrongCredentials();
+      const tokens = await this.sessions.begin(account, { kind, clientAddress, userAgent });
+      if (!tokens) continue;
+      await this.throttle.succeeded(credentials);
+      return tokens;
+    }
+    throw new AccountChangedMeanwhile();
   }
 
-  /** The account, if the password is its own. Takes the same time for a name that does not exist. */
-  private async prove({ username, password }: Credentials): Promise<Account | undefined> {
-    // Accounts of resellers will come in by an address of their own; this is the operator's door.
-    const tenantId = await this.tenants.operatorId();
+  /** The account, if the password is its own. Takes the same time for a name or a tenant that does not exist. */
+  private async prove({ tenant, username, password }: Credentials): Promise<Account | undefined> {
+    const tenantId = await this.tenants.idOf(tenant || operatorSlug);
     const account = tenantId && (await this.accounts.findByUsername(tenantId, username));
     const hash = account && (await this.passwords.findHash({ tenantId: account.tenantId }, account.id));
     const isProven = hash ? await this.hasher.verify(hash, password) : await this.hasher.verifyNothing(password);

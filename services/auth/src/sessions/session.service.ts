@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import {
+  type AccountCaller,
+  type AccountId,
+  Audit,
+  authorize,
+  CLOCK,
+  type Clock,
+  ownScopeOf,
+  type Scope,
+  scopeOf,
+  type SessionId,
+} from '@vortex/kit';
+import { SessionNotFound } from './session.errors';
+import type { Session, SessionEnd } from './session';
+import { SessionRevocation } from './session-revocation.service';
+import { SessionRepository, type SessionsToEnd } from './session.repository';
+
+export interface SessionList {
+  readonly accountId?: AccountId | undefined;
+  readonly limit: number;
+  readonly after?: SessionId | undefined;
+  readonly count: boolean;
+}
+
+export interface ListedSessions {
+  readonly sessions: readonly Session[];
+  readonly hasMore: boolean;
+  readonly totalCount?: number;
+}
+
+/** Whoever is signed in sees and ends the sessions of the own account; those of others take a permission. */
+@Injectable()
+export class SessionService {
+  constructor(
+    private readonly db: Database,
+    private readonly sessions: SessionRepository,
+    private readonly revocation: SessionRevocation,
+    private readonly audit: Audit,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async list(caller: AccountCaller, { accountId, limit, after, count }: SessionList): Promise<ListedSessions> {
+    const of = accountId ?? caller.accountId;
+    const scope = scopeFor(caller, of, 'auth.session.read');
+    const now = this.clock.now();
+    const found = await this.sessions.listOpen(scope, of, { limit: limit + 1, after }, now);
+    return {
+      sessions: found.slice(0, limit),
+      hasMore: found.length > limit,
+      ...(count ? { totalCount: await this.sessions.countOpen(scope, of, now) } : {}),
+    };
+  }
+
+  async revoke(caller: AccountCaller, id: SessionId): Promise<void> {
+    const isOwn = await this.sessions.findOpen(ownScopeOf(caller), id, this.clock.now());
+    const scope = isOwn ? ownScopeOf(caller) : scopeFor(caller, undefined, 'auth.session.revoke');
+    const ended = await this.end(scope, { id }, 'revoked');
+    if (ended === 0) throw new SessionNotFound(id);
+  }
+
+  revokeOthers(caller: AccountCaller): Promise<number> {
+    return this.end(ownScopeOf(caller), { accountId: caller.accountId, except: caller.sessionId }, 'revoked');
+  }
+
+  revokeAll(caller: AccountCaller, accountId: AccountId): Promise<number> {
+    return this.end(scopeFor(caller, accountId, 'auth.session.revoke'), { accountId }, 'revoked');
+  }
+
+  /** True when there was a session to end: an API token is not one. */
+  async logOut(caller: AccountCaller): Promise<boolean> {
+    return (await this.end(ownScopeOf(caller), { id: caller.sessionId }, 'logged_out')) > 0;
+  }
+
+  /** Ends sessions, and records it. Answers with how many were open. Joins a transaction that is open. */
+  end(scope: Scope, which: SessionsToEnd, why: SessionEnd): Promise<number> {
+    return this.db.run(async () => {
+      const ids = await this.revocation.endSessions(scope, which, why);
+      const tenantId = 'tenantId' in scope ? scope.tenantId : undefined;
+      for (let start = 0; start < ids.length; start += mostSubjects) {
+        const subject = { kind: 'session', ids: ids.slice(start, start + mostSubjects) };
+        await this.audit.record({ action: 'auth.session.revoke', tenantId, subject, after: { ended: why } });
+      }
+      return ids.length;
+    });
+  }
+}
+
+/** Of an audit record. */
+const mostSubjects = 1_000;
+
+/** The rows of the own account, wherever the caller acts; else, with the permission, those the caller may see. */
+function scopeFor(caller: AccountCaller, accountId: AccountId | undefined, permission: string): Scope {
+  if (accountId === caller.accountId) return ownScopeOf(caller);
+  authorize(permission, caller);
+  return scopeOf(caller);
+}
