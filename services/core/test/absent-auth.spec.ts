@@ -18,6 +18,7 @@ beforeAll(async () => {
   platform = await run([core], {
     exitOnSignal: false,
     signingKeys: () => Promise.resolve(jwksJson),
+    revocations: () => Promise.resolve({ revocations: [], cursor: '', hasMore: false }),
     environment: {
       VORTEX_DATABASE_URL: undefined,
       VORTEX_CORE_DATABASE_URL: database.url,

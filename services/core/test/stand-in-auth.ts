@@ -4,7 +4,12 @@ import {
   AuthServiceService,
   type AuthTokens,
   type ChangeOwnPasswordRequest,
+  type LoggedOut,
   type LoginRequest,
+  type RefreshTokensRequest,
+  type Revocation,
+  type Revocations,
+  SessionServiceService,
   type SigningKeys,
 } from '@vortex/contracts/auth';
 import { rpcPolicies } from '@vortex/contracts/catalog';
@@ -19,6 +24,12 @@ export const password = 'correct horse battery staple';
 
 /** What auth was asked, for tests to look at. */
 export const logins: LoginRequest[] = [];
+
+/** The sessions that were signed out. */
+export const logouts: string[] = [];
+
+/** What auth says is revoked. */
+export const revoked: Revocation[] = [];
 
 class AuthRpc {
   @Rpc(AuthServiceService.login)
@@ -43,6 +54,24 @@ class AuthRpc {
     return Promise.resolve(tokens('admin'));
   }
 
+  @Rpc(AuthServiceService.refreshTokens)
+  refreshTokens({ refreshToken }: RefreshTokensRequest): Promise<AuthTokens> {
+    const generation = /^refresh-(\d+)$/.exec(refreshToken)?.[1];
+    if (generation === undefined) return Promise.reject(new Unauthenticated('refresh_token_invalid'));
+    return Promise.resolve(tokens('admin', { generation: Number(generation) + 1 }));
+  }
+
+  @Rpc(AuthServiceService.logout)
+  logout(_request: object, call: RpcCall): Promise<LoggedOut> {
+    logouts.push(accountOf(call.caller).sessionId);
+    return Promise.resolve({});
+  }
+
+  @Rpc(SessionServiceService.listRevocations)
+  listRevocations(): Promise<Revocations> {
+    return Promise.resolve({ revocations: [...revoked], cursor: '', hasMore: false });
+  }
+
   @Rpc(AuthServiceService.getSigningKeys)
   getSigningKeys(): Promise<SigningKeys> {
     return Promise.resolve({ jwksJson });
@@ -54,7 +83,10 @@ const answered = new Set(
     AuthServiceService.login,
     AuthServiceService.getOwnAccount,
     AuthServiceService.changeOwnPassword,
+    AuthServiceService.refreshTokens,
+    AuthServiceService.logout,
     AuthServiceService.getSigningKeys,
+    SessionServiceService.listRevocations,
   ].map(({ path }): string => path),
 );
 
@@ -76,8 +108,15 @@ export const standInAuth = defineService({
   },
 });
 
-function tokens(username: string): AuthTokens {
-  return { accessToken: accessToken(), expiresAt: new Date(Date.now() + 60_000), account: account(username) };
+/** Refresh tokens count: `refresh-1`, `refresh-2`, … */
+function tokens(username: string, { generation = 1, lifetimeMs = 60_000 } = {}): AuthTokens {
+  return {
+    accessToken: accessToken({ lifetimeMs }),
+    expiresAt: new Date(Date.now() + lifetimeMs),
+    account: account(username),
+    refreshToken: `refresh-${generation}`,
+    refreshExpiresAt: new Date(Date.now() + 60 * 60_000),
+  };
 }
 
 function account(username: string): Account {
