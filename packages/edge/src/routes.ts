@@ -17,6 +17,7 @@ export const routes: readonly PublicRoute[] = [
   prefix('/admin', 'site', 'The operator’s dashboard'),
   { ...prefix('/graphql', 'core', 'The API; subscriptions over WebSocket'), websocket: true },
   prefix('/sub', 'core', 'Subscription links'),
+  prefix('/files', 'core', 'Lists of users as CSV, in and out'),
   prefix('/portal', 'site', 'The customer’s portal'),
   exact('/livez', 'platform', 'Is the process alive'),
   exact('/readyz', 'platform', 'Can it serve'),
