@@ -1,5 +1,6 @@
 // Turns services/core/schema into what is typed by it: core's resolver types and the sdk's operations.
 // `--check` writes nothing and fails when a generated file is stale.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -44,6 +45,12 @@ const targets = [
     documents: true,
     config: { ...typescript, onlyOperationTypes: true },
   },
+  {
+    filename: 'services/core/src/generated/trusted-operations.ts',
+    plugins: { trusted: { plugin: (_, files) => trusted(files) } },
+    documents: true,
+    config: {},
+  },
 ];
 
 const schema = parse(joined(schemaFolder));
@@ -78,6 +85,20 @@ async function render({ filename, plugins, config, documents: wanted }, path) {
 
 /** Operations as text with their types, so that a page carries no GraphQL parser. */
 function operations(files) {
+  return texts(files).map(({ name, type, text }) => {
+    return `export const ${name}: Operation<${type}, ${type}Variables> = { name: '${name}', text: \`${text}\` };`;
+  });
+}
+
+/** The operations of our own apps by the SHA-256 of their text: what callers may send where nothing else is allowed. */
+function trusted(files) {
+  const entries = texts(files).map(({ text }) => {
+    return `  '${createHash('sha256').update(text).digest('hex')}': \`${text}\`,`;
+  });
+  return `export const trustedOperations: Readonly<Record<string, string>> = {\n${entries.join('\n')}\n};`;
+}
+
+function texts(files) {
   const definitions = files.flatMap(({ document }) => document.definitions);
   const fragments = new Map(
     definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((f) => [f.name.value, f]),
@@ -87,8 +108,7 @@ function operations(files) {
     .map((definition) => {
       const name = definition.name.value;
       const type = `${name}${definition.operation[0].toUpperCase()}${definition.operation.slice(1)}`;
-      const text = [definition, ...usedFragments(definition, fragments)].map(print).join('\n');
-      return `export const ${name}: Operation<${type}, ${type}Variables> = { name: '${name}', text: \`${text}\` };`;
+      return { name, type, text: [definition, ...usedFragments(definition, fragments)].map(print).join('\n') };
     });
 }
 

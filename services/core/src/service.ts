@@ -1,15 +1,24 @@
 import { defineService } from '@vortex/kit';
 import { join } from 'node:path';
+import { coreShape } from './config';
 import { CoreModule } from './core.module';
 import { PrismaClient } from './generated/prisma/client';
+import { GraphqlGate } from './graphql/gate/graphql-gate.service';
+import { graphqlPath } from './graphql/graphql-options.factory';
 
 /** The GraphQL gateway. */
 export const core = defineService({
   name: 'core',
   module: CoreModule,
+  config: coreShape,
   database: {
     createClient: (adapter) => new PrismaClient({ adapter }),
     migrations: join(__dirname, '../prisma/migrations'),
   },
   calls: ['auth'],
+  http(app) {
+    const gate = app.get(GraphqlGate);
+    app.use(graphqlPath, gate.handleUnread);
+    app.use(graphqlPath, gate.handle);
+  },
 });

@@ -85,17 +85,18 @@ describe('a connection', () => {
   });
 
   it('carries subscriptions only, within the same limits', async () => {
-    const code = async (query: string) => {
-      const errors = (await refusalOf(following(), query)) as { extensions?: { code?: string } }[];
-      return errors[0]?.extensions?.code;
+    const reason = async (query: string) => {
+      const errors = (await refusalOf(following(), query)) as { extensions?: { code?: string; reason?: string } }[];
+      return errors[0]?.extensions?.reason ?? errors[0]?.extensions?.code;
     };
-    expect(await code('{ healthCheck { state } }')).toBe('BAD_REQUEST');
-    expect(await code('{ __schema { types { name } } }')).toBe('BAD_REQUEST');
-    expect(await code('mutation { login(input: { username: "a", password: "b" }) { accessToken } }')).toBe(
-      'BAD_REQUEST',
+    expect(await reason('{ healthCheck { state } }')).toBe('only_subscriptions_here');
+    expect(await reason('{ __schema { types { name } } }')).toBe('only_subscriptions_here');
+    expect(await reason('mutation { login(input: { username: "a", password: "b" }) { accessToken } }')).toBe(
+      'only_subscriptions_here',
     );
-    expect(await code('subscription {')).toBe('GRAPHQL_PARSE_FAILED');
-    expect(await code('subscription { nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(await reason('subscription {')).toBe('GRAPHQL_PARSE_FAILED');
+    expect(await reason('subscription { nothing }')).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(await reason(`subscription { ${'systemMetrics { measuredAt } '.repeat(4)} }`)).toBe('too_many_repetitions');
   });
 
   it('ends with a message that is too large', async () => {

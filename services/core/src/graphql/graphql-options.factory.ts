@@ -1,10 +1,11 @@
-import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Inject, Injectable } from '@nestjs/common';
 import type { GqlOptionsFactory } from '@nestjs/graphql';
-import { formatGraphqlError, graphqlContext, LOG, type Log } from '@vortex/kit';
+import { CONFIG, formatGraphqlError, graphqlContext, LOG, type Log } from '@vortex/kit';
 import { join } from 'node:path';
-import { introspectionForAccounts } from './introspection.plugin';
-import { mostTokens, queryLimits } from './query-limits.graphql';
+import type { CoreConfig } from '../config';
+import { Documents } from './documents/documents.service';
+import { mostTokens } from './limits/document-limits';
 import { Bytes, DateTime } from './scalars.graphql';
 
 /** As far from here as from `dist`. */
@@ -14,28 +15,30 @@ export const graphqlPath = '/graphql';
 
 @Injectable()
 export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
-  constructor(@Inject(LOG) private readonly log: Log) {}
+  constructor(
+    private readonly documents: Documents,
+    @Inject(CONFIG) private readonly config: CoreConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
 
   createGqlOptions(): ApolloDriverConfig {
     return {
-      driver: ApolloDriver,
       path: graphqlPath,
       typePaths: [join(schemaFolder, '*.graphql')],
       resolvers: { DateTime, Bytes },
       context: graphqlContext,
       formatError: formatGraphqlError(this.log),
       autoTransformHttpErrors: false,
-      // Refuses what a browser sends without asking first, reads over GET included.
       csrfPrevention: true,
       introspection: true,
-      plugins: [introspectionForAccounts],
       hideSchemaDetailsFromClientErrors: true,
       includeStacktraceInErrorResponses: false,
       playground: false,
+      // The gate has resolved them, and has read and found valid what Apollo looks up by its hash.
       persistedQueries: false,
+      ...(this.config.VORTEX_GRAPHQL_EXECUTION === 'stock' ? {} : { documentStore: this.documents.store }),
       allowBatchedHttpRequests: false,
       cache: 'bounded',
-      validationRules: [queryLimits],
       parseOptions: { maxTokens: mostTokens },
       nodeEnv: 'production',
     };

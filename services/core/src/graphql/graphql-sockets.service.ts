@@ -2,6 +2,7 @@ import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationB
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import {
+  type CallContext,
   CONFIG,
   type ConfigOf,
   type FormattedError,
@@ -10,15 +11,20 @@ import {
   graphqlContext,
   LOG,
   type Log,
+  ResourceExhausted,
 } from '@vortex/kit';
-import type { GraphQLError } from 'graphql';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import { GRAPHQL_TRANSPORT_WS_PROTOCOL, makeServer } from 'graphql-ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { graphqlErrorsOf } from './gate/gate-answer';
+import { readRequest } from './gate/graphql-request';
+import { type Admitted, askerOf, OperationAdmission } from './gate/operation-admission.service';
+import { RequestRefused } from './gate/request.errors';
 import { graphqlPath } from './graphql-options.factory';
 import { isOwnOrigin } from './own-origin';
-import { refusal, subscriptionFrom } from './subscription.graphql';
+import { subscribeAfresh } from './subscription.graphql';
 import { serveSocket, type SocketExtra } from './web-socket.adapter';
 
 const mostBytesOfAMessage = 64 * 1024;
@@ -26,6 +32,11 @@ const mostBytesOfAMessage = 64 * 1024;
 const goingAway = 1001;
 /** On one connection. A page follows a handful of things. */
 const mostSubscriptions = 20;
+
+interface Following {
+  readonly subscriptions: Readonly<Record<string, unknown>>;
+  readonly extra: SocketExtra & { readonly call?: CallContext };
+}
 
 /** Subscriptions over WebSockets (graphql-transport-ws), on the same path as the requests over HTTP. */
 @Injectable()
@@ -41,6 +52,7 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
     private readonly http: HttpAdapterHost,
     private readonly schemas: GraphQLSchemaHost,
     private readonly connections: GraphqlConnections,
+    private readonly admission: OperationAdmission,
     @Inject(CONFIG) private readonly config: ConfigOf<unknown>,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -54,9 +66,16 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
       onConnect: (connection) => this.connections.onConnect(connection),
       onDisconnect: (connection) => this.connections.onDisconnect(connection),
       onSubscribe: (connection, _id, request) =>
-        Object.keys(connection.subscriptions).length > mostSubscriptions
-          ? [refusal('Too many subscriptions on one connection.', 'BAD_REQUEST')]
-          : subscriptionFrom(schema, request),
+        this.admit(request, connection).then(
+          ({ prepared: { document }, operation }) => ({
+            schema,
+            document,
+            operationName: operation.name?.value,
+            variableValues: request.variables,
+          }),
+          (error: unknown) => graphqlErrorsOf(error),
+        ),
+      subscribe: subscribeAfresh,
       context: ({ extra }) => ({ ...graphqlContext({ extra }) }),
       onNext: (_connection, _id, _request, _args, result) => ({ ...result, errors: result.errors?.map(this.format) }),
       onError: (_connection, _id, _request, errors) => errors.map(this.format),
@@ -71,6 +90,13 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
   beforeApplicationShutdown(): void {
     for (const socket of this.sockets.clients) socket.close(goingAway);
     this.sockets.close();
+  }
+
+  private async admit(request: unknown, { subscriptions, extra }: Following): Promise<Admitted> {
+    if (Object.keys(subscriptions).length > mostSubscriptions) throw new ResourceExhausted('too_many_subscriptions');
+    const admitted = await this.admission.admit(readRequest(request), askerOf(extra.call));
+    if (admitted.operation.operation === OperationTypeNode.SUBSCRIPTION) return admitted;
+    throw new RequestRefused('only_subscriptions_here', 400);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

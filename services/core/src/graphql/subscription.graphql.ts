@@ -1,43 +1,43 @@
-import {
-  type ExecutionArgs,
-  getOperationAST,
-  GraphQLError,
-  type GraphQLSchema,
-  OperationTypeNode,
-  parse,
-  specifiedRules,
-  validate,
-} from 'graphql';
-import { mostTokens, queryLimits } from './query-limits.graphql';
+import type { GraphqlContext } from '@vortex/kit';
+import { runInCall } from '@vortex/kit';
+import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 
-interface SubscriptionRequest {
-  readonly query: string;
-  readonly operationName?: string | null | undefined;
-  readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
+const options = { maxCoercionErrors: 20 };
+
+/**
+ * Runs a subscription. Each event is answered in the call of the subscriber, and with a context of its own: what was
+ * loaded for one event says nothing of the next.
+ */
+export async function subscribeAfresh(
+  args: ExecutionArgs,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const events = await createSourceEventStream({ ...args, options, hideSuggestions: true });
+  return isStream(events) ? answers(events, args) : events;
 }
 
-const rules = [...specifiedRules, queryLimits];
-
-/** What a client wants to follow, ready to run, or why it may not. Queries and mutations belong to HTTP. */
-export function subscriptionFrom(
-  schema: GraphQLSchema,
-  { query, operationName, variables }: SubscriptionRequest,
-): ExecutionArgs | readonly GraphQLError[] {
-  try {
-    const document = parse(query, { maxTokens: mostTokens });
-    const errors = validate(schema, document, rules, { maxErrors: 20 });
-    if (errors.length > 0) return errors.map((error) => refusal(error.message, 'GRAPHQL_VALIDATION_FAILED'));
-    const operation = getOperationAST(document, operationName);
-    if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
-      return [refusal('Only subscriptions run over a WebSocket.', 'BAD_REQUEST')];
-    }
-    return { schema, document, operationName, variableValues: variables };
-  } catch (error) {
-    if (error instanceof GraphQLError) return [refusal(error.message, 'GRAPHQL_PARSE_FAILED')];
-    throw error;
-  }
+/** Not a generator of its own: leaving it must reach the source at once, also while that waits for its next event. */
+function answers(events: AsyncIterable<unknown>, args: ExecutionArgs): AsyncIterableIterator<ExecutionResult> {
+  const source = events[Symbol.asyncIterator]();
+  const iterator: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => iterator,
+    async next() {
+      const step = (await source.next()) as IteratorResult<unknown, undefined>;
+      return step.done ? { done: true, value: undefined } : { done: false, value: await answer(step.value, args) };
+    },
+    async return() {
+      await source.return?.();
+      return { done: true, value: undefined };
+    },
+  };
+  return iterator;
 }
 
-export function refusal(message: string, code: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code } });
+async function answer(event: unknown, args: ExecutionArgs): Promise<ExecutionResult> {
+  const context = { ...(args.contextValue as GraphqlContext) };
+  const run = () => execute({ ...args, rootValue: event, contextValue: context, options, hideSuggestions: true });
+  return context.call ? runInCall(context.call, run) : run();
+}
+
+function isStream(value: unknown): value is AsyncIterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 }
