@@ -35,6 +35,26 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "public",
     "idempotent": true
   },
+  "/vortex.auth.v1.RoleService/ListRoles": {
+    "permission": "auth.role.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.RoleService/ListPermissions": {
+    "permission": "auth.role.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.RoleService/CreateRole": {
+    "permission": "auth.role.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.RoleService/UpdateRole": {
+    "permission": "auth.role.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.RoleService/DeleteRole": {
+    "permission": "auth.role.write",
+    "idempotent": false
+  },
   "/vortex.auth.v1.SessionService/ListSessions": {
     "permission": "authenticated",
     "idempotent": true
@@ -60,20 +80,24 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "idempotent": true
   },
   "/vortex.backup.v1.ArchiveService/CreateArchive": {
-    "permission": "backup.archive.create",
+    "permission": "system.backup.create",
     "idempotent": false
   },
-  "/vortex.backup.v1.ArchiveService/RenameArchive": {
-    "permission": "backup.archive.update",
-    "idempotent": true
-  },
   "/vortex.backup.v1.ArchiveService/GetArchive": {
-    "permission": "backup.archive.read",
+    "permission": "system.backup.read",
     "idempotent": true
   },
   "/vortex.backup.v1.ArchiveService/ListArchives": {
-    "permission": "backup.archive.read",
+    "permission": "system.backup.read",
     "idempotent": true
+  },
+  "/vortex.backup.v1.ArchiveService/DeleteArchive": {
+    "permission": "system.backup.create",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.ArchiveService/ReadArchive": {
+    "permission": "system.backup.read",
+    "idempotent": false
   },
   "/vortex.nodes.v1.InboundsService/CreateInbound": {
     "permission": "nodes.inbound.write",
@@ -155,6 +179,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.usage.read",
     "idempotent": true
   },
+  "/vortex.system.v1.DumpService/Dump": {
+    "permission": "service",
+    "idempotent": false
+  },
   "/vortex.system.v1.StatusService/Check": {
     "permission": "public",
     "idempotent": true
@@ -176,8 +204,6 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
   "vortex.auth.v1.AccountPasswordChanged": [
     "core"
   ],
-  "vortex.backup.v1.ArchiveCreated": [],
-  "vortex.backup.v1.ArchiveRenamed": [],
   "vortex.core.v1.UserChanged": [],
   "vortex.core.v1.UsersChangedInBulk": [],
   "vortex.core.v1.UserDeleted": [],
@@ -208,7 +234,9 @@ export const eventTypes: ReadonlySet<string> = new Set(Object.keys(eventConsumer
 export const redactedFields: readonly string[] = [
   "accessToken",
   "currentPassword",
+  "key",
   "newPassword",
+  "passphrase",
   "password",
   "privateValue",
   "refreshToken",

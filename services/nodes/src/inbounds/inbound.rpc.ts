@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type BatchGetInboundsRequest,
+  type BatchListInboundsOfServersRequest,
+  type CreateInboundRequest,
+  type DeleteInboundRequest,
+  type DeleteInboundResponse,
+  type GetInboundRequest,
+  type Inbound as InboundMessage,
+  type InboundList,
+  type InboundPage as InboundPageMessage,
+  InboundsServiceService,
+  type ListInboundsRequest,
+  type UpdateInboundRequest,
+} from '@vortex/contracts/nodes';
+import { holds, Rpc, type RpcCall } from '@vortex/kit';
+import { idsFrom } from '../access/batch';
+import { cursorOf, limitFrom, placeFrom } from '../access/place';
+import { owns } from '../access/visibility';
+import { serverId } from '../servers/server';
+import { type Inbound, inboundId } from './inbound';
+import { inboundChangeFrom, inboundFilterFrom, newInboundFrom } from './inbound-input';
+import { toMessage } from './inbound-message';
+import { InboundService } from './inbound.service';
+
+@Injectable()
+export class InboundRpc {
+  constructor(private readonly inbounds: InboundService) {}
+
+  @Rpc(InboundsServiceService.createInbound)
+  async createInbound(request: CreateInboundRequest, call: RpcCall): Promise<InboundMessage> {
+    const given = newInboundFrom(request);
+    return shown(await this.inbounds.create(call.scope(), serverId(request.serverId, 'serverId'), given), call);
+  }
+
+  @Rpc(InboundsServiceService.updateInbound)
+  async updateInbound(request: UpdateInboundRequest, call: RpcCall): Promise<InboundMessage> {
+    const { id, expectedRevision } = request;
+    const change = inboundChangeFrom(request);
+    return shown(await this.inbounds.update(call.scope(), inboundId(id), change, expectedRevision), call);
+  }
+
+  @Rpc(InboundsServiceService.deleteInbound)
+  async deleteInbound({ id }: DeleteInboundRequest, call: RpcCall): Promise<DeleteInboundResponse> {
+    await this.inbounds.delete(call.scope(), inboundId(id));
+    return {};
+  }
+
+  @Rpc(InboundsServiceService.getInbound)
+  async getInbound({ id }: GetInboundRequest, call: RpcCall): Promise<InboundMessage> {
+    return shown(await this.inbounds.find(call.scope(), inboundId(id)), call);
+  }
+
+  @Rpc(InboundsServiceService.batchGetInbounds)
+  async batchGetInbounds({ ids }: BatchGetInboundsRequest, call: RpcCall): Promise<InboundList> {
+    return listed(await this.inbounds.findMany(call.scope(), idsFrom(ids, 'ids')), call);
+  }
+
+  @Rpc(InboundsServiceService.batchListInboundsOfServers)
+  async batchListInboundsOfServers(
+    { serverIds }: BatchListInboundsOfServersRequest,
+    call: RpcCall,
+  ): Promise<InboundList> {
+    return listed(await this.inbounds.onServers(call.scope(), idsFrom(serverIds, 'serverIds')), call);
+  }
+
+  @Rpc(InboundsServiceService.listInbounds)
+  async listInbounds({ page, filter, count }: ListInboundsRequest, call: RpcCall): Promise<InboundPageMessage> {
+    const scope = call.scope();
+    const place = placeFrom(page?.after ?? '');
+    const after = place && { tag: place.key, id: place.id };
+    const wanted = inboundFilterFrom(filter);
+    const [{ inbounds, hasNextPage }, totalCount] = await Promise.all([
+      this.inbounds.list(scope, wanted, limitFrom(page?.limit ?? 0), after),
+      count ? this.inbounds.count(scope, wanted) : undefined,
+    ]);
+    const last = inbounds.at(-1);
+    return {
+      ...listed(inbounds, call),
+      pageInfo: { endCursor: last ? cursorOf({ key: last.tag, id: last.id }) : '', hasNextPage },
+      totalCount: totalCount === undefined ? undefined : BigInt(totalCount),
+    };
+  }
+}
+
+function listed(inbounds: readonly Inbound[], call: RpcCall): InboundList {
+  return { inbounds: inbounds.map((inbound) => shown(inbound, call)) };
+}
+
+/** With its secrets for who may write it: the permission, and its being the caller's own. */
+function shown(inbound: Inbound, call: RpcCall): InboundMessage {
+  const { caller } = call;
+  const mayWrite =
+    caller.kind === 'account' &&
+    holds(caller.permissions, 'nodes.inbound.write') &&
+    owns(call.scope(), inbound.tenantId);
+  return toMessage(inbound, mayWrite);
+}

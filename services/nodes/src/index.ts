@@ -1,0 +1,2 @@
+export { sealContext, type SealedColumn, sealedColumns } from './sealed-columns';
+export { nodes } from './service';

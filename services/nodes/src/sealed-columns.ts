@@ -1,0 +1,17 @@
+/** A column whose values are under envelope encryption. */
+export interface SealedColumn {
+  readonly table: string;
+  readonly column: string;
+  /** The column that names the row. */
+  readonly key: string;
+}
+
+export const inboundSecretsColumn: SealedColumn = { table: 'inbound', column: 'secrets', key: 'id' };
+
+/** All of this service's, for the search that proves nothing of them is found anywhere in the clear. */
+export const sealedColumns: readonly SealedColumn[] = [inboundSecretsColumn];
+
+/** Where a sealed value lives, so that it opens nowhere else. */
+export function sealContext({ table, column }: SealedColumn, rowId: string): string {
+  return `${table}.${column}:${rowId}`;
+}

@@ -1,0 +1,13 @@
+import { join } from 'node:path';
+import { defineService } from '@vortex/kit';
+import { PrismaClient } from './generated/prisma/client';
+import { NodesModule } from './nodes.module';
+
+export const nodes = defineService({
+  name: 'nodes',
+  module: NodesModule,
+  database: {
+    createClient: (adapter) => new PrismaClient({ adapter }),
+    migrations: join(__dirname, '../prisma/migrations'),
+  },
+});

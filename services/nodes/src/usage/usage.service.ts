@@ -1,0 +1,50 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { UsageRecorded } from '@vortex/contracts/nodes';
+import { Database } from '@vortex/database';
+import { CLOCK, type Clock } from '@vortex/kit';
+import { Outbox } from '@vortex/messaging';
+import { ServerNotFound } from '../servers/server.errors';
+import { charge, type ChargedItem, merged, type UsageItem } from './charge';
+import { type BatchKey, UsageRepository } from './usage.repository';
+
+const mostItemsOfEvent = 1_000;
+
+/** Takes what servers have carried, each report once. */
+@Injectable()
+export class UsageService {
+  constructor(
+    private readonly db: Database,
+    private readonly usage: UsageRepository,
+    private readonly outbox: Outbox,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** False when the report has been taken before. */
+  record(batch: BatchKey, items: readonly UsageItem[]): Promise<boolean> {
+    const { serverId } = batch;
+    return this.db.run(async () => {
+      if (!(await this.usage.lockServer(serverId))) throw new ServerNotFound(serverId);
+      if (!(await this.usage.insertBatch(batch, this.clock.now()))) return false;
+      if (items.length === 0) return true;
+      const coefficients = await this.usage.coefficients(serverId);
+      const { charged, remainders } = charge(items, coefficients, await this.usage.remainders(serverId, items));
+      const rows = merged(charged);
+      await this.usage.add(serverId, rows);
+      await this.usage.saveRemainders(serverId, rows, remainders);
+      await this.tell(batch, rows);
+      return true;
+    });
+  }
+
+  private tell({ serverId }: BatchKey, items: readonly ChargedItem[]): Promise<void> {
+    const events = [];
+    for (let start = 0; start < items.length; start += mostItemsOfEvent) {
+      const chunk = items.slice(start, start + mostItemsOfEvent);
+      events.push({
+        aggregateId: serverId,
+        event: { serverId, items: chunk.map((item) => ({ ...item, serverId })) },
+      });
+    }
+    return this.outbox.addAll(UsageRecorded, events, 'bulk');
+  }
+}
