@@ -7,6 +7,7 @@ import {
   authorize,
   CLOCK,
   type Clock,
+  holds,
   ownScopeOf,
   type Scope,
   scopeOf,
@@ -53,10 +54,12 @@ export class SessionService {
     };
   }
 
+  /** Whether a session of others exists, only those learn who may end it. */
   async revoke(caller: AccountCaller, id: SessionId): Promise<void> {
-    const isOwn = await this.sessions.findOpen(ownScopeOf(caller), id, this.clock.now());
-    const scope = isOwn ? ownScopeOf(caller) : scopeFor(caller, undefined, 'auth.session.revoke');
-    const ended = await this.end(scope, { id }, 'revoked');
+    const mayEndOthers = holds(caller.permissions, 'auth.session.revoke') && !caller.mustChangePassword;
+    const ended =
+      (await this.end(ownScopeOf(caller), { id }, 'revoked')) ||
+      (mayEndOthers ? await this.end(scopeOf(caller), { id }, 'revoked') : 0);
     if (ended === 0) throw new SessionNotFound(id);
   }
 
