@@ -1,4 +1,4 @@
-import type { Id, TenantId } from '@vortex/kit';
+import { type Id, newId, type TenantId } from '@vortex/kit';
 
 export type GroupId = Id<'group'>;
 
@@ -16,4 +16,14 @@ export interface Group {
   readonly updatedAt: Date;
   /** Grows with every change. */
   readonly revision: bigint;
+}
+
+export type GroupFields = Pick<Group, 'name' | 'inboundIds' | 'isDefault'>;
+
+export function newGroup(tenantId: TenantId, fields: GroupFields, now: Date): Group {
+  return { id: newId(), tenantId, ...fields, createdAt: now, updatedAt: now, revision: 1n };
+}
+
+export function changedGroup(group: Group, change: Partial<GroupFields>, now: Date): Group {
+  return { ...group, ...change, updatedAt: now, revision: group.revision + 1n };
 }

@@ -8,3 +8,7 @@ export class SqlParameters {
     return `$${this.values.length}::${type}`;
   }
 }
+
+export function whereOf(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+}

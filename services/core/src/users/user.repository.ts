@@ -5,7 +5,7 @@ import type { PrismaClient } from '../generated/prisma/client';
 import type { Placed } from '../paging/connection';
 import { keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
-import { SqlParameters } from '../paging/sql-parameters';
+import { SqlParameters, whereOf } from '../paging/sql-parameters';
 import type { User, UserId } from './user';
 import { UsernameTaken, UserNotFound } from './user.errors';
 import type { UserFilter } from './user-filter';
@@ -183,8 +183,4 @@ async function nameChecked<T>(saved: Promise<T>, users: readonly User[]): Promis
     if (code !== uniqueViolation || constraint !== 'vpn_user_tenant_id_username_key_key') throw error;
     throw new UsernameTaken(users.length === 1 ? (users[0]?.username ?? '') : '');
   }
-}
-
-function whereOf(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
 }

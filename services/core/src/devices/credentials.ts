@@ -1,0 +1,93 @@
+/**
+ * What a device proves itself with, protocol by protocol. One random seed is kept for each device, and everything else is
+ * derived from it (RFC 5869) by the name of the protocol and how often its secret was replaced: see docs/adr.
+ */
+import { createPrivateKey, createPublicKey, hkdfSync, randomBytes } from 'node:crypto';
+import { base62 } from './base62';
+
+export const protocols = [
+  'VLESS',
+  'VMESS',
+  'TROJAN',
+  'SHADOWSOCKS',
+  'SHADOWSOCKS_2022',
+  'HYSTERIA2',
+  'WIREGUARD',
+  'HTTP',
+  'SOCKS',
+] as const;
+export type Protocol = (typeof protocols)[number];
+
+/** By protocol, how often its secret was replaced. */
+export type Rotations = Readonly<Partial<Record<Protocol, number>>>;
+
+export interface Credentials {
+  readonly vlessId: string;
+  readonly vmessId: string;
+  readonly trojanPassword: string;
+  readonly shadowsocksPassword: string;
+  /** For the ciphers with keys of 16 bytes and of 32, in base64. */
+  readonly shadowsocks2022Key128: string;
+  readonly shadowsocks2022Key256: string;
+  readonly hysteria2Password: string;
+  /** Base64, as WireGuard writes keys. */
+  readonly wireguardPrivateKey: string;
+  readonly wireguardPublicKey: string;
+  readonly wireguardPresharedKey: string;
+  readonly httpUsername: string;
+  readonly httpPassword: string;
+  readonly socksUsername: string;
+  readonly socksPassword: string;
+}
+
+/** 256 random bits as text. */
+export function newSeed(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+export function credentialsOf(seed: string, rotations: Rotations): Credentials {
+  const derive = (protocol: Protocol, part: string, bytes: number): Buffer => {
+    const info = `vortex.device.1:${protocol}:${part}:${rotations[protocol] ?? 0}`;
+    return Buffer.from(hkdfSync('sha256', Buffer.from(seed, 'base64url'), '', info, bytes));
+  };
+  const password = (protocol: Protocol): string => base62(derive(protocol, 'password', 18));
+  const wireguard = clamped(derive('WIREGUARD', 'private-key', 32));
+  return {
+    vlessId: uuid(derive('VLESS', 'id', 16)),
+    vmessId: uuid(derive('VMESS', 'id', 16)),
+    trojanPassword: password('TROJAN'),
+    shadowsocksPassword: password('SHADOWSOCKS'),
+    shadowsocks2022Key128: derive('SHADOWSOCKS_2022', 'key-128', 16).toString('base64'),
+    shadowsocks2022Key256: derive('SHADOWSOCKS_2022', 'key-256', 32).toString('base64'),
+    hysteria2Password: password('HYSTERIA2'),
+    wireguardPrivateKey: wireguard.toString('base64'),
+    wireguardPublicKey: publicKeyOf(wireguard).toString('base64'),
+    wireguardPresharedKey: derive('WIREGUARD', 'preshared-key', 32).toString('base64'),
+    httpUsername: base62(derive('HTTP', 'username', 9)),
+    httpPassword: password('HTTP'),
+    socksUsername: base62(derive('SOCKS', 'username', 9)),
+    socksPassword: password('SOCKS'),
+  };
+}
+
+/** RFC 9562, version 8: bits of our own making. */
+function uuid(bytes: Buffer): string {
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** RFC 7748 §5: how any 32 bytes become a private key of X25519. */
+function clamped(bytes: Buffer): Buffer {
+  bytes.writeUInt8(bytes.readUInt8(0) & 248, 0);
+  bytes.writeUInt8((bytes.readUInt8(31) & 127) | 64, 31);
+  return bytes;
+}
+
+/** What stands before the 32 bytes of an X25519 key in PKCS #8 (RFC 8410). */
+const pkcs8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+
+function publicKeyOf(privateKey: Buffer): Buffer {
+  const key = createPrivateKey({ key: Buffer.concat([pkcs8, privateKey]), format: 'der', type: 'pkcs8' });
+  return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
+}

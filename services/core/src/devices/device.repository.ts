@@ -1,0 +1,130 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import { Keyring, type Scope } from '@vortex/kit';
+import type { PrismaClient } from '../generated/prisma/client';
+import { SqlParameters, whereOf } from '../paging/sql-parameters';
+import { deviceSeedColumn, sealContext } from '../sealed-columns';
+import type { UserId } from '../users/user';
+import { userScope } from '../users/user-filter.sql';
+import type { Rotations } from './credentials';
+import type { Device, DeviceId, DeviceKind, SeededDevice } from './device';
+import { DeviceNotFound } from './device.errors';
+
+interface DeviceRow {
+  id: DeviceId;
+  tenant_id: Device['tenantId'];
+  user_id: UserId;
+  kind: DeviceKind;
+  name: string;
+  hwid: string | null;
+  os: string | null;
+  model: string | null;
+  rotations: Rotations;
+  created_at: Date;
+  first_seen_at: Date | null;
+  last_seen_at: Date | null;
+  revoked_at: Date | null;
+  revision: bigint;
+}
+
+const columns = [
+  ...['id', 'tenant_id', 'user_id', 'kind', 'name', 'hwid', 'os', 'model', 'rotations'],
+  ...['created_at', 'first_seen_at', 'last_seen_at', 'revoked_at', 'revision'],
+]
+  .map((column) => `d.${column}`)
+  .join(', ');
+const joined = 'device d JOIN vpn_user u ON u.id = d.user_id';
+
+/** Seeds are sealed on their way in and opened on their way out; no list carries them. */
+@Injectable()
+export class DeviceRepository {
+  constructor(
+    private readonly db: Database<PrismaClient>,
+    private readonly keyring: Keyring,
+  ) {}
+
+  async insertMany(devices: readonly SeededDevice[]): Promise<void> {
+    await this.db.client.device.createMany({
+      data: devices.map((device) => ({ ...device, seed: this.sealed(device) })),
+    });
+  }
+
+  async lock(scope: Scope, id: DeviceId): Promise<Device> {
+    const [device] = await this.read(scope, 'd.id', [id], 'FOR UPDATE OF d');
+    if (!device) throw new DeviceNotFound(id);
+    return device;
+  }
+
+  /** Which user it belongs to, for that one is locked before its devices are. */
+  async userOf(scope: Scope, id: DeviceId): Promise<UserId> {
+    const [device] = await this.read(scope, 'd.id', [id]);
+    if (!device) throw new DeviceNotFound(id);
+    return device.userId;
+  }
+
+  /** In the order they were made. */
+  ofUsers(scope: Scope, userIds: readonly UserId[]): Promise<Device[]> {
+    return this.read(scope, 'd.user_id', userIds, 'ORDER BY d.user_id, d.created_at, d.id');
+  }
+
+  async seedsOf(scope: Scope, ids: readonly DeviceId[]): Promise<ReadonlyMap<DeviceId, string>> {
+    const parameters = new SqlParameters();
+    const where = [`d.id = ANY (${parameters.add(ids, 'uuid[]')})`, ...userScope(scope, parameters)];
+    const rows = await this.db.sql.query<{ id: DeviceId; seed: Uint8Array }>(
+      `SELECT d.id, d.seed FROM ${joined} ${whereOf(where)}`,
+      parameters.values,
+    );
+    return new Map(
+      rows.map(({ id, seed }) => [id, this.keyring.openText(seed, sealContext(deviceSeedColumn, id))] as const),
+    );
+  }
+
+  /** Stores the next revision of devices the caller has locked, with their seeds where they have new ones. */
+  async saveMany(devices: readonly (Device | SeededDevice)[]): Promise<void> {
+    for (const device of devices) {
+      const { id, name, rotations, revokedAt, revision } = device;
+      const seed = 'seed' in device ? { seed: this.sealed(device) } : {};
+      await this.db.client.device.updateMany({
+        where: { id },
+        data: { name, rotations, revokedAt, revision, ...seed },
+      });
+    }
+  }
+
+  async deleteMany(ids: readonly DeviceId[]): Promise<void> {
+    await this.db.client.device.deleteMany({ where: { id: { in: [...ids] } } });
+  }
+
+  private sealed({ id, seed }: SeededDevice): Uint8Array<ArrayBuffer> {
+    return this.keyring.seal(seed, sealContext(deviceSeedColumn, id));
+  }
+
+  private async read(scope: Scope, column: string, ids: readonly string[], tail = ''): Promise<Device[]> {
+    const parameters = new SqlParameters();
+    const where = [`${column} = ANY (${parameters.add(ids, 'uuid[]')})`, ...userScope(scope, parameters)];
+    const rows = await this.db.sql.query<DeviceRow>(
+      `SELECT ${columns} FROM ${joined} ${whereOf(where)} ${tail}`,
+      parameters.values,
+    );
+    return rows.map(fromRow);
+  }
+}
+
+function fromRow(row: DeviceRow): Device {
+  return {
+    id: row.id,
+    tenantId: row.tenant_id,
+    userId: row.user_id,
+    kind: row.kind,
+    name: row.name,
+    hwid: row.hwid,
+    os: row.os,
+    model: row.model,
+    rotations: row.rotations,
+    createdAt: row.created_at,
+    firstSeenAt: row.first_seen_at,
+    lastSeenAt: row.last_seen_at,
+    revokedAt: row.revoked_at,
+    revision: row.revision,
+  };
+}
