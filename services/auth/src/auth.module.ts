@@ -14,6 +14,9 @@ import { PasswordReplacement } from './passwords/password-replacement.service';
 import { PasswordRepository } from './passwords/password.repository';
 import { PasswordRpc } from './passwords/password.rpc';
 import { PasswordService } from './passwords/password.service';
+import { RoleRepository } from './roles/role.repository';
+import { RoleRpc } from './roles/role.rpc';
+import { RoleService } from './roles/role.service';
 import { RefreshTokenRepository } from './sessions/refresh-token.repository';
 import { RefreshTokenService } from './sessions/refresh-token.service';
 import { RevocationRepository } from './sessions/revocation.repository';
@@ -38,6 +41,7 @@ import { TenantService } from './tenants/tenant.service';
 
 const tenants = [TenantRepository, TenantService, TenantRpc];
 const audit = [PageReader, AuditRepository, AuditService, AuditConsumer, AuditRpc, AuditRetention];
+const roles = [RoleRepository, RoleService, RoleRpc];
 const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
 const passwords = [PasswordRepository, PasswordHasher, PasswordReplacement, PasswordService, PasswordRpc];
 const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];
@@ -47,5 +51,5 @@ const sessions = [
 ];
 const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
 
-@Module({ providers: [...audit, ...tenants, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
+@Module({ providers: [...audit, ...tenants, ...roles, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
 export class AuthModule {}

@@ -5,7 +5,6 @@ import { type HarnessOptions, type ServiceHarness, startService } from '@vortex/
 import { auth } from '../src';
 import { type Account, newAccount } from '../src/accounts/account';
 import { AccountRepository } from '../src/accounts/account.repository';
-import type { Role } from '../src/accounts/role';
 import { PasswordHasher } from '../src/passwords/password-hasher.service';
 import { PasswordRepository } from '../src/passwords/password.repository';
 import { TenantRepository } from '../src/tenants/tenant.repository';
@@ -18,7 +17,7 @@ type Harness = ServiceHarness<typeof AuthServiceService>;
 export interface Given {
   readonly username: string;
   readonly password?: string;
-  readonly role?: Role;
+  readonly role?: string;
   /** Default: the operator's. */
   readonly tenantId?: TenantId;
   readonly mustChangePassword?: boolean;

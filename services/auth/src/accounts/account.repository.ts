@@ -6,7 +6,6 @@ import type { AccountModel } from '../generated/prisma/models';
 import { within } from '../tenants/tenant';
 import { type Account, usernameKey } from './account';
 import { AccountNotFound, UsernameTaken } from './account.errors';
-import type { Role } from './role';
 
 @Injectable()
 export class AccountRepository {
@@ -33,15 +32,15 @@ export class AccountRepository {
 
   /** Stores the next revision of an account. False when it is not at the revision before any more. */
   async save(scope: Scope, account: Account): Promise<boolean> {
-    const { id, role, mustChangePassword, revision } = account;
+    const { id, role, name, disabled, mustChangePassword, revision } = account;
     const { count } = await this.db.client.account.updateMany({
       where: { id, revision: revision - 1n, ...within(scope) },
-      data: { role, mustChangePassword, revision },
+      data: { role, name, disabled, mustChangePassword, revision },
     });
     return count === 1;
   }
 }
 
 function from({ usernameKey: _, ...row }: AccountModel): Account {
-  return { ...row, id: row.id as AccountId, tenantId: row.tenantId as TenantId, role: row.role as Role };
+  return { ...row, id: row.id as AccountId, tenantId: row.tenantId as TenantId };
 }

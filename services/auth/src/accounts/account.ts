@@ -1,5 +1,4 @@
 import { type AccountId, newId, type TenantId } from '@vortex/kit';
-import type { Role } from './role';
 
 /** Who logs in. */
 export interface Account {
@@ -7,7 +6,12 @@ export interface Account {
   readonly tenantId: TenantId;
   /** Unique within the tenant, whatever its case. */
   readonly username: string;
-  readonly role: Role;
+  /** Name of a role that the tenant knows. */
+  readonly role: string;
+  /** What people call it; may be empty. */
+  readonly name: string;
+  /** Cannot sign in. */
+  readonly disabled: boolean;
   /** Until this is false it may do nothing but change its password. */
   readonly mustChangePassword: boolean;
   readonly createdAt: Date;
@@ -18,12 +22,13 @@ export interface Account {
 export interface NewAccount {
   readonly tenantId: TenantId;
   readonly username: string;
-  readonly role: Role;
+  readonly role: string;
   readonly mustChangePassword: boolean;
+  readonly name?: string;
 }
 
 export function newAccount(given: NewAccount, now: Date): Account {
-  return { id: newId(), ...given, createdAt: now, revision: 1n };
+  return { id: newId(), name: '', disabled: false, ...given, createdAt: now, revision: 1n };
 }
 
 /** A name as it is compared. Compatibility forms fold first, or "ｱdmin" in full width would be another "admin". */

@@ -38,7 +38,7 @@ const record = (tenantId: string, over: Partial<AuditRecorded> = {}): AuditRecor
     afterJson: '{"note":"new"}',
     clientAddress: '203.0.113.7',
     ...over,
-  } as never);
+  });
 
 const list = (
   scope: Scope,

@@ -12,6 +12,8 @@ export type Scalars = {
   DateTime: { input: Date; output: Date };
   /** A number of bytes as a decimal string, since it can exceed what a JSON number holds exactly. */
   Bytes: { input: bigint; output: bigint };
+  /** A JSON value, as it is. */
+  JSON: { input: unknown; output: unknown };
 };
 
 /** Someone who can sign in. */
@@ -50,21 +52,57 @@ export type ChangePasswordInput = {
 export type Query = {
   /** The account the caller is signed in with. */
   readonly me: Account;
+  /** What the caller's tenant has carried. Needs the permission `nodes.usage.read`. */
+  readonly analytics: Analytics;
+  /** What one user has used, or all the caller may see. Needs the permission `core.user.read`. */
+  readonly trafficStats: TrafficStats;
   /** Who changed what, newest first. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
+  /** The inbounds the caller may use: its tenant's own and those shared with all, by tag. Needs the permission `nodes.inbound.read`. */
+  readonly inbounds: InboundConnection;
+  /** One of them. Needs the permission `nodes.inbound.read`. */
+  readonly inbound?: Maybe<Inbound>;
+  /** What settings inbounds take. Needs the permission `nodes.inbound.read`. */
+  readonly inboundSchemas: InboundSchemas;
   /** One job. Needs `core.user.bulk`. */
   readonly job?: Maybe<Job>;
   /** The tenant’s jobs of the last 30 days, the newest first. Needs `core.user.bulk`. */
   readonly jobs: JobConnection;
+  /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
+  readonly roles: ReadonlyArray<Role>;
+  /** Everything an account can be allowed to do. Needs the permission `auth.role.read`. */
+  readonly permissions: ReadonlyArray<Permission>;
+  /** The servers the caller may use: its tenant's own and those shared with all, by name. Needs the permission `nodes.server.read`. */
+  readonly servers: ReadonlyArray<Server>;
+  /** One of them. Needs the permission `nodes.server.read`. */
+  readonly server?: Maybe<Server>;
   /** How well the platform is. Needs no account. */
   readonly healthCheck: HealthStatus;
   /** Every service with its figures. Needs the permission `system.status.read`. */
   readonly systemStatus: SystemStatus;
 };
 
+export type QueryAnalyticsArgs = {
+  period: TimePeriod;
+};
+
+export type QueryTrafficStatsArgs = {
+  userId?: InputMaybe<Scalars['ID']['input']>;
+  period: TimePeriod;
+};
+
 export type QueryAuditLogArgs = {
   filter?: InputMaybe<AuditFilter>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QueryInboundsArgs = {
+  filter?: InputMaybe<InboundFilter>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryInboundArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryJobArgs = {
@@ -75,13 +113,43 @@ export type QueryJobsArgs = {
   page?: InputMaybe<Pagination>;
 };
 
+export type QueryServersArgs = {
+  filter?: InputMaybe<ServerFilter>;
+};
+
+export type QueryServerArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Mutation = {
   /** Exchanges a name and a password for an access token. */
   readonly login: AuthPayload;
   /** Replaces the caller's own password and answers with a fresh token. */
   readonly changePassword: AuthPayload;
+  /** Has a server of the caller's tenant listen. Needs the permission `nodes.inbound.write`. */
+  readonly createInbound: Inbound;
+  /** Changes an inbound of the caller's tenant. Needs the permission `nodes.inbound.write`. */
+  readonly updateInbound: Inbound;
+  /** Removes an inbound of the caller's tenant. Needs the permission `nodes.inbound.write`. */
+  readonly deleteInbound: Scalars['Boolean']['output'];
+  /** Makes key material for the settings of an inbound. Needs the permission `nodes.inbound.write`. */
+  readonly generateKeys: GeneratedKeys;
   /** Stops a job behind what it is doing right now. What it has done stays done. Needs `core.user.bulk`. */
   readonly cancelJob: Job;
+  /** Makes a role of the tenant. Needs the permission `auth.role.write`. */
+  readonly createRole: Role;
+  /** Changes a role of the tenant, for whoever has it too. Needs the permission `auth.role.write`. */
+  readonly updateRole: Role;
+  /** Deletes a role that nobody has. Needs the permission `auth.role.write`. */
+  readonly deleteRole: Scalars['Boolean']['output'];
+  /** Adds a server to the caller's tenant. Needs the permission `nodes.server.write`. */
+  readonly createServer: Server;
+  /** Changes a server of the caller's tenant. Needs the permission `nodes.server.write`. */
+  readonly updateServer: Server;
+  /** Has a server take no new users. Needs the permission `nodes.server.write`. */
+  readonly drainServer: Server;
+  /** Removes a server that has no inbounds. Needs the permission `nodes.server.write`. */
+  readonly deleteServer: Scalars['Boolean']['output'];
 };
 
 export type MutationLoginArgs = {
@@ -92,8 +160,134 @@ export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
 };
 
+export type MutationCreateInboundArgs = {
+  input: CreateInboundInput;
+};
+
+export type MutationUpdateInboundArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateInboundInput;
+};
+
+export type MutationDeleteInboundArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationGenerateKeysArgs = {
+  kind: KeyKind;
+};
+
 export type MutationCancelJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+export type MutationUpdateRoleArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateRoleInput;
+};
+
+export type MutationDeleteRoleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationCreateServerArgs = {
+  input: CreateServerInput;
+};
+
+export type MutationUpdateServerArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateServerInput;
+};
+
+export type MutationDrainServerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationDeleteServerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Lengths of time up to now. */
+export type RecentPeriod =
+  'LAST_HOUR' | 'LAST_24_HOURS' | 'LAST_7_DAYS' | 'LAST_30_DAYS' | 'LAST_90_DAYS' | 'LAST_365_DAYS';
+
+export type TrafficResolution =
+  | 'HOUR'
+  /** Days in UTC. */
+  | 'DAY';
+
+/** A stretch of time: `last`, or `from` and perhaps `to`. It is widened to whole hours or days. */
+export type TimePeriod = {
+  readonly last?: InputMaybe<RecentPeriod>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Default: now. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Default: hours up to a week, days beyond. At most 1,500 points. */
+  readonly resolution?: InputMaybe<TrafficResolution>;
+};
+
+/** Bytes that have flowed, and what they count against limits. */
+export type TrafficTotals = {
+  /** From users. */
+  readonly uplinkBytes: Scalars['Bytes']['output'];
+  /** To users. */
+  readonly downlinkBytes: Scalars['Bytes']['output'];
+  /** Raw bytes times the coefficients of the servers. */
+  readonly chargedBytes: Scalars['Bytes']['output'];
+};
+
+export type TrafficPoint = {
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly totals: TrafficTotals;
+};
+
+export type UserTrafficShare = {
+  readonly userId: Scalars['ID']['output'];
+  readonly totals: TrafficTotals;
+};
+
+export type ServerTrafficShare = {
+  readonly serverId: Scalars['ID']['output'];
+  readonly totals: TrafficTotals;
+  /** Absent when the server is gone or the caller may not see it. */
+  readonly server?: Maybe<Server>;
+};
+
+export type InboundTrafficShare = {
+  readonly inboundId: Scalars['ID']['output'];
+  readonly totals: TrafficTotals;
+  /** Absent when the inbound is gone or the caller may not see it. */
+  readonly inbound?: Maybe<Inbound>;
+};
+
+/** Traffic of a period. */
+export type TrafficStats = {
+  readonly from: Scalars['DateTime']['output'];
+  readonly to: Scalars['DateTime']['output'];
+  readonly resolution: TrafficResolution;
+  readonly totals: TrafficTotals;
+  /** In their order; a time without traffic has no point. */
+  readonly points: ReadonlyArray<TrafficPoint>;
+  /** The ten with most. */
+  readonly topUsers: ReadonlyArray<UserTrafficShare>;
+  /** The ten with most. */
+  readonly topServers: ReadonlyArray<ServerTrafficShare>;
+};
+
+/** A tenant's traffic, beside that of the period before. */
+export type Analytics = {
+  readonly traffic: TrafficStats;
+  /** Of the period of the same length before. */
+  readonly previousTotals: TrafficTotals;
+  /** Users with any traffic. */
+  readonly activeUsers: Scalars['Int']['output'];
+  readonly previousActiveUsers: Scalars['Int']['output'];
+  /** The ten with most. */
+  readonly topInbounds: ReadonlyArray<InboundTrafficShare>;
 };
 
 /** Who did something. */
@@ -186,6 +380,193 @@ export type AuditFilter = {
   readonly search?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type InboundProtocol =
+  | 'VLESS'
+  | 'VMESS'
+  | 'TROJAN'
+  /** The AEAD ciphers of the first edition. */
+  | 'SHADOWSOCKS'
+  /** The second edition, SIP022. */
+  | 'SHADOWSOCKS_2022'
+  | 'HYSTERIA2'
+  /** Also with the parameters of AmneziaWG. */
+  | 'WIREGUARD'
+  | 'HTTP'
+  | 'SOCKS';
+
+/** What carries the protocol's stream. */
+export type InboundNetwork =
+  /** Nothing: the stream or the datagrams are the protocol's own. */
+  'RAW' | 'WEBSOCKET' | 'GRPC' | 'HTTPUPGRADE' | 'XHTTP';
+
+/** What covers the network. */
+export type InboundSecurity = 'NONE' | 'TLS' | 'REALITY';
+
+export type SniffedProtocol = 'HTTP' | 'TLS' | 'QUIC' | 'FAKEDNS';
+
+/** Whether a connection's destination is looked for in what it says first. */
+export type Sniffing = {
+  readonly enabled: Scalars['Boolean']['output'];
+  readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
+  /** Routes by what was found, and connects to what was asked for. */
+  readonly routeOnly: Scalars['Boolean']['output'];
+};
+
+/** What a server listens with. */
+export type Inbound = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  readonly serverId: Scalars['ID']['output'];
+  /** Unique on its server. */
+  readonly tag: Scalars['String']['output'];
+  readonly protocol: InboundProtocol;
+  /** An IP address; `0.0.0.0` is every IPv4 address, `::` every address. */
+  readonly listen: Scalars['String']['output'];
+  readonly port: Scalars['Int']['output'];
+  /** The last port of a range; the same as `port` for one port. */
+  readonly lastPort: Scalars['Int']['output'];
+  readonly network: InboundNetwork;
+  readonly security: InboundSecurity;
+  /** By the schemas of `inboundSchemas`. What is write-only there is only shown to who may write the inbound. */
+  readonly settings: Scalars['JSON']['output'];
+  readonly sniffing: Sniffing;
+  readonly enabled: Scalars['Boolean']['output'];
+  /** Whether every tenant may read and use it. */
+  readonly shared: Scalars['Boolean']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Absent when the caller may see the inbound and not its server. Needs the permission `nodes.server.read`. */
+  readonly server?: Maybe<Server>;
+};
+
+export type InboundEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Inbound;
+};
+
+export type InboundConnection = {
+  readonly edges: ReadonlyArray<InboundEdge>;
+  readonly nodes: ReadonlyArray<Inbound>;
+  readonly pageInfo: PageInfo;
+  /** All that match. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of inbounds. What is absent narrows nothing. */
+export type InboundFilter = {
+  readonly serverIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly protocols?: InputMaybe<ReadonlyArray<InboundProtocol>>;
+  readonly networks?: InputMaybe<ReadonlyArray<InboundNetwork>>;
+  readonly securities?: InputMaybe<ReadonlyArray<InboundSecurity>>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Part of the tag, in any case. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SniffingInput = {
+  readonly enabled: Scalars['Boolean']['input'];
+  readonly destinationOverrides?: InputMaybe<ReadonlyArray<SniffedProtocol>>;
+  /** Routes by what was found, and connects to what was asked for. */
+  readonly routeOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type CreateInboundInput = {
+  /** One of the caller's own. */
+  readonly serverId: Scalars['ID']['input'];
+  /** 1 to 64 of a-z, A-Z, 0-9, `.`, `_` and `-`; unique on the server. */
+  readonly tag: Scalars['String']['input'];
+  readonly protocol: InboundProtocol;
+  /** An IP address; `::` is every address, `0.0.0.0` every IPv4 address. */
+  readonly listen?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 65535. No other inbound of the server may listen there. */
+  readonly port: Scalars['Int']['input'];
+  /** The last port of a range, for Hysteria 2. One port when it is absent. */
+  readonly lastPort?: InputMaybe<Scalars['Int']['input']>;
+  readonly network?: InputMaybe<InboundNetwork>;
+  readonly security?: InputMaybe<InboundSecurity>;
+  /** By the schemas of `inboundSchemas`: the protocol's, the network's and the security's together. */
+  readonly settings?: InputMaybe<Scalars['JSON']['input']>;
+  readonly sniffing?: InputMaybe<SniffingInput>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lets every tenant read and use it. */
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What is to change; what is absent stays. */
+export type UpdateInboundInput = {
+  readonly tag?: InputMaybe<Scalars['String']['input']>;
+  readonly listen?: InputMaybe<Scalars['String']['input']>;
+  readonly port?: InputMaybe<Scalars['Int']['input']>;
+  readonly lastPort?: InputMaybe<Scalars['Int']['input']>;
+  readonly network?: InputMaybe<InboundNetwork>;
+  readonly security?: InputMaybe<InboundSecurity>;
+  /** Replaces the whole settings, but a write-only value that is left out is kept, and taken away by null. */
+  readonly settings?: InputMaybe<Scalars['JSON']['input']>;
+  readonly sniffing?: InputMaybe<SniffingInput>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What settings a protocol takes, and what it goes with. */
+export type InboundProtocolSchema = {
+  readonly protocol: InboundProtocol;
+  readonly networks: ReadonlyArray<InboundNetwork>;
+  readonly securities: ReadonlyArray<InboundSecurity>;
+  /** JSON Schema 2020-12 of the protocol's own settings. */
+  readonly schema: Scalars['JSON']['output'];
+};
+
+export type InboundNetworkSchema = {
+  readonly network: InboundNetwork;
+  /** JSON Schema 2020-12 of the settings it adds. */
+  readonly schema: Scalars['JSON']['output'];
+};
+
+export type InboundSecuritySchema = {
+  readonly security: InboundSecurity;
+  /** JSON Schema 2020-12 of the settings it adds. */
+  readonly schema: Scalars['JSON']['output'];
+};
+
+/** All that the settings of inbounds are made of, for forms. */
+export type InboundSchemas = {
+  readonly protocols: ReadonlyArray<InboundProtocolSchema>;
+  readonly networks: ReadonlyArray<InboundNetworkSchema>;
+  readonly securities: ReadonlyArray<InboundSecuritySchema>;
+};
+
+export type KeyKind =
+  /** A pair of X25519 keys for REALITY, in base64url. */
+  | 'REALITY'
+  /** A pair of X25519 keys for WireGuard, in base64. */
+  | 'WIREGUARD'
+  /** WireGuard's key that two peers share, in base64. */
+  | 'WIREGUARD_PRESHARED'
+  /** For REALITY: 16 hexadecimal digits. */
+  | 'SHORT_ID'
+  /** For the method `2022-blake3-aes-128-gcm`, in base64. */
+  | 'SHADOWSOCKS_2022_AES_128'
+  /** For the method `2022-blake3-aes-256-gcm`, in base64. */
+  | 'SHADOWSOCKS_2022_AES_256'
+  /** For the method `2022-blake3-chacha20-poly1305`, in base64. */
+  | 'SHADOWSOCKS_2022_CHACHA20'
+  | 'UUID'
+  /** For VLESS: `decryption` and `encryption`, with X25519 for proving who the server is. */
+  | 'VLESS_ENCRYPTION';
+
+/** Fresh key material. Nothing of it is kept. */
+export type GeneratedKeys = {
+  /** What the server keeps; the value itself when there is only one. */
+  readonly privateValue: Scalars['String']['output'];
+  /** What clients get. Absent when there is nothing such. */
+  readonly publicValue?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a job does. */
 export type JobKind =
   | 'CREATE_USERS'
@@ -270,12 +651,18 @@ export type JobConnection = {
 export type Subscription = {
   /** A job as it is, and again whenever it has come further; ends when it is over. Needs `core.user.bulk`. */
   readonly jobProgress: Job;
+  /** How a server is now, and each time its state changes. Ends when the server is removed. Needs the permission `nodes.server.read`. */
+  readonly serverStatus: ServerStatus;
   /** Figures of the platform as they change. Needs the permission `system.status.read`. */
   readonly systemMetrics: SystemMetrics;
 };
 
 export type SubscriptionJobProgressArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type SubscriptionServerStatusArgs = {
+  serverId: Scalars['ID']['input'];
 };
 
 /** Which part of a list is wanted: what comes after a row, or what comes before one. */
@@ -301,6 +688,175 @@ export type PageInfo = {
 };
 
 export type SortDirection = 'ASC' | 'DESC';
+
+/** What accounts may do. */
+export type Role = {
+  readonly id: Scalars['ID']['output'];
+  /** How accounts name it. Never changes. */
+  readonly name: Scalars['String']['output'];
+  readonly description: Scalars['String']['output'];
+  /** The same for all tenants, and cannot be changed. */
+  readonly builtIn: Scalars['Boolean']['output'];
+  /** Its accounts see only what is their own. */
+  readonly ownRowsOnly: Scalars['Boolean']['output'];
+  /** Names of permissions; `*` is all of them. */
+  readonly permissions: ReadonlyArray<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** One thing an account can be allowed to do. */
+export type Permission = {
+  /** For instance `core.user.update`. */
+  readonly name: Scalars['String']['output'];
+  readonly description: Scalars['String']['output'];
+};
+
+export type CreateRoleInput = {
+  /** 2 to 48 small letters, digits and hyphens, beginning with a letter. Unique within the tenant. */
+  readonly name: Scalars['String']['input'];
+  /** At most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** Its accounts see only what is their own, as customers do. */
+  readonly ownRowsOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** None that the caller does not hold. */
+  readonly permissions: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** What is absent stays. */
+export type UpdateRoleInput = {
+  /** At most 500 characters. */
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  /** All that it holds from now on, none of which the caller does not hold. */
+  readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What a server does with users. */
+export type ServerState =
+  /** It is being set up and carries nobody yet. */
+  | 'PROVISIONING'
+  | 'ACTIVE'
+  /** It keeps the users it has and takes no new ones. */
+  | 'DRAINING'
+  /** It carries nobody. */
+  | 'DISABLED';
+
+/** Where a server stands. */
+export type Region = {
+  /** Two letters, as in ISO 3166-1. Absent when unknown. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  readonly city?: Maybe<Scalars['String']['output']>;
+  /** Degrees north. Given together with `longitude`. */
+  readonly latitude?: Maybe<Scalars['Float']['output']>;
+  /** Degrees east. */
+  readonly longitude?: Maybe<Scalars['Float']['output']>;
+};
+
+/** What a server is meant to carry. */
+export type ServerCapacity = {
+  /** At once. Absent when there is no limit. */
+  readonly users?: Maybe<Scalars['Int']['output']>;
+  /** Absent when there is no limit. */
+  readonly megabitsPerSecond?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A machine that carries traffic. */
+export type Server = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  /** Unique within the tenant, whatever its case. */
+  readonly name: Scalars['String']['output'];
+  readonly state: ServerState;
+  readonly region: Region;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Where clients reach it: IP addresses or host names. */
+  readonly addresses: ReadonlyArray<Scalars['String']['output']>;
+  readonly capacity: ServerCapacity;
+  /** Charged bytes are raw bytes times this, over a thousand. */
+  readonly coefficientMilli: Scalars['Int']['output'];
+  /** Whether every tenant may read and use it. */
+  readonly shared: Scalars['Boolean']['output'];
+  readonly note: Scalars['String']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** What it listens with, as far as the caller may see it. By tag. Needs the permission `nodes.inbound.read`. */
+  readonly inbounds: ReadonlyArray<Inbound>;
+};
+
+/** Narrows a list of servers. What is absent narrows nothing. */
+export type ServerFilter = {
+  /** Any of them. */
+  readonly states?: InputMaybe<ReadonlyArray<ServerState>>;
+  /** Any of them: two letters, as in ISO 3166-1. */
+  readonly countries?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** All of them. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Part of the name, the note or the city in any case, or a whole tag or address. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RegionInput = {
+  /** Two letters, as in ISO 3166-1. */
+  readonly country?: InputMaybe<Scalars['String']['input']>;
+  readonly city?: InputMaybe<Scalars['String']['input']>;
+  /** Degrees north. Give `longitude` too. */
+  readonly latitude?: InputMaybe<Scalars['Float']['input']>;
+  /** Degrees east. */
+  readonly longitude?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type ServerCapacityInput = {
+  /** Absent for no limit. */
+  readonly users?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent for no limit. */
+  readonly megabitsPerSecond?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CreateServerInput = {
+  /** 1 to 100 characters, unique within the tenant whatever their case. */
+  readonly name: Scalars['String']['input'];
+  readonly state?: InputMaybe<ServerState>;
+  readonly region?: InputMaybe<RegionInput>;
+  /** 32 at most. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Where clients reach it: IP addresses or host names. 32 at most. */
+  readonly addresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly capacity?: InputMaybe<ServerCapacityInput>;
+  /** 0 to 100,000. Charged bytes are raw bytes times this, over a thousand. */
+  readonly coefficientMilli?: InputMaybe<Scalars['Int']['input']>;
+  /** Lets every tenant read and use it. */
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is to change; what is absent stays. */
+export type UpdateServerInput = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly state?: InputMaybe<ServerState>;
+  /** Replaces the whole region. */
+  readonly region?: InputMaybe<RegionInput>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly addresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Replaces the whole capacity. */
+  readonly capacity?: InputMaybe<ServerCapacityInput>;
+  /** Counts for traffic from now on. */
+  readonly coefficientMilli?: InputMaybe<Scalars['Int']['input']>;
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A server as it is now, or as it becomes. */
+export type ServerStatus = {
+  readonly serverId: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly state: ServerState;
+  /** Of the server, when this was so. */
+  readonly revision: Scalars['Int']['output'];
+};
 
 /** How well something is. */
 export type HealthState =

@@ -13,7 +13,7 @@ import (
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
-	v1 "vortexpanel.dev/contracts/gen/go/vortex/common/v1"
+	_ "vortexpanel.dev/contracts/gen/go/vortex/common/v1"
 )
 
 const (
@@ -26,10 +26,8 @@ const (
 type ListSessionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Empty for the caller's own.
-	AccountId string          `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	Page      *v1.PageRequest `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
-	// Whether total_count is wanted.
-	Count         bool `protobuf:"varint,3,opt,name=count,proto3" json:"count,omitempty"`
+	AccountId     string    `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
+	Page          *ListPage `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -71,26 +69,17 @@ func (x *ListSessionsRequest) GetAccountId() string {
 	return ""
 }
 
-func (x *ListSessionsRequest) GetPage() *v1.PageRequest {
+func (x *ListSessionsRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
 	}
 	return nil
 }
 
-func (x *ListSessionsRequest) GetCount() bool {
-	if x != nil {
-		return x.Count
-	}
-	return false
-}
-
 type SessionPage struct {
-	state    protoimpl.MessageState `protogen:"open.v1"`
-	Sessions []*Session             `protobuf:"bytes,1,rep,name=sessions,proto3" json:"sessions,omitempty"`
-	Page     *v1.PageInfo           `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
-	// Absent unless it was asked for.
-	TotalCount    *int64 `protobuf:"varint,3,opt,name=total_count,json=totalCount,proto3,oneof" json:"total_count,omitempty"`
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Sessions      []*Session             `protobuf:"bytes,1,rep,name=sessions,proto3" json:"sessions,omitempty"`
+	Page          *ListPageInfo          `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -132,18 +121,11 @@ func (x *SessionPage) GetSessions() []*Session {
 	return nil
 }
 
-func (x *SessionPage) GetPage() *v1.PageInfo {
+func (x *SessionPage) GetPage() *ListPageInfo {
 	if x != nil {
 		return x.Page
 	}
 	return nil
-}
-
-func (x *SessionPage) GetTotalCount() int64 {
-	if x != nil && x.TotalCount != nil {
-		return *x.TotalCount
-	}
-	return 0
 }
 
 type Session struct {
@@ -655,18 +637,14 @@ var File_vortex_auth_v1_sessions_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_sessions_proto_rawDesc = "" +
 	"\n" +
-	"\x1dvortex/auth/v1/sessions.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19vortex/auth/v1/auth.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"}\n" +
+	"\x1dvortex/auth/v1/sessions.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19vortex/auth/v1/auth.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"b\n" +
 	"\x13ListSessionsRequest\x12\x1d\n" +
 	"\n" +
-	"account_id\x18\x01 \x01(\tR\taccountId\x121\n" +
-	"\x04page\x18\x02 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\x12\x14\n" +
-	"\x05count\x18\x03 \x01(\bR\x05count\"\xa8\x01\n" +
+	"account_id\x18\x01 \x01(\tR\taccountId\x12,\n" +
+	"\x04page\x18\x02 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\"t\n" +
 	"\vSessionPage\x123\n" +
-	"\bsessions\x18\x01 \x03(\v2\x17.vortex.auth.v1.SessionR\bsessions\x12.\n" +
-	"\x04page\x18\x02 \x01(\v2\x1a.vortex.common.v1.PageInfoR\x04page\x12$\n" +
-	"\vtotal_count\x18\x03 \x01(\x03H\x00R\n" +
-	"totalCount\x88\x01\x01B\x0e\n" +
-	"\f_total_count\"\xde\x03\n" +
+	"\bsessions\x18\x01 \x03(\v2\x17.vortex.auth.v1.SessionR\bsessions\x120\n" +
+	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\xde\x03\n" +
 	"\aSession\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1d\n" +
 	"\n" +
@@ -741,15 +719,15 @@ var file_vortex_auth_v1_sessions_proto_goTypes = []any{
 	(*ListRevocationsRequest)(nil),       // 7: vortex.auth.v1.ListRevocationsRequest
 	(*Revocations)(nil),                  // 8: vortex.auth.v1.Revocations
 	(*Revocation)(nil),                   // 9: vortex.auth.v1.Revocation
-	(*v1.PageRequest)(nil),               // 10: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),                  // 11: vortex.common.v1.PageInfo
+	(*ListPage)(nil),                     // 10: vortex.auth.v1.ListPage
+	(*ListPageInfo)(nil),                 // 11: vortex.auth.v1.ListPageInfo
 	(SessionKind)(0),                     // 12: vortex.auth.v1.SessionKind
 	(*timestamppb.Timestamp)(nil),        // 13: google.protobuf.Timestamp
 }
 var file_vortex_auth_v1_sessions_proto_depIdxs = []int32{
-	10, // 0: vortex.auth.v1.ListSessionsRequest.page:type_name -> vortex.common.v1.PageRequest
+	10, // 0: vortex.auth.v1.ListSessionsRequest.page:type_name -> vortex.auth.v1.ListPage
 	2,  // 1: vortex.auth.v1.SessionPage.sessions:type_name -> vortex.auth.v1.Session
-	11, // 2: vortex.auth.v1.SessionPage.page:type_name -> vortex.common.v1.PageInfo
+	11, // 2: vortex.auth.v1.SessionPage.page:type_name -> vortex.auth.v1.ListPageInfo
 	12, // 3: vortex.auth.v1.Session.kind:type_name -> vortex.auth.v1.SessionKind
 	13, // 4: vortex.auth.v1.Session.created_at:type_name -> google.protobuf.Timestamp
 	13, // 5: vortex.auth.v1.Session.last_seen_at:type_name -> google.protobuf.Timestamp
@@ -780,7 +758,7 @@ func file_vortex_auth_v1_sessions_proto_init() {
 		return
 	}
 	file_vortex_auth_v1_auth_proto_init()
-	file_vortex_auth_v1_sessions_proto_msgTypes[1].OneofWrappers = []any{}
+	file_vortex_auth_v1_lists_proto_init()
 	file_vortex_auth_v1_sessions_proto_msgTypes[9].OneofWrappers = []any{
 		(*Revocation_SessionId)(nil),
 		(*Revocation_AccountId)(nil),

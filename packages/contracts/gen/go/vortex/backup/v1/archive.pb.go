@@ -23,14 +23,78 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+type ArchiveState int32
+
+const (
+	ArchiveState_ARCHIVE_STATE_UNSPECIFIED ArchiveState = 0
+	ArchiveState_ARCHIVE_STATE_RUNNING     ArchiveState = 1
+	ArchiveState_ARCHIVE_STATE_DONE        ArchiveState = 2
+	ArchiveState_ARCHIVE_STATE_FAILED      ArchiveState = 3
+)
+
+// Enum value maps for ArchiveState.
+var (
+	ArchiveState_name = map[int32]string{
+		0: "ARCHIVE_STATE_UNSPECIFIED",
+		1: "ARCHIVE_STATE_RUNNING",
+		2: "ARCHIVE_STATE_DONE",
+		3: "ARCHIVE_STATE_FAILED",
+	}
+	ArchiveState_value = map[string]int32{
+		"ARCHIVE_STATE_UNSPECIFIED": 0,
+		"ARCHIVE_STATE_RUNNING":     1,
+		"ARCHIVE_STATE_DONE":        2,
+		"ARCHIVE_STATE_FAILED":      3,
+	}
+)
+
+func (x ArchiveState) Enum() *ArchiveState {
+	p := new(ArchiveState)
+	*p = x
+	return p
+}
+
+func (x ArchiveState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ArchiveState) Descriptor() protoreflect.EnumDescriptor {
+	return file_vortex_backup_v1_archive_proto_enumTypes[0].Descriptor()
+}
+
+func (ArchiveState) Type() protoreflect.EnumType {
+	return &file_vortex_backup_v1_archive_proto_enumTypes[0]
+}
+
+func (x ArchiveState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ArchiveState.Descriptor instead.
+func (ArchiveState) EnumDescriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{0}
+}
+
 type Archive struct {
-	state    protoimpl.MessageState `protogen:"open.v1"`
-	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
-	// Unique within the tenant; 1 to 100 characters.
-	Name          string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
-	Revision      int64                  `protobuf:"varint,4,opt,name=revision,proto3" json:"revision,omitempty"`
-	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Id        string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	State     ArchiveState           `protobuf:"varint,2,opt,name=state,proto3,enum=vortex.backup.v1.ArchiveState" json:"state,omitempty"`
+	FileName  string                 `protobuf:"bytes,3,opt,name=file_name,json=fileName,proto3" json:"file_name,omitempty"`
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	// Absent while it is being made.
+	FinishedAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=finished_at,json=finishedAt,proto3" json:"finished_at,omitempty"`
+	// So far.
+	SizeBytes int64 `protobuf:"varint,6,opt,name=size_bytes,json=sizeBytes,proto3" json:"size_bytes,omitempty"`
+	// So far.
+	RowCount int64 `protobuf:"varint,7,opt,name=row_count,json=rowCount,proto3" json:"row_count,omitempty"`
+	// In hexadecimal, of the whole file. Empty until it is done.
+	Sha256         string `protobuf:"bytes,8,opt,name=sha256,proto3" json:"sha256,omitempty"`
+	Encrypted      bool   `protobuf:"varint,9,opt,name=encrypted,proto3" json:"encrypted,omitempty"`
+	WithMasterKeys bool   `protobuf:"varint,10,opt,name=with_master_keys,json=withMasterKeys,proto3" json:"with_master_keys,omitempty"`
+	Release        string `protobuf:"bytes,11,opt,name=release,proto3" json:"release,omitempty"`
+	Generation     int64  `protobuf:"varint,12,opt,name=generation,proto3" json:"generation,omitempty"`
+	// Why it failed, as a stable name in snake case. Empty when it did not.
+	Failure       string `protobuf:"bytes,13,opt,name=failure,proto3" json:"failure,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -72,25 +136,18 @@ func (x *Archive) GetId() string {
 	return ""
 }
 
-func (x *Archive) GetTenantId() string {
+func (x *Archive) GetState() ArchiveState {
 	if x != nil {
-		return x.TenantId
+		return x.State
 	}
-	return ""
+	return ArchiveState_ARCHIVE_STATE_UNSPECIFIED
 }
 
-func (x *Archive) GetName() string {
+func (x *Archive) GetFileName() string {
 	if x != nil {
-		return x.Name
+		return x.FileName
 	}
 	return ""
-}
-
-func (x *Archive) GetRevision() int64 {
-	if x != nil {
-		return x.Revision
-	}
-	return 0
 }
 
 func (x *Archive) GetCreatedAt() *timestamppb.Timestamp {
@@ -100,11 +157,78 @@ func (x *Archive) GetCreatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Archive) GetFinishedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FinishedAt
+	}
+	return nil
+}
+
+func (x *Archive) GetSizeBytes() int64 {
+	if x != nil {
+		return x.SizeBytes
+	}
+	return 0
+}
+
+func (x *Archive) GetRowCount() int64 {
+	if x != nil {
+		return x.RowCount
+	}
+	return 0
+}
+
+func (x *Archive) GetSha256() string {
+	if x != nil {
+		return x.Sha256
+	}
+	return ""
+}
+
+func (x *Archive) GetEncrypted() bool {
+	if x != nil {
+		return x.Encrypted
+	}
+	return false
+}
+
+func (x *Archive) GetWithMasterKeys() bool {
+	if x != nil {
+		return x.WithMasterKeys
+	}
+	return false
+}
+
+func (x *Archive) GetRelease() string {
+	if x != nil {
+		return x.Release
+	}
+	return ""
+}
+
+func (x *Archive) GetGeneration() int64 {
+	if x != nil {
+		return x.Generation
+	}
+	return 0
+}
+
+func (x *Archive) GetFailure() string {
+	if x != nil {
+		return x.Failure
+	}
+	return ""
+}
+
 type CreateArchiveRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Name          string                 `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Encrypts the archive. Empty: it is not encrypted.
+	Passphrase string `protobuf:"bytes,1,opt,name=passphrase,proto3" json:"passphrase,omitempty"`
+	// Puts the master keys into the archive, which must be encrypted then.
+	WithMasterKeys bool   `protobuf:"varint,2,opt,name=with_master_keys,json=withMasterKeys,proto3" json:"with_master_keys,omitempty"`
+	WaitMs         uint32 `protobuf:"varint,3,opt,name=wait_ms,json=waitMs,proto3" json:"wait_ms,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *CreateArchiveRequest) Reset() {
@@ -137,63 +261,25 @@ func (*CreateArchiveRequest) Descriptor() ([]byte, []int) {
 	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{1}
 }
 
-func (x *CreateArchiveRequest) GetName() string {
+func (x *CreateArchiveRequest) GetPassphrase() string {
 	if x != nil {
-		return x.Name
+		return x.Passphrase
 	}
 	return ""
 }
 
-type RenameArchiveRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Name          string                 `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *RenameArchiveRequest) Reset() {
-	*x = RenameArchiveRequest{}
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *RenameArchiveRequest) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*RenameArchiveRequest) ProtoMessage() {}
-
-func (x *RenameArchiveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[2]
+func (x *CreateArchiveRequest) GetWithMasterKeys() bool {
 	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
+		return x.WithMasterKeys
 	}
-	return mi.MessageOf(x)
+	return false
 }
 
-// Deprecated: Use RenameArchiveRequest.ProtoReflect.Descriptor instead.
-func (*RenameArchiveRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *RenameArchiveRequest) GetId() string {
+func (x *CreateArchiveRequest) GetWaitMs() uint32 {
 	if x != nil {
-		return x.Id
+		return x.WaitMs
 	}
-	return ""
-}
-
-func (x *RenameArchiveRequest) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
+	return 0
 }
 
 type GetArchiveRequest struct {
@@ -205,7 +291,7 @@ type GetArchiveRequest struct {
 
 func (x *GetArchiveRequest) Reset() {
 	*x = GetArchiveRequest{}
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[3]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -217,7 +303,7 @@ func (x *GetArchiveRequest) String() string {
 func (*GetArchiveRequest) ProtoMessage() {}
 
 func (x *GetArchiveRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[3]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -230,7 +316,7 @@ func (x *GetArchiveRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetArchiveRequest.ProtoReflect.Descriptor instead.
 func (*GetArchiveRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{3}
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *GetArchiveRequest) GetId() string {
@@ -249,7 +335,7 @@ type ListArchivesRequest struct {
 
 func (x *ListArchivesRequest) Reset() {
 	*x = ListArchivesRequest{}
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[4]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -261,7 +347,7 @@ func (x *ListArchivesRequest) String() string {
 func (*ListArchivesRequest) ProtoMessage() {}
 
 func (x *ListArchivesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[4]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -274,7 +360,7 @@ func (x *ListArchivesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListArchivesRequest.ProtoReflect.Descriptor instead.
 func (*ListArchivesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{4}
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListArchivesRequest) GetPage() *v1.PageRequest {
@@ -288,13 +374,14 @@ type ArchivePage struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Archives      []*Archive             `protobuf:"bytes,1,rep,name=archives,proto3" json:"archives,omitempty"`
 	PageInfo      *v1.PageInfo           `protobuf:"bytes,2,opt,name=page_info,json=pageInfo,proto3" json:"page_info,omitempty"`
+	TotalCount    int64                  `protobuf:"varint,3,opt,name=total_count,json=totalCount,proto3" json:"total_count,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ArchivePage) Reset() {
 	*x = ArchivePage{}
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[5]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -306,7 +393,7 @@ func (x *ArchivePage) String() string {
 func (*ArchivePage) ProtoMessage() {}
 
 func (x *ArchivePage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_backup_v1_archive_proto_msgTypes[5]
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -319,7 +406,7 @@ func (x *ArchivePage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ArchivePage.ProtoReflect.Descriptor instead.
 func (*ArchivePage) Descriptor() ([]byte, []int) {
-	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{5}
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ArchivePage) GetArchives() []*Archive {
@@ -336,36 +423,249 @@ func (x *ArchivePage) GetPageInfo() *v1.PageInfo {
 	return nil
 }
 
+func (x *ArchivePage) GetTotalCount() int64 {
+	if x != nil {
+		return x.TotalCount
+	}
+	return 0
+}
+
+type DeleteArchiveRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteArchiveRequest) Reset() {
+	*x = DeleteArchiveRequest{}
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteArchiveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteArchiveRequest) ProtoMessage() {}
+
+func (x *DeleteArchiveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteArchiveRequest.ProtoReflect.Descriptor instead.
+func (*DeleteArchiveRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *DeleteArchiveRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type DeletedArchive struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeletedArchive) Reset() {
+	*x = DeletedArchive{}
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeletedArchive) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeletedArchive) ProtoMessage() {}
+
+func (x *DeletedArchive) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeletedArchive.ProtoReflect.Descriptor instead.
+func (*DeletedArchive) Descriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *DeletedArchive) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type ReadArchiveRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReadArchiveRequest) Reset() {
+	*x = ReadArchiveRequest{}
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReadArchiveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReadArchiveRequest) ProtoMessage() {}
+
+func (x *ReadArchiveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReadArchiveRequest.ProtoReflect.Descriptor instead.
+func (*ReadArchiveRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ReadArchiveRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type ArchivePiece struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Data          []byte                 `protobuf:"bytes,1,opt,name=data,proto3" json:"data,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ArchivePiece) Reset() {
+	*x = ArchivePiece{}
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ArchivePiece) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ArchivePiece) ProtoMessage() {}
+
+func (x *ArchivePiece) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ArchivePiece.ProtoReflect.Descriptor instead.
+func (*ArchivePiece) Descriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ArchivePiece) GetData() []byte {
+	if x != nil {
+		return x.Data
+	}
+	return nil
+}
+
 var File_vortex_backup_v1_archive_proto protoreflect.FileDescriptor
 
 const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\n" +
-	"\x1evortex/backup/v1/archive.proto\x12\x10vortex.backup.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"\xa1\x01\n" +
+	"\x1evortex/backup/v1/archive.proto\x12\x10vortex.backup.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"\xd4\x03\n" +
 	"\aArchive\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
-	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x12\n" +
-	"\x04name\x18\x03 \x01(\tR\x04name\x12\x1a\n" +
-	"\brevision\x18\x04 \x01(\x03R\brevision\x129\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x124\n" +
+	"\x05state\x18\x02 \x01(\x0e2\x1e.vortex.backup.v1.ArchiveStateR\x05state\x12\x1b\n" +
+	"\tfile_name\x18\x03 \x01(\tR\bfileName\x129\n" +
 	"\n" +
-	"created_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\"*\n" +
-	"\x14CreateArchiveRequest\x12\x12\n" +
-	"\x04name\x18\x01 \x01(\tR\x04name\":\n" +
-	"\x14RenameArchiveRequest\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
-	"\x04name\x18\x02 \x01(\tR\x04name\"#\n" +
+	"created_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12;\n" +
+	"\vfinished_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"finishedAt\x12\x1d\n" +
+	"\n" +
+	"size_bytes\x18\x06 \x01(\x03R\tsizeBytes\x12\x1b\n" +
+	"\trow_count\x18\a \x01(\x03R\browCount\x12\x16\n" +
+	"\x06sha256\x18\b \x01(\tR\x06sha256\x12\x1c\n" +
+	"\tencrypted\x18\t \x01(\bR\tencrypted\x12(\n" +
+	"\x10with_master_keys\x18\n" +
+	" \x01(\bR\x0ewithMasterKeys\x12\x18\n" +
+	"\arelease\x18\v \x01(\tR\arelease\x12\x1e\n" +
+	"\n" +
+	"generation\x18\f \x01(\x03R\n" +
+	"generation\x12\x18\n" +
+	"\afailure\x18\r \x01(\tR\afailure\"~\n" +
+	"\x14CreateArchiveRequest\x12#\n" +
+	"\n" +
+	"passphrase\x18\x01 \x01(\tB\x03\x80\x01\x01R\n" +
+	"passphrase\x12(\n" +
+	"\x10with_master_keys\x18\x02 \x01(\bR\x0ewithMasterKeys\x12\x17\n" +
+	"\await_ms\x18\x03 \x01(\rR\x06waitMs\"#\n" +
 	"\x11GetArchiveRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"H\n" +
 	"\x13ListArchivesRequest\x121\n" +
-	"\x04page\x18\x01 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\"}\n" +
+	"\x04page\x18\x01 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\"\x9e\x01\n" +
 	"\vArchivePage\x125\n" +
 	"\barchives\x18\x01 \x03(\v2\x19.vortex.backup.v1.ArchiveR\barchives\x127\n" +
-	"\tpage_info\x18\x02 \x01(\v2\x1a.vortex.common.v1.PageInfoR\bpageInfo2\xcd\x03\n" +
-	"\x0eArchiveService\x12m\n" +
-	"\rCreateArchive\x12&.vortex.backup.v1.CreateArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x15backup.archive.create\x12p\n" +
-	"\rRenameArchive\x12&.vortex.backup.v1.RenameArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x1c\x8a\xb5\x18\x15backup.archive.update\x90\x02\x02\x12h\n" +
+	"\tpage_info\x18\x02 \x01(\v2\x1a.vortex.common.v1.PageInfoR\bpageInfo\x12\x1f\n" +
+	"\vtotal_count\x18\x03 \x01(\x03R\n" +
+	"totalCount\"&\n" +
+	"\x14DeleteArchiveRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\" \n" +
+	"\x0eDeletedArchive\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"$\n" +
+	"\x12ReadArchiveRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"\"\n" +
+	"\fArchivePiece\x12\x12\n" +
+	"\x04data\x18\x01 \x01(\fR\x04data*z\n" +
+	"\fArchiveState\x12\x1d\n" +
+	"\x19ARCHIVE_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15ARCHIVE_STATE_RUNNING\x10\x01\x12\x16\n" +
+	"\x12ARCHIVE_STATE_DONE\x10\x02\x12\x18\n" +
+	"\x14ARCHIVE_STATE_FAILED\x10\x032\xbf\x04\n" +
+	"\x0eArchiveService\x12l\n" +
+	"\rCreateArchive\x12&.vortex.backup.v1.CreateArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x18\x8a\xb5\x18\x14system.backup.create\x12g\n" +
 	"\n" +
-	"GetArchive\x12#.vortex.backup.v1.GetArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x1a\x8a\xb5\x18\x13backup.archive.read\x90\x02\x01\x12p\n" +
-	"\fListArchives\x12%.vortex.backup.v1.ListArchivesRequest\x1a\x1d.vortex.backup.v1.ArchivePage\"\x1a\x8a\xb5\x18\x13backup.archive.read\x90\x02\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
+	"GetArchive\x12#.vortex.backup.v1.GetArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12o\n" +
+	"\fListArchives\x12%.vortex.backup.v1.ListArchivesRequest\x1a\x1d.vortex.backup.v1.ArchivePage\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12v\n" +
+	"\rDeleteArchive\x12&.vortex.backup.v1.DeleteArchiveRequest\x1a .vortex.backup.v1.DeletedArchive\"\x1b\x8a\xb5\x18\x14system.backup.create\x90\x02\x02\x12m\n" +
+	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\x16\x8a\xb5\x18\x12system.backup.read0\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
 
 var (
 	file_vortex_backup_v1_archive_proto_rawDescOnce sync.Once
@@ -379,36 +679,45 @@ func file_vortex_backup_v1_archive_proto_rawDescGZIP() []byte {
 	return file_vortex_backup_v1_archive_proto_rawDescData
 }
 
-var file_vortex_backup_v1_archive_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_vortex_backup_v1_archive_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_vortex_backup_v1_archive_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_vortex_backup_v1_archive_proto_goTypes = []any{
-	(*Archive)(nil),               // 0: vortex.backup.v1.Archive
-	(*CreateArchiveRequest)(nil),  // 1: vortex.backup.v1.CreateArchiveRequest
-	(*RenameArchiveRequest)(nil),  // 2: vortex.backup.v1.RenameArchiveRequest
+	(ArchiveState)(0),             // 0: vortex.backup.v1.ArchiveState
+	(*Archive)(nil),               // 1: vortex.backup.v1.Archive
+	(*CreateArchiveRequest)(nil),  // 2: vortex.backup.v1.CreateArchiveRequest
 	(*GetArchiveRequest)(nil),     // 3: vortex.backup.v1.GetArchiveRequest
 	(*ListArchivesRequest)(nil),   // 4: vortex.backup.v1.ListArchivesRequest
 	(*ArchivePage)(nil),           // 5: vortex.backup.v1.ArchivePage
-	(*timestamppb.Timestamp)(nil), // 6: google.protobuf.Timestamp
-	(*v1.PageRequest)(nil),        // 7: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),           // 8: vortex.common.v1.PageInfo
+	(*DeleteArchiveRequest)(nil),  // 6: vortex.backup.v1.DeleteArchiveRequest
+	(*DeletedArchive)(nil),        // 7: vortex.backup.v1.DeletedArchive
+	(*ReadArchiveRequest)(nil),    // 8: vortex.backup.v1.ReadArchiveRequest
+	(*ArchivePiece)(nil),          // 9: vortex.backup.v1.ArchivePiece
+	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(*v1.PageRequest)(nil),        // 11: vortex.common.v1.PageRequest
+	(*v1.PageInfo)(nil),           // 12: vortex.common.v1.PageInfo
 }
 var file_vortex_backup_v1_archive_proto_depIdxs = []int32{
-	6, // 0: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
-	7, // 1: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
-	0, // 2: vortex.backup.v1.ArchivePage.archives:type_name -> vortex.backup.v1.Archive
-	8, // 3: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
-	1, // 4: vortex.backup.v1.ArchiveService.CreateArchive:input_type -> vortex.backup.v1.CreateArchiveRequest
-	2, // 5: vortex.backup.v1.ArchiveService.RenameArchive:input_type -> vortex.backup.v1.RenameArchiveRequest
-	3, // 6: vortex.backup.v1.ArchiveService.GetArchive:input_type -> vortex.backup.v1.GetArchiveRequest
-	4, // 7: vortex.backup.v1.ArchiveService.ListArchives:input_type -> vortex.backup.v1.ListArchivesRequest
-	0, // 8: vortex.backup.v1.ArchiveService.CreateArchive:output_type -> vortex.backup.v1.Archive
-	0, // 9: vortex.backup.v1.ArchiveService.RenameArchive:output_type -> vortex.backup.v1.Archive
-	0, // 10: vortex.backup.v1.ArchiveService.GetArchive:output_type -> vortex.backup.v1.Archive
-	5, // 11: vortex.backup.v1.ArchiveService.ListArchives:output_type -> vortex.backup.v1.ArchivePage
-	8, // [8:12] is the sub-list for method output_type
-	4, // [4:8] is the sub-list for method input_type
-	4, // [4:4] is the sub-list for extension type_name
-	4, // [4:4] is the sub-list for extension extendee
-	0, // [0:4] is the sub-list for field type_name
+	0,  // 0: vortex.backup.v1.Archive.state:type_name -> vortex.backup.v1.ArchiveState
+	10, // 1: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
+	10, // 2: vortex.backup.v1.Archive.finished_at:type_name -> google.protobuf.Timestamp
+	11, // 3: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
+	1,  // 4: vortex.backup.v1.ArchivePage.archives:type_name -> vortex.backup.v1.Archive
+	12, // 5: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
+	2,  // 6: vortex.backup.v1.ArchiveService.CreateArchive:input_type -> vortex.backup.v1.CreateArchiveRequest
+	3,  // 7: vortex.backup.v1.ArchiveService.GetArchive:input_type -> vortex.backup.v1.GetArchiveRequest
+	4,  // 8: vortex.backup.v1.ArchiveService.ListArchives:input_type -> vortex.backup.v1.ListArchivesRequest
+	6,  // 9: vortex.backup.v1.ArchiveService.DeleteArchive:input_type -> vortex.backup.v1.DeleteArchiveRequest
+	8,  // 10: vortex.backup.v1.ArchiveService.ReadArchive:input_type -> vortex.backup.v1.ReadArchiveRequest
+	1,  // 11: vortex.backup.v1.ArchiveService.CreateArchive:output_type -> vortex.backup.v1.Archive
+	1,  // 12: vortex.backup.v1.ArchiveService.GetArchive:output_type -> vortex.backup.v1.Archive
+	5,  // 13: vortex.backup.v1.ArchiveService.ListArchives:output_type -> vortex.backup.v1.ArchivePage
+	7,  // 14: vortex.backup.v1.ArchiveService.DeleteArchive:output_type -> vortex.backup.v1.DeletedArchive
+	9,  // 15: vortex.backup.v1.ArchiveService.ReadArchive:output_type -> vortex.backup.v1.ArchivePiece
+	11, // [11:16] is the sub-list for method output_type
+	6,  // [6:11] is the sub-list for method input_type
+	6,  // [6:6] is the sub-list for extension type_name
+	6,  // [6:6] is the sub-list for extension extendee
+	0,  // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_vortex_backup_v1_archive_proto_init() }
@@ -421,13 +730,14 @@ func file_vortex_backup_v1_archive_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_backup_v1_archive_proto_rawDesc), len(file_vortex_backup_v1_archive_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   6,
+			NumEnums:      1,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_vortex_backup_v1_archive_proto_goTypes,
 		DependencyIndexes: file_vortex_backup_v1_archive_proto_depIdxs,
+		EnumInfos:         file_vortex_backup_v1_archive_proto_enumTypes,
 		MessageInfos:      file_vortex_backup_v1_archive_proto_msgTypes,
 	}.Build()
 	File_vortex_backup_v1_archive_proto = out.File

@@ -20,25 +20,29 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	ArchiveService_CreateArchive_FullMethodName = "/vortex.backup.v1.ArchiveService/CreateArchive"
-	ArchiveService_RenameArchive_FullMethodName = "/vortex.backup.v1.ArchiveService/RenameArchive"
 	ArchiveService_GetArchive_FullMethodName    = "/vortex.backup.v1.ArchiveService/GetArchive"
 	ArchiveService_ListArchives_FullMethodName  = "/vortex.backup.v1.ArchiveService/ListArchives"
+	ArchiveService_DeleteArchive_FullMethodName = "/vortex.backup.v1.ArchiveService/DeleteArchive"
+	ArchiveService_ReadArchive_FullMethodName   = "/vortex.backup.v1.ArchiveService/ReadArchive"
 )
 
 // ArchiveServiceClient is the client API for ArchiveService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// Archives of a tenant.
+// Archives of the whole platform. They belong to the operator: whoever acts for another tenant gets "operator_only".
 type ArchiveServiceClient interface {
-	// Fails with "archive_name_taken" (conflict) when the tenant has one of that name.
+	// Makes an archive of all databases. Answers when it is done, or after wait_ms with what has been done so far. Fails with
+	// "backup_in_progress" (conflict).
 	CreateArchive(ctx context.Context, in *CreateArchiveRequest, opts ...grpc.CallOption) (*Archive, error)
-	// Fails with "archive_not_found", or "archive_name_taken" (conflict).
-	RenameArchive(ctx context.Context, in *RenameArchiveRequest, opts ...grpc.CallOption) (*Archive, error)
 	// Fails with "archive_not_found".
 	GetArchive(ctx context.Context, in *GetArchiveRequest, opts ...grpc.CallOption) (*Archive, error)
-	// In the order they were made.
+	// The newest first.
 	ListArchives(ctx context.Context, in *ListArchivesRequest, opts ...grpc.CallOption) (*ArchivePage, error)
+	// Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made.
+	DeleteArchive(ctx context.Context, in *DeleteArchiveRequest, opts ...grpc.CallOption) (*DeletedArchive, error)
+	// The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished".
+	ReadArchive(ctx context.Context, in *ReadArchiveRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ArchivePiece], error)
 }
 
 type archiveServiceClient struct {
@@ -53,16 +57,6 @@ func (c *archiveServiceClient) CreateArchive(ctx context.Context, in *CreateArch
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Archive)
 	err := c.cc.Invoke(ctx, ArchiveService_CreateArchive_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *archiveServiceClient) RenameArchive(ctx context.Context, in *RenameArchiveRequest, opts ...grpc.CallOption) (*Archive, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Archive)
-	err := c.cc.Invoke(ctx, ArchiveService_RenameArchive_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -89,20 +83,52 @@ func (c *archiveServiceClient) ListArchives(ctx context.Context, in *ListArchive
 	return out, nil
 }
 
+func (c *archiveServiceClient) DeleteArchive(ctx context.Context, in *DeleteArchiveRequest, opts ...grpc.CallOption) (*DeletedArchive, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeletedArchive)
+	err := c.cc.Invoke(ctx, ArchiveService_DeleteArchive_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *archiveServiceClient) ReadArchive(ctx context.Context, in *ReadArchiveRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ArchivePiece], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ArchiveService_ServiceDesc.Streams[0], ArchiveService_ReadArchive_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ReadArchiveRequest, ArchivePiece]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ArchiveService_ReadArchiveClient = grpc.ServerStreamingClient[ArchivePiece]
+
 // ArchiveServiceServer is the server API for ArchiveService service.
 // All implementations must embed UnimplementedArchiveServiceServer
 // for forward compatibility.
 //
-// Archives of a tenant.
+// Archives of the whole platform. They belong to the operator: whoever acts for another tenant gets "operator_only".
 type ArchiveServiceServer interface {
-	// Fails with "archive_name_taken" (conflict) when the tenant has one of that name.
+	// Makes an archive of all databases. Answers when it is done, or after wait_ms with what has been done so far. Fails with
+	// "backup_in_progress" (conflict).
 	CreateArchive(context.Context, *CreateArchiveRequest) (*Archive, error)
-	// Fails with "archive_not_found", or "archive_name_taken" (conflict).
-	RenameArchive(context.Context, *RenameArchiveRequest) (*Archive, error)
 	// Fails with "archive_not_found".
 	GetArchive(context.Context, *GetArchiveRequest) (*Archive, error)
-	// In the order they were made.
+	// The newest first.
 	ListArchives(context.Context, *ListArchivesRequest) (*ArchivePage, error)
+	// Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made.
+	DeleteArchive(context.Context, *DeleteArchiveRequest) (*DeletedArchive, error)
+	// The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished".
+	ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error
 	mustEmbedUnimplementedArchiveServiceServer()
 }
 
@@ -116,14 +142,17 @@ type UnimplementedArchiveServiceServer struct{}
 func (UnimplementedArchiveServiceServer) CreateArchive(context.Context, *CreateArchiveRequest) (*Archive, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateArchive not implemented")
 }
-func (UnimplementedArchiveServiceServer) RenameArchive(context.Context, *RenameArchiveRequest) (*Archive, error) {
-	return nil, status.Error(codes.Unimplemented, "method RenameArchive not implemented")
-}
 func (UnimplementedArchiveServiceServer) GetArchive(context.Context, *GetArchiveRequest) (*Archive, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetArchive not implemented")
 }
 func (UnimplementedArchiveServiceServer) ListArchives(context.Context, *ListArchivesRequest) (*ArchivePage, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListArchives not implemented")
+}
+func (UnimplementedArchiveServiceServer) DeleteArchive(context.Context, *DeleteArchiveRequest) (*DeletedArchive, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteArchive not implemented")
+}
+func (UnimplementedArchiveServiceServer) ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error {
+	return status.Error(codes.Unimplemented, "method ReadArchive not implemented")
 }
 func (UnimplementedArchiveServiceServer) mustEmbedUnimplementedArchiveServiceServer() {}
 func (UnimplementedArchiveServiceServer) testEmbeddedByValue()                        {}
@@ -164,24 +193,6 @@ func _ArchiveService_CreateArchive_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
-func _ArchiveService_RenameArchive_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(RenameArchiveRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ArchiveServiceServer).RenameArchive(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ArchiveService_RenameArchive_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ArchiveServiceServer).RenameArchive(ctx, req.(*RenameArchiveRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
 func _ArchiveService_GetArchive_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetArchiveRequest)
 	if err := dec(in); err != nil {
@@ -218,6 +229,35 @@ func _ArchiveService_ListArchives_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ArchiveService_DeleteArchive_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteArchiveRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ArchiveServiceServer).DeleteArchive(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ArchiveService_DeleteArchive_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ArchiveServiceServer).DeleteArchive(ctx, req.(*DeleteArchiveRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ArchiveService_ReadArchive_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ReadArchiveRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ArchiveServiceServer).ReadArchive(m, &grpc.GenericServerStream[ReadArchiveRequest, ArchivePiece]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ArchiveService_ReadArchiveServer = grpc.ServerStreamingServer[ArchivePiece]
+
 // ArchiveService_ServiceDesc is the grpc.ServiceDesc for ArchiveService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -230,10 +270,6 @@ var ArchiveService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ArchiveService_CreateArchive_Handler,
 		},
 		{
-			MethodName: "RenameArchive",
-			Handler:    _ArchiveService_RenameArchive_Handler,
-		},
-		{
 			MethodName: "GetArchive",
 			Handler:    _ArchiveService_GetArchive_Handler,
 		},
@@ -241,7 +277,17 @@ var ArchiveService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "ListArchives",
 			Handler:    _ArchiveService_ListArchives_Handler,
 		},
+		{
+			MethodName: "DeleteArchive",
+			Handler:    _ArchiveService_DeleteArchive_Handler,
+		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "ReadArchive",
+			Handler:       _ArchiveService_ReadArchive_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "vortex/backup/v1/archive.proto",
 }

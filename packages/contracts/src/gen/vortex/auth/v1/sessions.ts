@@ -19,8 +19,8 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
-import { PageInfo, PageRequest } from "../../common/v1/types";
 import { SessionKind, sessionKindFromJSON, sessionKindToNumber } from "./auth";
+import { ListPage, ListPageInfo } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
@@ -29,20 +29,12 @@ export const protobufFileName = "vortex/auth/v1/sessions.proto";
 export interface ListSessionsRequest {
   /** Empty for the caller's own. */
   accountId: string;
-  page:
-    | PageRequest
-    | undefined;
-  /** Whether total_count is wanted. */
-  count: boolean;
+  page: ListPage | undefined;
 }
 
 export interface SessionPage {
   sessions: Session[];
-  page:
-    | PageInfo
-    | undefined;
-  /** Absent unless it was asked for. */
-  totalCount?: bigint | undefined;
+  page: ListPageInfo | undefined;
 }
 
 export interface Session {
@@ -115,7 +107,7 @@ export interface Revocation {
 }
 
 function createBaseListSessionsRequest(): ListSessionsRequest {
-  return { accountId: "", page: undefined, count: false };
+  return { accountId: "", page: undefined };
 }
 
 export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v1.ListSessionsRequest"> = {
@@ -126,10 +118,7 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
       writer.uint32(10).string(message.accountId);
     }
     if (message.page !== undefined) {
-      PageRequest.encode(message.page, writer.uint32(18).fork()).join();
-    }
-    if (message.count !== false) {
-      writer.uint32(24).bool(message.count);
+      ListPage.encode(message.page, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -160,15 +149,7 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
               break;
             }
 
-            message.page = PageRequest.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.count = reader.bool();
+            message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -189,16 +170,13 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
   fromPartial(object: DeepPartial<ListSessionsRequest>): ListSessionsRequest {
     const message = createBaseListSessionsRequest();
     message.accountId = object.accountId ?? "";
-    message.page = (object.page !== undefined && object.page !== null)
-      ? PageRequest.fromPartial(object.page)
-      : undefined;
-    message.count = object.count ?? false;
+    message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
     return message;
   },
 };
 
 function createBaseSessionPage(): SessionPage {
-  return { sessions: [], page: undefined, totalCount: undefined };
+  return { sessions: [], page: undefined };
 }
 
 export const SessionPage: MessageFns<SessionPage, "vortex.auth.v1.SessionPage"> = {
@@ -209,13 +187,7 @@ export const SessionPage: MessageFns<SessionPage, "vortex.auth.v1.SessionPage"> 
       Session.encode(v!, writer.uint32(10).fork()).join();
     }
     if (message.page !== undefined) {
-      PageInfo.encode(message.page, writer.uint32(18).fork()).join();
-    }
-    if (message.totalCount !== undefined) {
-      if (BigInt.asIntN(64, message.totalCount) !== message.totalCount) {
-        throw new globalThis.Error("value provided for field message.totalCount of type int64 too large");
-      }
-      writer.uint32(24).int64(message.totalCount);
+      ListPageInfo.encode(message.page, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -246,15 +218,7 @@ export const SessionPage: MessageFns<SessionPage, "vortex.auth.v1.SessionPage"> 
               break;
             }
 
-            message.page = PageInfo.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.totalCount = reader.int64() as bigint;
+            message.page = ListPageInfo.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -275,9 +239,8 @@ export const SessionPage: MessageFns<SessionPage, "vortex.auth.v1.SessionPage"> 
   fromPartial(object: DeepPartial<SessionPage>): SessionPage {
     const message = createBaseSessionPage();
     message.sessions = object.sessions?.map((e) => Session.fromPartial(e)) || [];
-    message.page = (object.page !== undefined && object.page !== null) ? PageInfo.fromPartial(object.page) : undefined;
-    message.totalCount = (object.totalCount !== undefined && object.totalCount !== null)
-      ? BigInt(object.totalCount)
+    message.page = (object.page !== undefined && object.page !== null)
+      ? ListPageInfo.fromPartial(object.page)
       : undefined;
     return message;
   },

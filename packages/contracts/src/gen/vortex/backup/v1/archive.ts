@@ -11,7 +11,9 @@ import {
   type ChannelCredentials,
   Client,
   type ClientOptions,
+  type ClientReadableStream,
   type ClientUnaryCall,
+  type handleServerStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
   type Metadata,
@@ -25,22 +27,92 @@ export const protobufPackage = "vortex.backup.v1";
 
 export const protobufFileName = "vortex/backup/v1/archive.proto";
 
+export const ArchiveState = {
+  UNSPECIFIED: "ARCHIVE_STATE_UNSPECIFIED",
+  RUNNING: "ARCHIVE_STATE_RUNNING",
+  DONE: "ARCHIVE_STATE_DONE",
+  FAILED: "ARCHIVE_STATE_FAILED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type ArchiveState = typeof ArchiveState[keyof typeof ArchiveState];
+
+export namespace ArchiveState {
+  export type UNSPECIFIED = typeof ArchiveState.UNSPECIFIED;
+  export type RUNNING = typeof ArchiveState.RUNNING;
+  export type DONE = typeof ArchiveState.DONE;
+  export type FAILED = typeof ArchiveState.FAILED;
+  export type UNRECOGNIZED = typeof ArchiveState.UNRECOGNIZED;
+}
+
+export function archiveStateFromJSON(object: any): ArchiveState {
+  switch (object) {
+    case 0:
+    case "ARCHIVE_STATE_UNSPECIFIED":
+      return ArchiveState.UNSPECIFIED;
+    case 1:
+    case "ARCHIVE_STATE_RUNNING":
+      return ArchiveState.RUNNING;
+    case 2:
+    case "ARCHIVE_STATE_DONE":
+      return ArchiveState.DONE;
+    case 3:
+    case "ARCHIVE_STATE_FAILED":
+      return ArchiveState.FAILED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ArchiveState.UNRECOGNIZED;
+  }
+}
+
+export function archiveStateToNumber(object: ArchiveState): number {
+  switch (object) {
+    case ArchiveState.UNSPECIFIED:
+      return 0;
+    case ArchiveState.RUNNING:
+      return 1;
+    case ArchiveState.DONE:
+      return 2;
+    case ArchiveState.FAILED:
+      return 3;
+    case ArchiveState.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface Archive {
   id: string;
-  tenantId: string;
-  /** Unique within the tenant; 1 to 100 characters. */
-  name: string;
-  revision: bigint;
-  createdAt: Date | undefined;
+  state: ArchiveState;
+  fileName: string;
+  createdAt:
+    | Date
+    | undefined;
+  /** Absent while it is being made. */
+  finishedAt:
+    | Date
+    | undefined;
+  /** So far. */
+  sizeBytes: bigint;
+  /** So far. */
+  rowCount: bigint;
+  /** In hexadecimal, of the whole file. Empty until it is done. */
+  sha256: string;
+  encrypted: boolean;
+  withMasterKeys: boolean;
+  release: string;
+  generation: bigint;
+  /** Why it failed, as a stable name in snake case. Empty when it did not. */
+  failure: string;
 }
 
 export interface CreateArchiveRequest {
-  name: string;
-}
-
-export interface RenameArchiveRequest {
-  id: string;
-  name: string;
+  /** Encrypts the archive. Empty: it is not encrypted. */
+  passphrase: string;
+  /** Puts the master keys into the archive, which must be encrypted then. */
+  withMasterKeys: boolean;
+  waitMs: number;
 }
 
 export interface GetArchiveRequest {
@@ -54,10 +126,41 @@ export interface ListArchivesRequest {
 export interface ArchivePage {
   archives: Archive[];
   pageInfo: PageInfo | undefined;
+  totalCount: bigint;
+}
+
+export interface DeleteArchiveRequest {
+  id: string;
+}
+
+export interface DeletedArchive {
+  id: string;
+}
+
+export interface ReadArchiveRequest {
+  id: string;
+}
+
+export interface ArchivePiece {
+  data: Buffer;
 }
 
 function createBaseArchive(): Archive {
-  return { id: "", tenantId: "", name: "", revision: 0n, createdAt: undefined };
+  return {
+    id: "",
+    state: ArchiveState.UNSPECIFIED,
+    fileName: "",
+    createdAt: undefined,
+    finishedAt: undefined,
+    sizeBytes: 0n,
+    rowCount: 0n,
+    sha256: "",
+    encrypted: false,
+    withMasterKeys: false,
+    release: "",
+    generation: 0n,
+    failure: "",
+  };
 }
 
 export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
@@ -67,20 +170,50 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
     }
-    if (message.tenantId !== "") {
-      writer.uint32(18).string(message.tenantId);
+    if (message.state !== ArchiveState.UNSPECIFIED) {
+      writer.uint32(16).int32(archiveStateToNumber(message.state));
     }
-    if (message.name !== "") {
-      writer.uint32(26).string(message.name);
-    }
-    if (message.revision !== 0n) {
-      if (BigInt.asIntN(64, message.revision) !== message.revision) {
-        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
-      }
-      writer.uint32(32).int64(message.revision);
+    if (message.fileName !== "") {
+      writer.uint32(26).string(message.fileName);
     }
     if (message.createdAt !== undefined) {
-      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(42).fork()).join();
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(34).fork()).join();
+    }
+    if (message.finishedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.finishedAt), writer.uint32(42).fork()).join();
+    }
+    if (message.sizeBytes !== 0n) {
+      if (BigInt.asIntN(64, message.sizeBytes) !== message.sizeBytes) {
+        throw new globalThis.Error("value provided for field message.sizeBytes of type int64 too large");
+      }
+      writer.uint32(48).int64(message.sizeBytes);
+    }
+    if (message.rowCount !== 0n) {
+      if (BigInt.asIntN(64, message.rowCount) !== message.rowCount) {
+        throw new globalThis.Error("value provided for field message.rowCount of type int64 too large");
+      }
+      writer.uint32(56).int64(message.rowCount);
+    }
+    if (message.sha256 !== "") {
+      writer.uint32(66).string(message.sha256);
+    }
+    if (message.encrypted !== false) {
+      writer.uint32(72).bool(message.encrypted);
+    }
+    if (message.withMasterKeys !== false) {
+      writer.uint32(80).bool(message.withMasterKeys);
+    }
+    if (message.release !== "") {
+      writer.uint32(90).string(message.release);
+    }
+    if (message.generation !== 0n) {
+      if (BigInt.asIntN(64, message.generation) !== message.generation) {
+        throw new globalThis.Error("value provided for field message.generation of type int64 too large");
+      }
+      writer.uint32(96).int64(message.generation);
+    }
+    if (message.failure !== "") {
+      writer.uint32(106).string(message.failure);
     }
     return writer;
   },
@@ -107,11 +240,11 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
             continue;
           }
           case 2: {
-            if (tag !== 18) {
+            if (tag !== 16) {
               break;
             }
 
-            message.tenantId = reader.string();
+            message.state = archiveStateFromJSON(reader.int32());
             continue;
           }
           case 3: {
@@ -119,15 +252,15 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
               break;
             }
 
-            message.name = reader.string();
+            message.fileName = reader.string();
             continue;
           }
           case 4: {
-            if (tag !== 32) {
+            if (tag !== 34) {
               break;
             }
 
-            message.revision = reader.int64() as bigint;
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
           case 5: {
@@ -135,7 +268,71 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
               break;
             }
 
-            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            message.finishedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.sizeBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.rowCount = reader.int64() as bigint;
+            continue;
+          }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.sha256 = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.encrypted = reader.bool();
+            continue;
+          }
+          case 10: {
+            if (tag !== 80) {
+              break;
+            }
+
+            message.withMasterKeys = reader.bool();
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.release = reader.string();
+            continue;
+          }
+          case 12: {
+            if (tag !== 96) {
+              break;
+            }
+
+            message.generation = reader.int64() as bigint;
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.failure = reader.string();
             continue;
           }
         }
@@ -156,24 +353,40 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
   fromPartial(object: DeepPartial<Archive>): Archive {
     const message = createBaseArchive();
     message.id = object.id ?? "";
-    message.tenantId = object.tenantId ?? "";
-    message.name = object.name ?? "";
-    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.state = object.state ?? ArchiveState.UNSPECIFIED;
+    message.fileName = object.fileName ?? "";
     message.createdAt = object.createdAt ?? undefined;
+    message.finishedAt = object.finishedAt ?? undefined;
+    message.sizeBytes = (object.sizeBytes !== undefined && object.sizeBytes !== null) ? BigInt(object.sizeBytes) : 0n;
+    message.rowCount = (object.rowCount !== undefined && object.rowCount !== null) ? BigInt(object.rowCount) : 0n;
+    message.sha256 = object.sha256 ?? "";
+    message.encrypted = object.encrypted ?? false;
+    message.withMasterKeys = object.withMasterKeys ?? false;
+    message.release = object.release ?? "";
+    message.generation = (object.generation !== undefined && object.generation !== null)
+      ? BigInt(object.generation)
+      : 0n;
+    message.failure = object.failure ?? "";
     return message;
   },
 };
 
 function createBaseCreateArchiveRequest(): CreateArchiveRequest {
-  return { name: "" };
+  return { passphrase: "", withMasterKeys: false, waitMs: 0 };
 }
 
 export const CreateArchiveRequest: MessageFns<CreateArchiveRequest, "vortex.backup.v1.CreateArchiveRequest"> = {
   $type: "vortex.backup.v1.CreateArchiveRequest" as const,
 
   encode(message: CreateArchiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.name !== "") {
-      writer.uint32(10).string(message.name);
+    if (message.passphrase !== "") {
+      writer.uint32(10).string(message.passphrase);
+    }
+    if (message.withMasterKeys !== false) {
+      writer.uint32(16).bool(message.withMasterKeys);
+    }
+    if (message.waitMs !== 0) {
+      writer.uint32(24).uint32(message.waitMs);
     }
     return writer;
   },
@@ -196,7 +409,23 @@ export const CreateArchiveRequest: MessageFns<CreateArchiveRequest, "vortex.back
               break;
             }
 
-            message.name = reader.string();
+            message.passphrase = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.withMasterKeys = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.waitMs = reader.uint32();
             continue;
           }
         }
@@ -216,76 +445,9 @@ export const CreateArchiveRequest: MessageFns<CreateArchiveRequest, "vortex.back
   },
   fromPartial(object: DeepPartial<CreateArchiveRequest>): CreateArchiveRequest {
     const message = createBaseCreateArchiveRequest();
-    message.name = object.name ?? "";
-    return message;
-  },
-};
-
-function createBaseRenameArchiveRequest(): RenameArchiveRequest {
-  return { id: "", name: "" };
-}
-
-export const RenameArchiveRequest: MessageFns<RenameArchiveRequest, "vortex.backup.v1.RenameArchiveRequest"> = {
-  $type: "vortex.backup.v1.RenameArchiveRequest" as const,
-
-  encode(message: RenameArchiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
-    if (message.id !== "") {
-      writer.uint32(10).string(message.id);
-    }
-    if (message.name !== "") {
-      writer.uint32(18).string(message.name);
-    }
-    return writer;
-  },
-
-  decode(input: BinaryReader | Uint8Array, length?: number): RenameArchiveRequest {
-    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
-    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
-    if (previousRecursionDepth >= 100) {
-      throw new globalThis.Error("protobuf decode recursion limit exceeded");
-    }
-    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
-    try {
-      const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseRenameArchiveRequest();
-      while (reader.pos < end) {
-        const tag = reader.uint32();
-        switch (tag >>> 3) {
-          case 1: {
-            if (tag !== 10) {
-              break;
-            }
-
-            message.id = reader.string();
-            continue;
-          }
-          case 2: {
-            if (tag !== 18) {
-              break;
-            }
-
-            message.name = reader.string();
-            continue;
-          }
-        }
-        if ((tag & 7) === 4 || tag === 0) {
-          break;
-        }
-        reader.skip(tag & 7);
-      }
-      return message;
-    } finally {
-      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
-    }
-  },
-
-  create(base?: DeepPartial<RenameArchiveRequest>): RenameArchiveRequest {
-    return RenameArchiveRequest.fromPartial(base ?? {});
-  },
-  fromPartial(object: DeepPartial<RenameArchiveRequest>): RenameArchiveRequest {
-    const message = createBaseRenameArchiveRequest();
-    message.id = object.id ?? "";
-    message.name = object.name ?? "";
+    message.passphrase = object.passphrase ?? "";
+    message.withMasterKeys = object.withMasterKeys ?? false;
+    message.waitMs = object.waitMs ?? 0;
     return message;
   },
 };
@@ -407,7 +569,7 @@ export const ListArchivesRequest: MessageFns<ListArchivesRequest, "vortex.backup
 };
 
 function createBaseArchivePage(): ArchivePage {
-  return { archives: [], pageInfo: undefined };
+  return { archives: [], pageInfo: undefined, totalCount: 0n };
 }
 
 export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"> = {
@@ -419,6 +581,12 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
     }
     if (message.pageInfo !== undefined) {
       PageInfo.encode(message.pageInfo, writer.uint32(18).fork()).join();
+    }
+    if (message.totalCount !== 0n) {
+      if (BigInt.asIntN(64, message.totalCount) !== message.totalCount) {
+        throw new globalThis.Error("value provided for field message.totalCount of type int64 too large");
+      }
+      writer.uint32(24).int64(message.totalCount);
     }
     return writer;
   },
@@ -452,6 +620,14 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
             message.pageInfo = PageInfo.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.totalCount = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -473,30 +649,254 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
     message.pageInfo = (object.pageInfo !== undefined && object.pageInfo !== null)
       ? PageInfo.fromPartial(object.pageInfo)
       : undefined;
+    message.totalCount = (object.totalCount !== undefined && object.totalCount !== null)
+      ? BigInt(object.totalCount)
+      : 0n;
     return message;
   },
 };
 
-/** Archives of a tenant. */
+function createBaseDeleteArchiveRequest(): DeleteArchiveRequest {
+  return { id: "" };
+}
+
+export const DeleteArchiveRequest: MessageFns<DeleteArchiveRequest, "vortex.backup.v1.DeleteArchiveRequest"> = {
+  $type: "vortex.backup.v1.DeleteArchiveRequest" as const,
+
+  encode(message: DeleteArchiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteArchiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteArchiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteArchiveRequest>): DeleteArchiveRequest {
+    return DeleteArchiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteArchiveRequest>): DeleteArchiveRequest {
+    const message = createBaseDeleteArchiveRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeletedArchive(): DeletedArchive {
+  return { id: "" };
+}
+
+export const DeletedArchive: MessageFns<DeletedArchive, "vortex.backup.v1.DeletedArchive"> = {
+  $type: "vortex.backup.v1.DeletedArchive" as const,
+
+  encode(message: DeletedArchive, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeletedArchive {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeletedArchive();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeletedArchive>): DeletedArchive {
+    return DeletedArchive.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeletedArchive>): DeletedArchive {
+    const message = createBaseDeletedArchive();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseReadArchiveRequest(): ReadArchiveRequest {
+  return { id: "" };
+}
+
+export const ReadArchiveRequest: MessageFns<ReadArchiveRequest, "vortex.backup.v1.ReadArchiveRequest"> = {
+  $type: "vortex.backup.v1.ReadArchiveRequest" as const,
+
+  encode(message: ReadArchiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReadArchiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReadArchiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReadArchiveRequest>): ReadArchiveRequest {
+    return ReadArchiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReadArchiveRequest>): ReadArchiveRequest {
+    const message = createBaseReadArchiveRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseArchivePiece(): ArchivePiece {
+  return { data: Buffer.alloc(0) };
+}
+
+export const ArchivePiece: MessageFns<ArchivePiece, "vortex.backup.v1.ArchivePiece"> = {
+  $type: "vortex.backup.v1.ArchivePiece" as const,
+
+  encode(message: ArchivePiece, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.data.length !== 0) {
+      writer.uint32(10).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ArchivePiece {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseArchivePiece();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ArchivePiece>): ArchivePiece {
+    return ArchivePiece.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ArchivePiece>): ArchivePiece {
+    const message = createBaseArchivePiece();
+    message.data = object.data ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
+/** Archives of the whole platform. They belong to the operator: whoever acts for another tenant gets "operator_only". */
 export type ArchiveServiceService = typeof ArchiveServiceService;
 export const ArchiveServiceService = {
-  /** Fails with "archive_name_taken" (conflict) when the tenant has one of that name. */
+  /**
+   * Makes an archive of all databases. Answers when it is done, or after wait_ms with what has been done so far. Fails with
+   * "backup_in_progress" (conflict).
+   */
   createArchive: {
     path: "/vortex.backup.v1.ArchiveService/CreateArchive" as const,
     requestStream: false as const,
     responseStream: false as const,
     requestSerialize: (value: CreateArchiveRequest): Buffer => Buffer.from(CreateArchiveRequest.encode(value).finish()),
     requestDeserialize: (value: Buffer): CreateArchiveRequest => CreateArchiveRequest.decode(value),
-    responseSerialize: (value: Archive): Buffer => Buffer.from(Archive.encode(value).finish()),
-    responseDeserialize: (value: Buffer): Archive => Archive.decode(value),
-  },
-  /** Fails with "archive_not_found", or "archive_name_taken" (conflict). */
-  renameArchive: {
-    path: "/vortex.backup.v1.ArchiveService/RenameArchive" as const,
-    requestStream: false as const,
-    responseStream: false as const,
-    requestSerialize: (value: RenameArchiveRequest): Buffer => Buffer.from(RenameArchiveRequest.encode(value).finish()),
-    requestDeserialize: (value: Buffer): RenameArchiveRequest => RenameArchiveRequest.decode(value),
     responseSerialize: (value: Archive): Buffer => Buffer.from(Archive.encode(value).finish()),
     responseDeserialize: (value: Buffer): Archive => Archive.decode(value),
   },
@@ -510,7 +910,7 @@ export const ArchiveServiceService = {
     responseSerialize: (value: Archive): Buffer => Buffer.from(Archive.encode(value).finish()),
     responseDeserialize: (value: Buffer): Archive => Archive.decode(value),
   },
-  /** In the order they were made. */
+  /** The newest first. */
   listArchives: {
     path: "/vortex.backup.v1.ArchiveService/ListArchives" as const,
     requestStream: false as const,
@@ -520,21 +920,49 @@ export const ArchiveServiceService = {
     responseSerialize: (value: ArchivePage): Buffer => Buffer.from(ArchivePage.encode(value).finish()),
     responseDeserialize: (value: Buffer): ArchivePage => ArchivePage.decode(value),
   },
+  /** Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made. */
+  deleteArchive: {
+    path: "/vortex.backup.v1.ArchiveService/DeleteArchive" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteArchiveRequest): Buffer => Buffer.from(DeleteArchiveRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteArchiveRequest => DeleteArchiveRequest.decode(value),
+    responseSerialize: (value: DeletedArchive): Buffer => Buffer.from(DeletedArchive.encode(value).finish()),
+    responseDeserialize: (value: Buffer): DeletedArchive => DeletedArchive.decode(value),
+  },
+  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  readArchive: {
+    path: "/vortex.backup.v1.ArchiveService/ReadArchive" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: ReadArchiveRequest): Buffer => Buffer.from(ReadArchiveRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReadArchiveRequest => ReadArchiveRequest.decode(value),
+    responseSerialize: (value: ArchivePiece): Buffer => Buffer.from(ArchivePiece.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ArchivePiece => ArchivePiece.decode(value),
+  },
 } as const;
 
 export interface ArchiveServiceServer extends UntypedServiceImplementation {
-  /** Fails with "archive_name_taken" (conflict) when the tenant has one of that name. */
+  /**
+   * Makes an archive of all databases. Answers when it is done, or after wait_ms with what has been done so far. Fails with
+   * "backup_in_progress" (conflict).
+   */
   createArchive: handleUnaryCall<CreateArchiveRequest, Archive>;
-  /** Fails with "archive_not_found", or "archive_name_taken" (conflict). */
-  renameArchive: handleUnaryCall<RenameArchiveRequest, Archive>;
   /** Fails with "archive_not_found". */
   getArchive: handleUnaryCall<GetArchiveRequest, Archive>;
-  /** In the order they were made. */
+  /** The newest first. */
   listArchives: handleUnaryCall<ListArchivesRequest, ArchivePage>;
+  /** Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made. */
+  deleteArchive: handleUnaryCall<DeleteArchiveRequest, DeletedArchive>;
+  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  readArchive: handleServerStreamingCall<ReadArchiveRequest, ArchivePiece>;
 }
 
 export interface ArchiveServiceClient extends Client {
-  /** Fails with "archive_name_taken" (conflict) when the tenant has one of that name. */
+  /**
+   * Makes an archive of all databases. Answers when it is done, or after wait_ms with what has been done so far. Fails with
+   * "backup_in_progress" (conflict).
+   */
   createArchive(
     request: CreateArchiveRequest,
     callback: (error: ServiceError | null, response: Archive) => void,
@@ -546,22 +974,6 @@ export interface ArchiveServiceClient extends Client {
   ): ClientUnaryCall;
   createArchive(
     request: CreateArchiveRequest,
-    metadata: Metadata,
-    options: Partial<CallOptions>,
-    callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientUnaryCall;
-  /** Fails with "archive_not_found", or "archive_name_taken" (conflict). */
-  renameArchive(
-    request: RenameArchiveRequest,
-    callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientUnaryCall;
-  renameArchive(
-    request: RenameArchiveRequest,
-    metadata: Metadata,
-    callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientUnaryCall;
-  renameArchive(
-    request: RenameArchiveRequest,
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Archive) => void,
@@ -582,7 +994,7 @@ export interface ArchiveServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Archive) => void,
   ): ClientUnaryCall;
-  /** In the order they were made. */
+  /** The newest first. */
   listArchives(
     request: ListArchivesRequest,
     callback: (error: ServiceError | null, response: ArchivePage) => void,
@@ -598,6 +1010,29 @@ export interface ArchiveServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ArchivePage) => void,
   ): ClientUnaryCall;
+  /** Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made. */
+  deleteArchive(
+    request: DeleteArchiveRequest,
+    callback: (error: ServiceError | null, response: DeletedArchive) => void,
+  ): ClientUnaryCall;
+  deleteArchive(
+    request: DeleteArchiveRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: DeletedArchive) => void,
+  ): ClientUnaryCall;
+  deleteArchive(
+    request: DeleteArchiveRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: DeletedArchive) => void,
+  ): ClientUnaryCall;
+  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  readArchive(request: ReadArchiveRequest, options?: Partial<CallOptions>): ClientReadableStream<ArchivePiece>;
+  readArchive(
+    request: ReadArchiveRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<ArchivePiece>;
 }
 
 export const ArchiveServiceClient = makeGenericClientConstructor(

@@ -1,0 +1,56 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { type Role as RoleMessage, RoleServiceService } from '@vortex/contracts/auth';
+import { InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
+import type {
+  MutationCreateRoleArgs,
+  MutationDeleteRoleArgs,
+  MutationUpdateRoleArgs,
+  Permission as PermissionNode,
+  Role,
+} from '../generated/schema';
+import { atInput } from '../graphql/input-paths';
+import { required } from '../graphql/required';
+
+@Resolver()
+export class RoleResolver {
+  constructor(@InjectRpc(RoleServiceService) private readonly auth: RpcClient<typeof RoleServiceService>) {}
+
+  @Query()
+  @Permission('auth.role.read')
+  async roles(): Promise<Role[]> {
+    return (await this.auth.listRoles({})).roles.map(toRole);
+  }
+
+  @Query()
+  @Permission('auth.role.read')
+  async permissions(): Promise<readonly PermissionNode[]> {
+    return (await this.auth.listPermissions({})).permissions;
+  }
+
+  @Mutation()
+  @Permission('auth.role.write')
+  async createRole(@Args() { input }: MutationCreateRoleArgs): Promise<Role> {
+    const { name, description, ownRowsOnly, permissions } = input;
+    const request = { name, description: description ?? '', ownRowsOnly: ownRowsOnly ?? false };
+    return toRole(await atInput(this.auth.createRole({ ...request, permissions: [...permissions] })));
+  }
+
+  @Mutation()
+  @Permission('auth.role.write')
+  async updateRole(@Args() { id, input }: MutationUpdateRoleArgs): Promise<Role> {
+    const permissions = input.permissions ? { names: [...input.permissions] } : undefined;
+    const request = { id: parseId(id, 'id'), description: input.description ?? undefined, permissions };
+    return toRole(await atInput(this.auth.updateRole(request)));
+  }
+
+  @Mutation()
+  @Permission('auth.role.write')
+  async deleteRole(@Args() { id }: MutationDeleteRoleArgs): Promise<boolean> {
+    await this.auth.deleteRole({ id: parseId(id, 'id') });
+    return true;
+  }
+}
+
+function toRole({ revision: _, createdAt, ...role }: RoleMessage): Role {
+  return { ...role, createdAt: required(createdAt, 'Role.created_at') };
+}
