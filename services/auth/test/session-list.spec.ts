@@ -19,19 +19,22 @@ async function signedIn(sessions = 1, tenantId?: Awaited<ReturnType<typeof auth.
   return { account, all, first };
 }
 const sessionsAs = (who: object) => auth.rpc.as(who, SessionServiceService);
-const own = { accountId: '', page: undefined, count: false };
+const own = { accountId: '', page: undefined };
 
 describe('the open sessions', () => {
   it('are told to their owner, newest first, page by page', async () => {
     const { all, first } = await signedIn(3);
     const list = (after: string) =>
-      sessionsAs(first.who).listSessions({ ...own, page: { limit: 2, after }, count: after === '' });
+      sessionsAs(first.who).listSessions({
+        ...own,
+        page: { first: 2, after, last: 0, before: '', withTotal: after === '' },
+      });
     const page = await list('');
     expect(page.sessions.map(({ id }) => id)).toEqual([all[2]?.who.sessionId, all[1]?.who.sessionId]);
-    expect(page).toMatchObject({ page: { hasNextPage: true }, totalCount: 3n });
-    const last = await list(page.page?.endCursor ?? '');
+    expect(page.page).toMatchObject({ hasNextPage: true, totalCount: 3n });
+    const last = await list(page.page?.cursors.at(-1) ?? '');
     expect(last.sessions).toMatchObject([{ id: first.who.sessionId, current: true, kind: SessionKind.API }]);
-    expect(last).toMatchObject({ page: { hasNextPage: false }, totalCount: undefined });
+    expect(last.page).toMatchObject({ hasNextPage: false, hasPreviousPage: true, totalCount: undefined });
   });
 
   it('say where and with what somebody is signed in', async () => {

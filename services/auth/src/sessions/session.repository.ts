@@ -3,6 +3,10 @@ import { Database } from '@vortex/database';
 import type { AccountId, Scope, SessionId, TenantId } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
 import type { SessionModel } from '../generated/prisma/models';
+import { Conditions } from '../paging/list-query';
+import type { Page, PageWindow } from '../paging/page';
+import { PageReader } from '../paging/page-reader.repository';
+import type { SortColumn } from '../paging/sort-column';
 import type { Session, SessionEnd, SessionKind } from './session';
 
 export interface SessionsToEnd {
@@ -11,9 +15,20 @@ export interface SessionsToEnd {
   readonly except?: SessionId;
 }
 
+const columns = `
+  id, tenant_id AS "tenantId", account_id AS "accountId", kind, client_address AS "clientAddress",
+  user_agent AS "userAgent", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+  idle_expires_at AS "idleExpiresAt", expires_at AS "expiresAt", generation, rotated_at AS "rotatedAt"`;
+
+/** Newest first: what was made later has the greater id. */
+export const sessionOrder: readonly SortColumn[] = [{ sql: 'id', type: 'uuid', descending: true }];
+
 @Injectable()
 export class SessionRepository {
-  constructor(private readonly db: Database<PrismaClient>) {}
+  constructor(
+    private readonly db: Database<PrismaClient>,
+    private readonly pages: PageReader,
+  ) {}
 
   async insert(session: Session): Promise<void> {
     await this.db.client.session.create({ data: session });
@@ -38,24 +53,16 @@ export class SessionRepository {
     return row ? from(row) : undefined;
   }
 
-  /** Open sessions of an account, newest first, at most `limit` after the one named. */
-  async listOpen(
-    scope: Scope,
-    accountId: AccountId,
-    page: { readonly limit: number; readonly after?: SessionId | undefined },
-    now: Date,
-  ): Promise<Session[]> {
-    const { limit, after } = page;
-    const rows = await this.db.client.session.findMany({
-      where: { AND: [{ accountId }, within(scope), openAt(now), after ? { id: { lt: after } } : {}] },
-      orderBy: { id: 'desc' }, // made later, sorts later
-      take: limit,
-    });
-    return rows.map(from);
-  }
-
-  countOpen(scope: Scope, accountId: AccountId, now: Date): Promise<number> {
-    return this.db.client.session.count({ where: { AND: [{ accountId }, within(scope), openAt(now)] } });
+  /** Open sessions of an account. */
+  page(scope: Scope, accountId: AccountId, window: PageWindow, now: Date): Promise<Page<Session>> {
+    const where = new Conditions()
+      .add(accountId, (place) => `account_id = ${place}`)
+      .add(now, (place) => `ended_at IS NULL AND idle_expires_at > ${place} AND expires_at > ${place}`);
+    const { tenantId, accountId: ownedBy } = within(scope);
+    if (tenantId) where.add(tenantId, (place) => `tenant_id = ${place}`);
+    if (ownedBy) where.add(ownedBy, (place) => `account_id = ${place}`);
+    const query = { select: columns, from: 'session', where, sort: sessionOrder, window };
+    return this.pages.read<Session, Session>(query, (row) => row);
   }
 
   /** Ends what is open of them. Answers with the ids of those it has ended. */

@@ -14,13 +14,15 @@ import {
   SessionServiceService,
 } from '@vortex/contracts/auth';
 import { accountId, accountOf, InvalidInput, Rpc, type RpcCall, sessionId } from '@vortex/kit';
+import { z } from 'zod';
+import { listPage } from '../paging/list-input';
 import { readCursor, writeCursor } from './revocation';
 import { SessionRevocation } from './session-revocation.service';
 import { toRevocation, toSession, toTokens } from './session-message';
 import { SessionService } from './session.service';
 import { SessionTokensService } from './session-tokens.service';
 
-const page = { most: 500, usual: 50 } as const;
+const listInput = z.object({ accountId: z.string(), page: listPage });
 
 @Injectable()
 export class SessionRpc {
@@ -41,21 +43,12 @@ export class SessionRpc {
     return {};
   }
 
-  @Rpc(SessionServiceService.listSessions)
+  @Rpc(SessionServiceService.listSessions, { input: listInput })
   async listSessions(request: ListSessionsRequest, call: RpcCall): Promise<SessionPage> {
     const caller = accountOf(call.caller);
-    const { limit = 0, after = '' } = request.page ?? {};
-    const { sessions, hasMore, totalCount } = await this.sessions.list(caller, {
-      accountId: request.accountId ? accountId(request.accountId, 'account_id') : undefined,
-      limit: Math.min(limit || page.usual, page.most),
-      after: after ? sessionId(after, 'page.after') : undefined,
-      count: request.count,
-    });
-    return {
-      sessions: sessions.map((session) => toSession(session, caller.sessionId)),
-      page: { endCursor: sessions.at(-1)?.id ?? '', hasNextPage: hasMore },
-      totalCount: totalCount === undefined ? undefined : BigInt(totalCount),
-    };
+    const of = request.accountId ? accountId(request.accountId, 'account_id') : undefined;
+    const { items, info } = await this.sessions.list(caller, of, request.page);
+    return { sessions: items.map((session) => toSession(session, caller.sessionId)), page: info };
   }
 
   @Rpc(SessionServiceService.revokeSession)

@@ -13,23 +13,11 @@ import {
   scopeOf,
   type SessionId,
 } from '@vortex/kit';
+import { type Page, type PageRequest, readPage } from '../paging/page';
 import { SessionNotFound } from './session.errors';
 import type { Session, SessionEnd } from './session';
 import { SessionRevocation } from './session-revocation.service';
-import { SessionRepository, type SessionsToEnd } from './session.repository';
-
-export interface SessionList {
-  readonly accountId?: AccountId | undefined;
-  readonly limit: number;
-  readonly after?: SessionId | undefined;
-  readonly count: boolean;
-}
-
-export interface ListedSessions {
-  readonly sessions: readonly Session[];
-  readonly hasMore: boolean;
-  readonly totalCount?: number;
-}
+import { sessionOrder, SessionRepository, type SessionsToEnd } from './session.repository';
 
 /** Whoever is signed in sees and ends the sessions of the own account; those of others take a permission. */
 @Injectable()
@@ -42,16 +30,9 @@ export class SessionService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(caller: AccountCaller, { accountId, limit, after, count }: SessionList): Promise<ListedSessions> {
-    const of = accountId ?? caller.accountId;
-    const scope = scopeFor(caller, of, 'auth.session.read');
-    const now = this.clock.now();
-    const found = await this.sessions.listOpen(scope, of, { limit: limit + 1, after }, now);
-    return {
-      sessions: found.slice(0, limit),
-      hasMore: found.length > limit,
-      ...(count ? { totalCount: await this.sessions.countOpen(scope, of, now) } : {}),
-    };
+  list(caller: AccountCaller, accountId = caller.accountId, page?: PageRequest): Promise<Page<Session>> {
+    const scope = scopeFor(caller, accountId, 'auth.session.read');
+    return this.sessions.page(scope, accountId, readPage(page, sessionOrder), this.clock.now());
   }
 
   /** Whether a session of others exists, only those learn who may end it. */
