@@ -1,8 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { Unauthenticated } from '../errors/failures';
+import { Inject, Injectable } from '@nestjs/common';
+import type { IncomingMessage } from 'node:http';
+import type { PlatformSettings } from '../config/platform-settings';
+import { PermissionDenied, Unauthenticated } from '../errors/failures';
+import { isFromOwnPage, isSocketOfOwnPage, SessionCookies } from '../http/session-cookies';
 import { actFor, mayAct } from '../identity/acting-tenant';
 import { type CallContext, runInCall } from '../identity/call-context';
 import { type AccountCaller, anonymous } from '../identity/caller';
+import { CONFIG } from '../service/tokens';
 import type { TokenIdentity } from './revocations';
 import { TenantDirectory } from './tenant-directory';
 import { TokenVerifier } from './token-verifier';
@@ -16,10 +20,34 @@ export interface Authentication extends Pick<CallContext, 'caller' | 'token' | '
 /** Turns the credentials of a request into a caller. */
 @Injectable()
 export class Authenticator {
+  private readonly publicUrl: string | undefined;
+  private readonly cookies: SessionCookies;
+
   constructor(
     private readonly tokens: TokenVerifier,
     private readonly tenants: TenantDirectory,
-  ) {}
+    @Inject(CONFIG) { VORTEX_PUBLIC_URL: publicUrl }: Pick<PlatformSettings, 'VORTEX_PUBLIC_URL'>,
+  ) {
+    this.publicUrl = publicUrl;
+    this.cookies = new SessionCookies(publicUrl);
+  }
+
+  /** By the bearer token of a request, else by the cookie of our own page. Never throws, as `authenticate`. */
+  async ofRequest(request: IncomingMessage, tenant?: string): Promise<Authentication> {
+    const { authorization, cookie } = request.headers;
+    const { access } = authorization ? {} : this.cookies.read(cookie);
+    if (!access) return this.authenticate(authorization, tenant);
+    if (isFromOwnPage(request, this.publicUrl)) return this.authenticate(`Bearer ${access}`, tenant);
+    return { caller: anonymous, rejection: new PermissionDenied('cross_site_request') };
+  }
+
+  /** By the token that a WebSocket's client has shown, else by the cookie of our own page. */
+  async ofSocket(shown: string | undefined, request: IncomingMessage | undefined, tenant?: string) {
+    const header = shown ?? request?.headers.authorization;
+    if (header || !request || !isSocketOfOwnPage(request, this.publicUrl)) return this.authenticate(header, tenant);
+    const { access } = this.cookies.read(request.headers.cookie);
+    return this.authenticate(access && `Bearer ${access}`, tenant);
+  }
 
   /**
    * @param authorization the value of an `Authorization` header, or undefined

@@ -8,7 +8,7 @@ const settings = { VORTEX_TRUSTED_PROXIES: new BlockList() };
 
 /** Whoever shows `Bearer <session>` is signed in with that session, as an account of revision 3. */
 const authenticator = {
-  authenticate: async (header: string | undefined) => {
+  ofSocket: async (header: string | undefined) => {
     const sessionId = header?.slice('Bearer '.length);
     if (!sessionId) return { caller: anonymous };
     return { caller: anonymous, identity: { sessionId, accountId: `account of ${sessionId}`, accountRevision: 3 } };

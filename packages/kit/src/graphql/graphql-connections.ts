@@ -49,10 +49,10 @@ export class GraphqlConnections {
   readonly onConnect = async (connection: Connection): Promise<boolean> => {
     const extra = connection.extra as LiveExtra;
     const shown = connection.connectionParams?.['authorization'] ?? connection.connectionParams?.['Authorization'];
-    const header = typeof shown === 'string' ? shown : extra.request?.headers.authorization;
     const tenant = connection.connectionParams?.[tenantHeader] ?? extra.request?.headers[tenantHeader];
-    const { expiresAtMs, identity, ...call } = await this.authenticator.authenticate(
-      header,
+    const { expiresAtMs, identity, ...call } = await this.authenticator.ofSocket(
+      typeof shown === 'string' ? shown : undefined,
+      extra.request,
       typeof tenant === 'string' ? tenant : undefined,
     );
     if (call.rejection) return false;

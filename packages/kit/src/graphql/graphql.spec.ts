@@ -83,7 +83,7 @@ describe('an error in a GraphQL response', () => {
 
 describe('a WebSocket connection', () => {
   const authenticator = {
-    authenticate: async (header: string | undefined) =>
+    ofSocket: async (header: string | undefined) =>
       header === 'Bearer good'
         ? { caller: ann, token: 'good', expiresAtMs: Date.now() + 50 }
         : header

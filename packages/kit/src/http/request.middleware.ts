@@ -57,7 +57,7 @@ export function requestMiddleware(options: RequestOptions) {
       context.with(inside, () => log[quiet ? 'debug' : 'info'](facts, 'answered a request'));
     });
     void context.with(inside, async () => {
-      const call = await authenticator.authenticate(request.headers.authorization, request.get(tenantHeader));
+      const call = await authenticator.ofRequest(request, request.get(tenantHeader));
       runInCall({ ...call, requestId, client: clientOf(request, trustedProxies) }, next);
     });
   };

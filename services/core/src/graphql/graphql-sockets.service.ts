@@ -9,6 +9,7 @@ import {
   formatGraphqlError,
   GraphqlConnections,
   graphqlContext,
+  isOwnOrigin,
   LOG,
   type Log,
   ResourceExhausted,
@@ -23,7 +24,6 @@ import { readRequest } from './gate/graphql-request';
 import { type Admitted, askerOf, OperationAdmission } from './gate/operation-admission.service';
 import { RequestRefused } from './gate/request.errors';
 import { graphqlPath } from './graphql-options.factory';
-import { isOwnOrigin } from './own-origin';
 import { subscribeAfresh } from './subscription.graphql';
 import { serveSocket, type SocketExtra } from './web-socket.adapter';
 
