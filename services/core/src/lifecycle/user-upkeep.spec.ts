@@ -1,49 +1,12 @@
-import { newId } from '@vortex/kit';
 import { FakeClock } from '@vortex/testing';
 import fc from 'fast-check';
-import { nextResetAt, periodAt, resetStrategies } from '../calendar/reset-period';
+import { givenUser as user } from '../../test/given-user';
+import { periodAt, resetStrategies } from '../calendar/reset-period';
 import type { User } from '../users/user';
 import { upkeep } from './user-upkeep';
 
 const at = (text: string): Date => new Date(text);
 const zone = 'Europe/Berlin';
-
-function user(fields: Partial<User> = {}): User {
-  const start = fields.periodStartedAt ?? at('2026-01-15T12:00:00Z');
-  return {
-    id: newId(),
-    tenantId: newId(),
-    accountId: null,
-    username: 'ann',
-    status: 'ACTIVE',
-    hold: null,
-    limitBytes: null,
-    resetStrategy: 'NONE',
-    resetAnchor: start,
-    zone: null,
-    periodStartedAt: start,
-    nextResetAt: nextResetAt(fields.resetStrategy ?? 'NONE', fields.resetAnchor ?? start, zone, start) ?? null,
-    usedBytes: 0n,
-    lifetimeUsedBytes: 0n,
-    expiresAt: null,
-    firstConnectedAt: null,
-    lastOnlineAt: null,
-    deviceLimit: null,
-    addressLimit: null,
-    speedLimitUpBps: null,
-    speedLimitDownBps: null,
-    note: '',
-    tags: [],
-    email: null,
-    telegramId: null,
-    nextPlan: null,
-    credentialsRevision: 1n,
-    createdAt: start,
-    updatedAt: start,
-    revision: 1n,
-    ...fields,
-  };
-}
 
 const monthly = { limitBytes: 100n, durationSeconds: 30 * 86_400, resetStrategy: 'NONE', carryOver: false } as const;
 
