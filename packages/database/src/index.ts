@@ -1,4 +1,7 @@
 export { Database, type DatabaseOptions, type PrismaClientLike, type TransactionClient } from './database';
+export type { DatabaseContents, DumpedMigration, DumpedTable } from './dump/contents';
+export { DatabaseLoader, UnknownTable } from './dump/database-loader';
+export { DatabaseSnapshot } from './dump/database-snapshot';
 export {
   DatabaseUnavailable,
   IsolationMismatch,

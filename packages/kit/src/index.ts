@@ -7,6 +7,7 @@ export { SigningKeys } from './auth/signing-keys';
 export { TokenVerifier } from './auth/token-verifier';
 export { CLOCK, type Clock, systemClock } from './clock/clock';
 export * from './config';
+export { keyFingerprint } from './dump/dump-source';
 export { Keyring, SealBroken } from './encryption/keyring';
 export * from './errors';
 export * from './graphql';

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ArchiveDirectory } from './archives/archive-directory';
+import { ArchiveMaker } from './archives/archive-maker.service';
 import { ArchiveRepository } from './archives/archive.repository';
-import { ArchiveService } from './archives/archive.service';
 import { ArchiveRpc } from './archives/archive.rpc';
+import { ArchiveService } from './archives/archive.service';
+import { PlatformPictures } from './dumps/platform-picture.service';
 
-@Module({ providers: [ArchiveRepository, ArchiveService, ArchiveRpc] })
+@Module({
+  providers: [ArchiveRepository, ArchiveDirectory, PlatformPictures, ArchiveMaker, ArchiveService, ArchiveRpc],
+})
 export class BackupModule {}

@@ -1,1 +1,15 @@
+export { readArchive } from './format/archive-reader';
+export { ArchiveDamaged, ArchiveFormatUnknown, ArchiveTruncated } from './format/archive.errors';
+export { linesOf } from './format/archive-writer';
+export {
+  archiveFormat,
+  type ArchiveDescription,
+  type ArchivedService,
+  description,
+  descriptionEntry,
+  type Manifest,
+  manifest,
+  manifestEntry,
+  masterKeysEntry,
+} from './format/manifest';
 export { backup } from './service';

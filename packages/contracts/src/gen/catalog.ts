@@ -7,10 +7,6 @@ export interface RpcPolicy {
 }
 
 export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
-  "/vortex.auth.v1.AuditService/ListAuditEntries": {
-    "permission": "auth.audit.read",
-    "idempotent": true
-  },
   "/vortex.auth.v1.AuthService/Login": {
     "permission": "public",
     "idempotent": false
@@ -33,6 +29,50 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   },
   "/vortex.auth.v1.AuthService/GetSigningKeys": {
     "permission": "public",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.AccountService/ListAccounts": {
+    "permission": "auth.account.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.AccountService/GetAccount": {
+    "permission": "auth.account.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.AccountService/CreateAccount": {
+    "permission": "auth.account.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.AccountService/UpdateAccount": {
+    "permission": "auth.account.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.AccountService/DeleteAccount": {
+    "permission": "auth.account.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.AccountService/ResetPassword": {
+    "permission": "auth.account.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.ApiTokenService/ListApiTokens": {
+    "permission": "auth.api-token.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.ApiTokenService/CreateApiToken": {
+    "permission": "auth.api-token.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.ApiTokenService/RevokeApiToken": {
+    "permission": "auth.api-token.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.ApiTokenService/ExchangeApiToken": {
+    "permission": "public",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.AuditService/ListAuditEntries": {
+    "permission": "auth.audit.read",
     "idempotent": true
   },
   "/vortex.auth.v1.RoleService/ListRoles": {
@@ -78,6 +118,34 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   "/vortex.auth.v1.TenantService/ResolveTenant": {
     "permission": "auth.tenant.act",
     "idempotent": true
+  },
+  "/vortex.auth.v1.TenantService/ListTenants": {
+    "permission": "auth.tenant.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.TenantService/GetTenant": {
+    "permission": "auth.tenant.read",
+    "idempotent": true
+  },
+  "/vortex.auth.v1.TenantService/CreateTenant": {
+    "permission": "auth.tenant.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.TenantService/UpdateTenant": {
+    "permission": "auth.tenant.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.TenantService/SuspendTenant": {
+    "permission": "auth.tenant.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.TenantService/ResumeTenant": {
+    "permission": "auth.tenant.write",
+    "idempotent": false
+  },
+  "/vortex.auth.v1.TenantService/DeleteTenant": {
+    "permission": "auth.tenant.write",
+    "idempotent": false
   },
   "/vortex.backup.v1.ArchiveService/CreateArchive": {
     "permission": "system.backup.create",
@@ -195,6 +263,12 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
 
 /** The services that consume an event, by its full name. */
 export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
+  "vortex.auth.v1.AccountChanged": [
+    "core"
+  ],
+  "vortex.auth.v1.AccountDeleted": [
+    "core"
+  ],
   "vortex.auth.v1.AuditRecorded": [
     "auth"
   ],
@@ -202,6 +276,12 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
     "core"
   ],
   "vortex.auth.v1.AccountPasswordChanged": [
+    "core"
+  ],
+  "vortex.auth.v1.TenantChanged": [
+    "core"
+  ],
+  "vortex.auth.v1.TenantDeleted": [
     "core"
   ],
   "vortex.core.v1.UserChanged": [],
@@ -233,9 +313,11 @@ export const eventTypes: ReadonlySet<string> = new Set(Object.keys(eventConsumer
 /** Names of fields that must never be written to a log or a trace. */
 export const redactedFields: readonly string[] = [
   "accessToken",
+  "apiToken",
   "currentPassword",
   "key",
   "newPassword",
+  "ownerPassword",
   "passphrase",
   "password",
   "privateValue",

@@ -15,6 +15,8 @@ export interface MigrateOptions {
   readonly log: Log;
   /** The running release, `major.minor.patch`; decides whether a contract in the database is beyond it. */
   readonly release?: string;
+  /** Only these and nothing after them, each `<source>/<name>`: a database as it was when no others had been applied. */
+  readonly only?: ReadonlySet<string>;
 }
 
 export interface MigrationReport {
@@ -50,7 +52,10 @@ async function applyAll(
   // Everything is checked before anything is applied.
   for (const source of options.sources) {
     const seen = applied.filter((row) => row.source === source.name);
-    plan.push({ source, pending: pendingMigrations(source.name, await readMigrations(source), seen, options.release) });
+    const known = (await readMigrations(source)).filter(
+      ({ name }) => options.only?.has(`${source.name}/${name}`) ?? true,
+    );
+    plan.push({ source, pending: pendingMigrations(source.name, known, seen, options.release) });
   }
 
   const report: { source: string; name: string; durationMs: number }[] = [];

@@ -13,6 +13,8 @@ import { TenantDirectory } from '../auth/tenant-directory';
 import { TokenVerifier } from '../auth/token-verifier';
 import { CLOCK, type Clock } from '../clock/clock';
 import type { PlatformSettings } from '../config/platform-settings';
+import { DUMP_SOURCE, type DumpSource } from '../dump/dump-source';
+import { DumpRpc } from '../dump/dump.rpc';
 import { Keyring } from '../encryption/keyring';
 import { GraphqlConnections } from '../graphql/graphql-connections';
 import { GraphqlInterceptor } from '../graphql/graphql.interceptor';
@@ -42,6 +44,7 @@ export interface ServiceParts {
   readonly health: ServiceHealth;
   readonly metrics: Metrics;
   readonly figures: ServiceFigures;
+  readonly dumpSource: DumpSource;
 }
 
 /** The root of a service's container: the parts, for everybody in it, and the service's own module. */
@@ -54,7 +57,7 @@ export class PlatformModule {
       global: true,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false }), module],
       controllers: [HealthController, MetricsController],
-      providers: [...shared, ...edgeProviders(parts.log), StatusRpc],
+      providers: [...shared, ...edgeProviders(parts.log), StatusRpc, DumpRpc],
       exports: shared,
     };
   }
@@ -77,6 +80,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     { provide: ServiceHealth, useValue: parts.health },
     { provide: Metrics, useValue: parts.metrics },
     { provide: SERVICE_FIGURES, useValue: parts.figures },
+    { provide: DUMP_SOURCE, useValue: parts.dumpSource },
     { provide: TenantDirectory, useFactory: () => tenantDirectory(clients, parts.clock) },
     Authenticator,
     GraphqlConnections,

@@ -186,6 +186,10 @@ export class RunningService {
       outbox: database && new Outbox(database, this.name, { now: () => clock.now() }),
       ephemeral: shared.ephemeral,
       metrics: shared.metrics,
+      dumpSource: {
+        ...{ service: this.name, release: facts.version, database, bus: shared.bus },
+        ...{ masterKeys: config.masterKeys, calls: clients.peerNames },
+      },
       ...{ facts, log, clock, database, clients, tokens, revocations, health, figures },
     };
   }

@@ -7,9 +7,25 @@ export class ArchiveNotFound extends DomainError {
   }
 }
 
-export class ArchiveNameTaken extends DomainError {
+export class BackupInProgress extends DomainError {
   readonly kind = 'conflict';
-  constructor(name: string) {
-    super('archive_name_taken', { name });
+  constructor() {
+    super('backup_in_progress');
+  }
+}
+
+/** There is no file of an archive that failed, or is still being made, or was deleted by hand. */
+export class ArchiveUnfinished extends DomainError {
+  readonly kind = 'failed_precondition';
+  constructor(id: string) {
+    super('archive_unfinished', { id });
+  }
+}
+
+/** Archives hold the rows of every tenant, so only those of the operator come near them. */
+export class OperatorOnly extends DomainError {
+  readonly kind = 'permission_denied';
+  constructor() {
+    super('operator_only');
   }
 }

@@ -4,15 +4,17 @@ import type { Scope, TenantId } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
 import type { ArchiveModel } from '../generated/prisma/models';
 import type { Archive, ArchiveId } from './archive';
-import { ArchiveNameTaken, ArchiveNotFound } from './archive.errors';
+import { ArchiveNotFound, BackupInProgress } from './archive.errors';
 
 @Injectable()
 export class ArchiveRepository {
   constructor(private readonly db: Database<PrismaClient>) {}
 
+  /** Refuses a second one at a time. */
   async insert(archive: Archive): Promise<void> {
-    const { count } = await this.db.client.archive.createMany({ data: archive, skipDuplicates: true });
-    if (count === 0) throw new ArchiveNameTaken(archive.name);
+    const data = { ...toRow(archive), id: archive.id, beatAt: archive.createdAt };
+    const { count } = await this.db.client.archive.createMany({ data, skipDuplicates: true });
+    if (count === 0) throw new BackupInProgress();
   }
 
   async find(scope: Scope, id: ArchiveId): Promise<Archive> {
@@ -21,25 +23,36 @@ export class ArchiveRepository {
     return from(row);
   }
 
-  /** Finds it and keeps others from changing it until the transaction ends. */
-  async lock(scope: Scope, id: ArchiveId): Promise<Archive> {
-    await this.db.sql.query('SELECT id FROM "archive" WHERE id = $1::uuid FOR UPDATE', [id]);
-    return this.find(scope, id);
+  /** Stores how far one came that is being made. False when it is no longer. */
+  async progress(id: ArchiveId, sizeBytes: bigint, rowCount: bigint, now: Date): Promise<boolean> {
+    const data = { sizeBytes, rowCount, beatAt: now };
+    return (await this.db.client.archive.updateMany({ where: { id, running: true }, data })).count === 1;
   }
 
-  /** Stores a change of one that is locked. */
-  async save(archive: Archive): Promise<void> {
-    const { id, tenantId, name, revision } = archive;
-    const namesake = await this.db.client.archive.findFirst({ where: { tenantId, name, NOT: { id } } });
-    if (namesake) throw new ArchiveNameTaken(name);
-    await this.db.client.archive.update({ where: { id }, data: { name, revision } });
+  /** Stores the end of one that is being made. */
+  async settle(archive: Archive): Promise<void> {
+    await this.db.client.archive.updateMany({ where: { id: archive.id, running: true }, data: toRow(archive) });
   }
 
-  /** Those after `after`, in the order they were made. */
-  async list(scope: Scope, limit: number, after?: ArchiveId): Promise<Archive[]> {
-    const where = { ...within(scope), ...(after ? { id: { gt: after } } : {}) };
-    const rows = await this.db.client.archive.findMany({ where, orderBy: { id: 'asc' }, take: limit });
+  /** Those being made whose maker has been silent since `before`. */
+  async silent(before: Date): Promise<Archive[]> {
+    const rows = await this.db.client.archive.findMany({ where: { running: true, beatAt: { lt: before } } });
     return rows.map(from);
+  }
+
+  async remove(scope: Scope, id: ArchiveId): Promise<void> {
+    await this.db.client.archive.deleteMany({ where: { id, ...within(scope) } });
+  }
+
+  /** Those before `after`, the newest first: ids grow with time. */
+  async list(scope: Scope, limit: number, after?: ArchiveId): Promise<Archive[]> {
+    const where = { ...within(scope), ...(after ? { id: { lt: after } } : {}) };
+    const rows = await this.db.client.archive.findMany({ where, orderBy: { id: 'desc' }, take: limit });
+    return rows.map(from);
+  }
+
+  count(scope: Scope): Promise<number> {
+    return this.db.client.archive.count({ where: within(scope) });
   }
 }
 
@@ -47,6 +60,16 @@ function within(scope: Scope): { tenantId?: string } {
   return 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
 }
 
-function from(row: ArchiveModel): Archive {
-  return { ...row, id: row.id as ArchiveId, tenantId: row.tenantId as TenantId };
+function toRow({ state, finishedAt, id: _, ...rest }: Archive) {
+  return { ...rest, running: state === 'running' ? true : null, finishedAt: finishedAt ?? null };
+}
+
+function from({ running, beatAt: _, finishedAt, ...row }: ArchiveModel): Archive {
+  return {
+    ...row,
+    id: row.id as ArchiveId,
+    tenantId: row.tenantId as TenantId,
+    state: running === true ? 'running' : row.failure === '' ? 'done' : 'failed',
+    finishedAt: finishedAt ?? undefined,
+  };
 }

@@ -2,51 +2,84 @@ import { Injectable } from '@nestjs/common';
 import {
   type Archive as ArchiveMessage,
   type ArchivePage as ArchivePageMessage,
+  type ArchivePiece,
   ArchiveServiceService,
+  type ArchiveState,
   type CreateArchiveRequest,
+  type DeleteArchiveRequest,
+  type DeletedArchive,
   type GetArchiveRequest,
   type ListArchivesRequest,
-  type RenameArchiveRequest,
+  type ReadArchiveRequest,
 } from '@vortex/contracts/backup';
-import { accountOf, Rpc, type RpcCall } from '@vortex/kit';
+import { accountOf, Rpc, type RpcCall, type Scope, type TenantId } from '@vortex/kit';
 import { z } from 'zod';
 import { type Archive, archiveId } from './archive';
+import { OperatorOnly } from './archive.errors';
 import { ArchiveService } from './archive.service';
 
 const id = z.uuid();
-const name = z.string().trim().min(1).max(100);
 const defaultLimit = 50;
 const page = z.object({ limit: z.number().int().min(0).max(1_000), after: z.union([z.literal(''), id]) });
+const passphrase = z.union([z.literal(''), z.string().min(12, 'Use at least 12 characters.').max(1_024)]);
+const creation = z
+  .object({ passphrase, withMasterKeys: z.boolean(), waitMs: z.number().int().max(60_000) })
+  .refine(({ passphrase: given, withMasterKeys }) => !withMasterKeys || given !== '', {
+    path: ['passphrase'],
+    message: 'An archive with master keys must be encrypted.',
+  });
 
 @Injectable()
 export class ArchiveRpc {
   constructor(private readonly archives: ArchiveService) {}
 
-  @Rpc(ArchiveServiceService.createArchive, { input: z.object({ name }) })
+  @Rpc(ArchiveServiceService.createArchive, { input: creation })
   async createArchive(request: CreateArchiveRequest, call: RpcCall): Promise<ArchiveMessage> {
-    return toWire(await this.archives.create(accountOf(call.caller).tenantId, request.name));
-  }
-
-  @Rpc(ArchiveServiceService.renameArchive, { input: z.object({ id, name }) })
-  async renameArchive(request: RenameArchiveRequest, call: RpcCall): Promise<ArchiveMessage> {
-    return toWire(await this.archives.rename(call.scope(), archiveId(request.id), request.name));
+    const { tenantId } = operator(call);
+    return toWire(await this.archives.create(tenantId, request, request.waitMs));
   }
 
   @Rpc(ArchiveServiceService.getArchive, { input: z.object({ id }) })
   async getArchive(request: GetArchiveRequest, call: RpcCall): Promise<ArchiveMessage> {
-    return toWire(await this.archives.find(call.scope(), archiveId(request.id)));
+    return toWire(await this.archives.find(operator(call), archiveId(request.id)));
   }
 
   @Rpc(ArchiveServiceService.listArchives, { input: z.object({ page: page.default({ limit: 0, after: '' }) }) })
   async listArchives(request: ListArchivesRequest, call: RpcCall): Promise<ArchivePageMessage> {
     const limit = request.page?.limit || defaultLimit;
     const after = request.page?.after ? archiveId(request.page.after, 'page.after') : undefined;
-    const found = await this.archives.list(call.scope(), limit, after);
+    const found = await this.archives.list(operator(call), limit, after);
     const endCursor = found.archives.at(-1)?.id ?? '';
-    return { archives: found.archives.map(toWire), pageInfo: { endCursor, hasNextPage: found.hasNextPage } };
+    return {
+      archives: found.archives.map(toWire),
+      pageInfo: { endCursor, hasNextPage: found.hasNextPage },
+      totalCount: BigInt(found.totalCount),
+    };
+  }
+
+  @Rpc(ArchiveServiceService.deleteArchive, { input: z.object({ id }) })
+  async deleteArchive(request: DeleteArchiveRequest, call: RpcCall): Promise<DeletedArchive> {
+    await this.archives.remove(operator(call), archiveId(request.id));
+    return { id: request.id };
+  }
+
+  @Rpc(ArchiveServiceService.readArchive, { input: z.object({ id }) })
+  async *readArchive(request: ReadArchiveRequest, call: RpcCall): AsyncGenerator<ArchivePiece> {
+    const file = await this.archives.read(operator(call), archiveId(request.id));
+    for await (const data of file) yield { data };
   }
 }
 
-function toWire(archive: Archive): ArchiveMessage {
-  return { ...archive };
+/** The scope of an account of the operator that acts for nobody else. */
+function operator(call: RpcCall): Scope & { readonly tenantId: TenantId } {
+  const { isOperator, tenantId, homeTenantId } = accountOf(call.caller);
+  if (!isOperator || tenantId !== homeTenantId) throw new OperatorOnly();
+  return { tenantId };
+}
+
+function toWire({ state, ...archive }: Archive): ArchiveMessage {
+  return {
+    ...archive,
+    state: `ARCHIVE_STATE_${state.toUpperCase() as Uppercase<typeof state>}` satisfies ArchiveState,
+  };
 }

@@ -1,43 +1,77 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { ArchiveCreated, ArchiveRenamed } from '@vortex/contracts/backup';
-import { Database } from '@vortex/database';
-import { CLOCK, type Clock, type Scope, type TenantId } from '@vortex/kit';
-import { Outbox } from '@vortex/messaging';
-import { type Archive, type ArchiveId, newArchive, rename } from './archive';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  CLOCK,
+  type Clock,
+  CONFIG,
+  DomainError,
+  LOG,
+  type Log,
+  PLATFORM,
+  type PlatformFacts,
+  runOutsideCall,
+  type Scope,
+  type TenantId,
+} from '@vortex/kit';
+import type { BackupConfig } from '../config';
+import {
+  type Archive,
+  type ArchiveId,
+  type ArchiveOptions,
+  expendable,
+  failed,
+  finished,
+  newArchive,
+  silenceMs,
+} from './archive';
+import { ArchiveDirectory } from './archive-directory';
+import { ArchiveMaker, type Progress } from './archive-maker.service';
+import { ArchiveUnfinished, BackupInProgress } from './archive.errors';
 import { ArchiveRepository } from './archive.repository';
 
 export interface ArchivePage {
   readonly archives: readonly Archive[];
   readonly hasNextPage: boolean;
+  readonly totalCount: number;
 }
 
+const beatMs = 1_000;
+const everyone: Scope = { platform: true };
+
 @Injectable()
-export class ArchiveService {
+export class ArchiveService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private current: Promise<unknown> = Promise.resolve();
+
   constructor(
-    private readonly db: Database,
     private readonly archives: ArchiveRepository,
-    private readonly outbox: Outbox,
+    private readonly maker: ArchiveMaker,
+    private readonly directory: ArchiveDirectory,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(PLATFORM) private readonly platform: PlatformFacts,
+    @Inject(CONFIG) private readonly config: BackupConfig,
+    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  create(tenantId: TenantId, name: string): Promise<Archive> {
-    const archive = newArchive(tenantId, name, this.clock.now());
-    return this.db.run(async () => {
-      await this.archives.insert(archive);
-      await this.outbox.add(ArchiveCreated, eventOf(archive), placeOf(archive));
-      return archive;
-    });
+  async onApplicationBootstrap(): Promise<void> {
+    await this.buryAbandoned();
   }
 
-  rename(scope: Scope, id: ArchiveId, name: string): Promise<Archive> {
-    return this.db.run(async () => {
-      const before = await this.archives.lock(scope, id);
-      const after = rename(before, name);
-      if (after === before) return before;
-      await this.archives.save(after);
-      await this.outbox.add(ArchiveRenamed, eventOf(after), placeOf(after));
-      return after;
-    });
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.current;
+  }
+
+  /** Begins an archive, and waits for it at most `waitMs`. What it fails with meanwhile is thrown. */
+  async create(tenantId: TenantId, options: ArchiveOptions, waitMs: number): Promise<Archive> {
+    await this.buryAbandoned();
+    const archive = newArchive(tenantId, options, this.platform.version, this.clock.now());
+    await this.archives.insert(archive);
+    const making = runOutsideCall(() => this.make(archive, options));
+    this.current = making.catch(() => undefined);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
+    await Promise.race([making, late]).finally(() => clearTimeout(timer));
+    return this.archives.find({ tenantId }, archive.id);
   }
 
   find(scope: Scope, id: ArchiveId): Promise<Archive> {
@@ -45,15 +79,61 @@ export class ArchiveService {
   }
 
   async list(scope: Scope, limit: number, after?: ArchiveId): Promise<ArchivePage> {
-    const found = await this.archives.list(scope, limit + 1, after);
-    return { archives: found.slice(0, limit), hasNextPage: found.length > limit };
+    const [found, totalCount] = await Promise.all([
+      this.archives.list(scope, limit + 1, after),
+      this.archives.count(scope),
+    ]);
+    return { archives: found.slice(0, limit), hasNextPage: found.length > limit, totalCount };
   }
-}
 
-function eventOf({ id, tenantId, name, revision }: Archive) {
-  return { archiveId: id, tenantId, name, revision };
-}
+  async remove(scope: Scope, id: ArchiveId): Promise<void> {
+    const archive = await this.archives.find(scope, id);
+    if (archive.state === 'running') throw new BackupInProgress();
+    await this.directory.remove(archive.fileName);
+    await this.archives.remove(scope, id);
+  }
 
-function placeOf({ id, tenantId }: Archive) {
-  return { aggregateId: id, tenantId };
+  async read(scope: Scope, id: ArchiveId): Promise<AsyncIterable<Buffer>> {
+    const { state, fileName } = await this.archives.find(scope, id);
+    if (state !== 'done' || !(await this.directory.has(fileName))) throw new ArchiveUnfinished(id);
+    return this.directory.read(fileName);
+  }
+
+  private async make(archive: Archive, options: ArchiveOptions): Promise<void> {
+    let toldAt = 0;
+    const tell = async ({ sizeBytes, rowCount }: Progress): Promise<void> => {
+      if (performance.now() - toldAt < beatMs) return;
+      toldAt = performance.now();
+      await this.archives.progress(archive.id, sizeBytes, rowCount, this.clock.now());
+    };
+    try {
+      const result = await this.maker.make(archive, options, this.stopping.signal, tell);
+      await this.archives.settle(finished(archive, result, this.clock.now()));
+      await this.expire();
+    } catch (error) {
+      const reason = error instanceof DomainError ? error.code : 'internal';
+      this.log.error({ err: error, archive: archive.id }, 'an archive could not be made');
+      await this.archives.settle(failed(archive, reason, this.clock.now()));
+      throw error;
+    }
+  }
+
+  /** The number to keep is for all of them together, whoever made them. */
+  private async expire(): Promise<void> {
+    const all = await this.archives.list(everyone, 10_000);
+    for (const { id, fileName } of expendable(all, this.config.VORTEX_BACKUP_KEEP)) {
+      await this.directory.remove(fileName);
+      await this.archives.remove(everyone, id);
+      this.log.info({ fileName }, 'an old archive was removed');
+    }
+  }
+
+  /** A maker that was killed says no more; what it left is no archive. */
+  private async buryAbandoned(): Promise<void> {
+    const before = new Date(this.clock.now().getTime() - silenceMs);
+    for (const archive of await this.archives.silent(before)) {
+      await this.directory.remove(archive.fileName);
+      await this.archives.settle(failed(archive, 'interrupted', this.clock.now()));
+    }
+  }
 }

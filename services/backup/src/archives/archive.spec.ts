@@ -1,20 +1,27 @@
 import { newId } from '@vortex/kit';
-import { newArchive, rename } from './archive';
+import { type Archive, expendable, failed, finished, newArchive } from './archive';
 
-const now = new Date('2026-03-29T01:00:00Z');
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 21, 14, minute));
+const made = (minute: number, passphrase = '') =>
+  newArchive(newId(), { passphrase, withMasterKeys: false }, '1.2.3', at(minute));
+const result = { sizeBytes: 1n, rowCount: 1n, sha256: 'a', generation: 1n };
 
-describe('one of archives', () => {
-  it('begins at revision 1', () => {
-    expect(newArchive(newId(), 'first', now)).toMatchObject({ name: 'first', revision: 1n, createdAt: now });
+describe('an archive', () => {
+  it('is named by its time and what opens it', () => {
+    expect(made(5).fileName).toMatch(/^vortex-2026-11-21-140500-[0-9a-f]{6}\.tar\.gz$/);
+    expect(made(5, 'secret').fileName).toMatch(/\.tar\.gz\.age$/);
   });
 
-  it('grows its revision when it is renamed', () => {
-    const archive = newArchive(newId(), 'first', now);
-    expect(rename(archive, 'second')).toEqual({ ...archive, name: 'second', revision: 2n });
-  });
-
-  it('is the same when it is given the name it has', () => {
-    const archive = newArchive(newId(), 'first', now);
-    expect(rename(archive, 'first')).toBe(archive);
+  it('lets the oldest go, with the failures before them, and none that is being made', () => {
+    const archives: Archive[] = [
+      failed(made(1), 'broken', at(2)),
+      finished(made(2), result, at(3)),
+      made(3),
+      finished(made(4), result, at(5)),
+      failed(made(5), 'broken', at(6)),
+      finished(made(6), result, at(7)),
+    ];
+    expect(expendable(archives, 2).map(({ createdAt }) => createdAt.getUTCMinutes())).toEqual([2, 1]);
+    expect(expendable(archives, 9).map(({ createdAt }) => createdAt.getUTCMinutes())).toEqual([1]);
   });
 });

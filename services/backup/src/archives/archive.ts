@@ -6,19 +6,69 @@ export const archiveId = (text: string, path = 'id'): ArchiveId => parseId<'arch
 
 export interface Archive {
   readonly id: ArchiveId;
+  /** The operator's: archives hold the rows of every tenant. */
   readonly tenantId: TenantId;
-  /** Unique within the tenant. */
-  readonly name: string;
-  /** Grows with every change. */
-  readonly revision: bigint;
+  readonly fileName: string;
+  readonly state: 'running' | 'done' | 'failed';
   readonly createdAt: Date;
+  readonly finishedAt: Date | undefined;
+  readonly sizeBytes: bigint;
+  readonly rowCount: bigint;
+  /** Of the whole file; empty until it is done. */
+  readonly sha256: string;
+  readonly encrypted: boolean;
+  readonly withMasterKeys: boolean;
+  readonly release: string;
+  readonly generation: bigint;
+  /** Why it failed, in snake case; else empty. */
+  readonly failure: string;
 }
 
-export function newArchive(tenantId: TenantId, name: string, now: Date): Archive {
-  return { id: newId(), tenantId, name, revision: 1n, createdAt: now };
+export interface ArchiveOptions {
+  /** Empty: not encrypted. */
+  readonly passphrase: string;
+  readonly withMasterKeys: boolean;
 }
 
-/** The same one when nothing changes. */
-export function rename(archive: Archive, name: string): Archive {
-  return name === archive.name ? archive : { ...archive, name, revision: archive.revision + 1n };
+/** What a living maker beats faster than. */
+export const silenceMs = 60_000;
+
+export function newArchive(tenantId: TenantId, options: ArchiveOptions, release: string, now: Date): Archive {
+  const id: ArchiveId = newId();
+  const encrypted = options.passphrase !== '';
+  const time = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  return {
+    ...{ id, tenantId, encrypted, release },
+    fileName: `vortex-${time}-${id.slice(-6)}.tar.gz${encrypted ? '.age' : ''}`,
+    state: 'running',
+    createdAt: now,
+    finishedAt: undefined,
+    sizeBytes: 0n,
+    rowCount: 0n,
+    sha256: '',
+    withMasterKeys: options.withMasterKeys,
+    generation: 0n,
+    failure: '',
+  };
+}
+
+export function finished(
+  archive: Archive,
+  result: Pick<Archive, 'sizeBytes' | 'rowCount' | 'sha256' | 'generation'>,
+  now: Date,
+): Archive {
+  return { ...archive, ...result, state: 'done', finishedAt: now };
+}
+
+export function failed(archive: Archive, failure: string, now: Date): Archive {
+  return { ...archive, state: 'failed', failure, finishedAt: now };
+}
+
+/** Those that retention lets go: the oldest of the finished beyond `keep`, and failures as old as those. */
+export function expendable(archives: readonly Archive[], keep: number): Archive[] {
+  const settled = archives.filter(({ state }) => state !== 'running');
+  const newestFirst = [...settled].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
+  const kept = newestFirst.filter(({ state }) => state === 'done').slice(0, keep);
+  const oldestKept = kept.at(-1)?.createdAt.getTime() ?? 0;
+  return newestFirst.filter((archive) => !kept.includes(archive) && archive.createdAt.getTime() < oldestKept);
 }

@@ -1,0 +1,119 @@
+import { Decrypter } from 'age-encryption';
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline, Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { createGunzip } from 'node:zlib';
+import { type Entry, extract } from 'tar-stream';
+import { DomainError } from '@vortex/kit';
+import { ArchiveDamaged, ArchiveTruncated, NotAnArchive, PassphraseNeeded, WrongPassphrase } from './archive.errors';
+import { tableOfPiece } from './manifest';
+import { PassphraseIdentity } from './passphrase';
+import { Unsealing } from './seal';
+
+const ageMagic = 'age-encryption.org/v1';
+
+/** A piece of an archive in its order: a table's rows, or any other entry. Its data must be read before the next. */
+export type ArchivePart =
+  | { readonly kind: 'table'; readonly service: string; readonly table: string; readonly data: AsyncIterable<Buffer> }
+  | { readonly kind: 'entry'; readonly name: string; readonly data: AsyncIterable<Buffer> };
+
+/** Reads an archive from its beginning. What is wrong with the file is thrown as a typed error, at the latest at its end. */
+export async function* readArchive(path: string, passphrase: string): AsyncGenerator<ArchivePart> {
+  const tar = extract();
+  const source = await plain(path, passphrase);
+  let failure: Error | undefined;
+  const poured = new Promise<void>((resolve) => {
+    pipeline(source, new Unsealing(), createGunzip(), tar, (error) => {
+      failure = error ?? undefined;
+      resolve();
+    });
+  });
+  try {
+    yield* parts(tar[Symbol.asyncIterator]());
+    await poured;
+    if (failure) throw failure;
+  } catch (error) {
+    source.destroy();
+    // What broke first tells more than what broke after it.
+    throw typed(failure ?? (error as Error));
+  } finally {
+    source.destroy();
+  }
+}
+
+async function* parts(entries: AsyncIterator<Entry>): AsyncGenerator<ArchivePart> {
+  let current = await entries.next();
+  const isOf = (key: string): boolean => !current.done && keyOf(current.value) === key;
+  while (!current.done) {
+    const { name } = current.value.header;
+    const key = keyOf(current.value);
+    const data = (async function* (): AsyncGenerator<Buffer> {
+      while (!current.done && isOf(key)) {
+        yield* current.value as AsyncIterable<Buffer>;
+        current = await entries.next();
+      }
+    })();
+    const table = tableOfPiece(name);
+    yield table ? { kind: 'table', ...table, data } : { kind: 'entry', name, data };
+    // Whoever did not want it all must not stand in the way of the next.
+    while (!current.done && isOf(key)) {
+      current.value.resume();
+      current = await entries.next();
+    }
+  }
+}
+
+/** The pieces of one table belong together. */
+function keyOf({ header }: Entry): string {
+  const table = tableOfPiece(header.name);
+  return table ? `${table.service}/${table.table}` : `entry:${header.name}`;
+}
+
+async function plain(path: string, passphrase: string): Promise<Readable> {
+  const start = await firstBytes(path);
+  const file = createReadStream(path);
+  if (start[0] === 0x1f && start[1] === 0x8b) return file;
+  if (!start.toString('latin1').startsWith(ageMagic)) {
+    file.destroy();
+    throw start.length < ageMagic.length ? new ArchiveTruncated() : new NotAnArchive();
+  }
+  if (!passphrase) {
+    file.destroy();
+    throw new PassphraseNeeded();
+  }
+  const age = new Decrypter();
+  age.addIdentity(new PassphraseIdentity(passphrase));
+  try {
+    const stream = Readable.toWeb(file) as unknown as globalThis.ReadableStream<Uint8Array>;
+    return Readable.fromWeb((await age.decrypt(stream)) as unknown as ReadableStream);
+  } catch (error) {
+    file.destroy();
+    throw /no identity matched/.test((error as Error).message)
+      ? new WrongPassphrase()
+      : new ArchiveDamaged('encryption');
+  }
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(ageMagic.length), 0, ageMagic.length, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Every way in which compression, tar or age say that bytes are missing or wrong. */
+function typed(error: Error): Error {
+  if (error instanceof DomainError) return error;
+  const { code = '' } = error as NodeJS.ErrnoException;
+  if (code === 'Z_BUF_ERROR' || /unexpected end|premature|stream is too short/i.test(error.message)) {
+    return new ArchiveTruncated();
+  }
+  if (code.startsWith('Z_') || /tar|invalid|decrypt|tag|chunk|ciphertext/i.test(error.message)) {
+    return new ArchiveDamaged('content');
+  }
+  return error;
+}
