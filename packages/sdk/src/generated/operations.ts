@@ -9,6 +9,8 @@ export type LoginInput = {
   readonly username: string;
   /** 1 to 256 characters. */
   readonly password: string;
+  /** The slug of the tenant the account belongs to. The operator's when it is absent. */
+  readonly tenant?: string | null | undefined;
 };
 
 export type ChangePasswordInput = {
@@ -54,7 +56,8 @@ export type LoginMutationVariables = Exact<{
 
 export type LoginMutation = {
   readonly login: {
-    readonly accessToken: string;
+    readonly accessToken: string | null;
+    readonly refreshToken: string | null;
     readonly expiresAt: string;
     readonly account: {
       readonly id: string;
@@ -73,7 +76,8 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = {
   readonly changePassword: {
-    readonly accessToken: string;
+    readonly accessToken: string | null;
+    readonly refreshToken: string | null;
     readonly expiresAt: string;
     readonly account: {
       readonly id: string;
@@ -85,6 +89,30 @@ export type ChangePasswordMutation = {
     };
   };
 };
+
+export type RefreshTokenMutationVariables = Exact<{
+  token?: string | null | undefined;
+}>;
+
+export type RefreshTokenMutation = {
+  readonly refreshToken: {
+    readonly accessToken: string | null;
+    readonly refreshToken: string | null;
+    readonly expiresAt: string;
+    readonly account: {
+      readonly id: string;
+      readonly tenantId: string;
+      readonly username: string;
+      readonly role: string;
+      readonly mustChangePassword: boolean;
+      readonly createdAt: string;
+    };
+  };
+};
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
+
+export type LogoutMutation = { readonly logout: boolean };
 
 export type PartHealthFieldsFragment = {
   readonly name: string;
@@ -177,6 +205,7 @@ export const Login: Operation<LoginMutation, LoginMutationVariables> = {
   text: `mutation Login($input: LoginInput!) {
   login(input: $input) {
     accessToken
+    refreshToken
     expiresAt
     account {
       ...AccountFields
@@ -197,6 +226,7 @@ export const ChangePassword: Operation<ChangePasswordMutation, ChangePasswordMut
   text: `mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
     accessToken
+    refreshToken
     expiresAt
     account {
       ...AccountFields
@@ -210,6 +240,33 @@ fragment AccountFields on Account {
   role
   mustChangePassword
   createdAt
+}`,
+};
+export const RefreshToken: Operation<RefreshTokenMutation, RefreshTokenMutationVariables> = {
+  name: 'RefreshToken',
+  text: `mutation RefreshToken($token: String) {
+  refreshToken(token: $token) {
+    accessToken
+    refreshToken
+    expiresAt
+    account {
+      ...AccountFields
+    }
+  }
+}
+fragment AccountFields on Account {
+  id
+  tenantId
+  username
+  role
+  mustChangePassword
+  createdAt
+}`,
+};
+export const Logout: Operation<LogoutMutation, LogoutMutationVariables> = {
+  name: 'Logout',
+  text: `mutation Logout {
+  logout
 }`,
 };
 export const HealthCheck: Operation<HealthCheckQuery, HealthCheckQueryVariables> = {

@@ -29,8 +29,13 @@ export type Account = {
 
 /** What signing in gives. */
 export type AuthPayload = {
-  /** A JSON Web Token to send as `Authorization: Bearer …`. */
-  readonly accessToken: Scalars['String']['output'];
+  /**
+   * A JSON Web Token to send as `Authorization: Bearer …`. Absent for a browser that asked for cookies with the header
+   * `x-vortex-session: cookie`: its tokens are in those, out of reach of scripts.
+   */
+  readonly accessToken?: Maybe<Scalars['String']['output']>;
+  /** What `refreshToken` takes once the access token has ended. It can be used once. Absent where `accessToken` is. */
+  readonly refreshToken?: Maybe<Scalars['String']['output']>;
   /** When the access token ends. */
   readonly expiresAt: Scalars['DateTime']['output'];
   readonly account: Account;
@@ -41,6 +46,8 @@ export type LoginInput = {
   readonly username: Scalars['String']['input'];
   /** 1 to 256 characters. */
   readonly password: Scalars['String']['input'];
+  /** The slug of the tenant the account belongs to. The operator's when it is absent. */
+  readonly tenant?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ChangePasswordInput = {
@@ -58,6 +65,10 @@ export type Query = {
   readonly trafficStats: TrafficStats;
   /** Who changed what, newest first. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
+  /** The tenant’s groups. Needs `core.group.read`. */
+  readonly groups: GroupConnection;
+  /** One group. Needs `core.group.read`. */
+  readonly group?: Maybe<Group>;
   /** The inbounds the caller may use: its tenant's own and those shared with all, by tag. Needs the permission `nodes.inbound.read`. */
   readonly inbounds: InboundConnection;
   /** One of them. Needs the permission `nodes.inbound.read`. */
@@ -76,10 +87,19 @@ export type Query = {
   readonly servers: ReadonlyArray<Server>;
   /** One of them. Needs the permission `nodes.server.read`. */
   readonly server?: Maybe<Server>;
+  /**
+   * The open sessions of an account, newest first: of the caller's own when no other is named. Somebody else's need the
+   * permission `auth.session.read`.
+   */
+  readonly sessions: SessionConnection;
   /** How well the platform is. Needs no account. */
   readonly healthCheck: HealthStatus;
   /** Every service with its figures. Needs the permission `system.status.read`. */
   readonly systemStatus: SystemStatus;
+  /** The users the caller may see. Needs `core.user.read`. */
+  readonly users: UserConnection;
+  /** One user. Needs `core.user.read`. */
+  readonly user?: Maybe<User>;
 };
 
 export type QueryAnalyticsArgs = {
@@ -94,6 +114,16 @@ export type QueryTrafficStatsArgs = {
 export type QueryAuditLogArgs = {
   filter?: InputMaybe<AuditFilter>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QueryGroupsArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<GroupSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryGroupArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryInboundsArgs = {
@@ -121,11 +151,50 @@ export type QueryServerArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type QuerySessionsArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+  sort?: InputMaybe<ReadonlyArray<UserSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type Mutation = {
-  /** Exchanges a name and a password for an access token. */
+  /**
+   * Begins a session with a name and a password. With the header `x-vortex-session: cookie`, which only a page of ours can
+   * send, the tokens come as cookies.
+   */
   readonly login: AuthPayload;
-  /** Replaces the caller's own password and answers with a fresh token. */
+  /**
+   * Replaces the caller's own password. Every other session of the account ends; this one goes on with the tokens of the
+   * answer, and its old refresh token is of no use any more. Not for API tokens.
+   */
   readonly changePassword: AuthPayload;
+  /** Adds a WireGuard configuration. Needs `core.user.update`. */
+  readonly addWireguardDevice: Device;
+  /** Needs `core.user.update`. */
+  readonly renameDevice: Device;
+  /** It may not connect any more, and is remembered. Needs `core.user.update`. */
+  readonly revokeDevice: Device;
+  /** It may connect again. Needs `core.user.update`. */
+  readonly restoreDevice: Device;
+  /** Forgets it; its client is a new one when it comes back. The default device stays. Needs `core.user.update`. */
+  readonly deleteDevice: Scalars['Boolean']['output'];
+  /** Gives it new credentials, for all protocols or for those that are named. Needs `core.user.credentials`. */
+  readonly rotateDeviceCredentials: Device;
+  /** Needs `core.group.write`. */
+  readonly createGroup: Group;
+  /** Needs `core.group.write`. */
+  readonly updateGroup: Group;
+  /** Its users stay, without it. Needs `core.group.write`. */
+  readonly deleteGroup: Scalars['Boolean']['output'];
   /** Has a server of the caller's tenant listen. Needs the permission `nodes.inbound.write`. */
   readonly createInbound: Inbound;
   /** Changes an inbound of the caller's tenant. Needs the permission `nodes.inbound.write`. */
@@ -150,6 +219,43 @@ export type Mutation = {
   readonly drainServer: Server;
   /** Removes a server that has no inbounds. Needs the permission `nodes.server.write`. */
   readonly deleteServer: Scalars['Boolean']['output'];
+  /**
+   * Exchanges a refresh token for fresh tokens. A browser with cookies sends none. For 20 seconds the token before gives
+   * the same answer again, so that requests side by side disturb nobody; shown later, it ends the session, since somebody
+   * has kept a copy.
+   */
+  readonly refreshToken: AuthPayload;
+  /** Ends the session this request was made with. */
+  readonly logout: Scalars['Boolean']['output'];
+  /** Ends a session. Everything it was used for stops within 5 seconds. Somebody else's needs `auth.session.revoke`. */
+  readonly revokeSession: Scalars['Boolean']['output'];
+  /** Ends every session of the caller's account but the one this request was made with. Answers with how many. */
+  readonly revokeOtherSessions: Scalars['Int']['output'];
+  /** Ends every session of an account. Needs the permission `auth.session.revoke`. Answers with how many. */
+  readonly revokeAccountSessions: Scalars['Int']['output'];
+  /** Needs `core.user.create`. */
+  readonly createUser: User;
+  /** Needs `core.user.update`. */
+  readonly updateUser: User;
+  /** Needs `core.user.delete`. */
+  readonly deleteUser: Scalars['Boolean']['output'];
+  /** Lets it connect again, if its limits do. Needs `core.user.update`. */
+  readonly enableUser: User;
+  /** Nobody connects as it any more. Needs `core.user.update`. */
+  readonly disableUser: User;
+  /** Used traffic starts again from nothing. Needs `core.user.update`. */
+  readonly resetUserUsage: User;
+  /** Starts the time of a user on hold without waiting for a connection. Needs `core.user.update`. */
+  readonly startUser: User;
+  /** Puts a user on hold: its time runs anew from its next connection. Needs `core.user.update`. */
+  readonly holdUser: User;
+  /** Gives it a new link; the old one leads nowhere from now on. Needs `core.user.credentials`. */
+  readonly rotateSubscriptionLink: User;
+  /**
+   * Gives all its devices new credentials, for all protocols or for those that are named; whoever has the old ones is cut
+   * off. Needs `core.user.credentials`.
+   */
+  readonly rotateCredentials: User;
 };
 
 export type MutationLoginArgs = {
@@ -158,6 +264,46 @@ export type MutationLoginArgs = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+export type MutationAddWireguardDeviceArgs = {
+  userId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
+export type MutationRenameDeviceArgs = {
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
+export type MutationRevokeDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationRestoreDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationDeleteDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationRotateDeviceCredentialsArgs = {
+  id: Scalars['ID']['input'];
+  protocols?: InputMaybe<ReadonlyArray<CredentialProtocol>>;
+};
+
+export type MutationCreateGroupArgs = {
+  input: CreateGroupInput;
+};
+
+export type MutationUpdateGroupArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateGroupInput;
+};
+
+export type MutationDeleteGroupArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationCreateInboundArgs = {
@@ -209,6 +355,61 @@ export type MutationDrainServerArgs = {
 
 export type MutationDeleteServerArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationRefreshTokenArgs = {
+  token?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type MutationRevokeSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationRevokeAccountSessionsArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
+};
+
+export type MutationUpdateUserArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateUserInput;
+};
+
+export type MutationDeleteUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationEnableUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationDisableUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationResetUserUsageArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationStartUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationHoldUserArgs = {
+  id: Scalars['ID']['input'];
+  input: HoldInput;
+};
+
+export type MutationRotateSubscriptionLinkArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationRotateCredentialsArgs = {
+  id: Scalars['ID']['input'];
+  protocols?: InputMaybe<ReadonlyArray<CredentialProtocol>>;
 };
 
 /** Lengths of time up to now. */
@@ -378,6 +579,114 @@ export type AuditFilter = {
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
   /** In the names of who did it and of what was changed, in the action and the client's address. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A protocol by what a client proves itself with. */
+export type CredentialProtocol =
+  'VLESS' | 'VMESS' | 'TROJAN' | 'SHADOWSOCKS' | 'SHADOWSOCKS_2022' | 'HYSTERIA2' | 'WIREGUARD' | 'HTTP' | 'SOCKS';
+
+export type DeviceKind =
+  /** All clients of a user that do not say what they are. One a user. */
+  | 'DEFAULT'
+  /** A client that names its machine. */
+  | 'HWID'
+  /** One WireGuard configuration. */
+  | 'WIREGUARD';
+
+/** What a device proves itself with, by protocol. */
+export type DeviceCredentials = {
+  readonly vlessId: Scalars['String']['output'];
+  readonly vmessId: Scalars['String']['output'];
+  readonly trojanPassword: Scalars['String']['output'];
+  readonly shadowsocksPassword: Scalars['String']['output'];
+  /** Base64 of 16 bytes, for 2022-blake3-aes-128-gcm. */
+  readonly shadowsocks2022Key128: Scalars['String']['output'];
+  /** Base64 of 32 bytes, for 2022-blake3-aes-256-gcm and chacha20. */
+  readonly shadowsocks2022Key256: Scalars['String']['output'];
+  readonly hysteria2Password: Scalars['String']['output'];
+  readonly wireguardPrivateKey: Scalars['String']['output'];
+  readonly wireguardPublicKey: Scalars['String']['output'];
+  readonly wireguardPresharedKey: Scalars['String']['output'];
+  readonly httpUsername: Scalars['String']['output'];
+  readonly httpPassword: Scalars['String']['output'];
+  readonly socksUsername: Scalars['String']['output'];
+  readonly socksPassword: Scalars['String']['output'];
+};
+
+/** What a user connects with. Credentials hang on it, so one that is copied out of a link counts against its device. */
+export type Device = {
+  readonly id: Scalars['ID']['output'];
+  readonly userId: Scalars['ID']['output'];
+  readonly kind: DeviceKind;
+  /** Empty until somebody names it. */
+  readonly name: Scalars['String']['output'];
+  /** As the client names its machine. */
+  readonly hwid?: Maybe<Scalars['String']['output']>;
+  readonly os?: Maybe<Scalars['String']['output']>;
+  readonly model?: Maybe<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly firstSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when it may not connect any more. */
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Needs `core.user.credentials`. */
+  readonly credentials: DeviceCredentials;
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+/** Which inbounds its users get. */
+export type Group = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  /** Unique within the tenant, whatever its case and width. */
+  readonly name: Scalars['String']['output'];
+  readonly inboundIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** Whether new users that name no groups get it. */
+  readonly isDefault: Scalars['Boolean']['output'];
+  /** How many users are in it. */
+  readonly userCount: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+export type GroupEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Group;
+};
+
+export type GroupConnection = {
+  readonly edges: ReadonlyArray<GroupEdge>;
+  readonly nodes: ReadonlyArray<Group>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type GroupSortField = 'CREATED_AT' | 'NAME';
+
+export type GroupSort = {
+  readonly field: GroupSortField;
+  readonly direction: SortDirection;
+};
+
+export type CreateGroupInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name: Scalars['String']['input'];
+  readonly inboundIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What is left out stays as it is. */
+export type UpdateGroupInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** All inbounds it gives from now on. */
+  readonly inboundIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Fails with `changed_meanwhile` when the group is not at this revision any more. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type InboundProtocol =
@@ -858,6 +1167,45 @@ export type ServerStatus = {
   readonly revision: Scalars['Int']['output'];
 };
 
+export type SessionKind =
+  /** A browser, which holds its tokens in cookies. */
+  | 'BROWSER'
+  /** A program, which sends its tokens itself. */
+  | 'API';
+
+/** Somebody, signed in somewhere. */
+export type Session = {
+  readonly id: Scalars['ID']['output'];
+  readonly accountId: Scalars['ID']['output'];
+  readonly kind: SessionKind;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When its tokens were last refreshed: up to 15 minutes before it was last used. */
+  readonly lastSeenAt: Scalars['DateTime']['output'];
+  /** When it ends unless it is used before. */
+  readonly idleExpiresAt: Scalars['DateTime']['output'];
+  /** When it ends whatever happens. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** The address it was last seen at. Empty when that is not known. */
+  readonly clientAddress: Scalars['String']['output'];
+  /** What the client says it is. Empty when it says nothing. */
+  readonly userAgent: Scalars['String']['output'];
+  /** Whether it is the one this request was made with. */
+  readonly current: Scalars['Boolean']['output'];
+};
+
+export type SessionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Session;
+};
+
+export type SessionConnection = {
+  readonly edges: ReadonlyArray<SessionEdge>;
+  readonly nodes: ReadonlyArray<Session>;
+  readonly pageInfo: PageInfo;
+  /** All open sessions of the account. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
 /** How well something is. */
 export type HealthState =
   | 'OK'
@@ -921,4 +1269,264 @@ export type SystemMetrics = {
   readonly residentMemoryBytes: Scalars['Bytes']['output'];
   readonly outboxBacklog: Scalars['Int']['output'];
   readonly deadLetters: Scalars['Int']['output'];
+};
+
+export type UserStatus =
+  | 'ACTIVE'
+  /** Waits for its first connection, from which its time runs. */
+  | 'ON_HOLD'
+  /** Has used what it may. */
+  | 'LIMITED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody has forbidden it. */
+  | 'DISABLED';
+
+/** When used traffic starts again from nothing. */
+export type ResetStrategy =
+  | 'NONE'
+  /** At midnight. */
+  | 'DAY'
+  /** On Monday. */
+  | 'WEEK'
+  /** On the first of the month. */
+  | 'MONTH'
+  /** Every month at the day and time of `resetAnchor`; where a month is shorter, on its last day. */
+  | 'ROLLING_MONTH'
+  /** Every year at the day and time of `resetAnchor`. */
+  | 'YEAR';
+
+/** How a user waits for its first connection. */
+export type Hold = {
+  /** For how long it is valid once it starts. */
+  readonly validitySeconds: Scalars['Int']['output'];
+  /** When it starts by itself. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What takes the place of a user’s limits when its time or its traffic runs out. */
+export type NextPlan = {
+  /** Absent is no limit. */
+  readonly limitBytes?: Maybe<Scalars['Bytes']['output']>;
+  /** How long it lasts from when it takes over. Absent is for good. */
+  readonly durationSeconds?: Maybe<Scalars['Int']['output']>;
+  readonly resetStrategy: ResetStrategy;
+  /** Whether what is left of the limit before is added to the new one. */
+  readonly carryOver: Scalars['Boolean']['output'];
+};
+
+/** An account a user belongs to. */
+export type UserAccount = {
+  readonly id: Scalars['ID']['output'];
+  readonly username: Scalars['String']['output'];
+  readonly role: Scalars['String']['output'];
+};
+
+/** The secret address of a user’s configuration. */
+export type SubscriptionLink = {
+  /** What stands in the address. Whoever knows it is served. */
+  readonly token: Scalars['String']['output'];
+  /** 1, 2, 3, …: which of the user’s tokens it is. */
+  readonly generation: Scalars['Int']['output'];
+  readonly rotatedAt: Scalars['DateTime']['output'];
+};
+
+/** A VPN subscriber. */
+export type User = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  /** Unique within the tenant, whatever its case and width. */
+  readonly username: Scalars['String']['output'];
+  readonly status: UserStatus;
+  /** Absent when it is not on hold. */
+  readonly hold?: Maybe<Hold>;
+  /** What it may use in one period. Absent is no limit. */
+  readonly limitBytes?: Maybe<Scalars['Bytes']['output']>;
+  /** What it has used in the present period. */
+  readonly usedBytes: Scalars['Bytes']['output'];
+  readonly lifetimeUsedBytes: Scalars['Bytes']['output'];
+  readonly resetStrategy: ResetStrategy;
+  readonly resetAnchor: Scalars['DateTime']['output'];
+  /** IANA zone of its calendar. Absent is the tenant’s. */
+  readonly zone?: Maybe<Scalars['String']['output']>;
+  readonly periodStartedAt: Scalars['DateTime']['output'];
+  /** Absent when nothing resets. */
+  readonly nextResetAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Absent is never, and on hold: not known yet. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly firstConnectedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly lastOnlineAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How many devices it may use. Absent is no limit. */
+  readonly deviceLimit?: Maybe<Scalars['Int']['output']>;
+  /** From how many addresses at once. Absent is no limit. */
+  readonly addressLimit?: Maybe<Scalars['Int']['output']>;
+  /** In thousands of bits per second. Absent is no limit. */
+  readonly speedLimitUpKbps?: Maybe<Scalars['Int']['output']>;
+  /** In thousands of bits per second. Absent is no limit. */
+  readonly speedLimitDownKbps?: Maybe<Scalars['Int']['output']>;
+  readonly note: Scalars['String']['output'];
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  readonly email?: Maybe<Scalars['String']['output']>;
+  readonly telegramId?: Maybe<Scalars['String']['output']>;
+  readonly nextPlan?: Maybe<NextPlan>;
+  readonly groups: ReadonlyArray<Group>;
+  readonly devices: ReadonlyArray<Device>;
+  /** The account it belongs to. */
+  readonly account?: Maybe<UserAccount>;
+  /** Needs `core.user.credentials`. */
+  readonly subscriptionLink: SubscriptionLink;
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change, but not with traffic. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+export type UserEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: User;
+};
+
+export type UserConnection = {
+  readonly edges: ReadonlyArray<UserEdge>;
+  readonly nodes: ReadonlyArray<User>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** From `min` to `max`, both included. */
+export type BytesRange = {
+  readonly min?: InputMaybe<Scalars['Bytes']['input']>;
+  readonly max?: InputMaybe<Scalars['Bytes']['input']>;
+};
+
+/** From `from` on, and before `before`. */
+export type TimeRange = {
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly before?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Users of whom all that is given holds. An empty list means nobody. */
+export type UserFilter = {
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Words, all of which stand in the name, the note, a tag or a contact. One or two characters find what begins with them. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+  /** Any of these names, whatever their case and width. */
+  readonly usernames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<UserStatus>>;
+  /** In any of these. */
+  readonly groupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly accountIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** With all of these. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly resetStrategies?: InputMaybe<ReadonlyArray<ResetStrategy>>;
+  /** Whether it has no traffic limit. */
+  readonly unlimited?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly usedBytes?: InputMaybe<BytesRange>;
+  readonly limitBytes?: InputMaybe<BytesRange>;
+  readonly neverExpires?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly expiresAt?: InputMaybe<TimeRange>;
+  readonly createdAt?: InputMaybe<TimeRange>;
+  readonly lastOnlineAt?: InputMaybe<TimeRange>;
+  readonly neverOnline?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type UserSortField =
+  | 'CREATED_AT'
+  | 'USERNAME'
+  | 'STATUS'
+  /** Those that never expire are the last to do so. */
+  | 'EXPIRES_AT'
+  /** No limit is the highest. */
+  | 'LIMIT_BYTES'
+  | 'USED_BYTES'
+  /** Those that never were come first. */
+  | 'LAST_ONLINE_AT';
+
+export type UserSort = {
+  readonly field: UserSortField;
+  readonly direction: SortDirection;
+};
+
+export type HoldInput = {
+  /** For how long it is valid once it starts. 1 second to 68 years. */
+  readonly validitySeconds: Scalars['Int']['input'];
+  /** When it starts by itself. Absent is never. */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type NextPlanInput = {
+  /** Absent is no limit. */
+  readonly limitBytes?: InputMaybe<Scalars['Bytes']['input']>;
+  /** How long it lasts from when it takes over. Absent is for good. */
+  readonly durationSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: InputMaybe<ResetStrategy>;
+  /** Whether what is left of the limit before is added to the new one. No when nothing is said. */
+  readonly carryOver?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** A name is enough. */
+export type CreateUserInput = {
+  /** 1 to 64 characters of any script, unique within the tenant. */
+  readonly username: Scalars['String']['input'];
+  /** Whether nobody may connect as it yet. */
+  readonly disabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The tenant’s default groups when nothing is said; none for an empty list. */
+  readonly groupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly limitBytes?: InputMaybe<Scalars['Bytes']['input']>;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: InputMaybe<ResetStrategy>;
+  /** For ROLLING_MONTH and YEAR. Now, when nothing is said. */
+  readonly resetAnchor?: InputMaybe<Scalars['DateTime']['input']>;
+  /** IANA zone of its calendar, such as Europe/Berlin. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+  /** Excludes `hold`. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Its time runs from its first connection. */
+  readonly hold?: InputMaybe<HoldInput>;
+  readonly deviceLimit?: InputMaybe<Scalars['Int']['input']>;
+  readonly addressLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: InputMaybe<Scalars['Int']['input']>;
+  /** Up to 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 32, of up to 40 characters each. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  /** A number, or a name that begins with @. */
+  readonly telegramId?: InputMaybe<Scalars['String']['input']>;
+  readonly nextPlan?: InputMaybe<NextPlanInput>;
+};
+
+/** What is left out stays as it is; null takes a value away. */
+export type UpdateUserInput = {
+  /** 1 to 64 characters of any script, unique within the tenant. */
+  readonly username?: InputMaybe<Scalars['String']['input']>;
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** All groups it is in from now on. */
+  readonly groupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly limitBytes?: InputMaybe<Scalars['Bytes']['input']>;
+  readonly resetStrategy?: InputMaybe<ResetStrategy>;
+  readonly resetAnchor?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+  /** Ends a hold. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Takes away an end. */
+  readonly hold?: InputMaybe<HoldInput>;
+  readonly deviceLimit?: InputMaybe<Scalars['Int']['input']>;
+  readonly addressLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: InputMaybe<Scalars['Int']['input']>;
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  readonly telegramId?: InputMaybe<Scalars['String']['input']>;
+  readonly nextPlan?: InputMaybe<NextPlanInput>;
+  /** Fails with `changed_meanwhile` when the user is not at this revision any more. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };

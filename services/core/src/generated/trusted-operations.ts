@@ -13,9 +13,10 @@ fragment AccountFields on Account {
   mustChangePassword
   createdAt
 }`,
-  '37f06d164d7894afcc1080397958c3ace37ec27fb59886545432a56a86c24bcd': `mutation Login($input: LoginInput!) {
+  c3f595c749503a080ee6e49172ece2b55922f79f43c009369abb447bb073b1f3: `mutation Login($input: LoginInput!) {
   login(input: $input) {
     accessToken
+    refreshToken
     expiresAt
     account {
       ...AccountFields
@@ -30,9 +31,10 @@ fragment AccountFields on Account {
   mustChangePassword
   createdAt
 }`,
-  '0e483c29b9542bb5b2247b8b18acda03b850e72d10c3fb8bda4144e7b7d2a56c': `mutation ChangePassword($input: ChangePasswordInput!) {
+  '63e0cf3b8f37e32d8076c42a59f2ce0967451572198a5eeeda44fe4beb315e38': `mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
     accessToken
+    refreshToken
     expiresAt
     account {
       ...AccountFields
@@ -46,6 +48,27 @@ fragment AccountFields on Account {
   role
   mustChangePassword
   createdAt
+}`,
+  '8db870995948bc7356d4b3301d94917a5cb35e2c12ebca7a52b3bb7e84ff1b1b': `mutation RefreshToken($token: String) {
+  refreshToken(token: $token) {
+    accessToken
+    refreshToken
+    expiresAt
+    account {
+      ...AccountFields
+    }
+  }
+}
+fragment AccountFields on Account {
+  id
+  tenantId
+  username
+  role
+  mustChangePassword
+  createdAt
+}`,
+  d33294c28ffdaff741dcadc2dba75b4013cdc29cd5f9e8f61d3ac85d57868a04: `mutation Logout {
+  logout
 }`,
   '75f8d87c825ec85169a95de9d0744d7f39b4900693bd8c9fa4a4840198bda578': `query HealthCheck {
   healthCheck {
