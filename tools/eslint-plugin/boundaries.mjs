@@ -4,7 +4,7 @@
 export const mayImport = {
   'type:app': ['type:sdk', 'type:ui', 'type:util'],
   'type:service': ['type:contracts', 'type:kit', 'type:messaging', 'type:database', 'type:cache', 'type:plugin-api'],
-  'type:composition': ['type:service', 'type:kit', 'type:database', 'type:util'],
+  'type:composition': ['type:service', 'type:kit', 'type:messaging', 'type:database', 'type:util'],
   'type:contracts': [],
   'type:util': [],
   'type:database': ['type:contracts', 'type:util'],

@@ -26,14 +26,14 @@ const steps = [
       ...['lock-file', 'rpc-permissions', 'buf-lint', 'generated'].flatMap((name) => ['--only', name]),
     ],
   ],
-  ['eslint', tool('eslint', 'services/probe', 'services/standalone/src/standalone.ts')],
+  ['eslint', tool('eslint', 'services/probe', 'services/standalone/src/services.ts')],
   [
     'prettier',
     tool(
       'prettier',
       '--check',
       'services/probe',
-      'services/standalone/src/standalone.ts',
+      'services/standalone/src/services.ts',
       'services/standalone/package.json',
       'docker-compose.yml',
       'tools/cli',

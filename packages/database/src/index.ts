@@ -2,6 +2,7 @@ export { Database, type DatabaseOptions, type PrismaClientLike, type Transaction
 export type { DatabaseContents, DumpedMigration, DumpedTable } from './dump/contents';
 export { DatabaseLoader, UnknownTable } from './dump/database-loader';
 export { DatabaseSnapshot } from './dump/database-snapshot';
+export { openDumpConnection } from './dump/dump-connection';
 export {
   DatabaseUnavailable,
   IsolationMismatch,
@@ -15,8 +16,9 @@ export { databaseUrl, ensureDatabase } from './ensure-database';
 export { isConflict, isConnectionFailure } from './failure';
 export type { Log } from './log';
 export { migrate, type MigrateOptions, type MigrationReport } from './migrations/migrate';
-export type { MigrationSource } from './migrations/migration-file';
+export { type MigrationSource, readMigrations } from './migrations/migration-file';
 export { MigrationError } from './migrations/migration.errors';
+export { compareReleases } from './migrations/release';
 export type { Isolation } from './open-transaction';
 export type { SqlExecutor } from './sql-executor';
 export { insideTransaction, outsideTransactions } from './transaction-context';

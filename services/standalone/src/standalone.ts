@@ -1,5 +1,4 @@
-import { auth } from '@vortex/auth';
-import { core } from '@vortex/core';
+import { join } from 'node:path';
 import { EmbeddedPostgres } from '@vortex/database';
 import { openSite, proxyTo } from '@vortex/edge';
 import { createLog, run, type RunningPlatform } from '@vortex/kit';
@@ -9,9 +8,8 @@ import { platformEndpoints } from './front/platform-endpoints';
 import { type Home, openHome } from './home/home';
 import { InitialPassword } from './home/initial-password';
 import { Parts } from './parts';
+import { services } from './services';
 import { StartFailure } from './start-failure';
-import { nodes } from '@vortex/nodes';
-import { backup } from '@vortex/backup';
 
 export interface RunningStandalone {
   readonly publicUrl: string;
@@ -35,14 +33,14 @@ export class Standalone {
       const front = parts.add('the port', await Front.open(config), (opened) => opened.close());
       const publicUrl = config.publicUrl ?? addressOf(front, config.host);
       const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
-      const services = await run([auth, core, nodes, backup], {
+      const platform = await run(services, {
         environment: this.environmentOf(home, databaseUrl, publicUrl),
         exitOnSignal: false,
         version: config.version,
       });
-      parts.add('the services', services, (running) => running.close());
+      parts.add('the services', platform, (running) => running.close());
       parts.add('new connections', front, (opened) => opened.stopAccepting());
-      front.serve(this.upstreamsOf(services, config.metricsToken ?? home.metricsToken));
+      front.serve(this.upstreamsOf(platform, config.metricsToken ?? home.metricsToken));
       return { publicUrl, home: home.directory, initialPassword: new InitialPassword(home.initialPasswordFile) };
     } catch (error) {
       await this.parts.close().catch(() => undefined);
@@ -75,6 +73,7 @@ export class Standalone {
       VORTEX_DATABASE_URL: databaseUrl,
       VORTEX_INITIAL_PASSWORD_FILE: home.initialPasswordFile,
       VORTEX_RUN_DIR: home.runDirectory,
+      VORTEX_BACKUP_DIRECTORY: environment['VORTEX_BACKUP_DIRECTORY'] ?? join(home.directory, 'backups'),
       VORTEX_MASTER_KEY_FILE: masterKeyFile ?? home.masterKeyFile,
       VORTEX_METRICS_TOKEN: metricsToken ?? home.metricsToken,
       VORTEX_PUBLIC_URL: publicUrl,

@@ -17,7 +17,7 @@ const uses = [
 const usesInTests = ['@vortex/testing', 'prisma'];
 
 /** Lists the services of the standalone. */
-const composition = 'services/standalone/src/standalone.ts';
+const composition = 'services/standalone/src/services.ts';
 
 /** A service with one noun, part of the standalone. */
 export function planService(plan, name, options) {
@@ -71,6 +71,6 @@ function joinStandalone(plan, service, { name, version }) {
     return lock;
   });
   plan.edit(composition, (text) =>
-    addToList(addImport(text, `import { ${service.camel} } from '${name}';`), 'run([', [service.camel]),
+    addToList(addImport(text, `import { ${service.camel} } from '${name}';`), 'export const services = [', [service.camel]),
   );
 }

@@ -20,8 +20,12 @@ export interface Home {
   close(): Promise<void>;
 }
 
-/** Opens the installation's folder, making what is missing, and keeps every other process out of it until closed. */
-export async function openHome(directory: string): Promise<Home> {
+/**
+ * Opens the installation's folder, making what is missing, and keeps every other process out of it until closed.
+ *
+ * @param masterKeys the content of the master key file, should there be none yet
+ */
+export async function openHome(directory: string, masterKeys?: string): Promise<Home> {
   await makeDirectories(directory);
   const run = await shortPathTo(join(directory, 'run'));
   const lock = await lockHome(directory, run.path).catch(async (error: unknown) => {
@@ -29,7 +33,7 @@ export async function openHome(directory: string): Promise<Home> {
     throw error;
   });
   const masterKeyFile = join(directory, 'secrets/master.keys');
-  await secretFile(masterKeyFile, newMasterKey);
+  await secretFile(masterKeyFile, () => masterKeys?.trim() ?? newMasterKey());
   return {
     directory,
     postgresDirectory: join(directory, 'postgres'),

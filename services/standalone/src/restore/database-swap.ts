@@ -1,0 +1,115 @@
+import { openDumpConnection } from '@vortex/database';
+import { StartFailure } from '../start-failure';
+import type { RestoreTarget } from './restore-target';
+
+type Connection = Awaited<ReturnType<typeof openDumpConnection>>;
+
+const objectInUse = '55006';
+const suffixes = { fresh: '_restoring', old: '_before_restore' } as const;
+
+/** The new databases beside the old ones, until they change places. */
+export class DatabaseSwap {
+  constructor(private readonly targets: readonly RestoreTarget[]) {}
+
+  freshName({ name }: RestoreTarget): string {
+    return `${name}${suffixes.fresh}`;
+  }
+
+  /** Makes an empty database beside the one in use. What an interrupted restore left goes first. */
+  async makeFresh(target: RestoreTarget): Promise<void> {
+    await on(target.adminUrl, async (connection) => {
+      await drop(connection, this.freshName(target));
+      await connection.query(`CREATE DATABASE ${quote(this.freshName(target))}`);
+    });
+  }
+
+  async exists(target: RestoreTarget): Promise<boolean> {
+    return on(target.adminUrl, (connection) => has(connection, target.name));
+  }
+
+  async dropFresh(): Promise<void> {
+    for (const target of this.targets) {
+      await on(target.adminUrl, (connection) => drop(connection, this.freshName(target))).catch(() => undefined);
+    }
+  }
+
+  /**
+   * All databases of a server change places in one transaction, so whatever happens they are all old or all new. Those of
+   * several servers follow each other; when one fails, those before it go back.
+   */
+  async perform(): Promise<void> {
+    const done: string[] = [];
+    try {
+      for (const [server, targets] of this.byServer()) {
+        await on(server, (connection) => exchange(connection, targets, suffixes.fresh, suffixes.old));
+        done.push(server);
+      }
+    } catch (error) {
+      for (const server of done) {
+        const targets = this.byServer().get(server) ?? [];
+        await on(server, (connection) => exchange(connection, targets, suffixes.old, suffixes.fresh));
+      }
+      throw error;
+    }
+  }
+
+  async dropOld(): Promise<void> {
+    for (const target of this.targets) {
+      await on(target.adminUrl, (connection) => drop(connection, `${target.name}${suffixes.old}`));
+    }
+  }
+
+  private byServer(): Map<string, RestoreTarget[]> {
+    const servers = new Map<string, RestoreTarget[]>();
+    for (const target of this.targets) servers.set(target.adminUrl, [...(servers.get(target.adminUrl) ?? []), target]);
+    return servers;
+  }
+}
+
+/** `<name>` steps aside and `<name><from>` takes its place, each where it exists. */
+async function exchange(
+  connection: Connection,
+  targets: readonly RestoreTarget[],
+  from: string,
+  aside: string,
+): Promise<void> {
+  // What an earlier restore was told to keep.
+  for (const { name } of targets) await drop(connection, `${name}${aside}`);
+  await connection.query('BEGIN');
+  try {
+    for (const { name } of targets) {
+      if (await has(connection, name)) await rename(connection, name, `${name}${aside}`);
+      if (await has(connection, `${name}${from}`)) await rename(connection, `${name}${from}`, name);
+    }
+    await connection.query('COMMIT');
+  } catch (error) {
+    await connection.query('ROLLBACK').catch(() => undefined);
+    if ((error as { code?: string }).code !== objectInUse) throw error;
+    throw new StartFailure('A service still uses its database.', 'Stop every service first. Nothing was changed.');
+  }
+}
+
+async function rename(connection: Connection, from: string, to: string): Promise<void> {
+  await connection.query(`ALTER DATABASE ${quote(from)} RENAME TO ${quote(to)}`);
+}
+
+async function has(connection: Connection, name: string): Promise<boolean> {
+  return (await connection.query('SELECT 1 FROM pg_database WHERE datname = $1', [name])).rowCount === 1;
+}
+
+async function drop(connection: Connection, name: string): Promise<void> {
+  await connection.query(`DROP DATABASE IF EXISTS ${quote(name)}`);
+}
+
+async function on<T>(url: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+  const connection = await openDumpConnection(url);
+  try {
+    return await work(connection);
+  } finally {
+    await connection.end();
+  }
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
