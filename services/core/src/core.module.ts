@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { AdministratorsModule } from './administrators/administrators.module';
 import { AccountsModule } from './accounts/accounts.module';
+import { BackupModule } from './backup/backup.module';
+import { BulkModule } from './bulk/bulk.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { InboundsModule } from './inbounds/inbounds.module';
 import { JobsModule } from './jobs/jobs.module';
@@ -9,6 +11,7 @@ import { LoadingModule } from './loading/loading.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { StatusModule } from './status/status.module';
+import { UsersModule } from './users/users.module';
 
 @Module({
   imports: [
@@ -18,8 +21,11 @@ import { StatusModule } from './status/status.module';
     AdministratorsModule,
     SessionsModule,
     JobsModule,
+    BulkModule,
     LifecycleModule,
     StatusModule,
+    UsersModule,
+    BackupModule,
     ServersModule,
     InboundsModule,
   ],

@@ -65,6 +65,10 @@ export type Query = {
   readonly trafficStats: TrafficStats;
   /** Who changed what, newest first. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
+  /** The archives there are, the newest first. Only forward pages. Needs the permission `system.backup.read`. */
+  readonly backups: BackupConnection;
+  /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
+  readonly backup: BackupResult;
   /** The tenant’s groups. Needs `core.group.read`. */
   readonly groups: GroupConnection;
   /** One group. Needs `core.group.read`. */
@@ -114,6 +118,14 @@ export type QueryTrafficStatsArgs = {
 export type QueryAuditLogArgs = {
   filter?: InputMaybe<AuditFilter>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QueryBackupsArgs = {
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryBackupArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryGroupsArgs = {
@@ -177,6 +189,13 @@ export type Mutation = {
    * answer, and its old refresh token is of no use any more. Not for API tokens.
    */
   readonly changePassword: AuthPayload;
+  /**
+   * Makes an archive of all databases. Answers when it is done; after some seconds with `RUNNING`, and `backup` tells how it
+   * goes on. Needs the permission `system.backup.create`.
+   */
+  readonly backupDatabase: BackupResult;
+  /** Deletes an archive and its file, and answers with its id. Needs the permission `system.backup.create`. */
+  readonly deleteBackup: Scalars['ID']['output'];
   /** Adds a WireGuard configuration. Needs `core.user.update`. */
   readonly addWireguardDevice: Device;
   /** Needs `core.user.update`. */
@@ -264,6 +283,14 @@ export type MutationLoginArgs = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+export type MutationBackupDatabaseArgs = {
+  input?: InputMaybe<BackupInput>;
+};
+
+export type MutationDeleteBackupArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationAddWireguardDeviceArgs = {
@@ -579,6 +606,66 @@ export type AuditFilter = {
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
   /** In the names of who did it and of what was changed, in the action and the client's address. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How far an archive is. */
+export type BackupState =
+  | 'RUNNING'
+  | 'DONE'
+  /** Nothing of it is kept; `failure` says why. */
+  | 'FAILED';
+
+/** An archive of the databases of all services, as of one moment. */
+export type BackupResult = {
+  readonly id: Scalars['ID']['output'];
+  readonly state: BackupState;
+  /** The name of its file in the folder of archives. */
+  readonly fileName: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Absent while it is being made. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the file; so far, while it is being made. */
+  readonly sizeBytes: Scalars['Bytes']['output'];
+  /** Rows of all tables; so far, while it is being made. */
+  readonly rowCount: Scalars['Bytes']['output'];
+  /** Of the whole file, in hexadecimal. Absent until it is done. */
+  readonly sha256?: Maybe<Scalars['String']['output']>;
+  readonly encrypted: Scalars['Boolean']['output'];
+  /** Whether the keys that open its secrets are in it. */
+  readonly withMasterKeys: Scalars['Boolean']['output'];
+  /** The release that made it. */
+  readonly release: Scalars['String']['output'];
+  /** The generation of the data: it grows with every restore. */
+  readonly generation: Scalars['Bytes']['output'];
+  /** Why it failed, in snake case, such as `consumers_behind`. Absent when it did not. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** Where the file can be fetched without an account, for ten minutes. Absent until it is done. */
+  readonly downloadUrl?: Maybe<Scalars['String']['output']>;
+};
+
+/** An archive and its place in a list. */
+export type BackupEdge = {
+  /** Names the place; for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: BackupResult;
+};
+
+/** Archives, page by page. */
+export type BackupConnection = {
+  readonly edges: ReadonlyArray<BackupEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<BackupResult>;
+  readonly pageInfo: PageInfo;
+  /** All there are. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** What an archive is to be like. */
+export type BackupInput = {
+  /** Encrypts the archive: at least 12 characters. Whoever loses it loses the archive. */
+  readonly passphrase?: InputMaybe<Scalars['String']['input']>;
+  /** Puts the master keys into the archive, so that a restore needs nothing else. Only into an encrypted one. */
+  readonly withMasterKeys?: Scalars['Boolean']['input'];
 };
 
 /** A protocol by what a client proves itself with. */

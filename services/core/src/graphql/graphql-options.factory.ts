@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { CoreConfig } from '../config';
 import { Documents } from './documents/documents.service';
 import { mostTokens } from './limits/document-limits';
-import { Bytes, DateTime } from './scalars.graphql';
+import { Bytes, DateTime, Json } from './scalars.graphql';
 
 /** As far from here as from `dist`. */
 const schemaFolder = join(__dirname, '../../schema');
@@ -25,7 +25,7 @@ export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
     return {
       path: graphqlPath,
       typePaths: [join(schemaFolder, '*.graphql')],
-      resolvers: { DateTime, Bytes },
+      resolvers: { DateTime, Bytes, JSON: Json },
       context: graphqlContext,
       formatError: formatGraphqlError(this.log),
       autoTransformHttpErrors: false,
