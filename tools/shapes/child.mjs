@@ -5,11 +5,12 @@ import { workspaceRoot } from '../dev/workspace.mjs';
  * A process under test: what it prints is kept, and it is never left behind.
  *
  * @typedef {ReturnType<typeof startChild>} Child
- * @param {readonly string[]} args of this Node
+ * @param {readonly string[]} args
  * @param {Record<string, string | undefined>} environment instead of our own settings, not added to them
+ * @param {string} [program] default: this Node
  */
-export function startChild(args, environment) {
-  const child = spawn(process.execPath, args, {
+export function startChild(args, environment, program = process.execPath) {
+  const child = spawn(program, args, {
     cwd: workspaceRoot,
     env: { ...withoutSettings(process.env), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

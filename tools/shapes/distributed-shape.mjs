@@ -6,17 +6,19 @@ import { freshDatabases } from './databases.mjs';
 import { distributedSettings } from './distributed-settings.mjs';
 import { answers, isWell, temporaryFolder } from './places.mjs';
 
-const front = join(workspaceRoot, 'tools/shapes/front.mjs');
+/** Serves the same route table as Traefik. */
+const smallFront = ({ port, core, site }) =>
+  startChild([join(workspaceRoot, 'tools/shapes/front.mjs'), String(port), core, site], {});
 
 /**
- * Starts every service as a process of its own on real servers: rpc over TCP with certificates, and a small front that
- * serves the same route table as Traefik.
+ * Starts every service as a process of its own on real servers: rpc over TCP with certificates, and a front.
  *
  * @param {Record<string, string>} servers by the variables of a test run
  * @param {string} password the owner's
  * @param {Record<string, string>} more settings of every service
+ * @param {(places: { port: number, core: string, site: string }) => unknown} startFront
  */
-export async function startDistributed(servers, password, more = {}) {
+export async function startDistributed(servers, password, more = {}, startFront = smallFront) {
   const folder = temporaryFolder('distributed');
   const certificates = join(folder.path, 'certificates');
   makeCertificates(certificates, ['auth', 'core']);
@@ -28,7 +30,7 @@ export async function startDistributed(servers, password, more = {}) {
     auth: startChild(['services/auth/dist/main.js'], environments.auth),
     core: startChild(['services/core/dist/main.js'], environments.core),
     site: startChild(['packages/edge/dist/site/main.js'], environments.site),
-    front: startChild([front, String(settings.frontPort), addresses.core, addresses.site], {}),
+    front: await startFront({ port: settings.frontPort, core: addresses.core, site: addresses.site }),
   };
   const all = Object.values(children);
   const stop = async () => {
