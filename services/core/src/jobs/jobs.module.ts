@@ -21,6 +21,6 @@ import { JobUpkeep } from './job-upkeep.service';
     JobResolver,
     JobConnectionResolver,
   ],
-  exports: [JobHandlers, JobService],
+  exports: [JobHandlers, JobRepository, JobService],
 })
 export class JobsModule {}
