@@ -1,7 +1,9 @@
 import type { Client as WsClient } from 'graphql-ws';
 import { VortexError } from './error';
+import { RefreshToken } from './generated/operations';
 import type { Operation } from './operation';
 import { post } from './request';
+import { SessionRenewal } from './session-renewal';
 import { connectSubscriptions, results } from './subscription';
 
 export interface ClientOptions {
@@ -9,9 +11,14 @@ export interface ClientOptions {
   readonly url: string;
   /** The access token to send, asked anew for every request. */
   readonly token?: () => string | undefined;
+  /**
+   * `cookie`: for a page of the platform itself. The browser keeps the tokens, where no script can read them, and the
+   * client has them renewed when they have ended.
+   */
+  readonly session?: 'cookie';
   /** How long a request may take. Default 15 s. */
   readonly timeoutMs?: number;
-  /** Told when a token that was sent is no longer accepted. */
+  /** Told when a token that was sent is no longer accepted, or a session in cookies is over. */
   readonly onUnauthenticated?: (error: VortexError) => void;
   readonly fetch?: typeof fetch;
   /** For Node before 22, which has no WebSocket of its own. */
@@ -23,16 +30,15 @@ export interface CallOptions {
   readonly timeoutMs?: number;
 }
 
-/** A form with wrong credentials; a socket, which is refused too when the server cannot check a token at the moment. */
-const saysNothingOfTheToken: ReadonlySet<string> = new Set(['wrong_credentials', 'connection_refused']);
-
 /** Typed access to the platform's GraphQL API. */
 export class VortexClient {
   private readonly token: () => string | undefined;
+  private readonly renewal: SessionRenewal | undefined;
   private subscriptions: WsClient | undefined;
 
   constructor(private readonly options: ClientOptions) {
     this.token = options.token ?? (() => undefined);
+    if (options.session === 'cookie') this.renewal = new SessionRenewal(() => this.send(RefreshToken, {}, {}));
   }
 
   /** Runs a query or a mutation. Fails with a VortexError, or with the signal's reason when it was aborted. */
@@ -41,20 +47,11 @@ export class VortexClient {
     variables: Variables,
     call: CallOptions = {},
   ): Promise<Result> {
-    const token = this.token();
     try {
-      const data = await post({
-        url: this.options.url,
-        token,
-        body: { query: operation.text, operationName: operation.name, variables },
-        timeoutMs: call.timeoutMs ?? this.options.timeoutMs ?? 15_000,
-        signal: call.signal,
-        fetch: this.options.fetch ?? fetch,
-      });
-      return data as Result;
+      return await this.send(operation, variables, call);
     } catch (error) {
-      this.reportUnauthenticated(error, token);
-      throw error;
+      if (!(await this.isWorthAnotherTry(error))) throw error;
+      return this.send(operation, variables, call);
     }
   }
 
@@ -64,15 +61,20 @@ export class VortexClient {
     variables: Variables,
     call: Pick<CallOptions, 'signal'> = {},
   ): AsyncGenerator<Result> {
-    const { url, webSocket } = this.options;
-    this.subscriptions ??= connectSubscriptions({ url, token: this.token, webSocket });
     const payload = { query: operation.text, operationName: operation.name, variables };
-    const token = this.token();
-    try {
-      for await (const data of results(this.subscriptions, payload, call.signal)) yield data as Result;
-    } catch (error) {
-      this.reportUnauthenticated(error, token);
-      throw error;
+    let hasBegun = false;
+    for (let isRepeated = false; ; isRepeated = true) {
+      try {
+        for await (const data of results(this.connection(), payload, call.signal)) {
+          hasBegun = true;
+          yield data as Result;
+        }
+        return;
+      } catch (error) {
+        const isWorthIt = await this.isWorthAnotherTry(error);
+        // Who has seen results decides about what was missed meanwhile.
+        if (!isWorthIt || hasBegun || isRepeated) throw error;
+      }
     }
   }
 
@@ -83,8 +85,40 @@ export class VortexClient {
     await open?.dispose();
   }
 
-  private reportUnauthenticated(error: unknown, token: string | undefined): void {
-    if (token === undefined || !(error instanceof VortexError) || error.code !== 'UNAUTHENTICATED') return;
-    if (!saysNothingOfTheToken.has(error.reason)) this.options.onUnauthenticated?.(error);
+  private async send<Result, Variables extends object>(
+    operation: Operation<Result, Variables>,
+    variables: Variables,
+    call: CallOptions,
+  ): Promise<Result> {
+    const data = await post({
+      url: this.options.url,
+      token: this.token(),
+      session: this.options.session,
+      body: { query: operation.text, operationName: operation.name, variables },
+      timeoutMs: call.timeoutMs ?? this.options.timeoutMs ?? 15_000,
+      signal: call.signal,
+      fetch: this.options.fetch ?? fetch,
+    });
+    return data as Result;
+  }
+
+  private connection(): WsClient {
+    const { url, webSocket } = this.options;
+    this.subscriptions ??= connectSubscriptions({ url, token: this.token, webSocket });
+    return this.subscriptions;
+  }
+
+  /** Has tokens in cookies renewed that have ended. Otherwise tells that they are no longer accepted. */
+  private async isWorthAnotherTry(error: unknown): Promise<boolean> {
+    if (!(error instanceof VortexError) || error.code !== 'UNAUTHENTICATED') return false;
+    if (error.reason === 'wrong_credentials') return false;
+    if (this.renewal) {
+      if (await this.renewal.renew()) return true;
+    } else if (this.token() === undefined || error.reason === 'connection_refused') {
+      // A socket is refused too when the server cannot check a token at the moment.
+      return false;
+    }
+    this.options.onUnauthenticated?.(error);
+    return false;
   }
 }

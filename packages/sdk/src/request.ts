@@ -3,6 +3,7 @@ import { fromGraphqlError, isRecord, VortexError } from './error';
 interface Request {
   readonly url: string;
   readonly token: string | undefined;
+  readonly session: 'cookie' | undefined;
   readonly body: { readonly query: string; readonly operationName: string; readonly variables: unknown };
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -22,6 +23,8 @@ export async function post(request: Request): Promise<unknown> {
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
+        // Says to the server that this is no foreign page, which could not send it.
+        ...(request.session ? { 'x-vortex-session': request.session } : {}),
       },
       body: JSON.stringify(request.body),
       signal,

@@ -7,8 +7,8 @@ import { launch, openPage, overflow, type WatchedPage } from './watched-page';
 
 const settings = readSettings();
 const { url } = settings;
-const client = (token?: string) =>
-  new VortexClient({ url: `${url}/graphql`, token: () => token, webSocket: WebSocket });
+const client = (token?: string | null) =>
+  new VortexClient({ url: `${url}/graphql`, token: () => token ?? undefined, webSocket: WebSocket });
 const signIn = async (password: string) =>
   (await client().request(Login, { input: { username: ownerName, password } })).login;
 

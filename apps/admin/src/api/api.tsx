@@ -19,7 +19,11 @@ export function useApi(): VortexClient {
 function connect(): VortexClient {
   return new VortexClient({
     url: `${window.location.origin}/graphql`,
-    token: () => useSession.getState().session?.accessToken,
-    onUnauthenticated: () => useSession.getState().end('expired'),
+    session: 'cookie',
+    onUnauthenticated: () => {
+      const { session, end } = useSession.getState();
+      // Who only came to look has lost nothing.
+      end(session ? 'expired' : undefined);
+    },
   });
 }

@@ -1,11 +1,7 @@
 import { placeFor } from './gate';
 
 const account = { id: '1', tenantId: '1', username: 'admin', role: 'owner', createdAt: '2026-11-21T08:00:00.000Z' };
-const session = (mustChangePassword: boolean) => ({
-  accessToken: 'token',
-  expiresAt: '2026-11-21T09:00:00.000Z',
-  account: { ...account, mustChangePassword },
-});
+const session = (mustChangePassword: boolean) => ({ account: { ...account, mustChangePassword } });
 
 jest.mock('next/navigation', () => ({ useRouter: () => ({ replace: () => undefined }) }));
 

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
 import { Splash } from '../app/splash';
+import { useRestoredSession } from './session.queries';
 import { type Session, useSession } from './session.store';
 
 /** `guest`: nobody is signed in. `account`: somebody is. `member`: somebody who need not change the password first. */
@@ -20,7 +21,9 @@ export function Gate({ admits, children }: { readonly admits: Admits; readonly c
   const router = useRouter();
   const queryClient = useQueryClient();
   const session = useSession((state) => state.session);
-  const place = placeFor(admits, session);
+  const isKnown = useSession((state) => state.isKnown);
+  useRestoredSession();
+  const place = isKnown ? placeFor(admits, session) : undefined;
   useEffect(() => {
     if (place) router.replace(place);
   }, [place, router]);
@@ -28,5 +31,5 @@ export function Gate({ admits, children }: { readonly admits: Admits; readonly c
     // What one account has seen is not for the next.
     if (!session) queryClient.clear();
   }, [session, queryClient]);
-  return place ? <Splash /> : children;
+  return place || !isKnown ? <Splash /> : children;
 }

@@ -1,7 +1,9 @@
-import { cleanup, screen } from '@testing-library/react';
+import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refused, renderPage } from '../../test/render-page';
+import { AccountControls } from './account-controls';
 import { ChangePasswordPage } from './change-password-page';
+import { Gate } from './gate';
 import { useSession } from './session.store';
 import { SignInPage } from './sign-in-page';
 
@@ -10,7 +12,8 @@ jest.mock('next/navigation', () => ({ useRouter: () => ({ replace: (place: strin
 
 const account = { id: '1', tenantId: '1', username: 'admin', role: 'owner', createdAt: '2026-11-21T08:00:00.000Z' };
 const session = (mustChangePassword: boolean) => ({
-  accessToken: mustChangePassword ? 'first' : 'second',
+  accessToken: null,
+  refreshToken: null,
   expiresAt: '2026-11-21T09:00:00.000Z',
   account: { ...account, mustChangePassword },
 });
@@ -36,7 +39,7 @@ describe('signing in', () => {
     await userEvent.type(screen.getByLabelText('Name'), 'admin');
     await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
     await screen.findByRole('button', { name: 'Sign in', busy: false });
-    expect(useSession.getState().session?.accessToken).toBe('first');
+    expect(useSession.getState().session?.account.username).toBe('admin');
   });
 
   it('says why it was refused, and why the last session ended', async () => {
@@ -55,6 +58,47 @@ describe('signing in', () => {
   });
 });
 
+describe('somebody who opens the page', () => {
+  const page = (
+    <Gate admits="member">
+      <p>the panel</p>
+    </Gate>
+  );
+  beforeEach(() => useSession.setState({ isKnown: false, session: undefined, ended: undefined }));
+
+  it('is who the cookies say', async () => {
+    renderPage(page, { Me: () => ({ data: { me: session(false).account } }) });
+    expect(screen.queryByText('the panel')).toBeNull();
+    expect(await screen.findByText('the panel')).toBeTruthy();
+    expect(visited).toEqual([]);
+  });
+
+  it('is asked to sign in without any, and told of no session that has ended', async () => {
+    renderPage(page, { Me: () => refused({ code: 'UNAUTHENTICATED', reason: 'sign_in_required' }) });
+    await waitFor(() => expect(visited).toEqual(['/sign-in']));
+    expect(useSession.getState().ended).toBeUndefined();
+  });
+});
+
+describe('signing out', () => {
+  const signOut = () => userEvent.click(screen.getByRole('button', { name: 'Sign out' }));
+  beforeEach(() => useSession.getState().begin(session(false)));
+
+  it('ends the session at the server, and then here', async () => {
+    const { asked } = renderPage(<AccountControls />, { Logout: () => ({ data: { logout: true } }) });
+    await signOut();
+    await waitFor(() => expect(useSession.getState().session).toBeUndefined());
+    expect(asked).toEqual(['Logout']);
+  });
+
+  it('does not pretend to have, while the server cannot', async () => {
+    renderPage(<AccountControls />, { Logout: () => refused({ code: 'UNAVAILABLE', reason: 'network' }) });
+    await signOut();
+    await screen.findByRole('button', { name: 'Sign out', busy: false });
+    expect(useSession.getState().session).toBeDefined();
+  });
+});
+
 describe('changing the password', () => {
   const change = async (current: string, next: string, repeated = next) => {
     await userEvent.type(screen.getByLabelText('Current password'), current);
@@ -62,14 +106,14 @@ describe('changing the password', () => {
     await userEvent.type(screen.getByLabelText('New password again'), `${repeated}{Enter}`);
   };
 
-  it('explains why it is due, and leads on with the fresh token', async () => {
+  it('explains why it is due, and leads on once it is done', async () => {
     useSession.getState().begin(session(true));
     const answers = { ChangePassword: () => ({ data: { changePassword: session(false) } }) };
     renderPage(<ChangePasswordPage />, answers);
     expect(screen.getByText(/made for the first time only/)).toBeTruthy();
     await change('generated', 'four words in a row');
     await screen.findByRole('link', { name: 'Back to the overview' });
-    expect(useSession.getState().session?.accessToken).toBe('second');
+    expect(useSession.getState().session?.account.mustChangePassword).toBe(false);
     expect(visited).toEqual(['/']);
   });
 

@@ -1,10 +1,12 @@
 import type { LoginMutation } from '@vortex/sdk';
 import { create } from 'zustand';
-import { createJSONStorage, persist } from 'zustand/middleware';
 
-export type Session = LoginMutation['login'];
+/** Somebody, signed in. The tokens are in cookies, out of reach of this page. */
+export type Session = Pick<LoginMutation['login'], 'account'>;
 
 interface SessionState {
+  /** False until the server has said whether somebody is signed in. */
+  readonly isKnown: boolean;
   readonly session: Session | undefined;
   /** Why the last session ended, when its owner did not end it. */
   readonly ended: 'expired' | undefined;
@@ -12,19 +14,10 @@ interface SessionState {
   readonly end: (why?: 'expired') => void;
 }
 
-/** Who is signed in. Kept for this tab only, over reloads. */
-export const useSession = create<SessionState>()(
-  persist(
-    (set) => ({
-      session: undefined,
-      ended: undefined,
-      begin: (session) => set({ session, ended: undefined }),
-      end: (why) => set({ session: undefined, ended: why }),
-    }),
-    {
-      name: 'vortex.session',
-      storage: createJSONStorage(() => sessionStorage),
-      partialize: ({ session }) => ({ session }),
-    },
-  ),
-);
+export const useSession = create<SessionState>()((set) => ({
+  isKnown: false,
+  session: undefined,
+  ended: undefined,
+  begin: ({ account }) => set({ isKnown: true, session: { account }, ended: undefined }),
+  end: (why) => set({ isKnown: true, session: undefined, ended: why }),
+}));
