@@ -1,5 +1,17 @@
 /** What every project's jest.config.js starts from: TypeScript through SWC, workspace packages from their sources. */
-const esmOnly = ['temporal-polyfill', 'temporal-utils', 'jose', 'openid-client', 'oauth4webapi', 'otplib', 'uuid', 'get-port'];
+const esmOnly = [
+  'age-encryption',
+  '@noble',
+  '@scure',
+  'temporal-polyfill',
+  'temporal-utils',
+  'jose',
+  'openid-client',
+  'oauth4webapi',
+  'otplib',
+  'uuid',
+  'get-port',
+];
 
 module.exports = {
   testEnvironment: 'node',

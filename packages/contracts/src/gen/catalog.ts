@@ -164,7 +164,7 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "idempotent": true
   },
   "/vortex.backup.v1.ArchiveService/ReadArchive": {
-    "permission": "system.backup.read",
+    "permission": "service",
     "idempotent": false
   },
   "/vortex.nodes.v1.InboundsService/CreateInbound": {

@@ -29,29 +29,40 @@ export async function* readArchive(path: string, passphrase: string): AsyncGener
       resolve();
     });
   });
+  /** What broke first tells more than what broke after it. */
+  const explained = async (error: unknown): Promise<Error> => {
+    source.destroy();
+    await poured;
+    return typed(failure ?? (error as Error));
+  };
   try {
-    yield* parts(tar[Symbol.asyncIterator]());
+    yield* parts(tar[Symbol.asyncIterator](), explained);
     await poured;
     if (failure) throw failure;
   } catch (error) {
-    source.destroy();
-    // What broke first tells more than what broke after it.
-    throw typed(failure ?? (error as Error));
+    throw await explained(error);
   } finally {
     source.destroy();
   }
 }
 
-async function* parts(entries: AsyncIterator<Entry>): AsyncGenerator<ArchivePart> {
+async function* parts(
+  entries: AsyncIterator<Entry>,
+  explained: (error: unknown) => Promise<Error>,
+): AsyncGenerator<ArchivePart> {
   let current = await entries.next();
   const isOf = (key: string): boolean => !current.done && keyOf(current.value) === key;
   while (!current.done) {
     const { name } = current.value.header;
     const key = keyOf(current.value);
     const data = (async function* (): AsyncGenerator<Buffer> {
-      while (!current.done && isOf(key)) {
-        yield* current.value as AsyncIterable<Buffer>;
-        current = await entries.next();
+      try {
+        while (!current.done && isOf(key)) {
+          yield* current.value as AsyncIterable<Buffer>;
+          current = await entries.next();
+        }
+      } catch (error) {
+        throw await explained(error);
       }
     })();
     const table = tableOfPiece(name);

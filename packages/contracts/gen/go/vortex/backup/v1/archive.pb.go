@@ -658,14 +658,14 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\x19ARCHIVE_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ARCHIVE_STATE_RUNNING\x10\x01\x12\x16\n" +
 	"\x12ARCHIVE_STATE_DONE\x10\x02\x12\x18\n" +
-	"\x14ARCHIVE_STATE_FAILED\x10\x032\xbf\x04\n" +
+	"\x14ARCHIVE_STATE_FAILED\x10\x032\xb4\x04\n" +
 	"\x0eArchiveService\x12l\n" +
 	"\rCreateArchive\x12&.vortex.backup.v1.CreateArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x18\x8a\xb5\x18\x14system.backup.create\x12g\n" +
 	"\n" +
 	"GetArchive\x12#.vortex.backup.v1.GetArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12o\n" +
 	"\fListArchives\x12%.vortex.backup.v1.ListArchivesRequest\x1a\x1d.vortex.backup.v1.ArchivePage\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12v\n" +
-	"\rDeleteArchive\x12&.vortex.backup.v1.DeleteArchiveRequest\x1a .vortex.backup.v1.DeletedArchive\"\x1b\x8a\xb5\x18\x14system.backup.create\x90\x02\x02\x12m\n" +
-	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\x16\x8a\xb5\x18\x12system.backup.read0\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
+	"\rDeleteArchive\x12&.vortex.backup.v1.DeleteArchiveRequest\x1a .vortex.backup.v1.DeletedArchive\"\x1b\x8a\xb5\x18\x14system.backup.create\x90\x02\x02\x12b\n" +
+	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\v\x8a\xb5\x18\aservice0\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
 
 var (
 	file_vortex_backup_v1_archive_proto_rawDescOnce sync.Once

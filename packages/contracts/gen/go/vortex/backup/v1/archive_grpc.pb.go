@@ -41,7 +41,8 @@ type ArchiveServiceClient interface {
 	ListArchives(ctx context.Context, in *ListArchivesRequest, opts ...grpc.CallOption) (*ArchivePage, error)
 	// Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made.
 	DeleteArchive(ctx context.Context, in *DeleteArchiveRequest, opts ...grpc.CallOption) (*DeletedArchive, error)
-	// The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished".
+	// The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
+	// or "archive_unfinished".
 	ReadArchive(ctx context.Context, in *ReadArchiveRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ArchivePiece], error)
 }
 
@@ -127,7 +128,8 @@ type ArchiveServiceServer interface {
 	ListArchives(context.Context, *ListArchivesRequest) (*ArchivePage, error)
 	// Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made.
 	DeleteArchive(context.Context, *DeleteArchiveRequest) (*DeletedArchive, error)
-	// The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished".
+	// The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
+	// or "archive_unfinished".
 	ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error
 	mustEmbedUnimplementedArchiveServiceServer()
 }

@@ -930,7 +930,10 @@ export const ArchiveServiceService = {
     responseSerialize: (value: DeletedArchive): Buffer => Buffer.from(DeletedArchive.encode(value).finish()),
     responseDeserialize: (value: Buffer): DeletedArchive => DeletedArchive.decode(value),
   },
-  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  /**
+   * The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
+   * or "archive_unfinished".
+   */
   readArchive: {
     path: "/vortex.backup.v1.ArchiveService/ReadArchive" as const,
     requestStream: false as const,
@@ -954,7 +957,10 @@ export interface ArchiveServiceServer extends UntypedServiceImplementation {
   listArchives: handleUnaryCall<ListArchivesRequest, ArchivePage>;
   /** Removes an archive and its file. Fails with "archive_not_found", or "backup_in_progress" for one that is being made. */
   deleteArchive: handleUnaryCall<DeleteArchiveRequest, DeletedArchive>;
-  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  /**
+   * The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
+   * or "archive_unfinished".
+   */
   readArchive: handleServerStreamingCall<ReadArchiveRequest, ArchivePiece>;
 }
 
@@ -1026,7 +1032,10 @@ export interface ArchiveServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: DeletedArchive) => void,
   ): ClientUnaryCall;
-  /** The file, piece by piece. Fails with "archive_not_found", or "archive_unfinished". */
+  /**
+   * The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
+   * or "archive_unfinished".
+   */
   readArchive(request: ReadArchiveRequest, options?: Partial<CallOptions>): ClientReadableStream<ArchivePiece>;
   readArchive(
     request: ReadArchiveRequest,
