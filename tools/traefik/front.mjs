@@ -22,7 +22,7 @@ export async function startTraefik(binary, { port, core, site }) {
     writeFileSync(join(folder, name), replaced(given, { 'http://core:8080': core, 'http://admin:8080': site }));
   }
   const ping = `127.0.0.1:${await freePort()}`;
-  const command = replaced(composeCommand().join('\n'), {
+  const command = replaced(composeEdge().command.join('\n'), {
     'public.address=:8080': `public.address=:${port}`,
     '/etc/traefik/dynamic': folder,
     '127.0.0.1:8082': ping,
@@ -41,8 +41,6 @@ export function composeEdge() {
     command: [...edge.matchAll(/^ +- (--\S+)$/gm)].map(([, argument]) => argument),
   };
 }
-
-const composeCommand = () => composeEdge().command;
 
 /** What is to be replaced must be there, or the test would run something else than the files say. */
 function replaced(text, replacements) {

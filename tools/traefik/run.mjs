@@ -46,9 +46,11 @@ async function askAround(url) {
   const port = Number(new URL(url).port);
   const hidden = ['/metrics', '/graphqlx', '/api/rawdata', '/dashboard/', '/ping', '/administrator'];
   for (const path of hidden) match(await statusLine(port, path), / 404 /, path);
+  for (const path of ['/sub/../metrics', '/sub/%2e%2e/metrics', '//metrics', '/livez/../metrics'])
+    match(await statusLine(port, path), / (30\d|404) /, path);
   // What could mean one path to Traefik and another one to whoever is behind it.
-  for (const path of ['/sub/../metrics', '/sub/%2e%2e/metrics', '/sub/..%2fmetrics', '//metrics', '/livez/../metrics'])
-    match(await statusLine(port, path), / (30\d|40\d) /, path);
+  for (const path of ['/sub/..%2fmetrics', '/sub/..%5cmetrics', '/sub/a%00', '/sub/..\\metrics'])
+    match(await statusLine(port, path), / 400 /, path);
   const admin = await fetch(`${url}/admin/`);
   equal(admin.status, 200);
   equal(admin.headers.get('x-frame-options'), 'DENY');
