@@ -1,7 +1,14 @@
 import { Module } from '@nestjs/common';
+import { AccountAdministrationRpc } from './accounts/account-administration.rpc';
+import { AccountAdministration } from './accounts/account-administration.service';
 import { AccountRepository } from './accounts/account.repository';
 import { AccountRpc } from './accounts/account.rpc';
 import { AccountService } from './accounts/account.service';
+import { NewAccountService } from './accounts/new-account.service';
+import { ApiTokenExchange } from './api-tokens/api-token-exchange.service';
+import { ApiTokenRepository } from './api-tokens/api-token.repository';
+import { ApiTokenRpc } from './api-tokens/api-token.rpc';
+import { ApiTokenService } from './api-tokens/api-token.service';
 import { FirstStart } from './accounts/first-start.service';
 import { AuditConsumer } from './audit/audit.consumer';
 import { AuditRepository } from './audit/audit.repository';
@@ -35,14 +42,19 @@ import { SigningKeyUpkeep } from './signing-keys/signing-key-upkeep.service';
 import { SigningKeyRepository } from './signing-keys/signing-key.repository';
 import { SigningKeyRpc } from './signing-keys/signing-key.rpc';
 import { SigningKeyService } from './signing-keys/signing-key.service';
+import { TenantEvents } from './tenants/tenant-events.service';
 import { TenantRepository } from './tenants/tenant.repository';
 import { TenantRpc } from './tenants/tenant.rpc';
 import { TenantService } from './tenants/tenant.service';
 
-const tenants = [TenantRepository, TenantService, TenantRpc];
+const tenants = [TenantRepository, TenantEvents, TenantService, TenantRpc];
+const apiTokens = [ApiTokenRepository, ApiTokenService, ApiTokenExchange, ApiTokenRpc];
 const audit = [PageReader, AuditRepository, AuditService, AuditConsumer, AuditRpc, AuditRetention];
 const roles = [RoleRepository, RoleService, RoleRpc];
-const accounts = [AccountRepository, AccountService, AccountRpc, FirstStart];
+const accounts = [
+  ...[AccountRepository, AccountService, NewAccountService, AccountAdministration],
+  ...[AccountRpc, AccountAdministrationRpc, FirstStart],
+];
 const passwords = [PasswordRepository, PasswordHasher, PasswordReplacement, PasswordService, PasswordRpc];
 const signingKeys = [SigningKeyRepository, SigningKeyService, SigningKeyUpkeep, SigningKeyRpc];
 const sessions = [
@@ -51,5 +63,5 @@ const sessions = [
 ];
 const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
 
-@Module({ providers: [...audit, ...tenants, ...roles, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
+@Module({ providers: [...audit, ...tenants, ...roles, ...apiTokens, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
 export class AuthModule {}

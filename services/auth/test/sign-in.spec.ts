@@ -2,7 +2,8 @@ import { DomainError, newId } from '@vortex/kit';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { randomInt } from 'node:crypto';
 import { PasswordHasher } from '../src/passwords/password-hasher.service';
-import { ownerPassword, startAuth } from './start-auth';
+import { TenantRepository } from '../src/tenants/tenant.repository';
+import { loginOf, ownerPassword, startAuth } from './start-auth';
 
 const wrong = 'not the password at all';
 
@@ -113,6 +114,18 @@ describe.each(['in-process', 'redis'] as const)('guessing (limits %s)', (cache) 
     const place = somewhere();
     const codes = await Promise.all(Array.from({ length: 20 }, () => codeOf(auth.signIn(victim, wrong, place))));
     expect(codes.filter((code) => code === 'too_many_attempts')).toHaveLength(10);
+  });
+
+  it('counts alike however the tenant is written', async () => {
+    const place = somewhere();
+    const operator = (await auth.get(TenantRepository).operatorId()) ?? '';
+    const doors = ['', 'operator', operator];
+    const codes = await sequence(11, (index) => {
+      const tenant = doors[index % doors.length];
+      const login = loginOf({ username: victim, password: wrong, clientAddress: place, tenant });
+      return codeOf(auth.rpc.as('anonymous').login(login));
+    });
+    expect(codes[10]).toBe('too_many_attempts');
   });
 
   it('treats an IPv6 network as one place', async () => {

@@ -7,6 +7,7 @@ import { type Account, newAccount } from '../src/accounts/account';
 import { AccountRepository } from '../src/accounts/account.repository';
 import { PasswordHasher } from '../src/passwords/password-hasher.service';
 import { PasswordRepository } from '../src/passwords/password.repository';
+import { newTenant, type Tenant } from '../src/tenants/tenant';
 import { TenantRepository } from '../src/tenants/tenant.repository';
 
 export const ownerPassword = 'seven grey boats at dawn';
@@ -45,7 +46,7 @@ export async function startAuth(options: HarnessOptions<typeof AuthServiceServic
       return { rpc: harness.rpc.as(who), who, tokens };
     },
     given: {
-      tenant: () => givenTenant(harness),
+      tenant: (tenant: Partial<Tenant> = {}) => givenTenant(harness, tenant),
       account: (account: Given) => givenAccount(harness, account),
     },
   };
@@ -57,9 +58,9 @@ export function loginOf(given: Partial<LoginRequest>): LoginRequest {
   return { username: '', password: '', clientAddress: home, tenant: '', userAgent: 'test', kind, ...given };
 }
 
-async function givenTenant(harness: Harness): Promise<TenantId> {
+async function givenTenant(harness: Harness, tenant: Partial<Tenant>): Promise<TenantId> {
   const id = newId<'tenant'>();
-  await harness.get(TenantRepository).insert({ id, slug: id, createdAt: new Date() });
+  await harness.get(TenantRepository).insert(newTenant({ id, slug: id, ...tenant }, new Date()));
   return id;
 }
 

@@ -1,8 +1,10 @@
 // Generated from proto/ by tools/generate.mjs. DO NOT EDIT.
-export { ListPage, ListPageInfo, ListSort } from './vortex/auth/v1/lists';
-export { ListAuditEntriesRequest, AuditEntryPage, AuditEntry, AuditRecorded, AuditActor, AuditSubject, AuditServiceService, type AuditServiceServer, type AuditServiceClient } from './vortex/auth/v1/audit';
 export { LoginRequest, RefreshTokensRequest, LogoutRequest, LoggedOut, AuthTokens, GetOwnAccountRequest, ChangeOwnPasswordRequest, Account, GetSigningKeysRequest, SigningKeys, SessionKind, AuthServiceService, type AuthServiceServer, type AuthServiceClient } from './vortex/auth/v1/auth';
+export { ListPage, ListPageInfo, ListSort } from './vortex/auth/v1/lists';
+export { ListAccountsRequest, AccountPage, GetAccountRequest, CreateAccountRequest, NewAccount, UpdateAccountRequest, DeleteAccountRequest, ResetPasswordRequest, AccountChanged, AccountDeleted, AccountServiceService, type AccountServiceServer, type AccountServiceClient } from './vortex/auth/v1/accounts';
+export { ApiToken, ListApiTokensRequest, ApiTokenPage, CreateApiTokenRequest, NewApiToken, RevokeApiTokenRequest, ExchangeApiTokenRequest, ExchangedApiToken, ApiTokenServiceService, type ApiTokenServiceServer, type ApiTokenServiceClient } from './vortex/auth/v1/api_tokens';
+export { ListAuditEntriesRequest, AuditEntryPage, AuditEntry, AuditRecorded, AuditActor, AuditSubject, AuditServiceService, type AuditServiceServer, type AuditServiceClient } from './vortex/auth/v1/audit';
 export { AccountCreated, AccountPasswordChanged } from './vortex/auth/v1/events';
 export { ListRolesRequest, RoleList, Role, ListPermissionsRequest, PermissionList, Permission, CreateRoleRequest, UpdateRoleRequest, RolePermissions, DeleteRoleRequest, RoleServiceService, type RoleServiceServer, type RoleServiceClient } from './vortex/auth/v1/roles';
 export { ListSessionsRequest, SessionPage, Session, RevokeSessionRequest, RevokeOtherSessionsRequest, RevokeAccountSessionsRequest, RevokedSessions, ListRevocationsRequest, Revocations, Revocation, SessionServiceService, type SessionServiceServer, type SessionServiceClient } from './vortex/auth/v1/sessions';
-export { ResolveTenantRequest, ResolvedTenant, TenantServiceService, type TenantServiceServer, type TenantServiceClient } from './vortex/auth/v1/tenants';
+export { ResolveTenantRequest, ResolvedTenant, Tenant, TenantLimits, ListTenantsRequest, TenantPage, GetTenantRequest, CreateTenantRequest, NewTenant, UpdateTenantRequest, SuspendTenantRequest, ResumeTenantRequest, DeleteTenantRequest, TenantChanged, TenantDeleted, TenantServiceService, type TenantServiceServer, type TenantServiceClient } from './vortex/auth/v1/tenants';

@@ -3,6 +3,6 @@ import type { Account } from './account';
 
 /** An account as callers see it. */
 export function toMessage(account: Account): AccountMessage {
-  const { id, tenantId, username, role, mustChangePassword, createdAt, revision } = account;
-  return { id, tenantId, username, role, mustChangePassword, createdAt, revision };
+  const { id, tenantId, username, role, name, disabled, mustChangePassword, createdAt, revision } = account;
+  return { id, tenantId, username, role, name, disabled, mustChangePassword, createdAt, revision };
 }

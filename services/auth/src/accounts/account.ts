@@ -40,3 +40,20 @@ export function usernameKey(username: string): string {
 export function passwordChanged(account: Account): Account {
   return { ...account, mustChangePassword: false, revision: account.revision + 1n };
 }
+
+/** What becomes of an account that was given a new password by somebody else. */
+export function passwordReset(account: Account): Account {
+  return { ...account, mustChangePassword: true, revision: account.revision + 1n };
+}
+
+/** What is absent stays. */
+export interface AccountChange {
+  readonly name?: string | undefined;
+  readonly role?: string | undefined;
+  readonly disabled?: boolean | undefined;
+}
+
+export function changeAccount(account: Account, change: AccountChange): Account {
+  const { name = account.name, role = account.role, disabled = account.disabled } = change;
+  return { ...account, name, role, disabled, revision: account.revision + 1n };
+}

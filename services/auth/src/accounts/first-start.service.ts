@@ -1,14 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { AccountCreated } from '@vortex/contracts/auth';
 import { Database } from '@vortex/database';
-import { CLOCK, type Clock, CONFIG, ConfigError, LOG, type Log, newId } from '@vortex/kit';
+import { CLOCK, type Clock, CONFIG, ConfigError, LOG, type Log } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import type { AuthConfig } from '../config';
 import { generatePassword } from '../passwords/generated-password';
 import { PasswordHasher } from '../passwords/password-hasher.service';
 import { PasswordRepository } from '../passwords/password.repository';
-import { operatorSlug } from '../tenants/tenant';
+import { newTenant, operatorSlug } from '../tenants/tenant';
 import { TenantRepository } from '../tenants/tenant.repository';
+import { TenantEvents } from '../tenants/tenant-events.service';
 import { newAccount } from './account';
 import { AccountRepository } from './account.repository';
 import { leaveInitialPassword } from './initial-password.file';
@@ -20,6 +21,7 @@ export class FirstStart implements OnApplicationBootstrap {
   constructor(
     private readonly db: Database,
     private readonly tenants: TenantRepository,
+    private readonly tenantEvents: TenantEvents,
     private readonly accounts: AccountRepository,
     private readonly passwords: PasswordRepository,
     private readonly hasher: PasswordHasher,
@@ -47,8 +49,9 @@ export class FirstStart implements OnApplicationBootstrap {
   /** False when another replica has been faster; it is then waited for until it has committed. */
   private async found(hash: string, mustChangePassword: boolean, tell: () => Promise<void>): Promise<boolean> {
     const now = this.clock.now();
-    const tenant = { id: newId<'tenant'>(), slug: operatorSlug, createdAt: now };
+    const tenant = newTenant({ slug: operatorSlug, name: 'Operator' }, now);
     if (!(await this.tenants.insert(tenant))) return false;
+    await this.tenantEvents.changed(tenant);
     const account = newAccount({ tenantId: tenant.id, username: ownerName, role: 'owner', mustChangePassword }, now);
     const { id, tenantId, username, role, revision } = account;
     await this.accounts.insert(account);

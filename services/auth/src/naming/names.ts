@@ -30,3 +30,11 @@ export const slug = z
   )
   .min(2, 'Use at least 2 characters.')
   .max(48, 'Use at most 48 characters.');
+
+/** What somebody signs in as: any script, no spaces. */
+export const username = line(64).pipe(
+  z
+    .string()
+    .min(1, 'Enter a username.')
+    .refine((text) => !/\s/u.test(text), 'Use no spaces.'),
+);

@@ -24,3 +24,8 @@ export const listPage = z
     withTotal: z.boolean(),
   })
   .or(z.undefined());
+
+/** The service says which fields it does not know. */
+export const listSort = z
+  .array(z.object({ field: z.string(), descending: z.boolean() }))
+  .max(5, 'Sort by at most 5 fields.');

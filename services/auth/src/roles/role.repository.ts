@@ -76,8 +76,9 @@ export class RoleRepository {
       permissions: string[];
       ownRowsOnly: boolean;
       operator: boolean;
+      suspended: boolean;
     }>(
-      `SELECT r.name, r.own_rows_only AS "ownRowsOnly", t.slug = $4 AS operator,
+      `SELECT r.name, r.own_rows_only AS "ownRowsOnly", t.slug = $4 AS operator, t.suspended,
          ARRAY(SELECT p.permission FROM role_permission p WHERE p.role_id = r.id ORDER BY 1) AS permissions
        FROM tenant t JOIN role r ON (r.tenant_id = t.id AND r.name = $2) OR (r.tenant_id IS NULL AND r.name IN ($2, $3))
        WHERE t.id = $1
@@ -87,6 +88,7 @@ export class RoleRepository {
     return {
       role: rows.find((row) => row.name === name),
       isOperator: rows.some(({ operator }) => operator),
+      isSuspended: rows.some(({ suspended }) => suspended),
       ceiling: rows.find((row) => row.name === ceilingRole)?.permissions ?? [],
     };
   }

@@ -78,8 +78,8 @@ export class RoleService {
 
   /** What an account of that role may do. Nothing where the tenant knows no such role. */
   async grantsOf({ tenantId, role }: { readonly tenantId: TenantId; readonly role: string }): Promise<Grants> {
-    const standing = await this.roles.standing(tenantId, role, headRole.reseller);
-    return grantsIn(standing.role, standing.isOperator, standing.ceiling);
+    const { ceiling, ...found } = await this.roles.standing(tenantId, role, headRole.reseller);
+    return grantsIn(found.role, found, ceiling);
   }
 
   /** As `grantsOf`, for a role that is about to be given to somebody: it cannot go until the transaction ends. */

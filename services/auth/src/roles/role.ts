@@ -23,8 +23,14 @@ export interface Role {
 export interface Grants {
   readonly permissions: readonly string[];
   readonly ownRowsOnly: boolean;
-  /** Whether it belongs to the tenant that runs the platform. */
+  readonly tenant: TenantStanding;
+}
+
+export interface TenantStanding {
+  /** Whether it runs the platform. */
   readonly isOperator: boolean;
+  /** Nobody of it can sign in. */
+  readonly isSuspended: boolean;
 }
 
 /** The role of whoever runs the platform, and of whoever runs another tenant. */
@@ -36,29 +42,35 @@ export const headRole = { operator: 'owner', reseller: 'reseller' } as const;
  */
 export function grantsIn(
   role: Pick<Role, 'permissions' | 'ownRowsOnly'> | undefined,
-  isOperator: boolean,
+  tenant: TenantStanding,
   ceiling: readonly string[],
 ): Grants {
-  if (!role) return { permissions: [], ownRowsOnly: true, isOperator };
+  if (!role) return { permissions: [], ownRowsOnly: true, tenant };
   const { ownRowsOnly } = role;
-  if (isOperator) return { permissions: role.permissions, ownRowsOnly, isOperator };
+  if (tenant.isOperator) return { permissions: role.permissions, ownRowsOnly, tenant };
   const permissions = expand(role.permissions).filter((name) => holds(ceiling, name));
-  return { permissions, ownRowsOnly, isOperator };
+  return { permissions, ownRowsOnly, tenant };
 }
 
 /** Whether `caller` may do all that `grants` allow. Who may not must neither give them away nor touch who has them. */
-export function covers(caller: AccountCaller, grants: Pick<Grants, 'permissions' | 'ownRowsOnly'>): boolean {
-  return beyond(caller, grants.permissions).length === 0 && (!caller.ownRowsOnly || grants.ownRowsOnly);
+function covers(caller: AccountCaller, grants: Pick<Grants, 'permissions' | 'ownRowsOnly'>): boolean {
+  return beyond(caller.permissions, grants.permissions).length === 0 && (!caller.ownRowsOnly || grants.ownRowsOnly);
 }
 
 /** @throws PermissionDenied unless `caller` may do all that `grants` allow */
 export function requireCover(caller: AccountCaller, grants: Pick<Grants, 'permissions' | 'ownRowsOnly'>): void {
-  if (covers(caller, grants)) return;
-  throw new PermissionDenied('beyond_own_rights', { permissions: beyond(caller, grants.permissions).join(' ') });
+  requireHeld(caller.permissions, grants.permissions);
+  if (!covers(caller, grants)) throw new PermissionDenied('beyond_own_rights');
 }
 
-function beyond(caller: AccountCaller, permissions: readonly string[]): string[] {
-  return permissions.filter((name) => !holds(caller.permissions, name));
+/** @throws PermissionDenied unless `held` covers all of `names` */
+export function requireHeld(held: readonly string[], names: readonly string[]): void {
+  const missing = beyond(held, names);
+  if (missing.length > 0) throw new PermissionDenied('beyond_own_rights', { permissions: missing.join(' ') });
+}
+
+function beyond(held: readonly string[], names: readonly string[]): string[] {
+  return names.filter((name) => !holds(held, name));
 }
 
 /** @throws InvalidInput at each of `names` that is not in the catalogue: a role of a tenant holds no patterns */

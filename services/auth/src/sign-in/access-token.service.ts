@@ -2,9 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, newId, type SessionId, tokenIssuer } from '@vortex/kit';
 import { SignJWT } from 'jose';
 import type { Account } from '../accounts/account';
+import { AccountDisabled } from '../accounts/account.errors';
+import { expand } from '../roles/permission-catalogue';
+import type { Grants } from '../roles/role';
 import { RoleService } from '../roles/role.service';
+import { TenantSuspended } from '../tenants/tenant.errors';
 import { accessTokenLifetimeMs } from '../signing-keys/signing-key';
 import { signingAlgorithm, SigningKeyService } from '../signing-keys/signing-key.service';
+
+/** The part of an API token that bounds what is issued for it. */
+export interface ScopedBy {
+  readonly id: string;
+  readonly scopes: readonly string[];
+  readonly expiresAt: Date | undefined;
+}
 
 export interface AccessToken {
   readonly accessToken: string;
@@ -19,19 +30,41 @@ export class AccessTokenService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** What the account may do. Throws for one that cannot sign in, and for all of a suspended tenant. */
+  async admit(account: Account): Promise<Grants> {
+    if (account.disabled) throw new AccountDisabled();
+    const grants = await this.roles.grantsOf(account);
+    if (grants.tenant.isSuspended) throw new TenantSuspended();
+    return grants;
+  }
+
   /** A token that says who the account is and what it may do, for the session it belongs to. */
   async issue(account: Account, sessionId: SessionId): Promise<AccessToken> {
-    const { permissions, ownRowsOnly, isOperator } = await this.roles.grantsOf(account);
+    return this.sign(account, sessionId, await this.admit(account));
+  }
+
+  /** As `issue`, for an API token: it can do no more than its scopes say, and does not outlive it. */
+  async issueScoped(account: Account, apiToken: ScopedBy): Promise<AccessToken> {
+    const grants = await this.admit(account);
+    const permissions = expand(grants.permissions).filter((name) => apiToken.scopes.includes(name));
+    // That a person has to change a password is no matter of a program.
+    const program = { ...account, mustChangePassword: false };
+    return this.sign(program, apiToken.id as SessionId, { ...grants, permissions }, apiToken.expiresAt);
+  }
+
+  private async sign(account: Account, sessionId: SessionId, grants: Grants, until?: Date): Promise<AccessToken> {
+    const { permissions, ownRowsOnly, tenant } = grants;
     const { kid, privateKey } = await this.keys.signer();
     const nowSeconds = Math.floor(this.clock.now().getTime() / 1_000);
-    const expiresAt = new Date(nowSeconds * 1_000 + accessTokenLifetimeMs);
+    const latestMs = until?.getTime() ?? Number.POSITIVE_INFINITY;
+    const expiresAt = new Date(Math.min(nowSeconds * 1_000 + accessTokenLifetimeMs, latestMs));
     const claims = {
       tid: account.tenantId,
       sid: sessionId,
       role: account.role,
       perms: permissions,
       own: ownRowsOnly,
-      operator: isOperator,
+      operator: tenant.isOperator,
       mcp: account.mustChangePassword,
       // What the account was like: once it has changed, tokens of before can be refused.
       rev: Number(account.revision),

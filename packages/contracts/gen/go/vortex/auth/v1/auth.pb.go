@@ -464,8 +464,12 @@ type Account struct {
 	MustChangePassword bool                   `protobuf:"varint,5,opt,name=must_change_password,json=mustChangePassword,proto3" json:"must_change_password,omitempty"`
 	CreatedAt          *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	Revision           int64                  `protobuf:"varint,7,opt,name=revision,proto3" json:"revision,omitempty"`
-	unknownFields      protoimpl.UnknownFields
-	sizeCache          protoimpl.SizeCache
+	// What people call it; may be empty.
+	Name string `protobuf:"bytes,8,opt,name=name,proto3" json:"name,omitempty"`
+	// Cannot sign in.
+	Disabled      bool `protobuf:"varint,9,opt,name=disabled,proto3" json:"disabled,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Account) Reset() {
@@ -545,6 +549,20 @@ func (x *Account) GetRevision() int64 {
 		return x.Revision
 	}
 	return 0
+}
+
+func (x *Account) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Account) GetDisabled() bool {
+	if x != nil {
+		return x.Disabled
+	}
+	return false
 }
 
 type GetSigningKeysRequest struct {
@@ -657,7 +675,7 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\x14GetOwnAccountRequest\"r\n" +
 	"\x18ChangeOwnPasswordRequest\x12.\n" +
 	"\x10current_password\x18\x01 \x01(\tB\x03\x80\x01\x01R\x0fcurrentPassword\x12&\n" +
-	"\fnew_password\x18\x02 \x01(\tB\x03\x80\x01\x01R\vnewPassword\"\xef\x01\n" +
+	"\fnew_password\x18\x02 \x01(\tB\x03\x80\x01\x01R\vnewPassword\"\x9f\x02\n" +
 	"\aAccount\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -666,7 +684,9 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\x14must_change_password\x18\x05 \x01(\bR\x12mustChangePassword\x129\n" +
 	"\n" +
 	"created_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x1a\n" +
-	"\brevision\x18\a \x01(\x03R\brevision\"\x17\n" +
+	"\brevision\x18\a \x01(\x03R\brevision\x12\x12\n" +
+	"\x04name\x18\b \x01(\tR\x04name\x12\x1a\n" +
+	"\bdisabled\x18\t \x01(\bR\bdisabled\"\x17\n" +
 	"\x15GetSigningKeysRequest\"*\n" +
 	"\vSigningKeys\x12\x1b\n" +
 	"\tjwks_json\x18\x01 \x01(\tR\bjwksJson*[\n" +

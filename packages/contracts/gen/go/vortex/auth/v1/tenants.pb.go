@@ -9,6 +9,7 @@ package authv1
 import (
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
@@ -110,17 +111,914 @@ func (x *ResolvedTenant) GetId() string {
 	return ""
 }
 
+type Tenant struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// What it is called in addresses. Never changes.
+	Slug string `protobuf:"bytes,2,opt,name=slug,proto3" json:"slug,omitempty"`
+	Name string `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	// IANA name of the time zone its calendar rules go by.
+	Zone      string                 `protobuf:"bytes,4,opt,name=zone,proto3" json:"zone,omitempty"`
+	Suspended bool                   `protobuf:"varint,5,opt,name=suspended,proto3" json:"suspended,omitempty"`
+	Limits    *TenantLimits          `protobuf:"bytes,6,opt,name=limits,proto3" json:"limits,omitempty"`
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	Revision  int64                  `protobuf:"varint,8,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Runs the platform.
+	Operator      bool `protobuf:"varint,9,opt,name=operator,proto3" json:"operator,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Tenant) Reset() {
+	*x = Tenant{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Tenant) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Tenant) ProtoMessage() {}
+
+func (x *Tenant) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Tenant.ProtoReflect.Descriptor instead.
+func (*Tenant) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *Tenant) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Tenant) GetSlug() string {
+	if x != nil {
+		return x.Slug
+	}
+	return ""
+}
+
+func (x *Tenant) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Tenant) GetZone() string {
+	if x != nil {
+		return x.Zone
+	}
+	return ""
+}
+
+func (x *Tenant) GetSuspended() bool {
+	if x != nil {
+		return x.Suspended
+	}
+	return false
+}
+
+func (x *Tenant) GetLimits() *TenantLimits {
+	if x != nil {
+		return x.Limits
+	}
+	return nil
+}
+
+func (x *Tenant) GetCreatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CreatedAt
+	}
+	return nil
+}
+
+func (x *Tenant) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *Tenant) GetOperator() bool {
+	if x != nil {
+		return x.Operator
+	}
+	return false
+}
+
+// Absent: as many as it likes.
+type TenantLimits struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	MostUsers     *int32                 `protobuf:"varint,1,opt,name=most_users,json=mostUsers,proto3,oneof" json:"most_users,omitempty"`
+	MostAccounts  *int32                 `protobuf:"varint,2,opt,name=most_accounts,json=mostAccounts,proto3,oneof" json:"most_accounts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TenantLimits) Reset() {
+	*x = TenantLimits{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TenantLimits) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TenantLimits) ProtoMessage() {}
+
+func (x *TenantLimits) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TenantLimits.ProtoReflect.Descriptor instead.
+func (*TenantLimits) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *TenantLimits) GetMostUsers() int32 {
+	if x != nil && x.MostUsers != nil {
+		return *x.MostUsers
+	}
+	return 0
+}
+
+func (x *TenantLimits) GetMostAccounts() int32 {
+	if x != nil && x.MostAccounts != nil {
+		return *x.MostAccounts
+	}
+	return 0
+}
+
+type ListTenantsRequest struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	Suspended *bool                  `protobuf:"varint,1,opt,name=suspended,proto3,oneof" json:"suspended,omitempty"`
+	// In slug and name.
+	Search string `protobuf:"bytes,2,opt,name=search,proto3" json:"search,omitempty"`
+	// "slug", "name" or "createdAt". Default: the newest first.
+	Sort          []*ListSort `protobuf:"bytes,3,rep,name=sort,proto3" json:"sort,omitempty"`
+	Page          *ListPage   `protobuf:"bytes,4,opt,name=page,proto3" json:"page,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListTenantsRequest) Reset() {
+	*x = ListTenantsRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListTenantsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListTenantsRequest) ProtoMessage() {}
+
+func (x *ListTenantsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListTenantsRequest.ProtoReflect.Descriptor instead.
+func (*ListTenantsRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ListTenantsRequest) GetSuspended() bool {
+	if x != nil && x.Suspended != nil {
+		return *x.Suspended
+	}
+	return false
+}
+
+func (x *ListTenantsRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListTenantsRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
+	}
+	return nil
+}
+
+func (x *ListTenantsRequest) GetPage() *ListPage {
+	if x != nil {
+		return x.Page
+	}
+	return nil
+}
+
+type TenantPage struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Tenants       []*Tenant              `protobuf:"bytes,1,rep,name=tenants,proto3" json:"tenants,omitempty"`
+	Page          *ListPageInfo          `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TenantPage) Reset() {
+	*x = TenantPage{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TenantPage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TenantPage) ProtoMessage() {}
+
+func (x *TenantPage) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TenantPage.ProtoReflect.Descriptor instead.
+func (*TenantPage) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *TenantPage) GetTenants() []*Tenant {
+	if x != nil {
+		return x.Tenants
+	}
+	return nil
+}
+
+func (x *TenantPage) GetPage() *ListPageInfo {
+	if x != nil {
+		return x.Page
+	}
+	return nil
+}
+
+type GetTenantRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetTenantRequest) Reset() {
+	*x = GetTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetTenantRequest) ProtoMessage() {}
+
+func (x *GetTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetTenantRequest.ProtoReflect.Descriptor instead.
+func (*GetTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *GetTenantRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type CreateTenantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Slug  string                 `protobuf:"bytes,1,opt,name=slug,proto3" json:"slug,omitempty"`
+	Name  string                 `protobuf:"bytes,2,opt,name=name,proto3" json:"name,omitempty"`
+	// Empty: UTC.
+	Zone          string        `protobuf:"bytes,3,opt,name=zone,proto3" json:"zone,omitempty"`
+	Limits        *TenantLimits `protobuf:"bytes,4,opt,name=limits,proto3" json:"limits,omitempty"`
+	OwnerUsername string        `protobuf:"bytes,5,opt,name=owner_username,json=ownerUsername,proto3" json:"owner_username,omitempty"`
+	// Empty: one is generated.
+	OwnerPassword string `protobuf:"bytes,6,opt,name=owner_password,json=ownerPassword,proto3" json:"owner_password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateTenantRequest) Reset() {
+	*x = CreateTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateTenantRequest) ProtoMessage() {}
+
+func (x *CreateTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateTenantRequest.ProtoReflect.Descriptor instead.
+func (*CreateTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CreateTenantRequest) GetSlug() string {
+	if x != nil {
+		return x.Slug
+	}
+	return ""
+}
+
+func (x *CreateTenantRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *CreateTenantRequest) GetZone() string {
+	if x != nil {
+		return x.Zone
+	}
+	return ""
+}
+
+func (x *CreateTenantRequest) GetLimits() *TenantLimits {
+	if x != nil {
+		return x.Limits
+	}
+	return nil
+}
+
+func (x *CreateTenantRequest) GetOwnerUsername() string {
+	if x != nil {
+		return x.OwnerUsername
+	}
+	return ""
+}
+
+func (x *CreateTenantRequest) GetOwnerPassword() string {
+	if x != nil {
+		return x.OwnerPassword
+	}
+	return ""
+}
+
+type NewTenant struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Tenant *Tenant                `protobuf:"bytes,1,opt,name=tenant,proto3" json:"tenant,omitempty"`
+	Owner  *Account               `protobuf:"bytes,2,opt,name=owner,proto3" json:"owner,omitempty"`
+	// The generated password, told this once. Empty where one was given.
+	Password      string `protobuf:"bytes,3,opt,name=password,proto3" json:"password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NewTenant) Reset() {
+	*x = NewTenant{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NewTenant) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NewTenant) ProtoMessage() {}
+
+func (x *NewTenant) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NewTenant.ProtoReflect.Descriptor instead.
+func (*NewTenant) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *NewTenant) GetTenant() *Tenant {
+	if x != nil {
+		return x.Tenant
+	}
+	return nil
+}
+
+func (x *NewTenant) GetOwner() *Account {
+	if x != nil {
+		return x.Owner
+	}
+	return nil
+}
+
+func (x *NewTenant) GetPassword() string {
+	if x != nil {
+		return x.Password
+	}
+	return ""
+}
+
+// What is absent stays.
+type UpdateTenantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Name  *string                `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
+	Zone  *string                `protobuf:"bytes,3,opt,name=zone,proto3,oneof" json:"zone,omitempty"`
+	// Replaces both limits.
+	Limits        *TenantLimits `protobuf:"bytes,4,opt,name=limits,proto3" json:"limits,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateTenantRequest) Reset() {
+	*x = UpdateTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateTenantRequest) ProtoMessage() {}
+
+func (x *UpdateTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateTenantRequest.ProtoReflect.Descriptor instead.
+func (*UpdateTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateTenantRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateTenantRequest) GetName() string {
+	if x != nil && x.Name != nil {
+		return *x.Name
+	}
+	return ""
+}
+
+func (x *UpdateTenantRequest) GetZone() string {
+	if x != nil && x.Zone != nil {
+		return *x.Zone
+	}
+	return ""
+}
+
+func (x *UpdateTenantRequest) GetLimits() *TenantLimits {
+	if x != nil {
+		return x.Limits
+	}
+	return nil
+}
+
+type SuspendTenantRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SuspendTenantRequest) Reset() {
+	*x = SuspendTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SuspendTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SuspendTenantRequest) ProtoMessage() {}
+
+func (x *SuspendTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SuspendTenantRequest.ProtoReflect.Descriptor instead.
+func (*SuspendTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *SuspendTenantRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type ResumeTenantRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResumeTenantRequest) Reset() {
+	*x = ResumeTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResumeTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResumeTenantRequest) ProtoMessage() {}
+
+func (x *ResumeTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResumeTenantRequest.ProtoReflect.Descriptor instead.
+func (*ResumeTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ResumeTenantRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+type DeleteTenantRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteTenantRequest) Reset() {
+	*x = DeleteTenantRequest{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteTenantRequest) ProtoMessage() {}
+
+func (x *DeleteTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteTenantRequest.ProtoReflect.Descriptor instead.
+func (*DeleteTenantRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DeleteTenantRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+// A tenant is new, or has changed.
+type TenantChanged struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	TenantId      string                 `protobuf:"bytes,1,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	Slug          string                 `protobuf:"bytes,2,opt,name=slug,proto3" json:"slug,omitempty"`
+	Name          string                 `protobuf:"bytes,3,opt,name=name,proto3" json:"name,omitempty"`
+	Zone          string                 `protobuf:"bytes,4,opt,name=zone,proto3" json:"zone,omitempty"`
+	Suspended     bool                   `protobuf:"varint,5,opt,name=suspended,proto3" json:"suspended,omitempty"`
+	Limits        *TenantLimits          `protobuf:"bytes,6,opt,name=limits,proto3" json:"limits,omitempty"`
+	Revision      int64                  `protobuf:"varint,7,opt,name=revision,proto3" json:"revision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TenantChanged) Reset() {
+	*x = TenantChanged{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TenantChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TenantChanged) ProtoMessage() {}
+
+func (x *TenantChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TenantChanged.ProtoReflect.Descriptor instead.
+func (*TenantChanged) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *TenantChanged) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *TenantChanged) GetSlug() string {
+	if x != nil {
+		return x.Slug
+	}
+	return ""
+}
+
+func (x *TenantChanged) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TenantChanged) GetZone() string {
+	if x != nil {
+		return x.Zone
+	}
+	return ""
+}
+
+func (x *TenantChanged) GetSuspended() bool {
+	if x != nil {
+		return x.Suspended
+	}
+	return false
+}
+
+func (x *TenantChanged) GetLimits() *TenantLimits {
+	if x != nil {
+		return x.Limits
+	}
+	return nil
+}
+
+func (x *TenantChanged) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+// A tenant is gone.
+type TenantDeleted struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	TenantId      string                 `protobuf:"bytes,1,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	Revision      int64                  `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TenantDeleted) Reset() {
+	*x = TenantDeleted{}
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TenantDeleted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TenantDeleted) ProtoMessage() {}
+
+func (x *TenantDeleted) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_tenants_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TenantDeleted.ProtoReflect.Descriptor instead.
+func (*TenantDeleted) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_tenants_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *TenantDeleted) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *TenantDeleted) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
 var File_vortex_auth_v1_tenants_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_tenants_proto_rawDesc = "" +
 	"\n" +
-	"\x1cvortex/auth/v1/tenants.proto\x12\x0evortex.auth.v1\x1a\x1evortex/common/v1/options.proto\".\n" +
+	"\x1cvortex/auth/v1/tenants.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19vortex/auth/v1/auth.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\".\n" +
 	"\x14ResolveTenantRequest\x12\x16\n" +
 	"\x06tenant\x18\x01 \x01(\tR\x06tenant\" \n" +
 	"\x0eResolvedTenant\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id2~\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"\x9b\x02\n" +
+	"\x06Tenant\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x12\n" +
+	"\x04slug\x18\x02 \x01(\tR\x04slug\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04zone\x18\x04 \x01(\tR\x04zone\x12\x1c\n" +
+	"\tsuspended\x18\x05 \x01(\bR\tsuspended\x124\n" +
+	"\x06limits\x18\x06 \x01(\v2\x1c.vortex.auth.v1.TenantLimitsR\x06limits\x129\n" +
+	"\n" +
+	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x1a\n" +
+	"\brevision\x18\b \x01(\x03R\brevision\x12\x1a\n" +
+	"\boperator\x18\t \x01(\bR\boperator\"}\n" +
+	"\fTenantLimits\x12\"\n" +
+	"\n" +
+	"most_users\x18\x01 \x01(\x05H\x00R\tmostUsers\x88\x01\x01\x12(\n" +
+	"\rmost_accounts\x18\x02 \x01(\x05H\x01R\fmostAccounts\x88\x01\x01B\r\n" +
+	"\v_most_usersB\x10\n" +
+	"\x0e_most_accounts\"\xb9\x01\n" +
+	"\x12ListTenantsRequest\x12!\n" +
+	"\tsuspended\x18\x01 \x01(\bH\x00R\tsuspended\x88\x01\x01\x12\x16\n" +
+	"\x06search\x18\x02 \x01(\tR\x06search\x12,\n" +
+	"\x04sort\x18\x03 \x03(\v2\x18.vortex.auth.v1.ListSortR\x04sort\x12,\n" +
+	"\x04page\x18\x04 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04pageB\f\n" +
+	"\n" +
+	"_suspended\"p\n" +
+	"\n" +
+	"TenantPage\x120\n" +
+	"\atenants\x18\x01 \x03(\v2\x16.vortex.auth.v1.TenantR\atenants\x120\n" +
+	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\"\n" +
+	"\x10GetTenantRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"\xda\x01\n" +
+	"\x13CreateTenantRequest\x12\x12\n" +
+	"\x04slug\x18\x01 \x01(\tR\x04slug\x12\x12\n" +
+	"\x04name\x18\x02 \x01(\tR\x04name\x12\x12\n" +
+	"\x04zone\x18\x03 \x01(\tR\x04zone\x124\n" +
+	"\x06limits\x18\x04 \x01(\v2\x1c.vortex.auth.v1.TenantLimitsR\x06limits\x12%\n" +
+	"\x0eowner_username\x18\x05 \x01(\tR\rownerUsername\x12*\n" +
+	"\x0eowner_password\x18\x06 \x01(\tB\x03\x80\x01\x01R\rownerPassword\"\x8b\x01\n" +
+	"\tNewTenant\x12.\n" +
+	"\x06tenant\x18\x01 \x01(\v2\x16.vortex.auth.v1.TenantR\x06tenant\x12-\n" +
+	"\x05owner\x18\x02 \x01(\v2\x17.vortex.auth.v1.AccountR\x05owner\x12\x1f\n" +
+	"\bpassword\x18\x03 \x01(\tB\x03\x80\x01\x01R\bpassword\"\x9f\x01\n" +
+	"\x13UpdateTenantRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x17\n" +
+	"\x04name\x18\x02 \x01(\tH\x00R\x04name\x88\x01\x01\x12\x17\n" +
+	"\x04zone\x18\x03 \x01(\tH\x01R\x04zone\x88\x01\x01\x124\n" +
+	"\x06limits\x18\x04 \x01(\v2\x1c.vortex.auth.v1.TenantLimitsR\x06limitsB\a\n" +
+	"\x05_nameB\a\n" +
+	"\x05_zone\"&\n" +
+	"\x14SuspendTenantRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"%\n" +
+	"\x13ResumeTenantRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"%\n" +
+	"\x13DeleteTenantRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"\xe6\x01\n" +
+	"\rTenantChanged\x12\x1b\n" +
+	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x12\x12\n" +
+	"\x04slug\x18\x02 \x01(\tR\x04slug\x12\x12\n" +
+	"\x04name\x18\x03 \x01(\tR\x04name\x12\x12\n" +
+	"\x04zone\x18\x04 \x01(\tR\x04zone\x12\x1c\n" +
+	"\tsuspended\x18\x05 \x01(\bR\tsuspended\x124\n" +
+	"\x06limits\x18\x06 \x01(\v2\x1c.vortex.auth.v1.TenantLimitsR\x06limits\x12\x1a\n" +
+	"\brevision\x18\a \x01(\x03R\brevision:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"V\n" +
+	"\rTenantDeleted\x12\x1b\n" +
+	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core2\xbf\x06\n" +
 	"\rTenantService\x12m\n" +
-	"\rResolveTenant\x12$.vortex.auth.v1.ResolveTenantRequest\x1a\x1e.vortex.auth.v1.ResolvedTenant\"\x16\x8a\xb5\x18\x0fauth.tenant.act\x90\x02\x01B8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
+	"\rResolveTenant\x12$.vortex.auth.v1.ResolveTenantRequest\x1a\x1e.vortex.auth.v1.ResolvedTenant\"\x16\x8a\xb5\x18\x0fauth.tenant.act\x90\x02\x01\x12f\n" +
+	"\vListTenants\x12\".vortex.auth.v1.ListTenantsRequest\x1a\x1a.vortex.auth.v1.TenantPage\"\x17\x8a\xb5\x18\x10auth.tenant.read\x90\x02\x01\x12^\n" +
+	"\tGetTenant\x12 .vortex.auth.v1.GetTenantRequest\x1a\x16.vortex.auth.v1.Tenant\"\x17\x8a\xb5\x18\x10auth.tenant.read\x90\x02\x01\x12e\n" +
+	"\fCreateTenant\x12#.vortex.auth.v1.CreateTenantRequest\x1a\x19.vortex.auth.v1.NewTenant\"\x15\x8a\xb5\x18\x11auth.tenant.write\x12b\n" +
+	"\fUpdateTenant\x12#.vortex.auth.v1.UpdateTenantRequest\x1a\x16.vortex.auth.v1.Tenant\"\x15\x8a\xb5\x18\x11auth.tenant.write\x12d\n" +
+	"\rSuspendTenant\x12$.vortex.auth.v1.SuspendTenantRequest\x1a\x16.vortex.auth.v1.Tenant\"\x15\x8a\xb5\x18\x11auth.tenant.write\x12b\n" +
+	"\fResumeTenant\x12#.vortex.auth.v1.ResumeTenantRequest\x1a\x16.vortex.auth.v1.Tenant\"\x15\x8a\xb5\x18\x11auth.tenant.write\x12b\n" +
+	"\fDeleteTenant\x12#.vortex.auth.v1.DeleteTenantRequest\x1a\x16.vortex.auth.v1.Tenant\"\x15\x8a\xb5\x18\x11auth.tenant.writeB8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
 
 var (
 	file_vortex_auth_v1_tenants_proto_rawDescOnce sync.Once
@@ -134,19 +1032,62 @@ func file_vortex_auth_v1_tenants_proto_rawDescGZIP() []byte {
 	return file_vortex_auth_v1_tenants_proto_rawDescData
 }
 
-var file_vortex_auth_v1_tenants_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_vortex_auth_v1_tenants_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_vortex_auth_v1_tenants_proto_goTypes = []any{
-	(*ResolveTenantRequest)(nil), // 0: vortex.auth.v1.ResolveTenantRequest
-	(*ResolvedTenant)(nil),       // 1: vortex.auth.v1.ResolvedTenant
+	(*ResolveTenantRequest)(nil),  // 0: vortex.auth.v1.ResolveTenantRequest
+	(*ResolvedTenant)(nil),        // 1: vortex.auth.v1.ResolvedTenant
+	(*Tenant)(nil),                // 2: vortex.auth.v1.Tenant
+	(*TenantLimits)(nil),          // 3: vortex.auth.v1.TenantLimits
+	(*ListTenantsRequest)(nil),    // 4: vortex.auth.v1.ListTenantsRequest
+	(*TenantPage)(nil),            // 5: vortex.auth.v1.TenantPage
+	(*GetTenantRequest)(nil),      // 6: vortex.auth.v1.GetTenantRequest
+	(*CreateTenantRequest)(nil),   // 7: vortex.auth.v1.CreateTenantRequest
+	(*NewTenant)(nil),             // 8: vortex.auth.v1.NewTenant
+	(*UpdateTenantRequest)(nil),   // 9: vortex.auth.v1.UpdateTenantRequest
+	(*SuspendTenantRequest)(nil),  // 10: vortex.auth.v1.SuspendTenantRequest
+	(*ResumeTenantRequest)(nil),   // 11: vortex.auth.v1.ResumeTenantRequest
+	(*DeleteTenantRequest)(nil),   // 12: vortex.auth.v1.DeleteTenantRequest
+	(*TenantChanged)(nil),         // 13: vortex.auth.v1.TenantChanged
+	(*TenantDeleted)(nil),         // 14: vortex.auth.v1.TenantDeleted
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*ListSort)(nil),              // 16: vortex.auth.v1.ListSort
+	(*ListPage)(nil),              // 17: vortex.auth.v1.ListPage
+	(*ListPageInfo)(nil),          // 18: vortex.auth.v1.ListPageInfo
+	(*Account)(nil),               // 19: vortex.auth.v1.Account
 }
 var file_vortex_auth_v1_tenants_proto_depIdxs = []int32{
-	0, // 0: vortex.auth.v1.TenantService.ResolveTenant:input_type -> vortex.auth.v1.ResolveTenantRequest
-	1, // 1: vortex.auth.v1.TenantService.ResolveTenant:output_type -> vortex.auth.v1.ResolvedTenant
-	1, // [1:2] is the sub-list for method output_type
-	0, // [0:1] is the sub-list for method input_type
-	0, // [0:0] is the sub-list for extension type_name
-	0, // [0:0] is the sub-list for extension extendee
-	0, // [0:0] is the sub-list for field type_name
+	3,  // 0: vortex.auth.v1.Tenant.limits:type_name -> vortex.auth.v1.TenantLimits
+	15, // 1: vortex.auth.v1.Tenant.created_at:type_name -> google.protobuf.Timestamp
+	16, // 2: vortex.auth.v1.ListTenantsRequest.sort:type_name -> vortex.auth.v1.ListSort
+	17, // 3: vortex.auth.v1.ListTenantsRequest.page:type_name -> vortex.auth.v1.ListPage
+	2,  // 4: vortex.auth.v1.TenantPage.tenants:type_name -> vortex.auth.v1.Tenant
+	18, // 5: vortex.auth.v1.TenantPage.page:type_name -> vortex.auth.v1.ListPageInfo
+	3,  // 6: vortex.auth.v1.CreateTenantRequest.limits:type_name -> vortex.auth.v1.TenantLimits
+	2,  // 7: vortex.auth.v1.NewTenant.tenant:type_name -> vortex.auth.v1.Tenant
+	19, // 8: vortex.auth.v1.NewTenant.owner:type_name -> vortex.auth.v1.Account
+	3,  // 9: vortex.auth.v1.UpdateTenantRequest.limits:type_name -> vortex.auth.v1.TenantLimits
+	3,  // 10: vortex.auth.v1.TenantChanged.limits:type_name -> vortex.auth.v1.TenantLimits
+	0,  // 11: vortex.auth.v1.TenantService.ResolveTenant:input_type -> vortex.auth.v1.ResolveTenantRequest
+	4,  // 12: vortex.auth.v1.TenantService.ListTenants:input_type -> vortex.auth.v1.ListTenantsRequest
+	6,  // 13: vortex.auth.v1.TenantService.GetTenant:input_type -> vortex.auth.v1.GetTenantRequest
+	7,  // 14: vortex.auth.v1.TenantService.CreateTenant:input_type -> vortex.auth.v1.CreateTenantRequest
+	9,  // 15: vortex.auth.v1.TenantService.UpdateTenant:input_type -> vortex.auth.v1.UpdateTenantRequest
+	10, // 16: vortex.auth.v1.TenantService.SuspendTenant:input_type -> vortex.auth.v1.SuspendTenantRequest
+	11, // 17: vortex.auth.v1.TenantService.ResumeTenant:input_type -> vortex.auth.v1.ResumeTenantRequest
+	12, // 18: vortex.auth.v1.TenantService.DeleteTenant:input_type -> vortex.auth.v1.DeleteTenantRequest
+	1,  // 19: vortex.auth.v1.TenantService.ResolveTenant:output_type -> vortex.auth.v1.ResolvedTenant
+	5,  // 20: vortex.auth.v1.TenantService.ListTenants:output_type -> vortex.auth.v1.TenantPage
+	2,  // 21: vortex.auth.v1.TenantService.GetTenant:output_type -> vortex.auth.v1.Tenant
+	8,  // 22: vortex.auth.v1.TenantService.CreateTenant:output_type -> vortex.auth.v1.NewTenant
+	2,  // 23: vortex.auth.v1.TenantService.UpdateTenant:output_type -> vortex.auth.v1.Tenant
+	2,  // 24: vortex.auth.v1.TenantService.SuspendTenant:output_type -> vortex.auth.v1.Tenant
+	2,  // 25: vortex.auth.v1.TenantService.ResumeTenant:output_type -> vortex.auth.v1.Tenant
+	2,  // 26: vortex.auth.v1.TenantService.DeleteTenant:output_type -> vortex.auth.v1.Tenant
+	19, // [19:27] is the sub-list for method output_type
+	11, // [11:19] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_tenants_proto_init() }
@@ -154,13 +1095,18 @@ func file_vortex_auth_v1_tenants_proto_init() {
 	if File_vortex_auth_v1_tenants_proto != nil {
 		return
 	}
+	file_vortex_auth_v1_auth_proto_init()
+	file_vortex_auth_v1_lists_proto_init()
+	file_vortex_auth_v1_tenants_proto_msgTypes[3].OneofWrappers = []any{}
+	file_vortex_auth_v1_tenants_proto_msgTypes[4].OneofWrappers = []any{}
+	file_vortex_auth_v1_tenants_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_auth_v1_tenants_proto_rawDesc), len(file_vortex_auth_v1_tenants_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   2,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -13,7 +13,7 @@ import (
 	reflect "reflect"
 	sync "sync"
 	unsafe "unsafe"
-	v1 "vortexpanel.dev/contracts/gen/go/vortex/common/v1"
+	_ "vortexpanel.dev/contracts/gen/go/vortex/common/v1"
 )
 
 const (
@@ -1142,19 +1142,168 @@ func (x *InboundFilter) GetSearch() string {
 	return ""
 }
 
+// A part of a list, from its beginning or from its end.
+type ListPage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1 to 500. 0 means the default of 50, where `last` is not given either.
+	First uint32 `protobuf:"varint,1,opt,name=first,proto3" json:"first,omitempty"`
+	After string `protobuf:"bytes,2,opt,name=after,proto3" json:"after,omitempty"`
+	// 1 to 500.
+	Last   uint32 `protobuf:"varint,3,opt,name=last,proto3" json:"last,omitempty"`
+	Before string `protobuf:"bytes,4,opt,name=before,proto3" json:"before,omitempty"`
+	// Whether to count all rows, which costs more than the page.
+	WithTotal     bool `protobuf:"varint,5,opt,name=with_total,json=withTotal,proto3" json:"with_total,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPage) Reset() {
+	*x = ListPage{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPage) ProtoMessage() {}
+
+func (x *ListPage) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPage.ProtoReflect.Descriptor instead.
+func (*ListPage) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ListPage) GetFirst() uint32 {
+	if x != nil {
+		return x.First
+	}
+	return 0
+}
+
+func (x *ListPage) GetAfter() string {
+	if x != nil {
+		return x.After
+	}
+	return ""
+}
+
+func (x *ListPage) GetLast() uint32 {
+	if x != nil {
+		return x.Last
+	}
+	return 0
+}
+
+func (x *ListPage) GetBefore() string {
+	if x != nil {
+		return x.Before
+	}
+	return ""
+}
+
+func (x *ListPage) GetWithTotal() bool {
+	if x != nil {
+		return x.WithTotal
+	}
+	return false
+}
+
+// The part of a list that was found.
+type ListPageInfo struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// One for each row, in their order.
+	Cursors         []string `protobuf:"bytes,1,rep,name=cursors,proto3" json:"cursors,omitempty"`
+	HasNextPage     bool     `protobuf:"varint,2,opt,name=has_next_page,json=hasNextPage,proto3" json:"has_next_page,omitempty"`
+	HasPreviousPage bool     `protobuf:"varint,3,opt,name=has_previous_page,json=hasPreviousPage,proto3" json:"has_previous_page,omitempty"`
+	// Absent unless it was asked for.
+	TotalCount    *int64 `protobuf:"varint,4,opt,name=total_count,json=totalCount,proto3,oneof" json:"total_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListPageInfo) Reset() {
+	*x = ListPageInfo{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListPageInfo) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListPageInfo) ProtoMessage() {}
+
+func (x *ListPageInfo) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListPageInfo.ProtoReflect.Descriptor instead.
+func (*ListPageInfo) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ListPageInfo) GetCursors() []string {
+	if x != nil {
+		return x.Cursors
+	}
+	return nil
+}
+
+func (x *ListPageInfo) GetHasNextPage() bool {
+	if x != nil {
+		return x.HasNextPage
+	}
+	return false
+}
+
+func (x *ListPageInfo) GetHasPreviousPage() bool {
+	if x != nil {
+		return x.HasPreviousPage
+	}
+	return false
+}
+
+func (x *ListPageInfo) GetTotalCount() int64 {
+	if x != nil && x.TotalCount != nil {
+		return *x.TotalCount
+	}
+	return 0
+}
+
 type ListInboundsRequest struct {
-	state  protoimpl.MessageState `protogen:"open.v1"`
-	Page   *v1.PageRequest        `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
-	Filter *InboundFilter         `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
-	// Also count all that match.
-	Count         bool `protobuf:"varint,3,opt,name=count,proto3" json:"count,omitempty"`
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Page          *ListPage              `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
+	Filter        *InboundFilter         `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListInboundsRequest) Reset() {
 	*x = ListInboundsRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1166,7 +1315,7 @@ func (x *ListInboundsRequest) String() string {
 func (*ListInboundsRequest) ProtoMessage() {}
 
 func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1179,10 +1328,10 @@ func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInboundsRequest.ProtoReflect.Descriptor instead.
 func (*ListInboundsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{11}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{13}
 }
 
-func (x *ListInboundsRequest) GetPage() *v1.PageRequest {
+func (x *ListInboundsRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
 	}
@@ -1196,26 +1345,17 @@ func (x *ListInboundsRequest) GetFilter() *InboundFilter {
 	return nil
 }
 
-func (x *ListInboundsRequest) GetCount() bool {
-	if x != nil {
-		return x.Count
-	}
-	return false
-}
-
 type InboundPage struct {
-	state    protoimpl.MessageState `protogen:"open.v1"`
-	Inbounds []*Inbound             `protobuf:"bytes,1,rep,name=inbounds,proto3" json:"inbounds,omitempty"`
-	PageInfo *v1.PageInfo           `protobuf:"bytes,2,opt,name=page_info,json=pageInfo,proto3" json:"page_info,omitempty"`
-	// Only when it was asked for.
-	TotalCount    *int64 `protobuf:"varint,3,opt,name=total_count,json=totalCount,proto3,oneof" json:"total_count,omitempty"`
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Inbounds      []*Inbound             `protobuf:"bytes,1,rep,name=inbounds,proto3" json:"inbounds,omitempty"`
+	Page          *ListPageInfo          `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *InboundPage) Reset() {
 	*x = InboundPage{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1227,7 +1367,7 @@ func (x *InboundPage) String() string {
 func (*InboundPage) ProtoMessage() {}
 
 func (x *InboundPage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1240,7 +1380,7 @@ func (x *InboundPage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundPage.ProtoReflect.Descriptor instead.
 func (*InboundPage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{12}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *InboundPage) GetInbounds() []*Inbound {
@@ -1250,18 +1390,11 @@ func (x *InboundPage) GetInbounds() []*Inbound {
 	return nil
 }
 
-func (x *InboundPage) GetPageInfo() *v1.PageInfo {
+func (x *InboundPage) GetPage() *ListPageInfo {
 	if x != nil {
-		return x.PageInfo
+		return x.Page
 	}
 	return nil
-}
-
-func (x *InboundPage) GetTotalCount() int64 {
-	if x != nil && x.TotalCount != nil {
-		return *x.TotalCount
-	}
-	return 0
 }
 
 type GetInboundSchemasRequest struct {
@@ -1272,7 +1405,7 @@ type GetInboundSchemasRequest struct {
 
 func (x *GetInboundSchemasRequest) Reset() {
 	*x = GetInboundSchemasRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1284,7 +1417,7 @@ func (x *GetInboundSchemasRequest) String() string {
 func (*GetInboundSchemasRequest) ProtoMessage() {}
 
 func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1297,7 +1430,7 @@ func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInboundSchemasRequest.ProtoReflect.Descriptor instead.
 func (*GetInboundSchemasRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{13}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{15}
 }
 
 type InboundSchemas struct {
@@ -1311,7 +1444,7 @@ type InboundSchemas struct {
 
 func (x *InboundSchemas) Reset() {
 	*x = InboundSchemas{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1323,7 +1456,7 @@ func (x *InboundSchemas) String() string {
 func (*InboundSchemas) ProtoMessage() {}
 
 func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1336,7 +1469,7 @@ func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSchemas.ProtoReflect.Descriptor instead.
 func (*InboundSchemas) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{14}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *InboundSchemas) GetProtocols() []*InboundProtocolSchema {
@@ -1374,7 +1507,7 @@ type InboundProtocolSchema struct {
 
 func (x *InboundProtocolSchema) Reset() {
 	*x = InboundProtocolSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1386,7 +1519,7 @@ func (x *InboundProtocolSchema) String() string {
 func (*InboundProtocolSchema) ProtoMessage() {}
 
 func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1399,7 +1532,7 @@ func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundProtocolSchema.ProtoReflect.Descriptor instead.
 func (*InboundProtocolSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{15}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *InboundProtocolSchema) GetProtocol() InboundProtocol {
@@ -1441,7 +1574,7 @@ type InboundTransportSchema struct {
 
 func (x *InboundTransportSchema) Reset() {
 	*x = InboundTransportSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1453,7 +1586,7 @@ func (x *InboundTransportSchema) String() string {
 func (*InboundTransportSchema) ProtoMessage() {}
 
 func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1466,7 +1599,7 @@ func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundTransportSchema.ProtoReflect.Descriptor instead.
 func (*InboundTransportSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *InboundTransportSchema) GetNetwork() InboundNetwork {
@@ -1494,7 +1627,7 @@ type InboundSecuritySchema struct {
 
 func (x *InboundSecuritySchema) Reset() {
 	*x = InboundSecuritySchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1506,7 +1639,7 @@ func (x *InboundSecuritySchema) String() string {
 func (*InboundSecuritySchema) ProtoMessage() {}
 
 func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1519,7 +1652,7 @@ func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSecuritySchema.ProtoReflect.Descriptor instead.
 func (*InboundSecuritySchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *InboundSecuritySchema) GetSecurity() InboundSecurity {
@@ -1545,7 +1678,7 @@ type GenerateKeysRequest struct {
 
 func (x *GenerateKeysRequest) Reset() {
 	*x = GenerateKeysRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1557,7 +1690,7 @@ func (x *GenerateKeysRequest) String() string {
 func (*GenerateKeysRequest) ProtoMessage() {}
 
 func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1570,7 +1703,7 @@ func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GenerateKeysRequest.ProtoReflect.Descriptor instead.
 func (*GenerateKeysRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GenerateKeysRequest) GetKind() KeyKind {
@@ -1592,7 +1725,7 @@ type GeneratedKeys struct {
 
 func (x *GeneratedKeys) Reset() {
 	*x = GeneratedKeys{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1604,7 +1737,7 @@ func (x *GeneratedKeys) String() string {
 func (*GeneratedKeys) ProtoMessage() {}
 
 func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1617,7 +1750,7 @@ func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GeneratedKeys.ProtoReflect.Descriptor instead.
 func (*GeneratedKeys) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *GeneratedKeys) GetPrivateValue() string {
@@ -1638,7 +1771,7 @@ var File_vortex_nodes_v1_inbound_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\n" +
-	"\x1dvortex/nodes/v1/inbound.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"x\n" +
+	"\x1dvortex/nodes/v1/inbound.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"x\n" +
 	"\bSniffing\x12\x18\n" +
 	"\aenabled\x18\x01 \x01(\bR\aenabled\x123\n" +
 	"\x15destination_overrides\x18\x02 \x03(\tR\x14destinationOverrides\x12\x1d\n" +
@@ -1735,17 +1868,27 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\x06search\x18\a \x01(\tR\x06searchB\n" +
 	"\n" +
 	"\b_enabledB\t\n" +
-	"\a_shared\"\x96\x01\n" +
-	"\x13ListInboundsRequest\x121\n" +
-	"\x04page\x18\x01 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\x126\n" +
-	"\x06filter\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.InboundFilterR\x06filter\x12\x14\n" +
-	"\x05count\x18\x03 \x01(\bR\x05count\"\xb2\x01\n" +
-	"\vInboundPage\x124\n" +
-	"\binbounds\x18\x01 \x03(\v2\x18.vortex.nodes.v1.InboundR\binbounds\x127\n" +
-	"\tpage_info\x18\x02 \x01(\v2\x1a.vortex.common.v1.PageInfoR\bpageInfo\x12$\n" +
-	"\vtotal_count\x18\x03 \x01(\x03H\x00R\n" +
+	"\a_shared\"\x81\x01\n" +
+	"\bListPage\x12\x14\n" +
+	"\x05first\x18\x01 \x01(\rR\x05first\x12\x14\n" +
+	"\x05after\x18\x02 \x01(\tR\x05after\x12\x12\n" +
+	"\x04last\x18\x03 \x01(\rR\x04last\x12\x16\n" +
+	"\x06before\x18\x04 \x01(\tR\x06before\x12\x1d\n" +
+	"\n" +
+	"with_total\x18\x05 \x01(\bR\twithTotal\"\xae\x01\n" +
+	"\fListPageInfo\x12\x18\n" +
+	"\acursors\x18\x01 \x03(\tR\acursors\x12\"\n" +
+	"\rhas_next_page\x18\x02 \x01(\bR\vhasNextPage\x12*\n" +
+	"\x11has_previous_page\x18\x03 \x01(\bR\x0fhasPreviousPage\x12$\n" +
+	"\vtotal_count\x18\x04 \x01(\x03H\x00R\n" +
 	"totalCount\x88\x01\x01B\x0e\n" +
-	"\f_total_count\"\x1a\n" +
+	"\f_total_count\"|\n" +
+	"\x13ListInboundsRequest\x12-\n" +
+	"\x04page\x18\x01 \x01(\v2\x19.vortex.nodes.v1.ListPageR\x04page\x126\n" +
+	"\x06filter\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.InboundFilterR\x06filter\"v\n" +
+	"\vInboundPage\x124\n" +
+	"\binbounds\x18\x01 \x03(\v2\x18.vortex.nodes.v1.InboundR\binbounds\x121\n" +
+	"\x04page\x18\x02 \x01(\v2\x1d.vortex.nodes.v1.ListPageInfoR\x04page\"\x1a\n" +
 	"\x18GetInboundSchemasRequest\"\xe7\x01\n" +
 	"\x0eInboundSchemas\x12D\n" +
 	"\tprotocols\x18\x01 \x03(\v2&.vortex.nodes.v1.InboundProtocolSchemaR\tprotocols\x12G\n" +
@@ -1835,7 +1978,7 @@ func file_vortex_nodes_v1_inbound_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_nodes_v1_inbound_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(InboundProtocol)(0),                      // 0: vortex.nodes.v1.InboundProtocol
 	(InboundNetwork)(0),                       // 1: vortex.nodes.v1.InboundNetwork
@@ -1852,26 +1995,26 @@ var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(*BatchListInboundsOfServersRequest)(nil), // 12: vortex.nodes.v1.BatchListInboundsOfServersRequest
 	(*InboundList)(nil),                       // 13: vortex.nodes.v1.InboundList
 	(*InboundFilter)(nil),                     // 14: vortex.nodes.v1.InboundFilter
-	(*ListInboundsRequest)(nil),               // 15: vortex.nodes.v1.ListInboundsRequest
-	(*InboundPage)(nil),                       // 16: vortex.nodes.v1.InboundPage
-	(*GetInboundSchemasRequest)(nil),          // 17: vortex.nodes.v1.GetInboundSchemasRequest
-	(*InboundSchemas)(nil),                    // 18: vortex.nodes.v1.InboundSchemas
-	(*InboundProtocolSchema)(nil),             // 19: vortex.nodes.v1.InboundProtocolSchema
-	(*InboundTransportSchema)(nil),            // 20: vortex.nodes.v1.InboundTransportSchema
-	(*InboundSecuritySchema)(nil),             // 21: vortex.nodes.v1.InboundSecuritySchema
-	(*GenerateKeysRequest)(nil),               // 22: vortex.nodes.v1.GenerateKeysRequest
-	(*GeneratedKeys)(nil),                     // 23: vortex.nodes.v1.GeneratedKeys
-	(*timestamppb.Timestamp)(nil),             // 24: google.protobuf.Timestamp
-	(*v1.PageRequest)(nil),                    // 25: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),                       // 26: vortex.common.v1.PageInfo
+	(*ListPage)(nil),                          // 15: vortex.nodes.v1.ListPage
+	(*ListPageInfo)(nil),                      // 16: vortex.nodes.v1.ListPageInfo
+	(*ListInboundsRequest)(nil),               // 17: vortex.nodes.v1.ListInboundsRequest
+	(*InboundPage)(nil),                       // 18: vortex.nodes.v1.InboundPage
+	(*GetInboundSchemasRequest)(nil),          // 19: vortex.nodes.v1.GetInboundSchemasRequest
+	(*InboundSchemas)(nil),                    // 20: vortex.nodes.v1.InboundSchemas
+	(*InboundProtocolSchema)(nil),             // 21: vortex.nodes.v1.InboundProtocolSchema
+	(*InboundTransportSchema)(nil),            // 22: vortex.nodes.v1.InboundTransportSchema
+	(*InboundSecuritySchema)(nil),             // 23: vortex.nodes.v1.InboundSecuritySchema
+	(*GenerateKeysRequest)(nil),               // 24: vortex.nodes.v1.GenerateKeysRequest
+	(*GeneratedKeys)(nil),                     // 25: vortex.nodes.v1.GeneratedKeys
+	(*timestamppb.Timestamp)(nil),             // 26: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.Inbound.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 1: vortex.nodes.v1.Inbound.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 2: vortex.nodes.v1.Inbound.security:type_name -> vortex.nodes.v1.InboundSecurity
 	4,  // 3: vortex.nodes.v1.Inbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
-	24, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
-	24, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
+	26, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
+	26, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
 	0,  // 6: vortex.nodes.v1.CreateInboundRequest.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 7: vortex.nodes.v1.CreateInboundRequest.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 8: vortex.nodes.v1.CreateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
@@ -1883,13 +2026,13 @@ var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	0,  // 14: vortex.nodes.v1.InboundFilter.protocols:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 15: vortex.nodes.v1.InboundFilter.networks:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 16: vortex.nodes.v1.InboundFilter.securities:type_name -> vortex.nodes.v1.InboundSecurity
-	25, // 17: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.common.v1.PageRequest
+	15, // 17: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
 	14, // 18: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
 	5,  // 19: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
-	26, // 20: vortex.nodes.v1.InboundPage.page_info:type_name -> vortex.common.v1.PageInfo
-	19, // 21: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
-	20, // 22: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
-	21, // 23: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
+	16, // 20: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	21, // 21: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
+	22, // 22: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
+	23, // 23: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
 	0,  // 24: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 25: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 26: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
@@ -1902,18 +2045,18 @@ var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	10, // 33: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
 	11, // 34: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
 	12, // 35: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
-	15, // 36: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
-	17, // 37: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
-	22, // 38: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
+	17, // 36: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
+	19, // 37: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
+	24, // 38: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
 	5,  // 39: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
 	5,  // 40: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
 	9,  // 41: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
 	5,  // 42: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
 	13, // 43: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
 	13, // 44: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
-	16, // 45: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
-	18, // 46: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
-	23, // 47: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
+	18, // 45: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
+	20, // 46: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
+	25, // 47: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
 	39, // [39:48] is the sub-list for method output_type
 	30, // [30:39] is the sub-list for method input_type
 	30, // [30:30] is the sub-list for extension type_name
@@ -1936,7 +2079,7 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_inbound_proto_rawDesc), len(file_vortex_nodes_v1_inbound_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   20,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -127,6 +127,10 @@ export interface Account {
   mustChangePassword: boolean;
   createdAt: Date | undefined;
   revision: bigint;
+  /** What people call it; may be empty. */
+  name: string;
+  /** Cannot sign in. */
+  disabled: boolean;
 }
 
 export interface GetSigningKeysRequest {
@@ -644,6 +648,8 @@ function createBaseAccount(): Account {
     mustChangePassword: false,
     createdAt: undefined,
     revision: 0n,
+    name: "",
+    disabled: false,
   };
 }
 
@@ -674,6 +680,12 @@ export const Account: MessageFns<Account, "vortex.auth.v1.Account"> = {
         throw new globalThis.Error("value provided for field message.revision of type int64 too large");
       }
       writer.uint32(56).int64(message.revision);
+    }
+    if (message.name !== "") {
+      writer.uint32(66).string(message.name);
+    }
+    if (message.disabled !== false) {
+      writer.uint32(72).bool(message.disabled);
     }
     return writer;
   },
@@ -747,6 +759,22 @@ export const Account: MessageFns<Account, "vortex.auth.v1.Account"> = {
             message.revision = reader.int64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 66) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.disabled = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -771,6 +799,8 @@ export const Account: MessageFns<Account, "vortex.auth.v1.Account"> = {
     message.mustChangePassword = object.mustChangePassword ?? false;
     message.createdAt = object.createdAt ?? undefined;
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.name = object.name ?? "";
+    message.disabled = object.disabled ?? false;
     return message;
   },
 };

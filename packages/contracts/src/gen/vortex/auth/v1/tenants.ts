@@ -18,6 +18,9 @@ import {
   type ServiceError,
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
+import { Timestamp } from "../../../google/protobuf/timestamp";
+import { Account } from "./auth";
+import { ListPage, ListPageInfo, ListSort } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
@@ -29,6 +32,107 @@ export interface ResolveTenantRequest {
 
 export interface ResolvedTenant {
   id: string;
+}
+
+export interface Tenant {
+  id: string;
+  /** What it is called in addresses. Never changes. */
+  slug: string;
+  name: string;
+  /** IANA name of the time zone its calendar rules go by. */
+  zone: string;
+  suspended: boolean;
+  limits: TenantLimits | undefined;
+  createdAt: Date | undefined;
+  revision: bigint;
+  /** Runs the platform. */
+  operator: boolean;
+}
+
+/** Absent: as many as it likes. */
+export interface TenantLimits {
+  mostUsers?: number | undefined;
+  mostAccounts?: number | undefined;
+}
+
+export interface ListTenantsRequest {
+  suspended?:
+    | boolean
+    | undefined;
+  /** In slug and name. */
+  search: string;
+  /** "slug", "name" or "createdAt". Default: the newest first. */
+  sort: ListSort[];
+  page: ListPage | undefined;
+}
+
+export interface TenantPage {
+  tenants: Tenant[];
+  page: ListPageInfo | undefined;
+}
+
+export interface GetTenantRequest {
+  id: string;
+}
+
+export interface CreateTenantRequest {
+  slug: string;
+  name: string;
+  /** Empty: UTC. */
+  zone: string;
+  limits: TenantLimits | undefined;
+  ownerUsername: string;
+  /** Empty: one is generated. */
+  ownerPassword: string;
+}
+
+export interface NewTenant {
+  tenant: Tenant | undefined;
+  owner:
+    | Account
+    | undefined;
+  /** The generated password, told this once. Empty where one was given. */
+  password: string;
+}
+
+/** What is absent stays. */
+export interface UpdateTenantRequest {
+  id: string;
+  name?: string | undefined;
+  zone?:
+    | string
+    | undefined;
+  /** Replaces both limits. */
+  limits: TenantLimits | undefined;
+}
+
+export interface SuspendTenantRequest {
+  id: string;
+}
+
+export interface ResumeTenantRequest {
+  id: string;
+}
+
+export interface DeleteTenantRequest {
+  id: string;
+}
+
+/** A tenant is new, or has changed. */
+export interface TenantChanged {
+  tenantId: string;
+  slug: string;
+  name: string;
+  zone: string;
+  suspended: boolean;
+  limits: TenantLimits | undefined;
+  revision: bigint;
+}
+
+/** A tenant is gone. */
+export interface TenantDeleted {
+  tenantId: string;
+  revision: bigint;
 }
 
 function createBaseResolveTenantRequest(): ResolveTenantRequest {
@@ -145,7 +249,1141 @@ export const ResolvedTenant: MessageFns<ResolvedTenant, "vortex.auth.v1.Resolved
   },
 };
 
-/** The operator and its resellers. */
+function createBaseTenant(): Tenant {
+  return {
+    id: "",
+    slug: "",
+    name: "",
+    zone: "",
+    suspended: false,
+    limits: undefined,
+    createdAt: undefined,
+    revision: 0n,
+    operator: false,
+  };
+}
+
+export const Tenant: MessageFns<Tenant, "vortex.auth.v1.Tenant"> = {
+  $type: "vortex.auth.v1.Tenant" as const,
+
+  encode(message: Tenant, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.slug !== "") {
+      writer.uint32(18).string(message.slug);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.zone !== "") {
+      writer.uint32(34).string(message.zone);
+    }
+    if (message.suspended !== false) {
+      writer.uint32(40).bool(message.suspended);
+    }
+    if (message.limits !== undefined) {
+      TenantLimits.encode(message.limits, writer.uint32(50).fork()).join();
+    }
+    if (message.createdAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.createdAt), writer.uint32(58).fork()).join();
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(64).int64(message.revision);
+    }
+    if (message.operator !== false) {
+      writer.uint32(72).bool(message.operator);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Tenant {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTenant();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.slug = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.zone = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.suspended = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.limits = TenantLimits.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.createdAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.operator = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Tenant>): Tenant {
+    return Tenant.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Tenant>): Tenant {
+    const message = createBaseTenant();
+    message.id = object.id ?? "";
+    message.slug = object.slug ?? "";
+    message.name = object.name ?? "";
+    message.zone = object.zone ?? "";
+    message.suspended = object.suspended ?? false;
+    message.limits = (object.limits !== undefined && object.limits !== null)
+      ? TenantLimits.fromPartial(object.limits)
+      : undefined;
+    message.createdAt = object.createdAt ?? undefined;
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.operator = object.operator ?? false;
+    return message;
+  },
+};
+
+function createBaseTenantLimits(): TenantLimits {
+  return { mostUsers: undefined, mostAccounts: undefined };
+}
+
+export const TenantLimits: MessageFns<TenantLimits, "vortex.auth.v1.TenantLimits"> = {
+  $type: "vortex.auth.v1.TenantLimits" as const,
+
+  encode(message: TenantLimits, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.mostUsers !== undefined) {
+      writer.uint32(8).int32(message.mostUsers);
+    }
+    if (message.mostAccounts !== undefined) {
+      writer.uint32(16).int32(message.mostAccounts);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TenantLimits {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTenantLimits();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.mostUsers = reader.int32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.mostAccounts = reader.int32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TenantLimits>): TenantLimits {
+    return TenantLimits.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TenantLimits>): TenantLimits {
+    const message = createBaseTenantLimits();
+    message.mostUsers = object.mostUsers ?? undefined;
+    message.mostAccounts = object.mostAccounts ?? undefined;
+    return message;
+  },
+};
+
+function createBaseListTenantsRequest(): ListTenantsRequest {
+  return { suspended: undefined, search: "", sort: [], page: undefined };
+}
+
+export const ListTenantsRequest: MessageFns<ListTenantsRequest, "vortex.auth.v1.ListTenantsRequest"> = {
+  $type: "vortex.auth.v1.ListTenantsRequest" as const,
+
+  encode(message: ListTenantsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.suspended !== undefined) {
+      writer.uint32(8).bool(message.suspended);
+    }
+    if (message.search !== "") {
+      writer.uint32(18).string(message.search);
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.page !== undefined) {
+      ListPage.encode(message.page, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListTenantsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListTenantsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.suspended = reader.bool();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.page = ListPage.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListTenantsRequest>): ListTenantsRequest {
+    return ListTenantsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListTenantsRequest>): ListTenantsRequest {
+    const message = createBaseListTenantsRequest();
+    message.suspended = object.suspended ?? undefined;
+    message.search = object.search ?? "";
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
+    message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    return message;
+  },
+};
+
+function createBaseTenantPage(): TenantPage {
+  return { tenants: [], page: undefined };
+}
+
+export const TenantPage: MessageFns<TenantPage, "vortex.auth.v1.TenantPage"> = {
+  $type: "vortex.auth.v1.TenantPage" as const,
+
+  encode(message: TenantPage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.tenants) {
+      Tenant.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.page !== undefined) {
+      ListPageInfo.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TenantPage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTenantPage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenants.push(Tenant.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.page = ListPageInfo.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TenantPage>): TenantPage {
+    return TenantPage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TenantPage>): TenantPage {
+    const message = createBaseTenantPage();
+    message.tenants = object.tenants?.map((e) => Tenant.fromPartial(e)) || [];
+    message.page = (object.page !== undefined && object.page !== null)
+      ? ListPageInfo.fromPartial(object.page)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetTenantRequest(): GetTenantRequest {
+  return { id: "" };
+}
+
+export const GetTenantRequest: MessageFns<GetTenantRequest, "vortex.auth.v1.GetTenantRequest"> = {
+  $type: "vortex.auth.v1.GetTenantRequest" as const,
+
+  encode(message: GetTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetTenantRequest>): GetTenantRequest {
+    return GetTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetTenantRequest>): GetTenantRequest {
+    const message = createBaseGetTenantRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseCreateTenantRequest(): CreateTenantRequest {
+  return { slug: "", name: "", zone: "", limits: undefined, ownerUsername: "", ownerPassword: "" };
+}
+
+export const CreateTenantRequest: MessageFns<CreateTenantRequest, "vortex.auth.v1.CreateTenantRequest"> = {
+  $type: "vortex.auth.v1.CreateTenantRequest" as const,
+
+  encode(message: CreateTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.slug !== "") {
+      writer.uint32(10).string(message.slug);
+    }
+    if (message.name !== "") {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.zone !== "") {
+      writer.uint32(26).string(message.zone);
+    }
+    if (message.limits !== undefined) {
+      TenantLimits.encode(message.limits, writer.uint32(34).fork()).join();
+    }
+    if (message.ownerUsername !== "") {
+      writer.uint32(42).string(message.ownerUsername);
+    }
+    if (message.ownerPassword !== "") {
+      writer.uint32(50).string(message.ownerPassword);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CreateTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCreateTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.slug = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.zone = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.limits = TenantLimits.decode(reader, reader.uint32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.ownerUsername = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.ownerPassword = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CreateTenantRequest>): CreateTenantRequest {
+    return CreateTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CreateTenantRequest>): CreateTenantRequest {
+    const message = createBaseCreateTenantRequest();
+    message.slug = object.slug ?? "";
+    message.name = object.name ?? "";
+    message.zone = object.zone ?? "";
+    message.limits = (object.limits !== undefined && object.limits !== null)
+      ? TenantLimits.fromPartial(object.limits)
+      : undefined;
+    message.ownerUsername = object.ownerUsername ?? "";
+    message.ownerPassword = object.ownerPassword ?? "";
+    return message;
+  },
+};
+
+function createBaseNewTenant(): NewTenant {
+  return { tenant: undefined, owner: undefined, password: "" };
+}
+
+export const NewTenant: MessageFns<NewTenant, "vortex.auth.v1.NewTenant"> = {
+  $type: "vortex.auth.v1.NewTenant" as const,
+
+  encode(message: NewTenant, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenant !== undefined) {
+      Tenant.encode(message.tenant, writer.uint32(10).fork()).join();
+    }
+    if (message.owner !== undefined) {
+      Account.encode(message.owner, writer.uint32(18).fork()).join();
+    }
+    if (message.password !== "") {
+      writer.uint32(26).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NewTenant {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNewTenant();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenant = Tenant.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.owner = Account.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NewTenant>): NewTenant {
+    return NewTenant.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NewTenant>): NewTenant {
+    const message = createBaseNewTenant();
+    message.tenant = (object.tenant !== undefined && object.tenant !== null)
+      ? Tenant.fromPartial(object.tenant)
+      : undefined;
+    message.owner = (object.owner !== undefined && object.owner !== null)
+      ? Account.fromPartial(object.owner)
+      : undefined;
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
+function createBaseUpdateTenantRequest(): UpdateTenantRequest {
+  return { id: "", name: undefined, zone: undefined, limits: undefined };
+}
+
+export const UpdateTenantRequest: MessageFns<UpdateTenantRequest, "vortex.auth.v1.UpdateTenantRequest"> = {
+  $type: "vortex.auth.v1.UpdateTenantRequest" as const,
+
+  encode(message: UpdateTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.name !== undefined) {
+      writer.uint32(18).string(message.name);
+    }
+    if (message.zone !== undefined) {
+      writer.uint32(26).string(message.zone);
+    }
+    if (message.limits !== undefined) {
+      TenantLimits.encode(message.limits, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UpdateTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUpdateTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.zone = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.limits = TenantLimits.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UpdateTenantRequest>): UpdateTenantRequest {
+    return UpdateTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UpdateTenantRequest>): UpdateTenantRequest {
+    const message = createBaseUpdateTenantRequest();
+    message.id = object.id ?? "";
+    message.name = object.name ?? undefined;
+    message.zone = object.zone ?? undefined;
+    message.limits = (object.limits !== undefined && object.limits !== null)
+      ? TenantLimits.fromPartial(object.limits)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseSuspendTenantRequest(): SuspendTenantRequest {
+  return { id: "" };
+}
+
+export const SuspendTenantRequest: MessageFns<SuspendTenantRequest, "vortex.auth.v1.SuspendTenantRequest"> = {
+  $type: "vortex.auth.v1.SuspendTenantRequest" as const,
+
+  encode(message: SuspendTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SuspendTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSuspendTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SuspendTenantRequest>): SuspendTenantRequest {
+    return SuspendTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SuspendTenantRequest>): SuspendTenantRequest {
+    const message = createBaseSuspendTenantRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseResumeTenantRequest(): ResumeTenantRequest {
+  return { id: "" };
+}
+
+export const ResumeTenantRequest: MessageFns<ResumeTenantRequest, "vortex.auth.v1.ResumeTenantRequest"> = {
+  $type: "vortex.auth.v1.ResumeTenantRequest" as const,
+
+  encode(message: ResumeTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ResumeTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseResumeTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ResumeTenantRequest>): ResumeTenantRequest {
+    return ResumeTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ResumeTenantRequest>): ResumeTenantRequest {
+    const message = createBaseResumeTenantRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseDeleteTenantRequest(): DeleteTenantRequest {
+  return { id: "" };
+}
+
+export const DeleteTenantRequest: MessageFns<DeleteTenantRequest, "vortex.auth.v1.DeleteTenantRequest"> = {
+  $type: "vortex.auth.v1.DeleteTenantRequest" as const,
+
+  encode(message: DeleteTenantRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DeleteTenantRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDeleteTenantRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DeleteTenantRequest>): DeleteTenantRequest {
+    return DeleteTenantRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DeleteTenantRequest>): DeleteTenantRequest {
+    const message = createBaseDeleteTenantRequest();
+    message.id = object.id ?? "";
+    return message;
+  },
+};
+
+function createBaseTenantChanged(): TenantChanged {
+  return { tenantId: "", slug: "", name: "", zone: "", suspended: false, limits: undefined, revision: 0n };
+}
+
+export const TenantChanged: MessageFns<TenantChanged, "vortex.auth.v1.TenantChanged"> = {
+  $type: "vortex.auth.v1.TenantChanged" as const,
+
+  encode(message: TenantChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenantId !== "") {
+      writer.uint32(10).string(message.tenantId);
+    }
+    if (message.slug !== "") {
+      writer.uint32(18).string(message.slug);
+    }
+    if (message.name !== "") {
+      writer.uint32(26).string(message.name);
+    }
+    if (message.zone !== "") {
+      writer.uint32(34).string(message.zone);
+    }
+    if (message.suspended !== false) {
+      writer.uint32(40).bool(message.suspended);
+    }
+    if (message.limits !== undefined) {
+      TenantLimits.encode(message.limits, writer.uint32(50).fork()).join();
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(56).int64(message.revision);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TenantChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTenantChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.slug = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.name = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.zone = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.suspended = reader.bool();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.limits = TenantLimits.decode(reader, reader.uint32());
+            continue;
+          }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TenantChanged>): TenantChanged {
+    return TenantChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TenantChanged>): TenantChanged {
+    const message = createBaseTenantChanged();
+    message.tenantId = object.tenantId ?? "";
+    message.slug = object.slug ?? "";
+    message.name = object.name ?? "";
+    message.zone = object.zone ?? "";
+    message.suspended = object.suspended ?? false;
+    message.limits = (object.limits !== undefined && object.limits !== null)
+      ? TenantLimits.fromPartial(object.limits)
+      : undefined;
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    return message;
+  },
+};
+
+function createBaseTenantDeleted(): TenantDeleted {
+  return { tenantId: "", revision: 0n };
+}
+
+export const TenantDeleted: MessageFns<TenantDeleted, "vortex.auth.v1.TenantDeleted"> = {
+  $type: "vortex.auth.v1.TenantDeleted" as const,
+
+  encode(message: TenantDeleted, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.tenantId !== "") {
+      writer.uint32(10).string(message.tenantId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(16).int64(message.revision);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TenantDeleted {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTenantDeleted();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TenantDeleted>): TenantDeleted {
+    return TenantDeleted.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TenantDeleted>): TenantDeleted {
+    const message = createBaseTenantDeleted();
+    message.tenantId = object.tenantId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    return message;
+  },
+};
+
+/** The operator and its resellers. Only accounts of the operator see and change others than their own. */
 export type TenantServiceService = typeof TenantServiceService;
 export const TenantServiceService = {
   /** The tenant an account of the operator asks to act for, named by its slug or its id. Fails with "tenant_not_found". */
@@ -158,11 +1396,99 @@ export const TenantServiceService = {
     responseSerialize: (value: ResolvedTenant): Buffer => Buffer.from(ResolvedTenant.encode(value).finish()),
     responseDeserialize: (value: Buffer): ResolvedTenant => ResolvedTenant.decode(value),
   },
+  listTenants: {
+    path: "/vortex.auth.v1.TenantService/ListTenants" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListTenantsRequest): Buffer => Buffer.from(ListTenantsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListTenantsRequest => ListTenantsRequest.decode(value),
+    responseSerialize: (value: TenantPage): Buffer => Buffer.from(TenantPage.encode(value).finish()),
+    responseDeserialize: (value: Buffer): TenantPage => TenantPage.decode(value),
+  },
+  getTenant: {
+    path: "/vortex.auth.v1.TenantService/GetTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetTenantRequest): Buffer => Buffer.from(GetTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetTenantRequest => GetTenantRequest.decode(value),
+    responseSerialize: (value: Tenant): Buffer => Buffer.from(Tenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Tenant => Tenant.decode(value),
+  },
+  /** Makes a tenant and the account that runs it, with the role "reseller". Fails with "tenant_slug_taken". */
+  createTenant: {
+    path: "/vortex.auth.v1.TenantService/CreateTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CreateTenantRequest): Buffer => Buffer.from(CreateTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CreateTenantRequest => CreateTenantRequest.decode(value),
+    responseSerialize: (value: NewTenant): Buffer => Buffer.from(NewTenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): NewTenant => NewTenant.decode(value),
+  },
+  updateTenant: {
+    path: "/vortex.auth.v1.TenantService/UpdateTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: UpdateTenantRequest): Buffer => Buffer.from(UpdateTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): UpdateTenantRequest => UpdateTenantRequest.decode(value),
+    responseSerialize: (value: Tenant): Buffer => Buffer.from(Tenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Tenant => Tenant.decode(value),
+  },
+  /**
+   * Nobody of a suspended tenant can sign in, and all that are signed in are out within seconds. Fails with
+   * "operator_tenant" for the one that runs the platform.
+   */
+  suspendTenant: {
+    path: "/vortex.auth.v1.TenantService/SuspendTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: SuspendTenantRequest): Buffer => Buffer.from(SuspendTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): SuspendTenantRequest => SuspendTenantRequest.decode(value),
+    responseSerialize: (value: Tenant): Buffer => Buffer.from(Tenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Tenant => Tenant.decode(value),
+  },
+  resumeTenant: {
+    path: "/vortex.auth.v1.TenantService/ResumeTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ResumeTenantRequest): Buffer => Buffer.from(ResumeTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ResumeTenantRequest => ResumeTenantRequest.decode(value),
+    responseSerialize: (value: Tenant): Buffer => Buffer.from(Tenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Tenant => Tenant.decode(value),
+  },
+  /**
+   * Deletes a suspended tenant with its accounts and roles. Fails with "tenant_not_suspended" for another. Whether it has
+   * users, the caller has made sure of: auth does not know them.
+   */
+  deleteTenant: {
+    path: "/vortex.auth.v1.TenantService/DeleteTenant" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DeleteTenantRequest): Buffer => Buffer.from(DeleteTenantRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DeleteTenantRequest => DeleteTenantRequest.decode(value),
+    responseSerialize: (value: Tenant): Buffer => Buffer.from(Tenant.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Tenant => Tenant.decode(value),
+  },
 } as const;
 
 export interface TenantServiceServer extends UntypedServiceImplementation {
   /** The tenant an account of the operator asks to act for, named by its slug or its id. Fails with "tenant_not_found". */
   resolveTenant: handleUnaryCall<ResolveTenantRequest, ResolvedTenant>;
+  listTenants: handleUnaryCall<ListTenantsRequest, TenantPage>;
+  getTenant: handleUnaryCall<GetTenantRequest, Tenant>;
+  /** Makes a tenant and the account that runs it, with the role "reseller". Fails with "tenant_slug_taken". */
+  createTenant: handleUnaryCall<CreateTenantRequest, NewTenant>;
+  updateTenant: handleUnaryCall<UpdateTenantRequest, Tenant>;
+  /**
+   * Nobody of a suspended tenant can sign in, and all that are signed in are out within seconds. Fails with
+   * "operator_tenant" for the one that runs the platform.
+   */
+  suspendTenant: handleUnaryCall<SuspendTenantRequest, Tenant>;
+  resumeTenant: handleUnaryCall<ResumeTenantRequest, Tenant>;
+  /**
+   * Deletes a suspended tenant with its accounts and roles. Fails with "tenant_not_suspended" for another. Whether it has
+   * users, the caller has made sure of: auth does not know them.
+   */
+  deleteTenant: handleUnaryCall<DeleteTenantRequest, Tenant>;
 }
 
 export interface TenantServiceClient extends Client {
@@ -181,6 +1507,120 @@ export interface TenantServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ResolvedTenant) => void,
+  ): ClientUnaryCall;
+  listTenants(
+    request: ListTenantsRequest,
+    callback: (error: ServiceError | null, response: TenantPage) => void,
+  ): ClientUnaryCall;
+  listTenants(
+    request: ListTenantsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: TenantPage) => void,
+  ): ClientUnaryCall;
+  listTenants(
+    request: ListTenantsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: TenantPage) => void,
+  ): ClientUnaryCall;
+  getTenant(
+    request: GetTenantRequest,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  getTenant(
+    request: GetTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  getTenant(
+    request: GetTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  /** Makes a tenant and the account that runs it, with the role "reseller". Fails with "tenant_slug_taken". */
+  createTenant(
+    request: CreateTenantRequest,
+    callback: (error: ServiceError | null, response: NewTenant) => void,
+  ): ClientUnaryCall;
+  createTenant(
+    request: CreateTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: NewTenant) => void,
+  ): ClientUnaryCall;
+  createTenant(
+    request: CreateTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: NewTenant) => void,
+  ): ClientUnaryCall;
+  updateTenant(
+    request: UpdateTenantRequest,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  updateTenant(
+    request: UpdateTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  updateTenant(
+    request: UpdateTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  /**
+   * Nobody of a suspended tenant can sign in, and all that are signed in are out within seconds. Fails with
+   * "operator_tenant" for the one that runs the platform.
+   */
+  suspendTenant(
+    request: SuspendTenantRequest,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  suspendTenant(
+    request: SuspendTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  suspendTenant(
+    request: SuspendTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  resumeTenant(
+    request: ResumeTenantRequest,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  resumeTenant(
+    request: ResumeTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  resumeTenant(
+    request: ResumeTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  /**
+   * Deletes a suspended tenant with its accounts and roles. Fails with "tenant_not_suspended" for another. Whether it has
+   * users, the caller has made sure of: auth does not know them.
+   */
+  deleteTenant(
+    request: DeleteTenantRequest,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  deleteTenant(
+    request: DeleteTenantRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Tenant) => void,
+  ): ClientUnaryCall;
+  deleteTenant(
+    request: DeleteTenantRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Tenant) => void,
   ): ClientUnaryCall;
 }
 
@@ -201,6 +1641,18 @@ export type DeepPartial<T> = T extends bigint ? string | number | bigint
   : T extends { $case: string; value: unknown } ? { $case: T["$case"]; value?: DeepPartial<T["value"]> }
   : T extends {} ? { [K in keyof T]?: DeepPartial<T[K]> }
   : Partial<T>;
+
+function toTimestamp(date: Date): Timestamp {
+  const seconds = BigInt(Math.trunc(date.getTime() / 1_000));
+  const nanos = (date.getTime() % 1_000) * 1_000_000;
+  return { seconds, nanos };
+}
+
+function fromTimestamp(t: Timestamp): Date {
+  let millis = (globalThis.Number(t.seconds.toString()) || 0) * 1_000;
+  millis += (t.nanos || 0) / 1_000_000;
+  return new globalThis.Date(millis);
+}
 
 export interface MessageFns<T, V extends string> {
   readonly $type: V;

@@ -19,7 +19,6 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
-import { PageInfo, PageRequest } from "../../common/v1/types";
 
 export const protobufPackage = "vortex.nodes.v1";
 
@@ -461,22 +460,36 @@ export interface InboundFilter {
   search: string;
 }
 
+/** A part of a list, from its beginning or from its end. */
+export interface ListPage {
+  /** 1 to 500. 0 means the default of 50, where `last` is not given either. */
+  first: number;
+  after: string;
+  /** 1 to 500. */
+  last: number;
+  before: string;
+  /** Whether to count all rows, which costs more than the page. */
+  withTotal: boolean;
+}
+
+/** The part of a list that was found. */
+export interface ListPageInfo {
+  /** One for each row, in their order. */
+  cursors: string[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** Absent unless it was asked for. */
+  totalCount?: bigint | undefined;
+}
+
 export interface ListInboundsRequest {
-  page: PageRequest | undefined;
-  filter:
-    | InboundFilter
-    | undefined;
-  /** Also count all that match. */
-  count: boolean;
+  page: ListPage | undefined;
+  filter: InboundFilter | undefined;
 }
 
 export interface InboundPage {
   inbounds: Inbound[];
-  pageInfo:
-    | PageInfo
-    | undefined;
-  /** Only when it was asked for. */
-  totalCount?: bigint | undefined;
+  page: ListPageInfo | undefined;
 }
 
 export interface GetInboundSchemasRequest {
@@ -1798,8 +1811,211 @@ export const InboundFilter: MessageFns<InboundFilter, "vortex.nodes.v1.InboundFi
   },
 };
 
+function createBaseListPage(): ListPage {
+  return { first: 0, after: "", last: 0, before: "", withTotal: false };
+}
+
+export const ListPage: MessageFns<ListPage, "vortex.nodes.v1.ListPage"> = {
+  $type: "vortex.nodes.v1.ListPage" as const,
+
+  encode(message: ListPage, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.first !== 0) {
+      writer.uint32(8).uint32(message.first);
+    }
+    if (message.after !== "") {
+      writer.uint32(18).string(message.after);
+    }
+    if (message.last !== 0) {
+      writer.uint32(24).uint32(message.last);
+    }
+    if (message.before !== "") {
+      writer.uint32(34).string(message.before);
+    }
+    if (message.withTotal !== false) {
+      writer.uint32(40).bool(message.withTotal);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPage {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPage();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.first = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.after = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.last = reader.uint32();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.before = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.withTotal = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListPage>): ListPage {
+    return ListPage.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPage>): ListPage {
+    const message = createBaseListPage();
+    message.first = object.first ?? 0;
+    message.after = object.after ?? "";
+    message.last = object.last ?? 0;
+    message.before = object.before ?? "";
+    message.withTotal = object.withTotal ?? false;
+    return message;
+  },
+};
+
+function createBaseListPageInfo(): ListPageInfo {
+  return { cursors: [], hasNextPage: false, hasPreviousPage: false, totalCount: undefined };
+}
+
+export const ListPageInfo: MessageFns<ListPageInfo, "vortex.nodes.v1.ListPageInfo"> = {
+  $type: "vortex.nodes.v1.ListPageInfo" as const,
+
+  encode(message: ListPageInfo, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.cursors) {
+      writer.uint32(10).string(v!);
+    }
+    if (message.hasNextPage !== false) {
+      writer.uint32(16).bool(message.hasNextPage);
+    }
+    if (message.hasPreviousPage !== false) {
+      writer.uint32(24).bool(message.hasPreviousPage);
+    }
+    if (message.totalCount !== undefined) {
+      if (BigInt.asIntN(64, message.totalCount) !== message.totalCount) {
+        throw new globalThis.Error("value provided for field message.totalCount of type int64 too large");
+      }
+      writer.uint32(32).int64(message.totalCount);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListPageInfo {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListPageInfo();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.cursors.push(reader.string());
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.hasNextPage = reader.bool();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.hasPreviousPage = reader.bool();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.totalCount = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListPageInfo>): ListPageInfo {
+    return ListPageInfo.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListPageInfo>): ListPageInfo {
+    const message = createBaseListPageInfo();
+    message.cursors = object.cursors?.map((e) => e) || [];
+    message.hasNextPage = object.hasNextPage ?? false;
+    message.hasPreviousPage = object.hasPreviousPage ?? false;
+    message.totalCount = (object.totalCount !== undefined && object.totalCount !== null)
+      ? BigInt(object.totalCount)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseListInboundsRequest(): ListInboundsRequest {
-  return { page: undefined, filter: undefined, count: false };
+  return { page: undefined, filter: undefined };
 }
 
 export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.v1.ListInboundsRequest"> = {
@@ -1807,13 +2023,10 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
 
   encode(message: ListInboundsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.page !== undefined) {
-      PageRequest.encode(message.page, writer.uint32(10).fork()).join();
+      ListPage.encode(message.page, writer.uint32(10).fork()).join();
     }
     if (message.filter !== undefined) {
       InboundFilter.encode(message.filter, writer.uint32(18).fork()).join();
-    }
-    if (message.count !== false) {
-      writer.uint32(24).bool(message.count);
     }
     return writer;
   },
@@ -1836,7 +2049,7 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
               break;
             }
 
-            message.page = PageRequest.decode(reader, reader.uint32());
+            message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
           case 2: {
@@ -1845,14 +2058,6 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
             }
 
             message.filter = InboundFilter.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.count = reader.bool();
             continue;
           }
         }
@@ -1872,19 +2077,16 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
   },
   fromPartial(object: DeepPartial<ListInboundsRequest>): ListInboundsRequest {
     const message = createBaseListInboundsRequest();
-    message.page = (object.page !== undefined && object.page !== null)
-      ? PageRequest.fromPartial(object.page)
-      : undefined;
+    message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
     message.filter = (object.filter !== undefined && object.filter !== null)
       ? InboundFilter.fromPartial(object.filter)
       : undefined;
-    message.count = object.count ?? false;
     return message;
   },
 };
 
 function createBaseInboundPage(): InboundPage {
-  return { inbounds: [], pageInfo: undefined, totalCount: undefined };
+  return { inbounds: [], page: undefined };
 }
 
 export const InboundPage: MessageFns<InboundPage, "vortex.nodes.v1.InboundPage"> = {
@@ -1894,14 +2096,8 @@ export const InboundPage: MessageFns<InboundPage, "vortex.nodes.v1.InboundPage">
     for (const v of message.inbounds) {
       Inbound.encode(v!, writer.uint32(10).fork()).join();
     }
-    if (message.pageInfo !== undefined) {
-      PageInfo.encode(message.pageInfo, writer.uint32(18).fork()).join();
-    }
-    if (message.totalCount !== undefined) {
-      if (BigInt.asIntN(64, message.totalCount) !== message.totalCount) {
-        throw new globalThis.Error("value provided for field message.totalCount of type int64 too large");
-      }
-      writer.uint32(24).int64(message.totalCount);
+    if (message.page !== undefined) {
+      ListPageInfo.encode(message.page, writer.uint32(18).fork()).join();
     }
     return writer;
   },
@@ -1932,15 +2128,7 @@ export const InboundPage: MessageFns<InboundPage, "vortex.nodes.v1.InboundPage">
               break;
             }
 
-            message.pageInfo = PageInfo.decode(reader, reader.uint32());
-            continue;
-          }
-          case 3: {
-            if (tag !== 24) {
-              break;
-            }
-
-            message.totalCount = reader.int64() as bigint;
+            message.page = ListPageInfo.decode(reader, reader.uint32());
             continue;
           }
         }
@@ -1961,11 +2149,8 @@ export const InboundPage: MessageFns<InboundPage, "vortex.nodes.v1.InboundPage">
   fromPartial(object: DeepPartial<InboundPage>): InboundPage {
     const message = createBaseInboundPage();
     message.inbounds = object.inbounds?.map((e) => Inbound.fromPartial(e)) || [];
-    message.pageInfo = (object.pageInfo !== undefined && object.pageInfo !== null)
-      ? PageInfo.fromPartial(object.pageInfo)
-      : undefined;
-    message.totalCount = (object.totalCount !== undefined && object.totalCount !== null)
-      ? BigInt(object.totalCount)
+    message.page = (object.page !== undefined && object.page !== null)
+      ? ListPageInfo.fromPartial(object.page)
       : undefined;
     return message;
   },
