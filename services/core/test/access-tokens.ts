@@ -5,6 +5,9 @@ export interface TokenOptions {
   readonly permissions?: readonly string[];
   readonly mustChangePassword?: boolean;
   readonly tenantId?: string;
+  readonly accountId?: string;
+  /** As a customer's. */
+  readonly ownRowsOnly?: boolean;
   readonly lifetimeMs?: number;
 }
 
@@ -17,14 +20,16 @@ export const jwksJson = JSON.stringify({ keys: [{ ...publicKey.export({ format: 
 /** An access token as auth would make it. */
 export function accessToken(options: TokenOptions = {}): string {
   const { permissions = ['*'], mustChangePassword = false, tenantId = newId(), lifetimeMs = 60_000 } = options;
+  const { accountId = newId(), ownRowsOnly = false } = options;
   const claims = {
     iss: 'vortex',
-    sub: newId(),
+    sub: accountId,
     tid: tenantId,
     sid: newId(),
     role: 'owner',
     perms: permissions,
     mcp: mustChangePassword,
+    own: ownRowsOnly,
     exp: Math.floor((Date.now() + lifetimeMs) / 1000),
   };
   const text = [{ alg: 'EdDSA', kid }, claims].map((part) => encode(JSON.stringify(part))).join('.');

@@ -29,6 +29,12 @@ export class AccountRepository {
     });
   }
 
+  /** Those of the ids that are known, as of their newest revisions. */
+  async findMany(scope: Scope, ids: readonly string[]): Promise<KnownAccount[]> {
+    const tenant = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
+    return this.db.client.accountProjection.findMany({ where: { id: { in: [...ids] }, ...tenant } });
+  }
+
   count(scope: Scope): Promise<number> {
     const where = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
     return this.db.client.accountProjection.count({ where });

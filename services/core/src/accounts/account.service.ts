@@ -16,6 +16,10 @@ export class AccountService {
     return this.accounts.advance(id, revision);
   }
 
+  findMany(scope: Scope, ids: readonly string[]): Promise<KnownAccount[]> {
+    return this.accounts.findMany(scope, ids);
+  }
+
   count(scope: Scope): Promise<number> {
     return this.accounts.count(scope);
   }

@@ -14,3 +14,10 @@ export class DefaultDeviceStays extends DomainError {
     super('default_device_stays', { id });
   }
 }
+
+export class TooManyDevices extends DomainError {
+  readonly kind = 'failed_precondition';
+  constructor(most: number) {
+    super('too_many_devices', { most: String(most) });
+  }
+}

@@ -49,17 +49,10 @@ export class DeviceRepository {
     });
   }
 
-  async lock(scope: Scope, id: DeviceId): Promise<Device> {
-    const [device] = await this.read(scope, 'd.id', [id], 'FOR UPDATE OF d');
-    if (!device) throw new DeviceNotFound(id);
-    return device;
-  }
-
-  /** Which user it belongs to, for that one is locked before its devices are. */
-  async userOf(scope: Scope, id: DeviceId): Promise<UserId> {
+  async find(scope: Scope, id: DeviceId): Promise<Device> {
     const [device] = await this.read(scope, 'd.id', [id]);
     if (!device) throw new DeviceNotFound(id);
-    return device.userId;
+    return device;
   }
 
   /** In the order they were made. */
@@ -79,7 +72,7 @@ export class DeviceRepository {
     );
   }
 
-  /** Stores the next revision of devices the caller has locked, with their seeds where they have new ones. */
+  /** Stores the next revision of devices whose user the caller has locked, with their seeds where they have new ones. */
   async saveMany(devices: readonly (Device | SeededDevice)[]): Promise<void> {
     for (const device of devices) {
       const { id, name, rotations, revokedAt, revision } = device;

@@ -7,6 +7,8 @@ import { keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
 import { SqlParameters, whereOf } from '../paging/sql-parameters';
 import { folded } from '../users/search';
+import type { UserId } from '../users/user';
+import { userScope } from '../users/user-filter.sql';
 import type { Group, GroupId } from './group';
 import { GroupNameTaken, GroupNotFound } from './group.errors';
 import { groupScope } from './group.sql';
@@ -70,6 +72,27 @@ export class GroupRepository {
       parameters.values,
     );
     return Number(row?.count ?? 0);
+  }
+
+  /** The groups of each user, by name; a user without any is not in the map. */
+  async ofUsers(scope: Scope, userIds: readonly UserId[]): Promise<ReadonlyMap<UserId, readonly Group[]>> {
+    const parameters = new SqlParameters();
+    const where = [`m.user_id = ANY (${parameters.add(userIds, 'uuid[]')})`, ...userScope(scope, parameters)];
+    const rows = await this.db.sql.query<GroupRow & { user_id: UserId }>(
+      `SELECT m.user_id, ${columns} FROM group_member m JOIN vpn_user u ON u.id = m.user_id
+       JOIN user_group g ON g.id = m.group_id ${whereOf(where)} ORDER BY g.name_key`,
+      parameters.values,
+    );
+    const known = new Map<GroupId, Group>();
+    const groups = new Map<UserId, Group[]>();
+    for (const row of rows) {
+      const group = known.get(row.id) ?? fromRow(row);
+      known.set(row.id, group);
+      const some = groups.get(row.user_id);
+      if (some) some.push(group);
+      else groups.set(row.user_id, [group]);
+    }
+    return groups;
   }
 
   /** What new users of a tenant get that name no groups. */

@@ -11,8 +11,8 @@ export const instant = z.date().superRefine((date, context) => {
 });
 
 /** The name of one of our rows. */
-export function id<Id extends string>(): z.ZodType<Id> {
-  return z.custom<Id>().superRefine((text, context) => {
+export function id<Name extends string>(): z.ZodType<Name> {
+  return z.custom<Name>().superRefine((text, context) => {
     if (typeof text !== 'string' || !isId(text)) refuse(context, 'not_an_id', 'This is not an identifier.');
   });
 }
@@ -58,4 +58,9 @@ function isZone(name: string): boolean {
 /** A problem by its own name. */
 export function refuse(context: z.core.$RefinementCtx, code: string, message: string, path?: PropertyKey[]): void {
   context.addIssue({ code: 'custom', params: { code }, message, ...(path ? { path } : {}) });
+}
+
+/** What has to be something takes null for "not said". */
+export function unsaid<T>(schema: z.ZodType<T>) {
+  return schema.nullish().transform((value) => value ?? undefined);
 }

@@ -83,8 +83,3 @@ export interface User extends UserLimits, UserNotes, UserTraffic {
 export function changed(user: User, change: Partial<User>, now: Date): User {
   return { ...user, ...change, updatedAt: now, revision: user.revision + 1n };
 }
-
-/** The same with credentials that no longer are what they were. */
-export function credentialsChanged(user: User, now: Date): User {
-  return changed(user, { credentialsRevision: user.revision + 1n }, now);
-}

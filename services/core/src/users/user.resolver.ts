@@ -1,0 +1,118 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { parseId, parseInput, Permission } from '@vortex/kit';
+import { DeviceService } from '../devices/device.service';
+import type {
+  MutationCreateUserArgs,
+  MutationDeleteUserArgs,
+  MutationDisableUserArgs,
+  MutationEnableUserArgs,
+  MutationHoldUserArgs,
+  MutationResetUserUsageArgs,
+  MutationRotateCredentialsArgs,
+  MutationRotateSubscriptionLinkArgs,
+  MutationStartUserArgs,
+  MutationUpdateUserArgs,
+  QueryUserArgs,
+  QueryUsersArgs,
+} from '../generated/schema';
+import { callerScope } from '../input/caller-scope';
+import type { Connection } from '../paging/connection';
+import { pageOf } from '../paging/page';
+import { parseSorts } from '../paging/sort-input';
+import { SubscriptionLinkService } from './subscription-link.service';
+import type { UserId } from './user';
+import { parseFilter } from './user-filter-input';
+import { holdInput, parseDraft, parsePatch } from './user-input';
+import { UserList } from './user-list.service';
+import { toUserNode, type UserNode } from './user-node';
+import { UserRegistry } from './user-registry.service';
+import { sortedBy } from './user-sort';
+import { UserService } from './user.service';
+
+const idOf = (text: string): UserId => parseId<'user'>(text, 'id');
+
+@Resolver()
+export class UserResolver {
+  constructor(
+    private readonly list: UserList,
+    private readonly registry: UserRegistry,
+    private readonly users: UserService,
+    private readonly links: SubscriptionLinkService,
+    private readonly devices: DeviceService,
+  ) {}
+
+  @Query('users')
+  @Permission('core.user.read')
+  page(@Args() { filter, sort, page }: QueryUsersArgs): Promise<Connection<UserNode>> {
+    const wanted = pageOf(page, sortedBy(parseSorts(sort)));
+    return this.list.page(callerScope(), parseFilter(filter), wanted, toUserNode);
+  }
+
+  @Query('user')
+  @Permission('core.user.read')
+  async user(@Args() { id }: QueryUserArgs): Promise<UserNode | null> {
+    const user = await this.list.find(callerScope(), idOf(id));
+    return user ? toUserNode(user) : null;
+  }
+
+  @Mutation('createUser')
+  @Permission('core.user.create')
+  async create(@Args() { input }: MutationCreateUserArgs): Promise<UserNode> {
+    return toUserNode(await this.registry.create(callerScope(), parseDraft(input)));
+  }
+
+  @Mutation('updateUser')
+  @Permission('core.user.update')
+  async update(@Args() { id, input }: MutationUpdateUserArgs): Promise<UserNode> {
+    return toUserNode(await this.users.update(callerScope(), idOf(id), parsePatch(input)));
+  }
+
+  @Mutation('deleteUser')
+  @Permission('core.user.delete')
+  async delete(@Args() { id }: MutationDeleteUserArgs): Promise<boolean> {
+    await this.registry.delete(callerScope(), idOf(id));
+    return true;
+  }
+
+  @Mutation('enableUser')
+  @Permission('core.user.update')
+  async enable(@Args() { id }: MutationEnableUserArgs): Promise<UserNode> {
+    return toUserNode(await this.users.setEnabled(callerScope(), idOf(id), true));
+  }
+
+  @Mutation('disableUser')
+  @Permission('core.user.update')
+  async disable(@Args() { id }: MutationDisableUserArgs): Promise<UserNode> {
+    return toUserNode(await this.users.setEnabled(callerScope(), idOf(id), false));
+  }
+
+  @Mutation('resetUserUsage')
+  @Permission('core.user.update')
+  async resetUsage(@Args() { id }: MutationResetUserUsageArgs): Promise<UserNode> {
+    return toUserNode(await this.users.resetUsage(callerScope(), idOf(id)));
+  }
+
+  @Mutation('startUser')
+  @Permission('core.user.update')
+  async start(@Args() { id }: MutationStartUserArgs): Promise<UserNode> {
+    return toUserNode(await this.users.start(callerScope(), idOf(id)));
+  }
+
+  @Mutation('holdUser')
+  @Permission('core.user.update')
+  async hold(@Args() { id, input }: MutationHoldUserArgs): Promise<UserNode> {
+    return toUserNode(await this.users.hold(callerScope(), idOf(id), parseInput(holdInput, input, 'input')));
+  }
+
+  @Mutation('rotateSubscriptionLink')
+  @Permission('core.user.credentials')
+  async rotateLink(@Args() { id }: MutationRotateSubscriptionLinkArgs): Promise<UserNode> {
+    return toUserNode(await this.links.rotate(callerScope(), idOf(id)));
+  }
+
+  @Mutation('rotateCredentials')
+  @Permission('core.user.credentials')
+  async rotateCredentials(@Args() { id, protocols }: MutationRotateCredentialsArgs): Promise<UserNode> {
+    return toUserNode(await this.devices.rotateAll(callerScope(), idOf(id), protocols ?? undefined));
+  }
+}
