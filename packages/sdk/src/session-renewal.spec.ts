@@ -22,7 +22,7 @@ function panel({ canRefresh = true } = {}) {
     return isExpired ? refused('token_expired') : { data: { healthCheck: { state: 'OK' } } };
   };
   const fetch = async (_url: unknown, request?: RequestInit) => {
-    const { operationName } = JSON.parse(String(request?.body)) as { operationName: string };
+    const { operationName } = JSON.parse(request?.body as string) as { operationName: string };
     sent.push({ operation: operationName, headers: request?.headers as Record<string, string> });
     await new Promise((resolve) => setTimeout(resolve, 5));
     return new Response(JSON.stringify(answer(operationName)));
@@ -30,7 +30,7 @@ function panel({ canRefresh = true } = {}) {
   const client = new VortexClient({
     url: 'http://panel.test/graphql',
     session: 'cookie',
-    fetch: fetch as typeof globalThis.fetch,
+    fetch,
     onUnauthenticated: (error) => told.push(error.reason),
   });
   return { client, sent, told, operations: () => sent.map(({ operation }) => operation) };
@@ -72,13 +72,13 @@ it('takes no session for over while the server is away', async () => {
   const told: string[] = [];
   const refused = { errors: [{ message: 'no', extensions: { code: 'UNAUTHENTICATED', reason: 'token_expired' } }] };
   const fetch = async (_url: unknown, request?: RequestInit) => {
-    if (String(request?.body).includes('RefreshToken')) throw new TypeError('fetch failed');
+    if ((request?.body as string).includes('RefreshToken')) throw new TypeError('fetch failed');
     return new Response(JSON.stringify(refused));
   };
   const client = new VortexClient({
     url: 'http://panel.test/graphql',
     session: 'cookie',
-    fetch: fetch as typeof globalThis.fetch,
+    fetch,
     onUnauthenticated: (error) => told.push(error.reason),
   });
   await expect(client.request(HealthCheck, {})).rejects.toMatchObject({ code: 'UNAVAILABLE', reason: 'network' });
