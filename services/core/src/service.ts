@@ -15,7 +15,7 @@ export const core = defineService({
     createClient: (adapter) => new PrismaClient({ adapter }),
     migrations: join(__dirname, '../prisma/migrations'),
   },
-  calls: ['auth', 'backup'],
+  calls: ['auth', 'backup', 'nodes'],
   http(app) {
     const gate = app.get(GraphqlGate);
     app.use(graphqlPath, gate.handleUnread);

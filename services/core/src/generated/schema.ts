@@ -73,6 +73,10 @@ export type Query = {
   readonly groups: GroupConnection;
   /** One group. Needs `core.group.read`. */
   readonly group?: Maybe<Group>;
+  /** The tenant’s hosts in the order clients show them. Needs `core.host.read`. */
+  readonly hosts: HostConnection;
+  /** One host. Needs `core.host.read`. */
+  readonly host?: Maybe<Host>;
   /** The inbounds the caller may use: its tenant's own and those shared with all, by tag. Needs the permission `nodes.inbound.read`. */
   readonly inbounds: InboundConnection;
   /** One of them. Needs the permission `nodes.inbound.read`. */
@@ -138,6 +142,15 @@ export type QueryGroupArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type QueryHostsArgs = {
+  filter?: InputMaybe<HostFilter>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryHostArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type QueryInboundsArgs = {
   filter?: InputMaybe<InboundFilter>;
   page?: InputMaybe<Pagination>;
@@ -196,6 +209,20 @@ export type Mutation = {
   readonly backupDatabase: BackupResult;
   /** Deletes an archive and its file, and answers with its id. Needs the permission `system.backup.create`. */
   readonly deleteBackup: Scalars['ID']['output'];
+  /** Makes many users alike. Needs `core.user.bulk`. */
+  readonly createUsers: BulkCreateResult;
+  /** Gives more time or traffic to all users a filter means. Can be undone for 24 hours. Needs `core.user.bulk`. */
+  readonly extendUsers: BulkResult;
+  /** Lets the traffic of all users a filter means start again from nothing. Cannot be undone. Needs `core.user.bulk`. */
+  readonly resetUsersUsage: BulkResult;
+  /** Changes the groups of all users a filter means. Can be undone for 24 hours. Needs `core.user.bulk`. */
+  readonly moveUsers: BulkResult;
+  /** Enables or disables all users a filter means. Can be undone for 24 hours. Needs `core.user.bulk`. */
+  readonly setUsersEnabled: BulkResult;
+  /** Deletes all users a filter means. Cannot be undone. Needs `core.user.bulk` and `core.user.delete`. */
+  readonly deleteUsers: BulkResult;
+  /** Restores what a finished job has replaced, except what was changed since. Needs `core.user.bulk`. */
+  readonly undoJob: Job;
   /** Adds a WireGuard configuration. Needs `core.user.update`. */
   readonly addWireguardDevice: Device;
   /** Needs `core.user.update`. */
@@ -214,6 +241,17 @@ export type Mutation = {
   readonly updateGroup: Group;
   /** Its users stay, without it. Needs `core.group.write`. */
   readonly deleteGroup: Scalars['Boolean']['output'];
+  /** Adds a host at the end of the list. Needs `core.host.write`. */
+  readonly createHost: Host;
+  /** Needs `core.host.write`. */
+  readonly updateHost: Host;
+  /** Needs `core.host.write`. */
+  readonly deleteHost: Scalars['Boolean']['output'];
+  /**
+   * Puts the named hosts first, in the order they are named, and the others behind them as they stood. Answers with all of
+   * them. Needs `core.host.write`.
+   */
+  readonly reorderHosts: ReadonlyArray<Host>;
   /** Has a server of the caller's tenant listen. Needs the permission `nodes.inbound.write`. */
   readonly createInbound: Inbound;
   /** Changes an inbound of the caller's tenant. Needs the permission `nodes.inbound.write`. */
@@ -293,6 +331,43 @@ export type MutationDeleteBackupArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationCreateUsersArgs = {
+  input: BulkCreateUsersInput;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationExtendUsersArgs = {
+  filter: UserFilter;
+  input: ExtendUsersInput;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationResetUsersUsageArgs = {
+  filter: UserFilter;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationMoveUsersArgs = {
+  filter: UserFilter;
+  input: MoveUsersInput;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationSetUsersEnabledArgs = {
+  filter: UserFilter;
+  enabled: Scalars['Boolean']['input'];
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationDeleteUsersArgs = {
+  filter: UserFilter;
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationUndoJobArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type MutationAddWireguardDeviceArgs = {
   userId: Scalars['ID']['input'];
   name: Scalars['String']['input'];
@@ -331,6 +406,23 @@ export type MutationUpdateGroupArgs = {
 
 export type MutationDeleteGroupArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationCreateHostArgs = {
+  input: CreateHostInput;
+};
+
+export type MutationUpdateHostArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateHostInput;
+};
+
+export type MutationDeleteHostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationReorderHostsArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 export type MutationCreateInboundArgs = {
@@ -668,6 +760,84 @@ export type BackupInput = {
   readonly withMasterKeys?: Scalars['Boolean']['input'];
 };
 
+/** What an operation on many users is about. */
+export type BulkResult = {
+  /** How many users the filter means. */
+  readonly matched: Scalars['Int']['output'];
+  /** Some of them. */
+  readonly sample: ReadonlyArray<User>;
+  /** Does it, and says how far it is. Absent for a dry run. */
+  readonly job?: Maybe<Job>;
+};
+
+/** What making many users is about. */
+export type BulkCreateResult = {
+  /** The first names it makes. */
+  readonly names: ReadonlyArray<Scalars['String']['output']>;
+  /** Names of its first thousand that others have; their users are not made. */
+  readonly taken: ReadonlyArray<Scalars['String']['output']>;
+  /** Does it, and says how far it is. Absent for a dry run. */
+  readonly job?: Maybe<Job>;
+};
+
+export type BulkCreateUsersInput = {
+  /** What they are called: `user-{n}`, or `user-{n:4}` for numbers of at least four digits. */
+  readonly pattern: Scalars['String']['input'];
+  /** How many. 1 to 100,000. */
+  readonly count: Scalars['Int']['input'];
+  /** The number of the first one. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** What all of them are. */
+  readonly template?: InputMaybe<UserTemplateInput>;
+};
+
+/** What users that are made alike have in common. */
+export type UserTemplateInput = {
+  /** Whether nobody may connect as them yet. */
+  readonly disabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+  /** The tenant’s default groups when nothing is said; none for an empty list. */
+  readonly groupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly limitBytes?: InputMaybe<Scalars['Bytes']['input']>;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: InputMaybe<ResetStrategy>;
+  /** For ROLLING_MONTH and YEAR. When they are made, when nothing is said. */
+  readonly resetAnchor?: InputMaybe<Scalars['DateTime']['input']>;
+  /** IANA zone of their calendar, such as Europe/Berlin. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+  /** Excludes `hold`. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Their time runs from their first connection. */
+  readonly hold?: InputMaybe<HoldInput>;
+  readonly deviceLimit?: InputMaybe<Scalars['Int']['input']>;
+  readonly addressLimit?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: InputMaybe<Scalars['Int']['input']>;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: InputMaybe<Scalars['Int']['input']>;
+  /** Up to 2,000 characters. */
+  readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 32, of up to 40 characters each. */
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly nextPlan?: InputMaybe<NextPlanInput>;
+};
+
+/** What is added to users. Who has no limit, or no end, stays without. */
+export type ExtendUsersInput = {
+  /** Time, from their end on; from now on where that is past. On hold, to what they are valid for. At least 1. */
+  readonly seconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Traffic of a period. At least 1. */
+  readonly bytes?: InputMaybe<Scalars['Bytes']['input']>;
+};
+
+/** Which groups users are to be in. */
+export type MoveUsersInput = {
+  /** Exactly these, before `add` and `remove`. */
+  readonly set?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
 /** A protocol by what a client proves itself with. */
 export type CredentialProtocol =
   'VLESS' | 'VMESS' | 'TROJAN' | 'SHADOWSOCKS' | 'SHADOWSOCKS_2022' | 'HYSTERIA2' | 'WIREGUARD' | 'HTTP' | 'SOCKS';
@@ -776,6 +946,102 @@ export type UpdateGroupInput = {
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** One entry of the list of servers a client shows: an inbound, and how it is reached. Absent is as the inbound has it. */
+export type Host = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  readonly inboundId: Scalars['ID']['output'];
+  /** The entry’s name, a template. */
+  readonly remark: Scalars['String']['output'];
+  /** A client is given one of them. */
+  readonly addresses: ReadonlyArray<Scalars['String']['output']>;
+  readonly port?: Maybe<Scalars['Int']['output']>;
+  readonly sni?: Maybe<Scalars['String']['output']>;
+  readonly hostHeader?: Maybe<Scalars['String']['output']>;
+  readonly path?: Maybe<Scalars['String']['output']>;
+  /** None is as the inbound has it. */
+  readonly alpn: ReadonlyArray<Scalars['String']['output']>;
+  /** Whom the client’s TLS pretends to be. */
+  readonly fingerprint?: Maybe<Scalars['String']['output']>;
+  readonly security?: Maybe<InboundSecurity>;
+  /** Whether clients are shown it. */
+  readonly enabled: Scalars['Boolean']['output'];
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** How often it is taken before others of its place. */
+  readonly weight: Scalars['Int']['output'];
+  /** In the list, from 0. */
+  readonly position: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+export type HostEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Host;
+};
+
+export type HostConnection = {
+  readonly edges: ReadonlyArray<HostEdge>;
+  readonly nodes: ReadonlyArray<Host>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Hosts of which all that is given holds. */
+export type HostFilter = {
+  readonly inboundIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A part of the remark or of an address. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type CreateHostInput = {
+  readonly inboundId: Scalars['ID']['input'];
+  /** 1 to 128 characters. */
+  readonly remark: Scalars['String']['input'];
+  /** 1 to 16 names or addresses. */
+  readonly addresses: ReadonlyArray<Scalars['String']['input']>;
+  readonly port?: InputMaybe<Scalars['Int']['input']>;
+  readonly sni?: InputMaybe<Scalars['String']['input']>;
+  readonly hostHeader?: InputMaybe<Scalars['String']['input']>;
+  /** Begins with /. */
+  readonly path?: InputMaybe<Scalars['String']['input']>;
+  /** Of `h3`, `h2` and `http/1.1`. */
+  readonly alpn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** `chrome`, `firefox`, `safari`, `ios`, `android`, `edge`, `360`, `qq`, `random`, `randomized` or `unsafe`. */
+  readonly fingerprint?: InputMaybe<Scalars['String']['input']>;
+  readonly security?: InputMaybe<InboundSecurity>;
+  /** Yes when nothing is said. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** 1 to 1,000; 1 when nothing is said. */
+  readonly weight?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What is left out stays as it is; null takes a value away. */
+export type UpdateHostInput = {
+  readonly inboundId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 128 characters. */
+  readonly remark?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 16 names or addresses. */
+  readonly addresses?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly port?: InputMaybe<Scalars['Int']['input']>;
+  readonly sni?: InputMaybe<Scalars['String']['input']>;
+  readonly hostHeader?: InputMaybe<Scalars['String']['input']>;
+  /** Begins with /. */
+  readonly path?: InputMaybe<Scalars['String']['input']>;
+  readonly alpn?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly fingerprint?: InputMaybe<Scalars['String']['input']>;
+  readonly security?: InputMaybe<InboundSecurity>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly tags?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly weight?: InputMaybe<Scalars['Int']['input']>;
+  /** Fails with `changed_meanwhile` when the host is not at this revision any more. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type InboundProtocol =
   | 'VLESS'
   | 'VMESS'
@@ -835,6 +1101,8 @@ export type Inbound = {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** Absent when the caller may see the inbound and not its server. Needs the permission `nodes.server.read`. */
   readonly server?: Maybe<Server>;
+  /** The caller's groups that give it to their users, by name. Needs the permission `core.group.read`. */
+  readonly groups: ReadonlyArray<Group>;
 };
 
 export type InboundEdge = {

@@ -1,10 +1,19 @@
 import { Module } from '@nestjs/common';
+import { LoadingModule } from '../loading/loading.module';
+import { UsersModule } from '../users/users.module';
 import { InboundConsumer } from './inbound.consumer';
-import { InboundProjection } from './inbound-projection.service';
-import { ProjectedInbounds } from './projected-inbounds.repository';
+import { InboundFormResolver } from './inbound-form.resolver';
+import { InboundGroupsLoader } from './inbound-groups.loader';
+import { InboundGroupsRepository } from './inbound-groups.repository';
+import { InboundLoader, InboundsOfServerLoader } from './inbound.loader';
+import { InboundConnectionResolver, InboundResolver } from './inbound.resolver';
+import { ProjectedInboundsModule } from './projected-inbounds.module';
+
+const loaders = [InboundLoader, InboundsOfServerLoader, InboundGroupsLoader];
+const resolvers = [InboundResolver, InboundConnectionResolver, InboundFormResolver];
 
 @Module({
-  providers: [ProjectedInbounds, InboundProjection, InboundConsumer],
-  exports: [ProjectedInbounds],
+  imports: [LoadingModule, UsersModule, ProjectedInboundsModule],
+  providers: [InboundGroupsRepository, ...loaders, ...resolvers, InboundConsumer],
 })
 export class InboundsModule {}

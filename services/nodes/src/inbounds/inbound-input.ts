@@ -9,6 +9,7 @@ import type {
 import { InvalidInput, parseInput } from '@vortex/kit';
 import { z } from 'zod';
 import { ipAddress } from '../atoms/network-address';
+import { isUnstorable, line } from '../atoms/text';
 import { inboundNetworks, inboundProtocols, inboundSecurities, type Settings } from '../settings/definition';
 import { protocolParts } from '../settings/parts';
 import { type Inbound, type InboundChange, type InboundProperties, sniffedProtocols } from './inbound';
@@ -45,7 +46,7 @@ const filter = z.object({
   securities: z.array(z.enum(inboundSecurities)).max(50),
   enabled: z.boolean().optional(),
   shared: z.boolean().optional(),
-  search: z.string().max(200),
+  search: line(0, 200),
 });
 
 const noSniffing = { enabled: false, destinationOverrides: [], routeOnly: false };
@@ -141,11 +142,15 @@ function jsonOf(text: string): unknown {
     const message = `At most ${mostSettingsBytes} bytes of settings.`;
     throw new InvalidInput([{ path: 'settings', code: 'too_big', message }]);
   }
+  const refuse = (code: string, message: string) => new InvalidInput([{ path: 'settings', code, message }]);
+  let json: unknown;
   try {
-    return JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
-    throw new InvalidInput([{ path: 'settings', code: 'not_json', message: 'This is not JSON.' }]);
+    throw refuse('not_json', 'This is not JSON.');
   }
+  if (isUnstorable(JSON.stringify(json))) throw refuse('unwanted_character', 'It has characters that cannot be kept.');
+  return json;
 }
 
 function isObject(value: unknown): boolean {

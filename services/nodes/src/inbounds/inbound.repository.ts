@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Keyring, type Scope, type TenantId } from '@vortex/kit';
+import type { PageWanted } from '../access/list-page';
+import type { Place } from '../access/place';
 import { literal } from '../access/search-text';
 import { isTaken } from '../access/unique-violation';
 import { ownedWithin, visibleWithin } from '../access/visibility';
@@ -24,10 +26,9 @@ export interface InboundFilter {
   readonly search: string;
 }
 
-/** A place in the order of tags. */
-export interface InboundPlace {
-  readonly tag: string;
-  readonly id: string;
+interface Part {
+  readonly take?: number;
+  readonly direction?: 'asc' | 'desc';
 }
 
 /** Inbounds come out whole, secrets included; who may see those is decided where they are told of. */
@@ -80,17 +81,21 @@ export class InboundRepository {
     await this.db.client.inbound.delete({ where: { id } });
   }
 
-  /** Those after `after`, by tag. */
-  async list(scope: Scope, filter: InboundFilter, limit: number, after?: InboundPlace): Promise<Inbound[]> {
-    return this.read({ AND: [visibleWithin(scope), matching(filter), ...(after ? [behind(after)] : [])] }, limit);
+  /** By tag, from the near end of the page on, and one more than it has. */
+  async list(scope: Scope, filter: InboundFilter, page: PageWanted): Promise<Inbound[]> {
+    const { after, before, backward, limit } = page;
+    const bounds = [...(after ? [beside(after, 'gt')] : []), ...(before ? [beside(before, 'lt')] : [])];
+    const where = { AND: [visibleWithin(scope), matching(filter), ...bounds] };
+    return this.read(where, { take: limit + 1, direction: backward ? 'desc' : 'asc' });
   }
 
   count(scope: Scope, filter: InboundFilter): Promise<number> {
     return this.db.client.inbound.count({ where: { AND: [visibleWithin(scope), matching(filter)] } });
   }
 
-  private async read(where: Prisma.InboundWhereInput, take?: number): Promise<Inbound[]> {
-    const orderBy = [{ tag: 'asc' as const }, { id: 'asc' as const }];
+  private async read(where: Prisma.InboundWhereInput, part: Part = {}): Promise<Inbound[]> {
+    const { take, direction = 'asc' } = part;
+    const orderBy = [{ tag: direction }, { id: direction }];
     const rows = await this.db.client.inbound.findMany({ where, orderBy, ...(take === undefined ? {} : { take }) });
     return rows.map((row) => this.from(row));
   }
@@ -146,6 +151,6 @@ function matching(filter: InboundFilter): Prisma.InboundWhereInput {
   };
 }
 
-function behind({ tag, id }: InboundPlace): Prisma.InboundWhereInput {
-  return { OR: [{ tag: { gt: tag } }, { tag, id: { gt: id } }] };
+function beside({ key: tag, id }: Place, side: 'gt' | 'lt'): Prisma.InboundWhereInput {
+  return { OR: [{ tag: { [side]: tag } }, { tag, id: { [side]: id } }] };
 }

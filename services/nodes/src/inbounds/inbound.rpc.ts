@@ -8,14 +8,14 @@ import {
   type GetInboundRequest,
   type Inbound as InboundMessage,
   type InboundList,
-  type InboundPage as InboundPageMessage,
+  type InboundPage,
   InboundsServiceService,
   type ListInboundsRequest,
   type UpdateInboundRequest,
 } from '@vortex/contracts/nodes';
 import { holds, Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
-import { cursorOf, limitFrom, placeFrom } from '../access/place';
+import { pageWanted } from '../access/list-page';
 import { owns } from '../access/visibility';
 import { serverId } from '../servers/server';
 import { type Inbound, inboundId } from './inbound';
@@ -65,21 +65,10 @@ export class InboundRpc {
   }
 
   @Rpc(InboundsServiceService.listInbounds)
-  async listInbounds({ page, filter, count }: ListInboundsRequest, call: RpcCall): Promise<InboundPageMessage> {
-    const scope = call.scope();
-    const place = placeFrom(page?.after ?? '');
-    const after = place && { tag: place.key, id: place.id };
-    const wanted = inboundFilterFrom(filter);
-    const [{ inbounds, hasNextPage }, totalCount] = await Promise.all([
-      this.inbounds.list(scope, wanted, limitFrom(page?.limit ?? 0), after),
-      count ? this.inbounds.count(scope, wanted) : undefined,
-    ]);
-    const last = inbounds.at(-1);
-    return {
-      ...listed(inbounds, call),
-      pageInfo: { endCursor: last ? cursorOf({ key: last.tag, id: last.id }) : '', hasNextPage },
-      totalCount: totalCount === undefined ? undefined : BigInt(totalCount),
-    };
+  async listInbounds({ page, filter }: ListInboundsRequest, call: RpcCall): Promise<InboundPage> {
+    const wanted = [inboundFilterFrom(filter), pageWanted(page), page?.withTotal ?? false] as const;
+    const { rows, info } = await this.inbounds.list(call.scope(), ...wanted);
+    return { ...listed(rows, call), page: info };
   }
 }
 

@@ -3,6 +3,7 @@ import { InboundChanged, InboundRemoved } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, type Scope } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
+import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
 import type { ServerId } from '../servers/server';
 import { expectRevision } from '../servers/server.errors';
 import { ServerRepository } from '../servers/server.repository';
@@ -21,13 +22,8 @@ import {
 import { portsOf } from './inbound-input';
 import { inboundChanged } from './inbound-message';
 import { AddressPoolTaken, PortTaken } from './inbound.errors';
-import { type InboundFilter, type InboundPlace, InboundRepository } from './inbound.repository';
+import { type InboundFilter, InboundRepository } from './inbound.repository';
 import { portConflict } from './port-conflict';
-
-export interface InboundPage {
-  readonly inbounds: readonly Inbound[];
-  readonly hasNextPage: boolean;
-}
 
 /** Inbounds of a server change one after another, under its lock: only so is a port that was free still free. */
 @Injectable()
@@ -85,13 +81,12 @@ export class InboundService {
     return this.inbounds.onServers(scope, serverIds);
   }
 
-  async list(scope: Scope, filter: InboundFilter, limit: number, after?: InboundPlace): Promise<InboundPage> {
-    const found = await this.inbounds.list(scope, filter, limit + 1, after);
-    return { inbounds: found.slice(0, limit), hasNextPage: found.length > limit };
-  }
-
-  count(scope: Scope, filter: InboundFilter): Promise<number> {
-    return this.inbounds.count(scope, filter);
+  async list(scope: Scope, filter: InboundFilter, page: PageWanted, withTotal: boolean): Promise<PageFound<Inbound>> {
+    const [found, totalCount] = await Promise.all([
+      this.inbounds.list(scope, filter, page),
+      withTotal ? this.inbounds.count(scope, filter) : undefined,
+    ]);
+    return pageFound(page, found, ({ tag, id }) => ({ key: tag, id }), totalCount);
   }
 
   private async lock(scope: Scope, id: InboundId): Promise<Inbound> {

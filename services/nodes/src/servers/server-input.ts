@@ -2,6 +2,7 @@ import type { CreateServerRequest, ServerFilter as FilterMessage, UpdateServerRe
 import { parseInput } from '@vortex/kit';
 import { z } from 'zod';
 import { ipOrHostName } from '../atoms/network-address';
+import { line, paragraphs } from '../atoms/text';
 import type { ServerProperties } from './server';
 import { stateFrom } from './server-message';
 import { serverStates } from './server-state';
@@ -18,7 +19,7 @@ const region = z
       .string()
       .toUpperCase()
       .regex(/^([A-Z]{2})?$/, 'Write two letters, as in ISO 3166-1.'),
-    city: z.string().trim().max(100),
+    city: line(0, 100),
     latitude: z.number().min(-90).max(90).optional(),
     longitude: z.number().min(-180).max(180).optional(),
   })
@@ -30,9 +31,9 @@ const region = z
 const unknownRegion = { country: '', city: '', latitude: undefined, longitude: undefined };
 
 const properties = z.object({
-  name: z.string().trim().min(1).max(100),
+  name: line(1, 100),
   region,
-  tags: unique(z.string().trim().min(1).max(50), mostTags),
+  tags: unique(line(1, 50), mostTags),
   addresses: unique(ipOrHostName, mostAddresses),
   capacity: z.object({
     users: z.number().int().min(0).max(10_000_000),
@@ -41,15 +42,15 @@ const properties = z.object({
   coefficientMilli: coefficient,
   state,
   shared: z.boolean(),
-  note: z.string().max(2_000),
+  note: paragraphs(2_000),
 });
 
 const filter = z.object({
   states: z.array(state).max(serverStates.length),
   countries: z.array(z.string().toUpperCase().max(2)).max(300),
-  tags: z.array(z.string().max(50)).max(mostTags),
+  tags: z.array(line(0, 50)).max(mostTags),
   shared: z.boolean().optional(),
-  search: z.string().max(200),
+  search: line(0, 200),
 });
 
 /** A new server, or `InvalidInput` with every problem. */
