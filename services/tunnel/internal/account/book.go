@@ -155,3 +155,6 @@ func (b *Book) find(id ID) *user {
 	defer b.mu.RUnlock()
 	return b.users[id]
 }
+
+// Usage reports every counter of the epoch that is not zero.
+func (b *Book) Usage() ([]Usage, error) { return b.ledger.Usage() }

@@ -1,0 +1,101 @@
+// Package peer runs independent programs that tests put on the other side of the engine.
+package peer
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// Xray starts a stock Xray with a configuration in its own JSON and ends it with the test.
+func Xray(t *testing.T, config map[string]any) {
+	t.Helper()
+	document, err := json.Marshal(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := exec.Command(build(t, "github.com/xtls/xray-core/main"), "run", "-c", "stdin:")
+	var said bytes.Buffer
+	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(document), &said, &said
+	if err := program.Start(); err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- program.Wait() }()
+	t.Cleanup(func() {
+		_ = program.Process.Kill()
+		<-ended
+		if t.Failed() {
+			t.Logf("Xray said:\n%s", said.String())
+		}
+	})
+}
+
+// build builds a program of the pinned module, once for all tests of the machine: Go's cache sees that nothing changed.
+func build(t *testing.T, pkg string) string {
+	t.Helper()
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(cache, "vortexpanel", "peers")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	program := filepath.Join(folder, filepath.Base(filepath.Dir(pkg)))
+	command := exec.Command("go", "build", "-trimpath", "-o", program, pkg)
+	command.Dir = peersFolder()
+	if said, err := command.CombinedOutput(); err != nil {
+		t.Fatalf("build %s: %v\n%s", pkg, err, said)
+	}
+	return program
+}
+
+func peersFolder() string {
+	_, file, _, _ := runtime.Caller(0)
+	return filepath.Join(filepath.Dir(file), "../../../../tools/lab/peers")
+}
+
+// FreePort finds a port that neither TCP nor UDP of loopback uses at this moment.
+func FreePort(t *testing.T) int {
+	t.Helper()
+	for range 100 {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		port := listener.Addr().(*net.TCPAddr).Port
+		packets, err := net.ListenPacket("udp", fmt.Sprintf("127.0.0.1:%d", port))
+		_ = listener.Close()
+		if err == nil {
+			_ = packets.Close()
+			return port
+		}
+	}
+	t.Fatal("no free port")
+	return 0
+}
+
+// WaitForTCP waits until somebody listens on the port.
+func WaitForTCP(ctx context.Context, port int) error {
+	for {
+		conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			return conn.Close()
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(ctx.Err(), err)
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}

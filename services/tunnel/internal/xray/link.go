@@ -1,0 +1,96 @@
+package xray
+
+import (
+	"context"
+	"errors"
+
+	"github.com/xtls/xray-core/common"
+	"github.com/xtls/xray-core/common/buf"
+	"github.com/xtls/xray-core/common/session"
+	"github.com/xtls/xray-core/transport"
+
+	"vortexpanel.dev/tunnel/internal/account"
+)
+
+// meter takes what passes the link from the session, and ends the link with the session.
+func meter(opened *account.Session, inbound *session.Inbound, link *transport.Link) *transport.Link {
+	metered := &transport.Link{
+		Reader: &meteredReader{session: opened, reader: link.Reader},
+		Writer: &meteredWriter{opened, link.Writer},
+	}
+	conn := inbound.Conn
+	context.AfterFunc(opened.Context(), func() {
+		common.Interrupt(link.Reader)
+		common.Interrupt(link.Writer)
+		// One of many streams that ended by itself leaves its connection to the others; who was cut loses it.
+		cause := context.Cause(opened.Context())
+		if conn != nil && !errors.Is(cause, account.ErrClosed) && !errors.Is(cause, context.Canceled) {
+			_ = conn.Close()
+		}
+	})
+	return metered
+}
+
+// meteredReader reads what the customer sends.
+type meteredReader struct {
+	session *account.Session
+	reader  buf.Reader
+	// rest was read and is not yet taken.
+	rest buf.MultiBuffer
+	err  error
+}
+
+// ReadMultiBuffer implements buf.Reader. It gives at most a chunk at once: of a large read only what a lease does not
+// cover is lost.
+func (r *meteredReader) ReadMultiBuffer() (buf.MultiBuffer, error) {
+	if r.rest.IsEmpty() && r.err == nil {
+		r.rest, r.err = r.reader.ReadMultiBuffer()
+	}
+	var chunk buf.MultiBuffer
+	r.rest, chunk = buf.SplitSize(r.rest, chunkBytes)
+	if n := chunk.Len(); n > 0 {
+		if refused := r.session.Take(account.Uplink, int(n)); refused != nil {
+			buf.ReleaseMulti(chunk)
+			r.rest, r.err = buf.ReleaseMulti(r.rest), refused
+			return nil, refused
+		}
+	}
+	if r.rest.IsEmpty() {
+		return chunk, r.err
+	}
+	return chunk, nil
+}
+
+// Interrupt implements common.Interruptible.
+func (r *meteredReader) Interrupt() { common.Interrupt(r.reader) }
+
+// meteredWriter writes what the customer is to get.
+type meteredWriter struct {
+	session *account.Session
+	writer  buf.Writer
+}
+
+// WriteMultiBuffer implements buf.Writer, a chunk at once like the reader.
+func (w *meteredWriter) WriteMultiBuffer(bytes buf.MultiBuffer) error {
+	for !bytes.IsEmpty() {
+		var chunk buf.MultiBuffer
+		bytes, chunk = buf.SplitSize(bytes, chunkBytes)
+		refused := w.session.Take(account.Downlink, int(chunk.Len()))
+		if refused == nil {
+			refused = w.writer.WriteMultiBuffer(chunk)
+		} else {
+			buf.ReleaseMulti(chunk)
+		}
+		if refused != nil {
+			buf.ReleaseMulti(bytes)
+			return refused
+		}
+	}
+	return nil
+}
+
+// Close implements common.Closable.
+func (w *meteredWriter) Close() error { return common.Close(w.writer) }
+
+// Interrupt implements common.Interruptible.
+func (w *meteredWriter) Interrupt() { common.Interrupt(w.writer) }
