@@ -1,4 +1,5 @@
-import { type RunningPlatform, run } from '@vortex/kit';
+import { Module } from '@nestjs/common';
+import { defineService, type RunningPlatform, run } from '@vortex/kit';
 import { freshDatabase } from '@vortex/testing';
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
@@ -28,14 +29,26 @@ export interface RunningCore {
   close(): Promise<void>;
 }
 
+@Module({})
+class NothingModule {}
+
+/** The services core calls besides auth. They are well, and that is all they answer. */
+const others = (core.calls ?? [])
+  .filter((name) => name !== 'auth')
+  .map((name) => defineService({ name, module: NothingModule }));
+const unanswered = others.map(({ name }) => `/vortex.${name}.`);
+const policies = Object.fromEntries(
+  Object.entries(standInPolicies).filter(([path]) => !unanswered.some((prefix) => path.startsWith(prefix))),
+);
+
 /** Core and a stand-in for auth in this process, on databases of their own, behind a real HTTP server. */
 export async function startCore(environment: Record<string, string> = {}): Promise<RunningCore> {
   const databases = [await freshDatabase(), await freshDatabase()] as const;
-  const platform = await run([standInAuth, core], {
+  const platform = await run([standInAuth, ...others, core], {
     exitOnSignal: false,
     version: '1.2.3',
     drainMs: 2_000,
-    policies: standInPolicies,
+    policies,
     environment: {
       VORTEX_AUTH_DATABASE_URL: databases[0].url,
       VORTEX_CORE_DATABASE_URL: databases[1].url,

@@ -85,8 +85,8 @@ export class CompiledExecution {
 
 /** Errors of compiled queries only look like those of graphql-js, and what is around would not know them. */
 function asGraphqlError(error: GraphQLError): GraphQLError {
-  if (error instanceof GraphQLError) return error;
-  const { message, path, originalError, locations } = error as GraphQLError;
+  if (error.constructor === GraphQLError) return error;
+  const { message, path, originalError, locations } = error;
   const made = new GraphQLError(message, { path, originalError });
   if (locations) Object.defineProperty(made, 'locations', { value: locations, enumerable: true });
   return made;

@@ -46,7 +46,7 @@ export class GraphqlGate {
     }
     if (operation.operation === OperationTypeNode.MUTATION) this.claims.note(request, asked, prepared.hash);
     const { operationName, variables } = asked;
-    request.body = { query: prepared.text, operationName, variables };
+    request.body = { query: prepared.text, variables, ...(operationName === undefined ? {} : { operationName }) };
   }
 }
 
