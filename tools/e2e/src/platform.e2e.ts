@@ -180,7 +180,8 @@ describe('the API, once the password is changed', () => {
     while (status.accountCount === 0) status = await read();
     expect(status.accountCount).toBe(1);
     expect(status.state).toBe('OK');
-    expect(status.services.map(({ name, state }) => `${name} ${state}`)).toEqual(['auth OK', 'core OK']);
+    expect(status.services.map(({ name }) => name)).toEqual(expect.arrayContaining(['auth', 'core']));
+    expect(status.services.filter(({ state }) => state !== 'OK')).toEqual([]);
     expect(Number(status.metrics.residentMemoryBytes)).toBeGreaterThan(10_000_000);
   });
 

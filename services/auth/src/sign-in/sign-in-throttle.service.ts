@@ -18,7 +18,7 @@ const atNameFromStrangers: RateRule = { limit: 50, windowMs: 60 * minuteMs };
 const rememberedForMs = 90 * dayMs;
 
 export interface Attempt {
-  /** Slug of the tenant; empty for the operator. */
+  /** The id of the tenant; what was typed where there is none of that name. */
   readonly tenant: string;
   readonly username: string;
   /** As the edge saw it; empty when it did not. */
@@ -68,7 +68,7 @@ export class SignInThrottle {
 /** Digests, since people type passwords into the field for names. */
 function keysOf({ tenant, username, clientAddress }: Attempt) {
   // The same name at another tenant is another person's.
-  const name = tenant ? `${tenant.toLowerCase()}\0${usernameKey(username)}` : usernameKey(username);
+  const name = `${tenant.toLowerCase()}\0${usernameKey(username)}`;
   const network = networkOf(clientAddress);
   return { network: digest(network), name: digest(name), both: digest(`${name}\0${network}`) };
 }
