@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GroupChanged, GroupDeleted } from '@vortex/contracts/core';
 import { Database } from '@vortex/database';
-import { Audit, CLOCK, type Clock, PermissionDenied, type Scope, type TenantId } from '@vortex/kit';
+import { Audit, CLOCK, type Clock, InvalidInput, PermissionDenied, type Scope, type TenantId } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
+import { ProjectedInbounds } from '../inbounds/projected-inbounds.repository';
 import { type Connection, connectionOf } from '../paging/connection';
 import type { Page } from '../paging/page';
 import { changedGroup, type Group, type GroupFields, type GroupId, newGroup } from './group';
@@ -15,6 +16,7 @@ export class GroupService {
   constructor(
     private readonly db: Database,
     private readonly groups: GroupRepository,
+    private readonly inbounds: ProjectedInbounds,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -38,6 +40,7 @@ export class GroupService {
   create(scope: Scope, fields: GroupFields): Promise<Group> {
     const tenantId = tenantOf(scope);
     return this.db.run(async () => {
+      await this.checkInbounds(scope, fields.inboundIds);
       const group = newGroup(tenantId, fields, this.clock.now());
       await this.groups.insert(group);
       await this.tell(group, undefined, group);
@@ -52,6 +55,7 @@ export class GroupService {
       if (expectedRevision !== undefined && BigInt(expectedRevision) !== group.revision) {
         throw new GroupChangedMeanwhile(id, group.revision);
       }
+      await this.checkInbounds(scope, said.inboundIds ?? []);
       const { name = group.name, inboundIds = group.inboundIds, isDefault = group.isDefault } = said;
       const next = changedGroup(group, { name, inboundIds, isDefault }, this.clock.now());
       await this.groups.save(next);
@@ -67,6 +71,15 @@ export class GroupService {
       await this.groups.delete(id);
       await this.tell(group, group, undefined);
     });
+  }
+
+  private async checkInbounds(scope: Scope, ids: readonly string[]): Promise<void> {
+    const known = new Set(ids.length === 0 ? [] : (await this.inbounds.visible(scope, ids)).map(({ id }) => id));
+    const message = 'There is no such inbound.';
+    const problems = ids.flatMap((id, n) =>
+      known.has(id) ? [] : [{ path: `input.inboundIds[${n}]`, code: 'unknown', message }],
+    );
+    if (problems.length > 0) throw new InvalidInput(problems);
   }
 
   private async tell(

@@ -26,9 +26,16 @@ export class SubscriptionLinkRepository {
 
   /** Of new users. */
   async insertMany(links: readonly SubscriptionLink[]): Promise<void> {
-    await this.db.client.subscriptionLink.createMany({
-      data: links.map((link) => ({ ...link, token: this.sealed(link), tokenHash: hashOf(link) })),
-    });
+    await this.db.sql.execute(
+      `INSERT INTO subscription_link (user_id, tenant_id, generation, token_hash, token, rotated_at)
+       SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[], $5::bytea[], $6::timestamptz[])`,
+      [
+        ...[links.map(({ userId }) => userId), links.map(({ tenantId }) => tenantId)],
+        links.map(({ generation }) => generation),
+        ...[links.map((link) => Buffer.from(hashOf(link))), links.map((link) => Buffer.from(this.sealed(link)))],
+        links.map(({ rotatedAt }) => rotatedAt),
+      ],
+    );
   }
 
   /** The users it finds links of: all that are in the scope. */

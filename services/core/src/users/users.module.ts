@@ -9,6 +9,10 @@ import { GroupUserCountLoader } from '../groups/group.loader';
 import { GroupRepository } from '../groups/group.repository';
 import { GroupConnectionResolver, GroupResolver } from '../groups/group.resolver';
 import { GroupService } from '../groups/group.service';
+import { HostRepository } from '../hosts/host.repository';
+import { HostConnectionResolver, HostResolver } from '../hosts/host.resolver';
+import { HostService } from '../hosts/host.service';
+import { ProjectedInboundsModule } from '../inbounds/projected-inbounds.module';
 import { UserEvents } from '../lifecycle/user-events.service';
 import { KnownReferences } from './known-references.service';
 import { SubscriptionLinkRepository } from './subscription-link.repository';
@@ -29,10 +33,11 @@ const repositories = [
   DeviceRepository,
   GroupRepository,
   GroupMemberRepository,
+  HostRepository,
 ];
 const services = [
   ...[UserEvents, KnownReferences, UserCreation, UserChange, UserRegistry, UserService, UserList],
-  ...[SubscriptionLinkService, DeviceService, GroupService],
+  ...[SubscriptionLinkService, DeviceService, GroupService, HostService],
 ];
 const loaders = [
   ...[UserGroupsLoader, UserDevicesLoader, UserLinkLoader],
@@ -40,12 +45,12 @@ const loaders = [
 ];
 const resolvers = [
   ...[UserResolver, UserFieldsResolver, UserConnectionResolver],
-  ...[DeviceResolver, GroupResolver, GroupConnectionResolver],
+  ...[DeviceResolver, GroupResolver, GroupConnectionResolver, HostResolver, HostConnectionResolver],
 ];
 
-/** Users with their devices and groups. */
+/** Users with their devices and groups, and the hosts they are shown. */
 @Module({
-  imports: [AccountsModule],
+  imports: [AccountsModule, ProjectedInboundsModule],
   providers: [...repositories, ...services, ...loaders, ...resolvers],
   exports: [...repositories, UserEvents, KnownReferences, UserCreation],
 })
