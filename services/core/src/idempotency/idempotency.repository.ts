@@ -13,6 +13,7 @@ export interface RecordName {
 export interface IdempotencyRecord {
   readonly requestHash: string;
   readonly state: 'running' | 'done' | 'unknown';
+  readonly claim: string;
   readonly claimedAt: Date;
   readonly answer: Uint8Array | null;
 }

@@ -15,7 +15,7 @@ const longestMs = 2 * 60_000;
 /** After these another service may have done what it was asked for. */
 const ambiguous = new Set(['unavailable', 'deadline_exceeded']);
 
-/** Makes a mutation happen once however often it is sent under the same key. docs/adr/0005 says how. */
+/** Makes a mutation happen once however often it is sent under the same key. docs/adr/0009-idempotent-mutations.md says how. */
 @Injectable()
 export class Idempotency {
   constructor(
@@ -33,21 +33,17 @@ export class Idempotency {
       if (known) return this.replay(attempt, known);
       const claim = await this.claim(attempt);
       const answer = await work();
-      await this.records.complete(attempt, claim, sealAnswer(this.keyring, attempt, answer));
+      await this.records.complete(attempt, claim, sealAnswer(this.keyring, claim, answer));
       return answer;
     });
-  }
-
-  /** For work of other services: claimed before they are asked, so they are asked at most once. */
-  claimedBefore(attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> {
-    return this.claimedWork(attempt, work);
   }
 
   removeExpired(): Promise<void> {
     return this.records.removeExpired(this.clock.now());
   }
 
-  private async claimedWork(attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> {
+  /** For work of other services: claimed before they are asked, so they are asked at most once. */
+  async claimedBefore(attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> {
     const known = await this.records.find(attempt, this.clock.now());
     if (known) return this.replay(attempt, known);
     const claim = await this.claim(attempt);
@@ -59,7 +55,7 @@ export class Idempotency {
       else await this.records.markUnknown(attempt, claim);
       throw error;
     }
-    await this.records.complete(attempt, claim, sealAnswer(this.keyring, attempt, answer));
+    await this.records.complete(attempt, claim, sealAnswer(this.keyring, claim, answer));
     return answer;
   }
 
@@ -72,9 +68,9 @@ export class Idempotency {
     throw new IdempotencyInProgress();
   }
 
-  private replay(attempt: Attempt, { requestHash, state, claimedAt, answer }: IdempotencyRecord): unknown {
+  private replay(attempt: Attempt, { requestHash, state, claim, claimedAt, answer }: IdempotencyRecord): unknown {
     if (requestHash !== attempt.requestHash) throw new IdempotencyKeyReused();
-    if (state === 'done' && answer) return openAnswer(this.keyring, attempt, answer);
+    if (state === 'done' && answer) return openAnswer(this.keyring, claim, answer);
     const running = state === 'running' && this.clock.now().getTime() - claimedAt.getTime() < longestMs;
     throw running ? new IdempotencyInProgress() : new OutcomeUnknown();
   }
