@@ -9,6 +9,11 @@ import { UserRepository } from '../users/user.repository';
 import type { CreationInput } from './creation-jobs.service';
 import { nameOf, patternProblems } from './name-pattern';
 
+/** As a client asks for it: the template is yet to be read. */
+export interface CreationRequest extends Omit<CreationInput, 'template'> {
+  readonly template: object;
+}
+
 export interface CreationOutcome {
   /** The first names it makes. */
   readonly names: readonly string[];
@@ -31,7 +36,7 @@ export class BulkCreation {
   ) {}
 
   /** @param dryRun answers with the names, and makes nobody */
-  async run(scope: Scope, input: CreationInput, dryRun: boolean): Promise<CreationOutcome> {
+  async run(scope: Scope, input: CreationRequest, dryRun: boolean): Promise<CreationOutcome> {
     if (!('tenantId' in scope)) throw new PermissionDenied('tenant_required');
     const template = await this.check(scope, input);
     const name = (n: number): string => nameOf(input.pattern, input.first + n);
@@ -47,7 +52,7 @@ export class BulkCreation {
   /** All that is wrong, at once. The longest name speaks for all. */
   private async check(
     scope: Extract<Scope, { tenantId: unknown }>,
-    input: CreationInput,
+    input: CreationRequest,
   ): Promise<CreationInput['template']> {
     const { pattern, first, count } = input;
     const number = (path: string, value: number, min: number, max: number) =>

@@ -6,6 +6,7 @@ import { BulkChange } from './bulk-change.service';
 import { BulkCreation } from './bulk-creation.service';
 import { BulkJobs } from './bulk-jobs.service';
 import { BulkSet } from './bulk-set.service';
+import { BulkResolver } from './bulk.resolver';
 import { BulkService } from './bulk.service';
 import { CreationJobs } from './creation-jobs.service';
 import { FieldChunk } from './field-chunk.service';
@@ -19,7 +20,7 @@ const jobs = [BulkJobs, CreationJobs, UndoJobs];
 
 @Module({
   imports: [JobsModule, LifecycleModule, UsersModule],
-  providers: [...chunks, ...jobs, BulkService, BulkCreation, UndoService],
+  providers: [...chunks, ...jobs, BulkService, BulkCreation, UndoService, BulkResolver],
   exports: [BulkChange],
 })
 export class BulkModule {}

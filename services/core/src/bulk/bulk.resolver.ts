@@ -1,0 +1,84 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { accountOf, anonymous, authorize, currentCall, parseId, Permission } from '@vortex/kit';
+import type {
+  MutationCreateUsersArgs,
+  MutationDeleteUsersArgs,
+  MutationExtendUsersArgs,
+  MutationMoveUsersArgs,
+  MutationResetUsersUsageArgs,
+  MutationSetUsersEnabledArgs,
+  MutationUndoJobArgs,
+  UserFilter,
+} from '../generated/schema';
+import { callerScope } from '../input/caller-scope';
+import type { Job } from '../jobs/job';
+import { parseFilter } from '../users/user-filter-input';
+import { toUserNode, type UserNode } from '../users/user-node';
+import { BulkCreation, type CreationOutcome } from './bulk-creation.service';
+import { parseExtension, parseMove } from './bulk-input';
+import type { BulkOperation } from './bulk-operation';
+import { BulkService } from './bulk.service';
+import { UndoService } from './undo.service';
+
+interface BulkResult {
+  readonly matched: number;
+  readonly sample: readonly UserNode[];
+  readonly job: Job | null;
+}
+
+@Resolver()
+@Permission('core.user.bulk')
+export class BulkResolver {
+  constructor(
+    private readonly bulk: BulkService,
+    private readonly creation: BulkCreation,
+    private readonly undoing: UndoService,
+  ) {}
+
+  @Mutation('createUsers')
+  create(@Args() { input, dryRun }: MutationCreateUsersArgs): Promise<CreationOutcome> {
+    const { pattern, count, first, template } = input;
+    return this.creation.run(
+      callerScope(),
+      { pattern, count, first: first ?? 1, template: template ?? {} },
+      dryRun === true,
+    );
+  }
+
+  @Mutation('extendUsers')
+  extend(@Args() { filter, input, dryRun }: MutationExtendUsersArgs): Promise<BulkResult> {
+    return this.run(filter, parseExtension(input), dryRun);
+  }
+
+  @Mutation('resetUsersUsage')
+  reset(@Args() { filter, dryRun }: MutationResetUsersUsageArgs): Promise<BulkResult> {
+    return this.run(filter, { kind: 'RESET_USERS' }, dryRun);
+  }
+
+  @Mutation('moveUsers')
+  move(@Args() { filter, input, dryRun }: MutationMoveUsersArgs): Promise<BulkResult> {
+    return this.run(filter, parseMove(input), dryRun);
+  }
+
+  @Mutation('setUsersEnabled')
+  setEnabled(@Args() { filter, enabled, dryRun }: MutationSetUsersEnabledArgs): Promise<BulkResult> {
+    return this.run(filter, { kind: 'SET_USERS_ENABLED', enabled }, dryRun);
+  }
+
+  /** Deleting many is deleting, too. */
+  @Mutation('deleteUsers')
+  async delete(@Args() { filter, dryRun }: MutationDeleteUsersArgs): Promise<BulkResult> {
+    authorize('core.user.delete', accountOf(currentCall()?.caller ?? anonymous));
+    return this.run(filter, { kind: 'DELETE_USERS' }, dryRun);
+  }
+
+  @Mutation('undoJob')
+  undo(@Args() { id }: MutationUndoJobArgs): Promise<Job> {
+    return this.undoing.undo(callerScope(), parseId(id, 'id'));
+  }
+
+  private async run(filter: UserFilter, operation: BulkOperation, dryRun?: boolean | null): Promise<BulkResult> {
+    const outcome = await this.bulk.run(callerScope(), parseFilter(filter), operation, dryRun === true);
+    return { ...outcome, sample: outcome.sample.map(toUserNode) };
+  }
+}
