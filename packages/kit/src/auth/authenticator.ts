@@ -7,6 +7,7 @@ import { actFor, mayAct } from '../identity/acting-tenant';
 import { type CallContext, runInCall } from '../identity/call-context';
 import { type AccountCaller, anonymous } from '../identity/caller';
 import { CONFIG } from '../service/tokens';
+import { ApiTokens, isApiToken } from './api-tokens';
 import type { TokenIdentity } from './revocations';
 import { TenantDirectory } from './tenant-directory';
 import { TokenVerifier } from './token-verifier';
@@ -26,6 +27,7 @@ export class Authenticator {
   constructor(
     private readonly tokens: TokenVerifier,
     private readonly tenants: TenantDirectory,
+    private readonly apiTokens: ApiTokens,
     @Inject(CONFIG) { VORTEX_PUBLIC_URL: publicUrl }: Pick<PlatformSettings, 'VORTEX_PUBLIC_URL'>,
   ) {
     this.publicUrl = publicUrl;
@@ -59,11 +61,16 @@ export class Authenticator {
     const token = /^Bearer (\S+)$/i.exec(authorization)?.[1];
     if (!token) return { caller: anonymous, rejection: new Unauthenticated('token_invalid') };
     try {
-      const { caller, expiresAtMs, identity } = await this.tokens.verify(token);
-      return { expiresAtMs, identity, token, ...(await this.acting(caller, token, tenant)) };
+      const believe = async (accessToken: string) => this.believed(accessToken, tenant);
+      return await (isApiToken(token) ? this.apiTokens.with(token, believe) : believe(token));
     } catch (error) {
       return { caller: anonymous, rejection: error instanceof Error ? error : new Unauthenticated('token_invalid') };
     }
+  }
+
+  private async believed(token: string, tenant: string | undefined): Promise<Authentication> {
+    const { caller, expiresAtMs, identity } = await this.tokens.verify(token);
+    return { expiresAtMs, identity, token, ...(await this.acting(caller, token, tenant)) };
   }
 
   private async acting(

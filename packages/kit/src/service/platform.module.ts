@@ -2,11 +2,12 @@ import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/co
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
 import { TerminusModule } from '@nestjs/terminus';
 import type { Ephemeral } from '@vortex/cache';
-import { TenantServiceService } from '@vortex/contracts/auth';
+import { ApiTokenServiceService, TenantServiceService } from '@vortex/contracts/auth';
 import { Database } from '@vortex/database';
 import { Outbox } from '@vortex/messaging';
 import { Audit } from '../audit/audit';
 import { AccessGuard } from '../auth/access.guard';
+import { ApiTokens } from '../auth/api-tokens';
 import { Authenticator } from '../auth/authenticator';
 import { Revocations } from '../auth/revocations';
 import { TenantDirectory } from '../auth/tenant-directory';
@@ -82,6 +83,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     { provide: SERVICE_FIGURES, useValue: parts.figures },
     { provide: DUMP_SOURCE, useValue: parts.dumpSource },
     { provide: TenantDirectory, useFactory: () => tenantDirectory(clients, parts.clock) },
+    { provide: ApiTokens, useFactory: () => apiTokens(clients, parts.clock) },
     Authenticator,
     GraphqlConnections,
     ...(database ? [{ provide: Database, useValue: database }] : []),
@@ -105,6 +107,14 @@ function auditOf(outbox: Outbox, { facts, clock }: ServiceParts): Audit {
 function tenantDirectory(clients: RpcClients, clock: Clock): TenantDirectory {
   const auth = clients.client(TenantServiceService);
   return new TenantDirectory(async (tenant) => (await auth.resolveTenant({ tenant })).id, clock);
+}
+
+function apiTokens(clients: RpcClients, clock: Clock): ApiTokens {
+  const auth = clients.client(ApiTokenServiceService);
+  return new ApiTokens(async (apiToken) => {
+    const { accessToken, expiresAt } = await auth.exchangeApiToken({ apiToken }, { as: 'stranger' });
+    return { accessToken, expiresAtMs: expiresAt?.getTime() ?? 0 };
+  }, clock);
 }
 
 function edgeProviders(log: Log): Provider[] {
