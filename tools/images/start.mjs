@@ -5,7 +5,7 @@ import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeCertificates } from '../cli/service-certificates.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
-import { distributedSettings } from '../shapes/distributed-settings.mjs';
+import { distributedSettings, services } from '../shapes/distributed-settings.mjs';
 import { freePort, temporaryFolder } from '../shapes/places.mjs';
 import { startServers } from '../test/servers.mjs';
 import { checksOf } from './checks.mjs';
@@ -45,7 +45,7 @@ async function run(name, check) {
 
 /** @returns where each answers */
 async function startAll() {
-  makeCertificates(folder.path, ['auth', 'core']);
+  makeCertificates(folder.path, services);
   // The services run as a user this machine does not have.
   chmodSync(folder.path, 0o755);
   for (const file of readdirSync(folder.path)) chmodSync(join(folder.path, file), 0o444);
@@ -59,9 +59,9 @@ async function startAll() {
     const isBuilder = engine.command === 'buildah';
     containers[target] = isBuilder ? startBuildahContainer(image, options) : startContainer(engine, image, options);
   };
-  start('core', { environment: environments.core, volumes });
-  start('auth', { environment: environments.auth, volumes });
+  for (const name of services) start(name, { environment: environments[name], volumes });
   start('admin', { environment: environments.site });
   start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port } });
-  return { auth: addresses.auth, core: addresses.core, admin: addresses.site, standalone: `http://127.0.0.1:${port}` };
+  const { site: admin, ...own } = addresses;
+  return { ...own, admin, standalone: `http://127.0.0.1:${port}` };
 }

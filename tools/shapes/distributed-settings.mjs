@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { freePort } from './places.mjs';
 
+/** Each a process of its own. */
+export const services = ['auth', 'nodes', 'backup', 'core'];
+
 /**
  * The environment of every process of the distributed shape, on loopback ports of this machine.
  *
@@ -12,8 +15,10 @@ import { freePort } from './places.mjs';
  * @param {Record<string, string>} [given.more] settings of every service
  */
 export async function distributedSettings({ servers, databases = {}, certificates, password, more }) {
-  const [authRpc, authHttp, coreRpc, coreHttp, site, front] = await Promise.all(Array.from({ length: 6 }, freePort));
+  const [site, front, ...ports] = await Promise.all(Array.from({ length: 2 + 2 * services.length }, freePort));
   const local = (port) => `127.0.0.1:${port}`;
+  const rpc = (name) => local(ports[2 * services.indexOf(name)]);
+  const http = (name) => local(ports[2 * services.indexOf(name) + 1]);
   const url = `http://localhost:${front}`;
   const common = {
     NODE_ENV: 'production',
@@ -24,29 +29,32 @@ export async function distributedSettings({ servers, databases = {}, certificate
     VORTEX_MASTER_KEY: randomBytes(32).toString('base64'),
     VORTEX_METRICS_TOKEN: randomBytes(24).toString('hex'),
     VORTEX_RPC_CA: `${certificates}/ca.crt`,
-    VORTEX_RPC_AUTH: local(authRpc),
-    VORTEX_RPC_CORE: local(coreRpc),
+    ...Object.fromEntries(services.map((name) => [`VORTEX_RPC_${name.toUpperCase()}`, rpc(name)])),
     VORTEX_TRUSTED_PROXIES: '127.0.0.1,::1',
     VORTEX_PUBLIC_URL: url,
     VORTEX_LOG_LEVEL: 'warn',
     ...more,
   };
-  const service = (name, rpc, http, own = {}) => ({
+  const service = (name, own = {}) => ({
     ...common,
     ...own,
     ...(databases[name] && { [`VORTEX_${name.toUpperCase()}_DATABASE_URL`]: databases[name] }),
-    VORTEX_RPC_LISTEN: local(rpc),
-    VORTEX_HTTP_LISTEN: local(http),
+    VORTEX_RPC_LISTEN: rpc(name),
+    VORTEX_HTTP_LISTEN: http(name),
     VORTEX_RPC_CERT: `${certificates}/${name}.crt`,
     VORTEX_RPC_KEY: `${certificates}/${name}.key`,
   });
   return {
     url,
     frontPort: front,
-    addresses: { auth: `http://${local(authHttp)}`, core: `http://${local(coreHttp)}`, site: `http://${local(site)}` },
+    addresses: {
+      ...Object.fromEntries(services.map((name) => [name, `http://${http(name)}`])),
+      site: `http://${local(site)}`,
+    },
     environments: {
-      auth: service('auth', authRpc, authHttp, { VORTEX_OWNER_PASSWORD: password }),
-      core: service('core', coreRpc, coreHttp),
+      ...Object.fromEntries(services.map((name) => [name, service(name)])),
+      auth: service('auth', { VORTEX_OWNER_PASSWORD: password }),
+      backup: service('backup', { VORTEX_BACKUP_DIRECTORY: `${certificates}/../backups` }),
       site: { VORTEX_HTTP_LISTEN: local(site) },
     },
   };

@@ -3,7 +3,7 @@ import { makeCertificates } from '../cli/service-certificates.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { startChild } from './child.mjs';
 import { freshDatabases } from './databases.mjs';
-import { distributedSettings } from './distributed-settings.mjs';
+import { distributedSettings, services } from './distributed-settings.mjs';
 import { answers, isWell, temporaryFolder } from './places.mjs';
 
 /** Serves the same route table as Traefik. */
@@ -21,14 +21,15 @@ const smallFront = ({ port, core, site }) =>
 export async function startDistributed(servers, password, more = {}, startFront = smallFront) {
   const folder = temporaryFolder('distributed');
   const certificates = join(folder.path, 'certificates');
-  makeCertificates(certificates, ['auth', 'core']);
-  const databases = await freshDatabases(servers.VORTEX_TEST_POSTGRES_URL, ['auth', 'core']);
+  makeCertificates(certificates, services);
+  const databases = await freshDatabases(servers.VORTEX_TEST_POSTGRES_URL, services);
   const settings = await distributedSettings({ servers, databases: databases.urls, certificates, password, more });
   const { url, addresses, environments } = settings;
   const startedAt = performance.now();
   const children = {
-    auth: startChild(['services/auth/dist/main.js'], environments.auth),
-    core: startChild(['services/core/dist/main.js'], environments.core),
+    ...Object.fromEntries(
+      services.map((name) => [name, startChild([`services/${name}/dist/main.js`], environments[name])]),
+    ),
     site: startChild(['packages/edge/dist/site/main.js'], environments.site),
     front: await startFront({ port: settings.frontPort, core: addresses.core, site: addresses.site }),
   };
@@ -54,6 +55,7 @@ export async function startDistributed(servers, password, more = {}, startFront 
     password,
     addresses,
     environments,
+    folder: folder.path,
     databases: databases.urls,
     dropDatabases: () => databases.drop(),
     startMs: performance.now() - startedAt,

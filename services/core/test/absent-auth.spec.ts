@@ -25,7 +25,9 @@ beforeAll(async () => {
       VORTEX_MASTER_KEY: randomBytes(32).toString('base64'),
       VORTEX_HTTP_LISTEN: '127.0.0.1:0',
       VORTEX_RPC_LISTEN: `unix:${folder}/core.sock`,
-      VORTEX_RPC_AUTH: `unix:${folder}/auth.sock`,
+      ...Object.fromEntries(
+        (core.calls ?? []).map((peer) => [`VORTEX_RPC_${peer.toUpperCase()}`, `unix:${folder}/${peer}.sock`]),
+      ),
       VORTEX_LOG_LEVEL: 'silent',
     },
   });
@@ -65,10 +67,10 @@ describe('core, while auth is away', () => {
       state: 'FAILED',
       shape: 'STANDALONE',
       accountCount: 0,
-      services: [
+      services: expect.arrayContaining([
         { name: 'auth', state: 'FAILED', version: null, startedAt: null, parts: [] },
-        { name: 'core', state: 'DEGRADED', version: expect.any(String), startedAt: expect.any(String) },
-      ],
+        expect.objectContaining({ name: 'core', state: 'DEGRADED', version: expect.any(String) }),
+      ]),
     });
   });
 
