@@ -3,6 +3,7 @@ import { AdministratorsModule } from './administrators/administrators.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { BackupModule } from './backup/backup.module';
 import { BulkModule } from './bulk/bulk.module';
+import { CsvModule } from './csv/csv.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { InboundsModule } from './inbounds/inbounds.module';
 import { JobsModule } from './jobs/jobs.module';
@@ -10,7 +11,9 @@ import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { LoadingModule } from './loading/loading.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
+import { TenantsModule } from './tenants/tenants.module';
 import { StatusModule } from './status/status.module';
+import { UsageModule } from './usage/usage.module';
 import { UsersModule } from './users/users.module';
 
 @Module({
@@ -19,15 +22,18 @@ import { UsersModule } from './users/users.module';
     LoadingModule,
     AccountsModule,
     AdministratorsModule,
+    TenantsModule,
     SessionsModule,
     JobsModule,
     BulkModule,
+    CsvModule,
     LifecycleModule,
     StatusModule,
     UsersModule,
     BackupModule,
     ServersModule,
     InboundsModule,
+    UsageModule,
   ],
 })
 export class CoreModule {}

@@ -1,7 +1,7 @@
 import { ServerChanged, ServerRemoved } from '@vortex/contracts/nodes';
 import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
-import { aServer, refusedPaths, startNodes } from './start-nodes';
+import { anInbound, aServer, refusedPaths, startNodes } from './start-nodes';
 
 let nodes: Awaited<ReturnType<typeof startNodes>>;
 beforeAll(async () => (nodes = await startNodes()));
@@ -175,6 +175,16 @@ describe("another tenant's server", () => {
     await expect(reseller.updateServer(change({ id, note: 'x' }))).rejects.toHaveCode('permission_denied');
     await expect(stranger.updateServer(change({ id, note: 'x' }))).rejects.toHaveCode('server_not_found');
     await expect(stranger.deleteServer({ id })).rejects.toHaveCode('server_not_found');
+  });
+
+  it('is shared by the operator only', async () => {
+    const { stranger } = nodes;
+    await expect(stranger.createServer(aServer({ shared: true }))).rejects.toHaveCode('operator_only');
+    const { id } = await stranger.createServer(aServer());
+    await expect(stranger.updateServer(change({ id, shared: true }))).rejects.toHaveCode('operator_only');
+    const inbound = anInbound({ serverId: id });
+    await expect(stranger.createInbound({ ...inbound, shared: true })).rejects.toHaveCode('operator_only');
+    await expect(stranger.createInbound(inbound)).resolves.toMatchObject({ shared: false });
   });
 
   it('is for nobody without the permission', async () => {

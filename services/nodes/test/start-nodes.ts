@@ -18,7 +18,7 @@ type Given<T> = { readonly [K in keyof T]?: T[K] };
 export async function startNodes(options: HarnessOptions<typeof contract> = {}) {
   const harness = await startService(nodes, { contract, ...options });
   const operatorTenant = newId();
-  const operator = { tenantId: operatorTenant, accountId: newId(), permissions: ['nodes.*'] };
+  const operator = { tenantId: operatorTenant, accountId: newId(), permissions: ['nodes.*'], operator: true };
   const reseller = { tenantId: newId(), permissions: ['nodes.server.read', 'nodes.inbound.read', 'nodes.usage.read'] };
   /** May do in its own tenant what the operator may do in its. */
   const stranger = { tenantId: newId(), permissions: ['nodes.*'] };

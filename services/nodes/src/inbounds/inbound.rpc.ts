@@ -16,6 +16,7 @@ import {
 import { holds, Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
 import { pageWanted } from '../access/list-page';
+import { expectMayShare } from '../access/sharing';
 import { owns } from '../access/visibility';
 import { serverId } from '../servers/server';
 import { type Inbound, inboundId } from './inbound';
@@ -29,12 +30,14 @@ export class InboundRpc {
 
   @Rpc(InboundsServiceService.createInbound)
   async createInbound(request: CreateInboundRequest, call: RpcCall): Promise<InboundMessage> {
+    expectMayShare(call.caller, request.shared);
     const given = newInboundFrom(request);
     return shown(await this.inbounds.create(call.scope(), serverId(request.serverId, 'serverId'), given), call);
   }
 
   @Rpc(InboundsServiceService.updateInbound)
   async updateInbound(request: UpdateInboundRequest, call: RpcCall): Promise<InboundMessage> {
+    expectMayShare(call.caller, request.shared);
     const { id, expectedRevision } = request;
     const change = inboundChangeFrom(request);
     return shown(await this.inbounds.update(call.scope(), inboundId(id), change, expectedRevision), call);

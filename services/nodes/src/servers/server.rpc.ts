@@ -16,6 +16,7 @@ import {
 import { accountOf, Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
 import { cursorOf, limitFrom, placeFrom } from '../access/place';
+import { expectMayShare } from '../access/sharing';
 import { nameKey, serverId } from './server';
 import { newServerFrom, serverChangeFrom, serverFilterFrom } from './server-input';
 import { toMessage } from './server-message';
@@ -27,11 +28,13 @@ export class ServerRpc {
 
   @Rpc(ServersServiceService.createServer)
   async createServer(request: CreateServerRequest, call: RpcCall): Promise<ServerMessage> {
+    expectMayShare(call.caller, request.shared);
     return toMessage(await this.servers.create(accountOf(call.caller).tenantId, newServerFrom(request)));
   }
 
   @Rpc(ServersServiceService.updateServer)
   async updateServer(request: UpdateServerRequest, call: RpcCall): Promise<ServerMessage> {
+    expectMayShare(call.caller, request.shared);
     const change = serverChangeFrom(request);
     const { id, expectedRevision } = request;
     return toMessage(await this.servers.update(call.scope(), serverId(id), change, expectedRevision));

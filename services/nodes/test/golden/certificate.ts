@@ -1,0 +1,28 @@
+/** Made for these tests with openssl, valid for a hundred years, and trusted by nobody. */
+export const selfSigned = {
+  certificate: `-----BEGIN CERTIFICATE-----
+MIIBizCCATGgAwIBAgIUQBkIey3h5GVMuHFGx5va64a4OVEwCgYIKoZIzj0EAwIw
+GjEYMBYGA1UEAwwPdnBuLmV4YW1wbGUuY29tMCAXDTI2MTEyMTE0NTMwMloYDzIx
+MjYxMDI4MTQ1MzAyWjAaMRgwFgYDVQQDDA92cG4uZXhhbXBsZS5jb20wWTATBgcq
+hkjOPQIBBggqhkjOPQMBBwNCAARW5Hz31Yado7if6YNp6WWmDLPRJmX+L40SSz65
+8W70bQH9p4x4f+7eh/knMi+o/YrXRF2/BJObB84v5uKMYwByo1MwUTAdBgNVHQ4E
+FgQU/jOLsWJ23mg3bpPSEpWd2FHnqhwwHwYDVR0jBBgwFoAU/jOLsWJ23mg3bpPS
+EpWd2FHnqhwwDwYDVR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNIADBFAiEAux2x
+IhLg5B1CQ8LZWn+aTz4raFwzzcFo4cVawIte1osCICf/ERt1V+SGa2YHVjc/GZad
+4lJTkt3SPjAwNh0N0BUD
+-----END CERTIFICATE-----
+`,
+  key: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgJah+bk86L23JEI5/
+Gj4sTRu0+ofwIs7X+/dg5BeI38ChRANCAARW5Hz31Yado7if6YNp6WWmDLPRJmX+
+L40SSz658W70bQH9p4x4f+7eh/knMi+o/YrXRF2/BJObB84v5uKMYwBy
+-----END PRIVATE KEY-----
+`,
+  /** Of no certificate. */
+  otherKey: `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgoVvrKFsPmtNl8uRP
+CgrLt+5qTxdCf+OZktpTojb/8oihRANCAATi/httwmAjUmAAtga7zDrNRXxT+2vk
+tSsZOCC47Y6Fq5x3wMYUl0kOv0oihezg50fbPMccBFaEMujz5tt+eloD
+-----END PRIVATE KEY-----
+`,
+};
