@@ -1,8 +1,8 @@
 import type { INestApplication } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
-import { AuthServiceService, type Revocations as RevocationList, SessionServiceService } from '@vortex/contracts/auth';
+import type { Revocations as RevocationList } from '@vortex/contracts/auth';
 import { rpcPolicies } from '@vortex/contracts/catalog';
-import { type Database, outsideTransactions } from '@vortex/database';
+import type { Database } from '@vortex/database';
 import { Outbox } from '@vortex/messaging';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -17,8 +17,6 @@ import { Keyring } from '../encryption/keyring';
 import { busPart, cachePart, databasePart, peerPart } from '../health/parts';
 import { ServiceHealth } from '../health/service-health';
 import { Front } from '../http/front';
-import { anonymous, scopeOf } from '../identity/caller';
-import { runOutsideCall } from '../identity/call-context';
 import type { Log } from '../log/log';
 import { type HandledMethod, methodTable, type RpcPolicies } from '../rpc/method-table';
 import { RpcClients } from '../rpc/rpc-clients';
@@ -29,6 +27,7 @@ import { createApp } from './http-app';
 import type { ProcessParts } from './process-parts';
 import { openDatabase } from './service-database';
 import { ServiceMessaging } from './service-messaging';
+import { WordOfAuth } from './word-of-auth';
 import type { PlatformFacts } from './tokens';
 
 export interface ServiceContext {
@@ -68,12 +67,12 @@ export class RunningService {
       policies,
       metrics: shared.metrics,
     });
-    const published = (): Promise<string> => this.publishedKeys();
+    const auth = new WordOfAuth(this.name, this.clients, () => this.methods);
     this.revocations = new Revocations(clock);
-    const list = revocations ?? ((cursor: string) => this.listedRevocations(cursor));
+    const list = revocations ?? auth.revocations;
     this.revocationFeed = new RevocationFeed(this.revocations, list, shared.ephemeral.fanOut, log);
     this.tokens = new TokenVerifier(
-      new SigningKeys(signingKeys ? () => signingKeys(published) : published, clock),
+      new SigningKeys(signingKeys ? () => signingKeys(auth.signingKeys) : auth.signingKeys, clock),
       clock,
       this.revocationFeed,
     );
@@ -215,40 +214,6 @@ export class RunningService {
     if (!address) throw new Error(`nobody has said where ${peer} is`);
     return targetOf(peer, address, certificates);
   }
-
-  private async publishedKeys(): Promise<string> {
-    const keys = await this.ofAuth(AuthServiceService.getSigningKeys.path, {}, () =>
-      this.clients.client(AuthServiceService).getSigningKeys({}, { as: 'itself', timeoutMs: 3_000 }),
-    );
-    return keys.jwksJson;
-  }
-
-  private listedRevocations(cursor: string): Promise<RevocationList> {
-    return this.ofAuth(SessionServiceService.listRevocations.path, { cursor }, () =>
-      this.clients.client(SessionServiceService).listRevocations({ cursor }, { as: 'itself', timeoutMs: 2_000 }),
-    );
-  }
-
-  /** What auth tells services, asked for by the service itself, whatever request has made it necessary. */
-  private ofAuth<T>(path: string, request: object, ask: () => Promise<T>): Promise<T> {
-    return outsideTransactions(() =>
-      runOutsideCall(() => {
-        const own = this.methods.get(path);
-        return own ? (own.handle(request, callOfItself(this.name)) as Promise<T>) : ask();
-      }),
-    );
-  }
-}
-
-function callOfItself(name: string) {
-  const caller = anonymous;
-  return {
-    caller,
-    peer: name,
-    scope: () => scopeOf(caller),
-    signal: new AbortController().signal,
-    deadline: undefined,
-  };
 }
 
 function instancesOf(app: INestApplication): object[] {

@@ -8,7 +8,7 @@ import type { SessionId } from '@vortex/kit';
 import { toMessage } from '../accounts/account-message';
 import type { Revocation } from './revocation';
 import type { Session, SessionKind } from './session';
-import type { SessionTokens } from './session-tokens.service';
+import type { SessionTokens } from './session-tokens';
 
 const wireKinds: Readonly<Record<SessionKind, WireKind>> = { browser: WireKind.BROWSER, api: WireKind.API };
 

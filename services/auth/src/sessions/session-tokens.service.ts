@@ -3,11 +3,12 @@ import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope, type SessionId } from '@vortex/kit';
 import type { Account } from '../accounts/account';
 import { AccountRepository } from '../accounts/account.repository';
-import { type AccessToken, AccessTokenService } from '../sign-in/access-token.service';
+import { AccessTokenService } from '../sign-in/access-token.service';
 import { RefreshTokenRepository, type Rotation, type ShownToken } from './refresh-token.repository';
 import { RefreshTokenService } from './refresh-token.service';
 import { graceMs, type NewSession, newSession } from './session';
 import { SessionRevocation } from './session-revocation.service';
+import type { SessionTokens } from './session-tokens';
 import {
   RefreshTokenExpired,
   RefreshTokenInvalid,
@@ -16,13 +17,6 @@ import {
   SessionRequired,
 } from './session.errors';
 import { SessionRepository } from './session.repository';
-
-/** What a client holds of a session. */
-export interface SessionTokens extends AccessToken {
-  readonly account: Account;
-  readonly refreshToken: string;
-  readonly refreshExpiresAt: Date;
-}
 
 /** Begins sessions, and carries them on from token to token. */
 @Injectable()

@@ -2,7 +2,7 @@ import { Query, Resolver } from '@nestjs/graphql';
 import { AuthServiceService } from '@vortex/contracts/auth';
 import { Authenticated, InjectRpc, type RpcClient } from '@vortex/kit';
 import type { Query as QueryFields } from '../generated/schema';
-import { toAccount } from '../sessions/auth-payload';
+import { toAccount } from '../sessions/auth-payload.graphql';
 
 @Resolver()
 export class AccountResolver {

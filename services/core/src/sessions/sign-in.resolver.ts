@@ -18,7 +18,7 @@ import type {
   MutationRefreshTokenArgs,
 } from '../generated/schema';
 import { atInput } from '../graphql/input-paths';
-import { toPayload } from './auth-payload';
+import { toPayload } from './auth-payload.graphql';
 import { BrowserSessions } from './browser-session.service';
 
 @Resolver()

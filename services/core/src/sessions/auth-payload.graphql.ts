@@ -16,6 +16,7 @@ export function toPayload(
 }
 
 export function toAccount(account: WireAccount): Account {
-  const { id, tenantId, username, role, mustChangePassword, createdAt } = account;
-  return { id, tenantId, username, role, mustChangePassword, createdAt: required(createdAt, 'Account.created_at') };
+  const { id, tenantId, username, name, role, disabled, mustChangePassword } = account;
+  const createdAt = required(account.createdAt, 'Account.created_at');
+  return { id, tenantId, username, name, role, disabled, mustChangePassword, createdAt };
 }
