@@ -8,7 +8,10 @@ import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { InboundsModule } from './inbounds/inbounds.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
+import { LiveModule } from './live/live.module';
+import { UserTrafficModule } from './live/user-traffic.module';
 import { LoadingModule } from './loading/loading.module';
+import { NotificationsModule } from './notifications/notifications.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TenantsModule } from './tenants/tenants.module';
@@ -20,6 +23,9 @@ import { UsersModule } from './users/users.module';
   imports: [
     GraphqlApiModule,
     LoadingModule,
+    LiveModule,
+    UserTrafficModule,
+    NotificationsModule,
     AccountsModule,
     AdministratorsModule,
     TenantsModule,

@@ -27,7 +27,6 @@ interface BulkResult {
 }
 
 @Resolver()
-@Permission('core.user.bulk')
 export class BulkResolver {
   constructor(
     private readonly bulk: BulkService,
@@ -36,6 +35,7 @@ export class BulkResolver {
   ) {}
 
   @Mutation('createUsers')
+  @Permission('core.user.bulk')
   create(@Args() { input, dryRun }: MutationCreateUsersArgs): Promise<CreationOutcome> {
     const { pattern, count, first, template } = input;
     return this.creation.run(
@@ -46,33 +46,39 @@ export class BulkResolver {
   }
 
   @Mutation('extendUsers')
+  @Permission('core.user.bulk')
   extend(@Args() { filter, input, dryRun }: MutationExtendUsersArgs): Promise<BulkResult> {
     return this.run(filter, parseExtension(input), dryRun);
   }
 
   @Mutation('resetUsersUsage')
+  @Permission('core.user.bulk')
   reset(@Args() { filter, dryRun }: MutationResetUsersUsageArgs): Promise<BulkResult> {
     return this.run(filter, { kind: 'RESET_USERS' }, dryRun);
   }
 
   @Mutation('moveUsers')
+  @Permission('core.user.bulk')
   move(@Args() { filter, input, dryRun }: MutationMoveUsersArgs): Promise<BulkResult> {
     return this.run(filter, parseMove(input), dryRun);
   }
 
   @Mutation('setUsersEnabled')
+  @Permission('core.user.bulk')
   setEnabled(@Args() { filter, enabled, dryRun }: MutationSetUsersEnabledArgs): Promise<BulkResult> {
     return this.run(filter, { kind: 'SET_USERS_ENABLED', enabled }, dryRun);
   }
 
   /** Deleting many is deleting, too. */
   @Mutation('deleteUsers')
+  @Permission('core.user.bulk')
   async delete(@Args() { filter, dryRun }: MutationDeleteUsersArgs): Promise<BulkResult> {
     authorize('core.user.delete', accountOf(currentCall()?.caller ?? anonymous));
     return this.run(filter, { kind: 'DELETE_USERS' }, dryRun);
   }
 
   @Mutation('undoJob')
+  @Permission('core.user.bulk')
   undo(@Args() { id }: MutationUndoJobArgs): Promise<Job> {
     return this.undoing.undo(callerScope(), parseId(id, 'id'));
   }

@@ -21,7 +21,12 @@ export type Account = {
   readonly id: Scalars['ID']['output'];
   readonly tenantId: Scalars['ID']['output'];
   readonly username: Scalars['String']['output'];
+  /** What people call it; may be empty. */
+  readonly name: Scalars['String']['output'];
+  /** The name of a role. */
   readonly role: Scalars['String']['output'];
+  /** Cannot sign in. */
+  readonly disabled: Scalars['Boolean']['output'];
   /** Until this is false the account may do nothing but change its password. */
   readonly mustChangePassword: Scalars['Boolean']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
@@ -59,10 +64,16 @@ export type ChangePasswordInput = {
 export type Query = {
   /** The account the caller is signed in with. */
   readonly me: Account;
+  /** Who can sign in. Needs the permission `auth.account.read`. */
+  readonly accounts: AccountConnection;
+  /** Absent where there is none, or not for the caller to see. Needs the permission `auth.account.read`. */
+  readonly account?: Maybe<Account>;
   /** What the caller's tenant has carried. Needs the permission `nodes.usage.read`. */
   readonly analytics: Analytics;
   /** What one user has used, or all the caller may see. Needs the permission `core.user.read`. */
   readonly trafficStats: TrafficStats;
+  /** Newest first, those that ended too. Needs the permission `auth.api-token.read`. */
+  readonly apiTokens: ApiTokenConnection;
   /** Who changed what, newest first. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
   /** The archives there are, the newest first. Only forward pages. Needs the permission `system.backup.read`. */
@@ -87,6 +98,8 @@ export type Query = {
   readonly job?: Maybe<Job>;
   /** The tenant’s jobs of the last 30 days, the newest first. Needs `core.user.bulk`. */
   readonly jobs: JobConnection;
+  /** The newest notifications of a user, at most 100. Needs the permission `core.user.read`. */
+  readonly userNotifications: ReadonlyArray<Notification>;
   /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
   readonly roles: ReadonlyArray<Role>;
   /** Everything an account can be allowed to do. Needs the permission `auth.role.read`. */
@@ -104,10 +117,25 @@ export type Query = {
   readonly healthCheck: HealthStatus;
   /** Every service with its figures. Needs the permission `system.status.read`. */
   readonly systemStatus: SystemStatus;
+  /** The tenants of the platform; for others than the operator, their own. Needs the permission `auth.tenant.read`. */
+  readonly tenants: TenantConnection;
+  /** Absent where there is none, or not for the caller to see. Needs the permission `auth.tenant.read`. */
+  readonly tenant?: Maybe<Tenant>;
   /** The users the caller may see. Needs `core.user.read`. */
   readonly users: UserConnection;
   /** One user. Needs `core.user.read`. */
   readonly user?: Maybe<User>;
+};
+
+export type QueryAccountsArgs = {
+  filter?: InputMaybe<AccountFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<AccountSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryAccountArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryAnalyticsArgs = {
@@ -117,6 +145,11 @@ export type QueryAnalyticsArgs = {
 export type QueryTrafficStatsArgs = {
   userId?: InputMaybe<Scalars['ID']['input']>;
   period: TimePeriod;
+};
+
+export type QueryApiTokensArgs = {
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  page?: InputMaybe<Pagination>;
 };
 
 export type QueryAuditLogArgs = {
@@ -168,6 +201,11 @@ export type QueryJobsArgs = {
   page?: InputMaybe<Pagination>;
 };
 
+export type QueryUserNotificationsArgs = {
+  userId: Scalars['ID']['input'];
+  unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 export type QueryServersArgs = {
   filter?: InputMaybe<ServerFilter>;
 };
@@ -179,6 +217,17 @@ export type QueryServerArgs = {
 export type QuerySessionsArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QueryTenantsArgs = {
+  filter?: InputMaybe<TenantFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<TenantSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryTenantArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type QueryUsersArgs = {
@@ -202,6 +251,18 @@ export type Mutation = {
    * answer, and its old refresh token is of no use any more. Not for API tokens.
    */
   readonly changePassword: AuthPayload;
+  /** Needs the permission `auth.account.write`, and every right of the role. */
+  readonly createAccount: AccountWithPassword;
+  /** Needs the permission `auth.account.write`, and every right the account has and gets. */
+  readonly updateAccount: Account;
+  /** Deletes an account with its sessions and API tokens. Needs the permission `auth.account.write`, and every right it has. */
+  readonly deleteAccount: Scalars['Boolean']['output'];
+  /** Gives an account a generated password and signs it out. Needs the permission `auth.account.write`, and every right it has. */
+  readonly resetPassword: AccountWithPassword;
+  /** Needs the permission `auth.api-token.write`. */
+  readonly createApiToken: CreateApiTokenPayload;
+  /** Ends an API token, and within seconds whatever is signed in with it. Needs the permission `auth.api-token.write`. */
+  readonly revokeApiToken: ApiToken;
   /**
    * Makes an archive of all databases. Answers when it is done; after some seconds with `RUNNING`, and `backup` tells how it
    * goes on. Needs the permission `system.backup.create`.
@@ -223,6 +284,16 @@ export type Mutation = {
   readonly deleteUsers: BulkResult;
   /** Restores what a finished job has replaced, except what was changed since. Needs `core.user.bulk`. */
   readonly undoJob: Job;
+  /**
+   * A link to the users a filter means, as CSV: UTF-8, RFC 4180, a header of column names, times in RFC 3339, lists joined by
+   * `;`. A cell a spreadsheet would take for a formula begins with an apostrophe. Needs `core.user.export`.
+   */
+  readonly exportUsers: Download;
+  /**
+   * Makes users of a file that was sent to `POST /files/uploads` as `text/csv`, at most 16 MiB. Its header names columns as an
+   * export does; `username` is the only one it must have. Needs `core.user.import`.
+   */
+  readonly importUsers: ImportResult;
   /** Adds a WireGuard configuration. Needs `core.user.update`. */
   readonly addWireguardDevice: Device;
   /** Needs `core.user.update`. */
@@ -262,6 +333,8 @@ export type Mutation = {
   readonly generateKeys: GeneratedKeys;
   /** Stops a job behind what it is doing right now. What it has done stays done. Needs `core.user.bulk`. */
   readonly cancelJob: Job;
+  /** Marks those of a user's notifications as read, and says how many were not. Needs the permission `core.user.read`. */
+  readonly markNotificationsRead: Scalars['Int']['output'];
   /** Makes a role of the tenant. Needs the permission `auth.role.write`. */
   readonly createRole: Role;
   /** Changes a role of the tenant, for whoever has it too. Needs the permission `auth.role.write`. */
@@ -290,6 +363,16 @@ export type Mutation = {
   readonly revokeOtherSessions: Scalars['Int']['output'];
   /** Ends every session of an account. Needs the permission `auth.session.revoke`. Answers with how many. */
   readonly revokeAccountSessions: Scalars['Int']['output'];
+  /** Makes a tenant and the account that runs it. Needs the permission `auth.tenant.write`. */
+  readonly createTenant: CreateTenantPayload;
+  /** Needs the permission `auth.tenant.write`. */
+  readonly updateTenant: Tenant;
+  /** Signs everybody of a tenant out, and lets nobody in. Needs the permission `auth.tenant.write`. */
+  readonly suspendTenant: Tenant;
+  /** Lets the accounts of a suspended tenant in again. Needs the permission `auth.tenant.write`. */
+  readonly resumeTenant: Tenant;
+  /** Deletes a suspended tenant without users, with its accounts. Needs the permission `auth.tenant.write`. */
+  readonly deleteTenant: Scalars['Boolean']['output'];
   /** Needs `core.user.create`. */
   readonly createUser: User;
   /** Needs `core.user.update`. */
@@ -321,6 +404,31 @@ export type MutationLoginArgs = {
 
 export type MutationChangePasswordArgs = {
   input: ChangePasswordInput;
+};
+
+export type MutationCreateAccountArgs = {
+  input: CreateAccountInput;
+};
+
+export type MutationUpdateAccountArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateAccountInput;
+};
+
+export type MutationDeleteAccountArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationResetPasswordArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
+};
+
+export type MutationRevokeApiTokenArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationBackupDatabaseArgs = {
@@ -366,6 +474,15 @@ export type MutationDeleteUsersArgs = {
 
 export type MutationUndoJobArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationExportUsersArgs = {
+  filter?: InputMaybe<UserFilter>;
+};
+
+export type MutationImportUsersArgs = {
+  uploadId: Scalars['ID']['input'];
+  dryRun?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type MutationAddWireguardDeviceArgs = {
@@ -446,6 +563,11 @@ export type MutationCancelJobArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationMarkNotificationsReadArgs = {
+  userId: Scalars['ID']['input'];
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
 export type MutationCreateRoleArgs = {
   input: CreateRoleInput;
 };
@@ -486,6 +608,27 @@ export type MutationRevokeSessionArgs = {
 
 export type MutationRevokeAccountSessionsArgs = {
   accountId: Scalars['ID']['input'];
+};
+
+export type MutationCreateTenantArgs = {
+  input: CreateTenantInput;
+};
+
+export type MutationUpdateTenantArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateTenantInput;
+};
+
+export type MutationSuspendTenantArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationResumeTenantArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationDeleteTenantArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationCreateUserArgs = {
@@ -529,6 +672,61 @@ export type MutationRotateSubscriptionLinkArgs = {
 export type MutationRotateCredentialsArgs = {
   id: Scalars['ID']['input'];
   protocols?: InputMaybe<ReadonlyArray<CredentialProtocol>>;
+};
+
+export type AccountEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Account;
+};
+
+export type AccountConnection = {
+  readonly edges: ReadonlyArray<AccountEdge>;
+  readonly nodes: ReadonlyArray<Account>;
+  readonly pageInfo: PageInfo;
+  /** All accounts that fit. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type AccountFilter = {
+  /** The name of a role. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  readonly disabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AccountSortField = 'USERNAME' | 'NAME' | 'ROLE' | 'CREATED_AT';
+
+export type AccountSort = {
+  readonly field: AccountSortField;
+  readonly direction?: SortDirection;
+};
+
+export type CreateAccountInput = {
+  /** 1 to 64 characters without spaces, unique within the tenant whatever their case. */
+  readonly username: Scalars['String']['input'];
+  /** What people call it: at most 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The name of a role that allows nothing the caller may not do. */
+  readonly role: Scalars['String']['input'];
+  /** 12 to 256 characters. One is generated where this is absent. */
+  readonly password?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it must change its password first. One that was generated must always be changed. */
+  readonly mustChangePassword?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What is absent stays. */
+export type UpdateAccountInput = {
+  /** At most 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** The name of a role that allows nothing the caller may not do. */
+  readonly role?: InputMaybe<Scalars['String']['input']>;
+  /** Signs it out everywhere, and does not let it in any more. */
+  readonly disabled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AccountWithPassword = {
+  readonly account: Account;
+  /** Told this once. Absent where a password was given. */
+  readonly generatedPassword?: Maybe<Scalars['String']['output']>;
 };
 
 /** Lengths of time up to now. */
@@ -608,6 +806,53 @@ export type Analytics = {
   readonly previousActiveUsers: Scalars['Int']['output'];
   /** The ten with most. */
   readonly topInbounds: ReadonlyArray<InboundTrafficShare>;
+};
+
+/** What a program signs in with, as `Authorization: Bearer vxp_…`. */
+export type ApiToken = {
+  readonly id: Scalars['ID']['output'];
+  readonly accountId: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** Permissions. At each use only those that the account still holds. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The account that made it. */
+  readonly createdBy: Scalars['ID']['output'];
+  /** Absent: it does not expire. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** To the quarter of an hour. Absent when it was never used. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ApiTokenEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ApiToken;
+};
+
+export type ApiTokenConnection = {
+  readonly edges: ReadonlyArray<ApiTokenEdge>;
+  readonly nodes: ReadonlyArray<ApiToken>;
+  readonly pageInfo: PageInfo;
+  /** All API tokens that fit. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type CreateApiTokenInput = {
+  /** 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Names of permissions that the caller and the account hold. */
+  readonly scopes: ReadonlyArray<Scalars['String']['input']>;
+  /** Absent: it does not expire. */
+  readonly expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The account it signs in. Absent: the caller's own. */
+  readonly accountId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type CreateApiTokenPayload = {
+  readonly apiToken: ApiToken;
+  /** The token itself. Told this once. */
+  readonly secret: Scalars['String']['output'];
 };
 
 /** Who did something. */
@@ -836,6 +1081,37 @@ export type MoveUsersInput = {
   readonly set?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly add?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** A file to be fetched by the account that asked for it, with its usual credentials. */
+export type Download = {
+  /** Path and query below the panel’s address. */
+  readonly url: Scalars['String']['output'];
+  /** When the link ends. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What a file of users has come to. */
+export type ImportResult = {
+  /** Lines with a user. */
+  readonly rows: Scalars['Int']['output'];
+  /** Of those, without anything wrong. */
+  readonly valid: Scalars['Int']['output'];
+  /** What is wrong, by line. The first 1,000. */
+  readonly problems: ReadonlyArray<ImportProblem>;
+  /** Makes the users of the good rows. Absent for a dry run. */
+  readonly job?: Maybe<Job>;
+};
+
+/** What is wrong with one cell of a file. */
+export type ImportProblem = {
+  /** Line 1 is the header. */
+  readonly line: Scalars['Int']['output'];
+  readonly column: Scalars['String']['output'];
+  /** Stable and machine-readable, e.g. `taken`. */
+  readonly code: Scalars['String']['output'];
+  /** One English sentence for people. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** A protocol by what a client proves itself with. */
@@ -1315,6 +1591,10 @@ export type JobConnection = {
 export type Subscription = {
   /** A job as it is, and again whenever it has come further; ends when it is over. Needs `core.user.bulk`. */
   readonly jobProgress: Job;
+  /** What a user has used, now and whenever that changes. Needs the permission `core.user.read`. */
+  readonly userTraffic: TrafficUpdate;
+  /** What a user should hear of, from now on or from behind `after`. Needs the permission `core.user.read`. */
+  readonly notifications: Notification;
   /** How a server is now, and each time its state changes. Ends when the server is removed. Needs the permission `nodes.server.read`. */
   readonly serverStatus: ServerStatus;
   /** Figures of the platform as they change. Needs the permission `system.status.read`. */
@@ -1325,8 +1605,56 @@ export type SubscriptionJobProgressArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type SubscriptionUserTrafficArgs = {
+  userId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionNotificationsArgs = {
+  userId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type SubscriptionServerStatusArgs = {
   serverId: Scalars['ID']['input'];
+};
+
+/** What a user has used, as of now. */
+export type TrafficUpdate = {
+  readonly userId: Scalars['ID']['output'];
+  /** Pass it as `after` when you come back, and nothing in between is missed. Empty when there is nothing to go on from yet. */
+  readonly cursor: Scalars['String']['output'];
+  /** In the current period. */
+  readonly usedBytes: Scalars['Bytes']['output'];
+  readonly lifetimeUsedBytes: Scalars['Bytes']['output'];
+  /** Absent when there is no limit. */
+  readonly limitBytes?: Maybe<Scalars['Bytes']['output']>;
+  readonly lastOnlineAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type NotificationKind =
+  /** Three days before its time is over. */
+  | 'EXPIRES_SOON'
+  | 'EXPIRED'
+  /** All of its traffic is used. */
+  | 'LIMITED'
+  /** Its traffic was set back for a new period. */
+  | 'RESET'
+  /** Its time has begun. */
+  | 'STARTED'
+  /** Its queued plan has taken over. */
+  | 'PLAN_CHANGED';
+
+/** Something a user should hear of. Kept for ninety days. */
+export type Notification = {
+  readonly id: Scalars['ID']['output'];
+  /** Pass it as `after` when you come back, and nothing in between is missed. */
+  readonly cursor: Scalars['String']['output'];
+  readonly userId: Scalars['ID']['output'];
+  readonly kind: NotificationKind;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Absent until it is read. */
+  readonly readAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Which part of a list is wanted: what comes after a row, or what comes before one. */
@@ -1624,6 +1952,92 @@ export type SystemMetrics = {
   readonly residentMemoryBytes: Scalars['Bytes']['output'];
   readonly outboxBacklog: Scalars['Int']['output'];
   readonly deadLetters: Scalars['Int']['output'];
+};
+
+/** The operator of the platform, or a reseller: everything belongs to one of them. */
+export type Tenant = {
+  readonly id: Scalars['ID']['output'];
+  /** What it is called in addresses. Never changes. */
+  readonly slug: Scalars['String']['output'];
+  readonly name: Scalars['String']['output'];
+  /** IANA name of the time zone its calendar rules go by, for instance `Europe/Berlin`. */
+  readonly zone: Scalars['String']['output'];
+  /** Nobody of a suspended tenant can sign in. */
+  readonly suspended: Scalars['Boolean']['output'];
+  /** Runs the platform. */
+  readonly operator: Scalars['Boolean']['output'];
+  readonly limits: TenantLimits;
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+export type TenantLimits = {
+  /** Absent: as many users as it likes. */
+  readonly mostUsers?: Maybe<Scalars['Int']['output']>;
+  /** Absent: as many accounts as it likes. */
+  readonly mostAccounts?: Maybe<Scalars['Int']['output']>;
+};
+
+export type TenantEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Tenant;
+};
+
+export type TenantConnection = {
+  readonly edges: ReadonlyArray<TenantEdge>;
+  readonly nodes: ReadonlyArray<Tenant>;
+  readonly pageInfo: PageInfo;
+  /** All tenants that fit. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type TenantFilter = {
+  readonly suspended?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type TenantSortField = 'SLUG' | 'NAME' | 'CREATED_AT';
+
+export type TenantSort = {
+  readonly field: TenantSortField;
+  readonly direction?: SortDirection;
+};
+
+export type TenantLimitsInput = {
+  /** Absent: as many users as it likes. */
+  readonly mostUsers?: InputMaybe<Scalars['Int']['input']>;
+  /** Absent: as many accounts as it likes. */
+  readonly mostAccounts?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type CreateTenantInput = {
+  /** 2 to 48 small letters, digits and hyphens, beginning with a letter. */
+  readonly slug: Scalars['String']['input'];
+  /** 1 to 100 characters. */
+  readonly name: Scalars['String']['input'];
+  /** IANA name of a time zone. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+  readonly limits?: InputMaybe<TenantLimitsInput>;
+  /** What the account that runs the tenant signs in as: 1 to 64 characters without spaces. */
+  readonly ownerUsername: Scalars['String']['input'];
+  /** 12 to 256 characters. One is generated where this is absent. It must be changed in any case. */
+  readonly ownerPassword?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is absent stays. */
+export type UpdateTenantInput = {
+  /** 1 to 100 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** IANA name of a time zone. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+  /** Replaces both limits. */
+  readonly limits?: InputMaybe<TenantLimitsInput>;
+};
+
+export type CreateTenantPayload = {
+  readonly tenant: Tenant;
+  /** The account that runs it. */
+  readonly owner: Account;
+  /** Told this once. Absent where a password was given. */
+  readonly generatedPassword?: Maybe<Scalars['String']['output']>;
 };
 
 export type UserStatus =

@@ -95,6 +95,16 @@ export class GroupRepository {
     return groups;
   }
 
+  /** By name, for those that read names. */
+  async all(scope: Scope, most: number): Promise<Pick<Group, 'id' | 'name'>[]> {
+    const parameters = new SqlParameters();
+    const where = whereOf(groupScope(scope, parameters));
+    return this.db.sql.query(
+      `SELECT g.id, g.name FROM user_group g ${where} ORDER BY g.id LIMIT ${parameters.add(most, 'int')}`,
+      parameters.values,
+    );
+  }
+
   /** What new users of a tenant get that name no groups. */
   async defaults(tenantId: TenantId): Promise<GroupId[]> {
     const where = { tenantId, isDefault: true };
