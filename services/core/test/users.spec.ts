@@ -1,10 +1,15 @@
+import { AuditRecorded } from '@vortex/contracts/auth';
+import { UserChanged, UserDeleted } from '@vortex/contracts/core';
 import { newId } from '@vortex/kit';
 import { accessToken, type TokenOptions } from './access-tokens';
 import { type RunningCore, startCore } from './start-core';
+import { toldEvents } from './told-events';
 
 let core: RunningCore;
+let told: Awaited<ReturnType<typeof toldEvents>>;
 beforeAll(async () => {
   core = await startCore();
+  told = await toldEvents(core);
 });
 afterAll(() => core.close());
 
@@ -277,6 +282,50 @@ describe('devices', () => {
     expect(await ask(remove, device)).toEqual({ deleteDevice: true });
     const [usual] = (await seen(id))['devices'] as { id: string }[];
     expect(await failure(remove, usual)).toMatchObject({ reason: 'default_device_stays' });
+  });
+});
+
+describe('a change', () => {
+  it('is told and recorded with it, and never a secret', async () => {
+    const username = name();
+    const { id } = await create({ username, limitBytes: '9' });
+    const { subscriptionLink, devices } = await seen(id);
+    await ask(updateUser, { id, input: { note: 'hello', deviceLimit: 3 } });
+    await ask('mutation ($id: ID!) { rotateCredentials(id: $id) { id } }', { id });
+    await ask('mutation ($id: ID!) { deleteUser(id: $id) }', { id });
+
+    const changes = (await told(UserChanged)).filter(({ userId }) => userId === id);
+    expect(changes).toMatchObject([
+      { tenantId, username, revision: 1n, limitBytes: 9n, credentialsRevision: 1n, groupIds: [] },
+      { revision: 2n, deviceLimit: 3, credentialsRevision: 1n },
+      { revision: 3n, credentialsRevision: 3n },
+    ]);
+    expect((await told(UserDeleted)).at(-1)).toEqual({ userId: id, tenantId, revision: 4n });
+
+    const records = (await told(AuditRecorded)).filter(({ subject }) => subject?.ids.includes(id));
+    expect(records.map(({ action }) => action)).toEqual([
+      'core.user.create',
+      'core.user.update',
+      'core.user.credentials',
+      'core.user.delete',
+    ]);
+    expect(JSON.parse(records[1]?.afterJson ?? '')).toEqual({ note: 'hello', deviceLimit: 3, revision: '2' });
+    const secrets = [
+      (subscriptionLink as Fields)['token'],
+      ((devices as Fields[])[0]?.['credentials'] as Fields)['vlessId'],
+    ];
+    const everything = JSON.stringify([changes, records], (_, value: unknown) =>
+      typeof value === 'bigint' ? value.toString() : value,
+    );
+    for (const secret of secrets) expect(everything).not.toContain(secret);
+  });
+
+  it('that is refused is not told', async () => {
+    const { id } = await create({ username: name() });
+    const before = (await told(UserChanged)).length;
+    await failure(updateUser, { id, input: { expectedRevision: 9 } });
+    await failure(updateUser, { id, input: { groupIds: [newId()] } });
+    expect(await told(UserChanged)).toHaveLength(before);
   });
 });
 

@@ -24,13 +24,13 @@ export function searchTextOf({ username, note, tags, email, telegramId }: UserNo
 export function gramsOf(text: string): number[] {
   const grams = new Set<number>();
   for (const word of text.split(' ')) {
-    const characters = Array.from(word);
-    characters.forEach((character, at) => {
-      if (at + 3 <= characters.length) grams.add(gramOf(characters.slice(at, at + 3)));
-      if (!beginsAt(character, characters[at - 1])) return;
-      grams.add(gramOf([character]));
-      if (at + 2 <= characters.length) grams.add(gramOf(characters.slice(at, at + 2)));
-    });
+    const points = pointsOf(word);
+    for (let at = 0; at < points.length; at++) {
+      if (at + 3 <= points.length) grams.add(gramOf(points, at, 3));
+      if (!beginsAt(points[at] ?? 0, points[at - 1])) continue;
+      grams.add(gramOf(points, at, 1));
+      if (at + 2 <= points.length) grams.add(gramOf(points, at, 2));
+    }
   }
   return [...grams];
 }
@@ -46,9 +46,9 @@ export interface SearchTerm {
 export function searchTerms(query: string): readonly SearchTerm[] {
   const words = [...new Set(folded(query).split(' '))].filter((word) => word !== '').slice(0, mostTerms);
   return words.map((text) => {
-    const characters = Array.from(text);
-    if (characters.length < 3) return { text, grams: [gramOf(characters)] };
-    const grams = characters.slice(0, -2).map((_, at) => gramOf(characters.slice(at, at + 3)));
+    const points = pointsOf(text);
+    if (points.length < 3) return { text, grams: [gramOf(points, 0, points.length)] };
+    const grams = points.slice(0, -2).map((_, at) => gramOf(points, at, 3));
     return { text, grams: [...new Set(grams)].slice(0, mostGrams) };
   });
 }
@@ -58,13 +58,25 @@ const sign = /[^\p{L}\p{N}\p{M}]/u;
 const unspaced =
   /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}|\p{Script=Myanmar}/u;
 
-function beginsAt(character: string, before: string | undefined): boolean {
-  return before === undefined || sign.test(before) || unspaced.test(character);
+function beginsAt(point: number, before: number | undefined): boolean {
+  return before === undefined || isSign(before) || (point > 127 && unspaced.test(String.fromCodePoint(point)));
+}
+
+/** A file of names has millions of characters, most of them plain ones: these are told without an expression. */
+function isSign(point: number): boolean {
+  if (point > 127) return sign.test(String.fromCodePoint(point));
+  const isDigit = point >= 48 && point <= 57;
+  const isLetter = (point | 32) >= 97 && (point | 32) <= 122;
+  return !isDigit && !isLetter;
+}
+
+function pointsOf(word: string): readonly number[] {
+  return Array.from(word, (character) => character.codePointAt(0) ?? 0);
 }
 
 /** FNV-1a over code points, as PostgreSQL's signed integer. Two texts of one number are told apart by the text itself. */
-function gramOf(characters: readonly string[]): number {
-  let hash = 0x811c9dc5 ^ characters.length;
-  for (const character of characters) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+function gramOf(points: readonly number[], from: number, length: number): number {
+  let hash = 0x811c9dc5 ^ length;
+  for (let at = from; at < from + length; at++) hash = Math.imul(hash ^ (points[at] ?? 0), 0x01000193);
   return hash | 0;
 }

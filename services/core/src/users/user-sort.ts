@@ -25,7 +25,10 @@ const newestFirst: UserSort = { field: 'CREATED_AT', direction: 'DESC' };
 export function sortedBy(sort: readonly UserSort[]): readonly SortTerm[] {
   const wanted = sort.length > 0 ? sort : [newestFirst];
   const first = wanted[0] ?? newestFirst;
-  const terms = wanted.map(({ field, direction }): SortTerm => ({ ...keys[field], field, direction }));
+  // Within a status there is an order too, and an index for it.
+  const fields =
+    wanted.length === 1 && first.field === 'STATUS' ? [first, { ...newestFirst, direction: first.direction }] : wanted;
+  const terms = fields.map(({ field, direction }): SortTerm => ({ ...keys[field], field, direction }));
   // An index over traffic ends with its own column of the same id.
   const expression = keys[first.field].expression.includes('t.') ? 't.user_id' : 'u.id';
   const direction = wanted.at(-1)?.direction ?? 'ASC';
