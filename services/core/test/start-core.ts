@@ -25,6 +25,9 @@ export interface GraphqlFailure {
 export interface RunningCore {
   readonly url: string;
   readonly platform: RunningPlatform;
+  readonly databaseUrl: string;
+  /** Something of core's container. */
+  get<T>(token: abstract new (...args: never[]) => T): T;
   ask(query: string, options?: { token?: string; variables?: object; headers?: object }): Promise<GraphqlAnswer>;
   close(): Promise<void>;
 }
@@ -66,6 +69,8 @@ export async function startCore(environment: Record<string, string> = {}): Promi
   return {
     url,
     platform,
+    databaseUrl: databases[1].url,
+    get: (token) => front.app.get(token as never, { strict: false }),
     ask: (query, { token, variables, headers } = {}) =>
       post(url, JSON.stringify({ query, variables }), {
         'content-type': 'application/json',

@@ -24,7 +24,7 @@ import { readRequest } from './gate/graphql-request';
 import { type Admitted, askerOf, OperationAdmission } from './gate/operation-admission.service';
 import { RequestRefused } from './gate/request.errors';
 import { graphqlPath } from './graphql-options.factory';
-import { subscribeAfresh } from './subscription.graphql';
+import { leavable, subscribeAfresh } from './subscription.graphql';
 import { serveSocket, type SocketExtra } from './web-socket.adapter';
 
 const mostBytesOfAMessage = 64 * 1024;
@@ -76,7 +76,7 @@ export class GraphqlSockets implements OnApplicationBootstrap, BeforeApplication
           (error: unknown) => graphqlErrorsOf(error),
         ),
       subscribe: subscribeAfresh,
-      context: ({ extra }) => ({ ...graphqlContext({ extra }) }),
+      context: ({ extra }) => leavable(graphqlContext({ extra })),
       onNext: (_connection, _id, _request, _args, result) => ({ ...result, errors: result.errors?.map(this.format) }),
       onError: (_connection, _id, _request, errors) => errors.map(this.format),
     });

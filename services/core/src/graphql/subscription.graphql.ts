@@ -1,8 +1,19 @@
-import type { GraphqlContext } from '@vortex/kit';
-import { runInCall } from '@vortex/kit';
+import { anonymous, type GraphqlContext, runInCall } from '@vortex/kit';
 import { createSourceEventStream, execute, type ExecutionArgs, type ExecutionResult } from 'graphql';
 
 const options = { maxCoercionErrors: 20 };
+
+/** Of one subscription; `leaving` ends its call. */
+interface SubscriptionContext extends GraphqlContext {
+  readonly leaving: AbortController;
+}
+
+/** Gives a subscription a signal of its own: a feed that waits for what may never come hears by it that nobody waits. */
+export function leavable({ call = { caller: anonymous }, ...context }: GraphqlContext): SubscriptionContext & object {
+  const leaving = new AbortController();
+  const signal = call.signal ? AbortSignal.any([call.signal, leaving.signal]) : leaving.signal;
+  return { ...context, call: { ...call, signal }, leaving };
+}
 
 /**
  * Runs a subscription. Each event is answered in the call of the subscriber, and with a context of its own: what was
@@ -25,6 +36,7 @@ function answers(events: AsyncIterable<unknown>, args: ExecutionArgs): AsyncIter
       return step.done ? { done: true, value: undefined } : { done: false, value: await answer(step.value, args) };
     },
     async return() {
+      (args.contextValue as SubscriptionContext).leaving.abort();
       await source.return?.();
       return { done: true, value: undefined };
     },

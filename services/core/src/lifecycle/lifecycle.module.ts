@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { NotificationsModule } from '../notifications/notifications.module';
 import { UsersModule } from '../users/users.module';
 import { LifecycleScheduler } from './lifecycle-scheduler.service';
 import { LifecycleRepository } from './lifecycle.repository';
@@ -7,7 +8,7 @@ import { UsageIntake } from './usage-intake.service';
 import { UserChanges } from './user-changes.service';
 
 @Module({
-  imports: [UsersModule],
+  imports: [UsersModule, NotificationsModule],
   providers: [LifecycleRepository, UserChanges, LifecycleService, LifecycleScheduler, UsageIntake],
   exports: [LifecycleRepository, UsageIntake],
 })

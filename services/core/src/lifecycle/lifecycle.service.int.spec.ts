@@ -1,5 +1,6 @@
 import { UsersChangedInBulk } from '@vortex/contracts/core';
 import { Database } from '@vortex/database';
+import { inProcess } from '@vortex/cache';
 import { Audit, newId, type TenantId } from '@vortex/kit';
 import { messagingMigrations, Outbox } from '@vortex/messaging';
 import { FakeClock, freshDatabase, type FreshDatabase, silentLog } from '@vortex/testing';
@@ -9,6 +10,9 @@ import { PrismaClient } from '../generated/prisma/client';
 import { GroupMemberRepository } from '../groups/group-member.repository';
 import type { User, UserId } from '../users/user';
 import { UserRepository } from '../users/user.repository';
+import { LiveFeed } from '../live/live-feed.service';
+import { NotificationRepository } from '../notifications/notification.repository';
+import { NotificationService } from '../notifications/notification.service';
 import { LifecycleRepository } from './lifecycle.repository';
 import { LifecycleService } from './lifecycle.service';
 import { userDue } from './user-due.sql';
@@ -48,7 +52,10 @@ function replica() {
   const users = new UserRepository(db);
   const repository = new LifecycleRepository(db);
   const events = new UserEvents(outbox, new GroupMemberRepository(db));
-  const changes = new UserChanges(users, repository, events, new Audit(outbox, 'core', time));
+  const live = new LiveFeed(inProcess(time).fanOut, db, silentLog as never);
+  const notifications = new NotificationService(new NotificationRepository(db), users, live, db, time);
+  const audit = new Audit(outbox, 'core', time);
+  const changes = new UserChanges(users, repository, events, audit, notifications, live);
   const lifecycle = new LifecycleService(db, users, repository, changes, time, silentLog as never);
   return { db, users, repository, changes, lifecycle, intake: new UsageIntake(db, users, repository, changes, time) };
 }

@@ -3,6 +3,10 @@ import { Audit } from '@vortex/kit';
 import { changed, type User } from '../users/user';
 import { UserEvents } from './user-events.service';
 import { UserRepository } from '../users/user.repository';
+import { LiveFeed } from '../live/live-feed.service';
+import { trafficOf, userTrafficTopic } from '../live/user-traffic';
+import type { NotificationKind } from '../notifications/notification';
+import { NotificationService } from '../notifications/notification.service';
 import { LifecycleRepository } from './lifecycle.repository';
 import type { ClosedPeriod, UpkeepReason } from './user-upkeep';
 
@@ -17,6 +21,15 @@ export interface UserOutcome {
 
 const platform = { platform: true } as const;
 
+/** How each of them is called where people hear of it. */
+const kindOf: Readonly<Record<UpkeepReason, NotificationKind>> = {
+  started: 'started',
+  reset: 'reset',
+  expired: 'expired',
+  limited: 'limited',
+  renewed: 'plan_changed',
+};
+
 /** Stores what time and traffic make of users, and tells it. */
 @Injectable()
 export class UserChanges {
@@ -25,6 +38,8 @@ export class UserChanges {
     private readonly lifecycle: LifecycleRepository,
     private readonly events: UserEvents,
     private readonly audit: Audit,
+    private readonly notifications: NotificationService,
+    private readonly live: LiveFeed,
   ) {}
 
   /** Inside the transaction that holds their locks. */
@@ -41,6 +56,12 @@ export class UserChanges {
     // Somebody whose time is over is cut off by this, so it does not wait behind an import.
     if (next.length > 0) await this.events.changedInBulk(next, 'interactive');
     await this.record(told);
+    await this.notifications.record(
+      told.flatMap(({ after: { id: userId, tenantId }, reasons }) =>
+        [...new Set(reasons)].map((reason) => ({ userId, tenantId, kind: kindOf[reason] })),
+      ),
+    );
+    for (const { after } of outcomes.filter(isTraffic)) this.live.tell(userTrafficTopic, after.id, trafficOf(after));
   }
 
   /** One entry a tenant and reason: who was reset, limited, expired. */
