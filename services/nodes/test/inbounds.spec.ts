@@ -4,7 +4,7 @@ import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import { sealedColumns } from '../src';
 import { generators } from '../src/keys/key-generation';
-import { reality } from './golden/examples';
+import { reality } from './golden/parts';
 import { anInbound, refusedPaths, startNodes } from './start-nodes';
 
 let nodes: Awaited<ReturnType<typeof startNodes>>;
@@ -28,8 +28,7 @@ const wireguard = {
     addressPools: { ipv4: '10.0.0.0/24' },
   }),
 } as const;
-const settingsOf = ({ settingsJson }: { settingsJson: string }) => JSON.parse(settingsJson) as typeof settings;
-const settings = { flow: '', realitySettings: { privateKey: '', publicKey: '', shortIds: [''] } };
+const settingsOf = ({ settingsJson }: { settingsJson: string }) => JSON.parse(settingsJson) as RealitySettings;
 
 describe('an inbound', () => {
   it('is what it was made as, with defaults in their places, and is told of without a secret', async () => {
@@ -287,6 +286,10 @@ it('schemas of all protocols, and keys, are there for forms', async () => {
     kind: 'unknown_kind',
   });
 });
+
+interface RealitySettings {
+  readonly realitySettings: { readonly privateKey: string; readonly publicKey: string };
+}
 
 type Change = Parameters<typeof nodes.operator.updateInbound>[0];
 

@@ -8,7 +8,9 @@ import { isDecryption, isEncryption } from '../src/settings/protocols/vless-encr
 import { secretPathsOf } from '../src/settings/secret-paths';
 import { putSecrets, takeSecrets } from '../src/settings/secrets';
 import { x25519PublicKey } from '../src/keys/x25519';
-import { type Example, invalid, reality, valid } from './golden/examples';
+import { invalid } from './golden/invalid';
+import { type Example, reality } from './golden/parts';
+import { valid } from './golden/valid';
 
 /** Alice's pair of §6.1. */
 const rfc7748 = {
@@ -72,7 +74,7 @@ describe('secrets', () => {
     const paths = new Set(
       inboundProtocols.flatMap((protocol) =>
         inboundSecurities.flatMap((security) =>
-          secretPathsOf({ protocol, network: 'raw', security }).map((path) => `${path.join('.')}`),
+          secretPathsOf({ protocol, network: 'raw', security }).map((path) => path.join('.')),
         ),
       ),
     );

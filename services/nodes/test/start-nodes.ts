@@ -39,7 +39,7 @@ export async function startNodes(options: HarnessOptions<typeof contract> = {}) 
 }
 
 export function aServer(given: Given<CreateServerRequest> = {}): CreateServerRequest {
-  return CreateServerRequest.fromPartial({ name: `server ${newId()}`, ...given } as object);
+  return CreateServerRequest.fromPartial({ name: `server ${newId()}`, ...given });
 }
 
 /** A SOCKS inbound: the one that needs no settings. */

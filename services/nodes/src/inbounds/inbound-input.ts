@@ -78,7 +78,7 @@ export function inboundChangeFrom(request: UpdateInboundRequest): InboundChange 
     settings: settingsJson === undefined ? undefined : jsonOf(settingsJson),
   };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  return parseInput(properties.omit({ protocol: true }).partial(), present) as InboundChange;
+  return parseInput(properties.omit({ protocol: true }).partial(), present);
 }
 
 /** A new first port takes the last one along, unless that is given too. Throws where no range comes out. */

@@ -36,9 +36,10 @@ function refusalsOf(issue: z.core.$ZodIssue): Refusal[] {
     return issue.keys.map((key) => refusal(`${path}.${key}`, 'unknown_setting', message));
   }
   if (issue.code === 'invalid_union') return closestOf(issue);
-  const code: unknown = issue.code === 'custom' ? issue.params?.['code'] : issue.code;
+  const own: unknown = issue.code === 'custom' ? issue.params?.['code'] : undefined;
+  const code = typeof own === 'string' ? own : issue.code;
   const missing = issue.code === 'invalid_type' && issue.input === undefined && /undefined$/.test(issue.message);
-  return [refusal(path, missing ? 'required' : String(code ?? issue.code), issue.message)];
+  return [refusal(path, missing ? 'required' : code, issue.message)];
 }
 
 /** Of the ways a value could have been meant, the one with the fewest problems. */
