@@ -28,7 +28,8 @@ describe('a subscription', () => {
       {
         schema,
         roots: { subscription: { systemMetrics: () => source() } },
-        onConnect: ({ connectionParams }) => connectionParams?.['authorization'] !== 'Bearer expired',
+        onConnect: ({ connectionParams, extra }) =>
+          connectionParams?.['authorization'] !== 'Bearer expired' && !extra.request.headers['x-expired'],
       },
       sockets,
     );
@@ -97,5 +98,29 @@ describe('a subscription', () => {
     const away = new VortexClient({ url: 'http://127.0.0.1:1/graphql', webSocket: WebSocket });
     await expect(away.subscribe(SystemMetrics, {}).next()).rejects.toMatchObject({ code: 'UNAVAILABLE' });
     expect(told).toEqual([]);
+  });
+
+  it('of a page with cookies has them renewed when the socket is refused, and begins once more', async () => {
+    source = async function* () {
+      yield sample(7);
+    };
+    let isExpired = true;
+    const refreshed: string[] = [];
+    class Socket extends WebSocket {
+      constructor(address: string, protocols: string[]) {
+        super(address, protocols, isExpired ? { headers: { 'x-expired': 'yes' } } : {});
+      }
+    }
+    const answer = (_url: unknown, request?: RequestInit) => {
+      refreshed.push((JSON.parse(request?.body as string) as { operationName: string }).operationName);
+      isExpired = false;
+      return Promise.resolve(new Response(JSON.stringify({ data: { refreshToken: {} } })));
+    };
+    const client = new VortexClient({ url, session: 'cookie', webSocket: Socket, fetch: answer });
+    const seen: number[] = [];
+    for await (const { systemMetrics } of client.subscribe(SystemMetrics, {})) seen.push(systemMetrics.deadLetters);
+    expect(seen).toEqual([7]);
+    expect(refreshed).toEqual(['RefreshToken']);
+    await client.close();
   });
 });
