@@ -124,6 +124,8 @@ function account(username: string): Account {
     id: '01900000-0000-7000-8000-000000000001',
     tenantId: '01900000-0000-7000-8000-000000000002',
     username,
+    name: '',
+    disabled: false,
     role: 'owner',
     mustChangePassword: false,
     createdAt: new Date(Date.UTC(2026, 10, 21)),

@@ -41,6 +41,8 @@ it('reaches services it calls where the test answers for them', async () => {
     tenantId: 't',
     username: 'ann',
     role: '',
+    name: '',
+    disabled: false,
     mustChangePassword: false,
     createdAt: undefined,
     revision: 1n,

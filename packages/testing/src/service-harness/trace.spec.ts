@@ -39,7 +39,7 @@ let harness: ServiceHarness<typeof NoteService>;
 beforeAll(async () => {
   collector = new Collector();
   const account = {
-    ...{ id: 'a', tenantId: 't', username: 'ann', role: '', mustChangePassword: false },
+    ...{ id: 'a', tenantId: 't', username: 'ann', role: '', name: '', disabled: false, mustChangePassword: false },
     ...{ createdAt: undefined, revision: 1n },
   };
   harness = await startService(note, {

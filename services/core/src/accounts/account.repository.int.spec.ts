@@ -30,7 +30,7 @@ const account = (fields: Partial<KnownAccount> = {}): KnownAccount => ({
   revision: 1n,
   ...fields,
 });
-const stored = (id: string) => db.client.accountProjection.findUniqueOrThrow({ where: { id } });
+const stored = async (id: string) => (await accounts.findMany({ platform: true }, [id]))[0];
 
 describe('the accounts core knows', () => {
   it('are kept as of the newest revision, in whatever order they are told', async () => {
@@ -48,6 +48,18 @@ describe('the accounts core knows', () => {
     await accounts.advance(unknown.id, 2n);
     await accounts.store(unknown);
     expect(await stored(unknown.id)).toEqual(unknown);
+  });
+
+  it('are gone for good when they are deleted, whatever comes late', async () => {
+    const gone = account({ revision: 3n });
+    await accounts.store(gone);
+    await accounts.forget(gone.id, gone.tenantId, 4n);
+    await accounts.store({ ...gone, revision: 2n });
+    expect(await stored(gone.id)).toBeUndefined();
+    const unknown = account();
+    await accounts.forget(unknown.id, unknown.tenantId, 2n);
+    await accounts.store(unknown);
+    expect(await accounts.count({ tenantId: unknown.tenantId as never })).toBe(0);
   });
 
   it('are counted within a tenant, and over all of them for the platform', async () => {

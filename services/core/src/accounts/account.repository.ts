@@ -21,6 +21,15 @@ export class AccountRepository {
     );
   }
 
+  /** Notes that the account is gone, for good. */
+  async forget(id: string, tenantId: string, revision: bigint): Promise<void> {
+    await this.db.sql.execute(
+      `INSERT INTO account_projection (id, tenant_id, username, role, revision, deleted) VALUES ($1, $2, '', '', $3, true)
+       ON CONFLICT (id) DO UPDATE SET deleted = true, revision = greatest(account_projection.revision, $3)`,
+      [id, tenantId, revision],
+    );
+  }
+
   /** Notes that the account has changed in a way of which nothing is kept here. */
   async advance(id: string, revision: bigint): Promise<void> {
     await this.db.client.accountProjection.updateMany({
@@ -32,11 +41,13 @@ export class AccountRepository {
   /** Those of the ids that are known, as of their newest revisions. */
   async findMany(scope: Scope, ids: readonly string[]): Promise<KnownAccount[]> {
     const tenant = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
-    return this.db.client.accountProjection.findMany({ where: { id: { in: [...ids] }, ...tenant } });
+    const where = { id: { in: [...ids] }, deleted: false, ...tenant };
+    const rows = await this.db.client.accountProjection.findMany({ where });
+    return rows.map(({ deleted: _, ...account }) => account);
   }
 
   count(scope: Scope): Promise<number> {
-    const where = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
-    return this.db.client.accountProjection.count({ where });
+    const tenant = 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
+    return this.db.client.accountProjection.count({ where: { deleted: false, ...tenant } });
   }
 }

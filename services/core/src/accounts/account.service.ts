@@ -12,6 +12,10 @@ export class AccountService {
     return this.accounts.store(account);
   }
 
+  forget(id: string, tenantId: string, revision: bigint): Promise<void> {
+    return this.accounts.forget(id, tenantId, revision);
+  }
+
   noteChange(id: string, revision: bigint): Promise<void> {
     return this.accounts.advance(id, revision);
   }

@@ -1,4 +1,4 @@
-import type { ListPage, ListPageInfo } from '@vortex/contracts/auth';
+import type { ListPage, ListPageInfo, ListSort } from '@vortex/contracts/auth';
 import { InvalidInput } from '@vortex/kit';
 import type { Connection } from '../paging/connection';
 import type { PageInput } from '../paging/page';
@@ -47,4 +47,17 @@ function toListPage(page: PageInput | null | undefined): ListPage {
     throw new InvalidInput(empty.map(([name]) => ({ path: `page.${name}`, code: 'out_of_range', message })));
   }
   return { first: first ?? 0, after: after ?? '', last: last ?? 0, before: before ?? '', withTotal: false };
+}
+
+interface SortInput {
+  readonly field: string;
+  readonly direction?: 'ASC' | 'DESC' | null | undefined;
+}
+
+/** `CREATED_AT` of a client is `createdAt` on the wire. */
+export function toListSort(sort: readonly SortInput[] | null | undefined): ListSort[] {
+  return (sort ?? []).map(({ field, direction }) => ({
+    field: field.toLowerCase().replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()),
+    descending: direction === 'DESC',
+  }));
 }

@@ -4,7 +4,7 @@ import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
 import { listConnection } from '../administrators/list-connection';
 import type { AuditEntry, QueryAuditLogArgs } from '../generated/schema';
 import type { Connection } from '../paging/connection';
-import { toAuditEntry } from './audit-entry';
+import { toAuditEntry } from './audit-entry.graphql';
 
 @Resolver('AuditEntryConnection')
 export class AuditResolver {
