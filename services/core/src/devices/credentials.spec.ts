@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
 import { base62 } from './base62';
 import { type Credentials, credentialsOf, newSeed, protocols } from './credentials';
 
@@ -16,7 +17,7 @@ describe('the credentials of a device', () => {
 
   it('are of the forms their protocols want', () => {
     const { vlessId, trojanPassword, wireguardPublicKey, shadowsocks2022Key128, ...rest } = of();
-    expect(vlessId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(vlessId).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(trojanPassword).toMatch(/^[0-9A-Za-z]{25}$/);
     expect(Buffer.from(wireguardPublicKey, 'base64')).toHaveLength(32);
     expect(Buffer.from(shadowsocks2022Key128, 'base64')).toHaveLength(16);
@@ -42,11 +43,17 @@ describe('the credentials of a device', () => {
     expect(different(of(), of(all))).toEqual(Object.keys(of()));
   });
 
-  it('have the public key that RFC 7748 §6.1 computes', () => {
-    // Of the seed's own private key, as wg(8) computed it once.
-    const { wireguardPrivateKey, wireguardPublicKey } = of();
-    expect([wireguardPrivateKey.length, wireguardPublicKey.length]).toEqual([44, 44]);
-    expect(wireguardPublicKey).not.toBe(wireguardPrivateKey);
+  it('have the public key of their private key: two devices agree on a secret (RFC 7748 §6.1)', () => {
+    const [ann, bob] = [of(), credentialsOf(newSeed(), {})];
+    const url = (text: string) => Buffer.from(text, 'base64').toString('base64url');
+    const agreed = (mine: Credentials, other: Credentials) => {
+      const okp = { kty: 'OKP', crv: 'X25519' };
+      const publicKey = createPublicKey({ key: { ...okp, x: url(other.wireguardPublicKey) }, format: 'jwk' });
+      const own = { ...okp, d: url(mine.wireguardPrivateKey), x: url(mine.wireguardPublicKey) };
+      const privateKey = createPrivateKey({ key: own, format: 'jwk' });
+      return diffieHellman({ privateKey, publicKey }).toString('hex');
+    };
+    expect(agreed(ann, bob)).toBe(agreed(bob, ann));
   });
 });
 

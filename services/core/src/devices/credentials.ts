@@ -70,9 +70,9 @@ export function credentialsOf(seed: string, rotations: Rotations): Credentials {
   };
 }
 
-/** RFC 9562, version 8: bits of our own making. */
+/** RFC 9562. Derived, yet written as version 4: clients exist that refuse any other. */
 function uuid(bytes: Buffer): string {
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
