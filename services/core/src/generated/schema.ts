@@ -335,6 +335,8 @@ export type Mutation = {
   readonly cancelJob: Job;
   /** Marks those of a user's notifications as read, and says how many were not. Needs the permission `core.user.read`. */
   readonly markNotificationsRead: Scalars['Int']['output'];
+  /** Restarts a service where all of them run in one process. Elsewhere an orchestrator owns the processes, and it is refused with `orchestrated`. Needs the permission `system.service.restart`. */
+  readonly restartService: Scalars['Boolean']['output'];
   /** Makes a role of the tenant. Needs the permission `auth.role.write`. */
   readonly createRole: Role;
   /** Changes a role of the tenant, for whoever has it too. Needs the permission `auth.role.write`. */
@@ -566,6 +568,10 @@ export type MutationCancelJobArgs = {
 export type MutationMarkNotificationsReadArgs = {
   userId: Scalars['ID']['input'];
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type MutationRestartServiceArgs = {
+  service: ServiceType;
 };
 
 export type MutationCreateRoleArgs = {
@@ -1595,7 +1601,7 @@ export type Subscription = {
   readonly userTraffic: TrafficUpdate;
   /** What a user should hear of, from now on or from behind `after`. Needs the permission `core.user.read`. */
   readonly notifications: Notification;
-  /** How a server is now, and each time its state changes. Ends when the server is removed. Needs the permission `nodes.server.read`. */
+  /** How a server is now, or what is behind `after`, and each time it changes. Ends when the server is gone. Needs the permission `nodes.server.read`. */
   readonly serverStatus: ServerStatus;
   /** Figures of the platform as they change. Needs the permission `system.status.read`. */
   readonly systemMetrics: SystemMetrics;
@@ -1617,6 +1623,7 @@ export type SubscriptionNotificationsArgs = {
 
 export type SubscriptionServerStatusArgs = {
   serverId: Scalars['ID']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What a user has used, as of now. */
@@ -1680,6 +1687,14 @@ export type PageInfo = {
 };
 
 export type SortDirection = 'ASC' | 'DESC';
+
+/** A part of the platform that can be restarted alone. */
+export type ServiceType =
+  | 'AUTH'
+  /** The API itself: requests under way are answered first, and for a moment new ones are asked to come again. */
+  | 'CORE'
+  | 'NODES'
+  | 'BACKUP';
 
 /** What accounts may do. */
 export type Role = {
@@ -1848,6 +1863,8 @@ export type ServerStatus = {
   readonly state: ServerState;
   /** Of the server, when this was so. */
   readonly revision: Scalars['Int']['output'];
+  /** To come back with: what follows is told then. Empty when there is nothing to go on from. */
+  readonly cursor: Scalars['String']['output'];
 };
 
 export type SessionKind =

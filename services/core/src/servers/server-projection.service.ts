@@ -1,17 +1,56 @@
 import { Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import { NotFound, type Scope } from '@vortex/kit';
+import { LiveFeed } from '../live/live-feed.service';
+import type { Live } from '../live/live-topic';
 import type { ProjectedServer, RemovedServer } from './projected-server';
 import { ProjectedServers } from './projected-servers.repository';
+import { isWatchable, type LiveServerStatus, serverStatusTopic, statusOf } from './server-status';
 
-/** Core's own view of the servers. */
+/** Core's own view of the servers, and what it tells those who watch one. */
 @Injectable()
 export class ServerProjection {
-  constructor(private readonly servers: ProjectedServers) {}
+  constructor(
+    private readonly db: Database,
+    private readonly servers: ProjectedServers,
+    private readonly live: LiveFeed,
+  ) {}
 
-  async learn(server: ProjectedServer): Promise<void> {
-    await this.servers.store(server);
+  learn(server: ProjectedServer): Promise<void> {
+    return this.db.run(async () => {
+      if (await this.servers.store(server)) this.live.tell(serverStatusTopic, server.id, statusOf(server));
+    });
   }
 
-  async forget(server: RemovedServer): Promise<void> {
-    await this.servers.remove(server);
+  forget(server: RemovedServer): Promise<void> {
+    const { id, tenantId, revision } = server;
+    return this.db.run(async () => {
+      if (!(await this.servers.remove(server))) return;
+      const last = {
+        serverId: id,
+        tenantId,
+        name: '',
+        state: 'DISABLED',
+        shared: false,
+        revision,
+        removed: true,
+      } as const;
+      this.live.tell(serverStatusTopic, id, last);
+    });
+  }
+
+  /** How the server is, and each change, until it is gone or no longer the caller's to see. Throws `server_not_found`. */
+  async *watch(scope: Scope, id: string, after: string | null | undefined): AsyncGenerator<Live<LiveServerStatus>> {
+    const watcher = 'tenantId' in scope ? scope.tenantId : undefined;
+    const now = async (): Promise<LiveServerStatus> => {
+      const server = await this.servers.find(scope, id);
+      if (!server) throw new NotFound('server_not_found', { id });
+      return statusOf(server);
+    };
+    await now(); // also who comes back with a cursor may only watch what it may see
+    for await (const told of this.live.follow(serverStatusTopic, id, { after, now })) {
+      if (!isWatchable(told.value, watcher)) return;
+      yield told;
+    }
   }
 }

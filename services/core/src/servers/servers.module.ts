@@ -1,13 +1,15 @@
 import { Module } from '@nestjs/common';
+import { LiveModule } from '../live/live.module';
 import { LoadingModule } from '../loading/loading.module';
 import { ProjectedServers } from './projected-servers.repository';
 import { ServerConsumer } from './server.consumer';
 import { ServerLoader } from './server.loader';
 import { ServerProjection } from './server-projection.service';
 import { ServerResolver } from './server.resolver';
+import { ServerStatusResolver } from './server-status.resolver';
 
 @Module({
-  imports: [LoadingModule],
-  providers: [ProjectedServers, ServerProjection, ServerConsumer, ServerLoader, ServerResolver],
+  imports: [LoadingModule, LiveModule],
+  providers: [ProjectedServers, ServerProjection, ServerConsumer, ServerLoader, ServerResolver, ServerStatusResolver],
 })
 export class ServersModule {}

@@ -1,0 +1,178 @@
+import { UsageServiceService } from '@vortex/contracts/nodes';
+import { newId, parseAddress, type RunningPlatform, RpcClients, run, targetOf } from '@vortex/kit';
+import { eventually, freshDatabase, type FreshDatabase } from '@vortex/testing';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { services } from '../src/services';
+
+const password = 'seven grey boats at dawn';
+let platform: RunningPlatform;
+let http: Server;
+let url: string;
+let token: string;
+let databases: FreshDatabase[];
+
+beforeAll(async () => {
+  databases = await Promise.all(services.map(() => freshDatabase()));
+  platform = await run(services, {
+    exitOnSignal: false,
+    version: '0.1.0',
+    environment: {
+      ...Object.fromEntries(
+        services.map(({ name }, index) => [`VORTEX_${name.toUpperCase()}_DATABASE_URL`, databases[index]?.url ?? '']),
+      ),
+      VORTEX_DATABASE_URL: databases[0]?.url ?? '',
+      VORTEX_SHAPE: 'standalone',
+      VORTEX_MASTER_KEY: randomBytes(32).toString('base64'),
+      VORTEX_RUN_DIR: mkdtempSync(join(tmpdir(), 'machines-')),
+      VORTEX_BACKUP_DIRECTORY: mkdtempSync(join(tmpdir(), 'machines-backup-')),
+      VORTEX_OWNER_PASSWORD: password,
+      VORTEX_LOG_LEVEL: 'silent',
+    },
+  });
+  const core = platform.services.get('core');
+  if (!core) throw new Error('core has not started');
+  http = createServer(core.handle);
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/graphql`;
+  const { data } = await ask(
+    `mutation { login(input: { username: "admin", password: "${password}" }) { accessToken } }`,
+  );
+  token = (data as { login: { accessToken: string } }).login.accessToken;
+}, 60_000);
+afterAll(async () => {
+  await platform?.close();
+  http?.closeAllConnections();
+  http?.close();
+  await Promise.all(databases.map((database) => database.drop()));
+});
+
+interface Failure {
+  readonly extensions: { readonly code: string; readonly violations?: readonly { path: string; code: string }[] };
+}
+
+async function ask(query: string, variables: object = {}): Promise<{ data?: unknown; errors?: readonly Failure[] }> {
+  const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+  return (await response.json()) as { data?: unknown; errors?: readonly Failure[] };
+}
+
+async function data<T>(query: string, variables: object = {}): Promise<T> {
+  const answer = await ask(query, variables);
+  if (answer.errors) throw new Error(JSON.stringify(answer.errors));
+  return answer.data as T;
+}
+
+const createServerText = 'mutation($input: CreateServerInput!) { createServer(input: $input) { id state revision } }';
+const createInboundText = 'mutation($input: CreateInboundInput!) { createInbound(input: $input) { id port settings } }';
+const server = async (input: object = {}) =>
+  (await data<{ createServer: { id: string } }>(createServerText, { input: { name: newId(), ...input } })).createServer;
+const inbound = async (input: object) =>
+  (await data<{ createInbound: { id: string } }>(createInboundText, { input: { tag: newId(), ...input } }))
+    .createInbound;
+
+it('servers and inbounds are made, changed, listed with what belongs to them, and removed', async () => {
+  const { id } = await server({ name: 'one', region: { country: 'de' }, state: 'ACTIVE' });
+  const front = await inbound({ serverId: id, tag: 'front', protocol: 'SOCKS', port: 1080 });
+  const text =
+    '{ servers(filter: { search: "one" }) { name region { country } inbounds { tag server { id } groups { id } } } }';
+  const { servers } = await data<{ servers: object[] }>(text);
+  expect(servers).toEqual([
+    { name: 'one', region: { country: 'DE' }, inbounds: [{ tag: 'front', server: { id }, groups: [] }] },
+  ]);
+  const page = await data<{ inbounds: object }>(
+    '{ inbounds(page: { first: 1 }) { totalCount nodes { tag } pageInfo { hasNextPage } } }',
+  );
+  expect(page.inbounds).toEqual({ totalCount: 1, nodes: [{ tag: 'front' }], pageInfo: { hasNextPage: false } });
+  await data('mutation($id: ID!) { updateInbound(id: $id, input: { port: 1081 }) { port } }', { id: front.id });
+  expect(await data('mutation($id: ID!) { drainServer(id: $id) { state revision } }', { id })).toEqual({
+    drainServer: { state: 'DRAINING', revision: 2 },
+  });
+  expect(await data('mutation($id: ID!) { deleteInbound(id: $id) }', { id: front.id })).toEqual({
+    deleteInbound: true,
+  });
+  expect(await data('mutation($id: ID!) { deleteServer(id: $id) }', { id })).toEqual({ deleteServer: true });
+  expect(await data('query($id: ID!) { server(id: $id) { id } }', { id })).toEqual({ server: null });
+});
+
+it('refusals name the exact place in the input', async () => {
+  const { id } = await server();
+  const realitySettings = {
+    target: 'www.example.com:443',
+    serverNames: ['www.example.com'],
+    shortIds: ['', 'ab', 'no'],
+  };
+  const { generateKeys } = await data<{ generateKeys: { privateValue: string } }>(
+    'mutation { generateKeys(kind: REALITY) { privateValue publicValue } }',
+  );
+  const settings = { realitySettings: { ...realitySettings, privateKey: generateKeys.privateValue } };
+  const input = { serverId: id, tag: 'a', protocol: 'VLESS', port: 443, security: 'REALITY', settings };
+  const refused = await ask(createInboundText, { input });
+  const path = 'input.settings.realitySettings.shortIds[2]';
+  expect(refused.errors?.[0]?.extensions.violations).toEqual([
+    expect.objectContaining({ path, code: 'invalid_format' }),
+  ]);
+  for (const port of [-1, 0, 70_000]) {
+    const { errors } = await ask(createInboundText, { input: { ...input, port } });
+    expect(errors?.[0]?.extensions.violations).toContainEqual(expect.objectContaining({ path: 'input.port' }));
+  }
+});
+
+it('a list of servers shows the inbounds of each', async () => {
+  for (let n = 0; n < 5; n += 1) {
+    const { id } = await server({ tags: ['counted'] });
+    await inbound({ serverId: id, protocol: 'SOCKS', port: 1080 });
+  }
+  const { servers } = await data<{ servers: { inbounds: object[] }[] }>(
+    '{ servers(filter: { tags: ["counted"] }) { inbounds { tag server { name } } } }',
+  );
+  expect(servers.map(({ inbounds }) => inbounds.length)).toEqual([1, 1, 1, 1, 1]);
+});
+
+it('recorded usage reaches the user, the traffic of a period and the analytics', async () => {
+  const { createUser } = await data<{ createUser: { id: string; tenantId: string } }>(
+    'mutation { createUser(input: { username: "ann" }) { id tenantId } }',
+  );
+  const empty = await data<{ trafficStats: object }>(
+    '{ trafficStats(period: { last: LAST_24_HOURS }) { points { startsAt } } }',
+  );
+  expect(empty.trafficStats).toEqual({ points: [] });
+  const { id: serverId } = await server({ coefficientMilli: 2_000 });
+  const address = parseAddress(platform.rpcAddress('nodes'));
+  if (!address) throw new Error('nodes has no address');
+  const clients = new RpcClients({
+    service: 'core',
+    calls: ['nodes'],
+    targetOf: (name) => targetOf(name, address, undefined),
+  });
+  try {
+    const { id: userId, tenantId } = createUser;
+    const item = { userId, tenantId, inboundId: newId(), flowedAt: new Date(), uplinkBytes: 100n, downlinkBytes: 900n };
+    await clients.client(UsageServiceService).recordUsage({ serverId, epoch: 1n, sequence: 1n, items: [item] });
+  } finally {
+    clients.close();
+  }
+  const user = { id: createUser.id };
+  await eventually(async () => {
+    const found = await data<{ user: { usedBytes: string } }>('query($id: ID!) { user(id: $id) { usedBytes } }', user);
+    return found.user.usedBytes === '2000';
+  });
+  const stats = `totals { uplinkBytes downlinkBytes chargedBytes } topUsers { userId } topServers { server { id } }`;
+  const { trafficStats } = await data<{ trafficStats: object }>(
+    `query($id: ID!) { trafficStats(userId: $id, period: { last: LAST_24_HOURS }) { ${stats} } }`,
+    user,
+  );
+  expect(trafficStats).toEqual({
+    totals: { uplinkBytes: '100', downlinkBytes: '900', chargedBytes: '2000' },
+    topUsers: [{ userId: user.id }],
+    topServers: [{ server: { id: serverId } }],
+  });
+  const { analytics } = await data<{ analytics: object }>(
+    '{ analytics(period: { last: LAST_7_DAYS }) { activeUsers topInbounds { inbound { id } } } }',
+  );
+  expect(analytics).toEqual({ activeUsers: 1, topInbounds: [{ inbound: null }] });
+});
