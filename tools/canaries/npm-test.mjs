@@ -45,7 +45,8 @@ async function search() {
   }
   if ((await shape.stop()) !== 0) throw new Error(`the services ended badly:\n${shape.output()}`);
   const places = { logs: Buffer.from(shape.output()), traces: collector.bytes(), queues: tap.bytes() };
-  for (const name of ['auth', 'core']) places[`the database of ${name}`] = await dumpDatabase(shape.databases[name]);
+  for (const name of ['auth', 'core', 'nodes'])
+    places[`the database of ${name}`] = await dumpDatabase(shape.databases[name]);
   for (const service of servicesWithSealedColumns()) {
     const opened = await openSealedValues(service, shape.databases[service.service], secrets['master key']);
     for (const [place, value] of Object.entries(opened)) secrets[place] = essence(value);
@@ -74,9 +75,42 @@ async function use(url, { first, second, wrong }) {
   await refused(graphql(url, '{ me { id } }', {}, `${accessToken}x`));
   const { accessToken: renewed } = await changePassword(url, accessToken, first, second);
   await graphql(url, '{ me { username } systemStatus { accountCount } }', {}, renewed);
+  await plantInbound(url, renewed);
+  const subscriber = await plantedUser(url, renewed);
   await fetch(`${url}/sub/${wrong}`);
   await fetch(`${url}/graphql?query=%7Bme%7Bid%7D%7D&access_token=${encodeURIComponent(wrong)}`);
-  return named('access token', { first: signatureOf(accessToken), second: signatureOf(renewed) });
+  return {
+    ...named('access token', { first: signatureOf(accessToken), second: signatureOf(renewed) }),
+    ...named('of a user', subscriber),
+  };
+}
+
+/** A subscriber whose secrets were shown, replaced and shown again: the last ones lie in the database, sealed. */
+async function plantedUser(url, token) {
+  const id = (await graphql(url, 'mutation { createUser(input: { username: "planted" }) { id } }', {}, token))
+    .createUser.id;
+  const query = `query ($id: ID!) { user(id: $id) { subscriptionLink { token } devices { credentials {
+    vlessId trojanPassword shadowsocks2022Key256 wireguardPrivateKey socksPassword } } } }`;
+  const shown = async (when) => {
+    const { user } = await graphql(url, query, { id }, token);
+    const secrets = { link: user.subscriptionLink.token, ...user.devices[0].credentials };
+    return Object.fromEntries(Object.entries(secrets).map(([name, value]) => [`${name}, ${when}`, value]));
+  };
+  const before = await shown('before');
+  const rotate = 'mutation ($id: ID!) { rotateSubscriptionLink(id: $id) { id } rotateCredentials(id: $id) { id } }';
+  await graphql(url, rotate, { id }, token);
+  return { ...before, ...(await shown('after')) };
+}
+
+/** A server that listens with a key of its own, and once more with another. */
+async function plantInbound(url, token) {
+  const made = await graphql(url, 'mutation { createServer(input: { name: "canary" }) { id } }', {}, token);
+  const create = 'mutation($input: CreateInboundInput!) { createInbound(input: $input) { id settings } }';
+  const settings = { secretKey: randomBytes(32).toString('base64'), addressPools: { ipv4: '10.66.0.0/16' } };
+  const input = { serverId: made.createServer.id, tag: 'canary', protocol: 'WIREGUARD', port: 51820, settings };
+  await graphql(url, create, { input }, token);
+  const broken = { ...input, settings: { ...settings, mtu: 1 } };
+  await refused(graphql(url, create, { input: broken }, token));
 }
 
 /** Would show nothing if we looked in the wrong place: what must be there is looked for in the same way. */
@@ -87,6 +121,7 @@ function expectControls(places) {
     queues: 'AccountPasswordChanged',
     'the database of auth': 'admin',
     'the database of core': 'admin',
+    'the database of nodes': 'canary',
   };
   for (const [place, control] of Object.entries(controls)) {
     const found = findSecrets({ control }, { [place]: places[place] });
@@ -104,9 +139,11 @@ function canary() {
   return `canary-${randomBytes(12).toString('hex')}`;
 }
 
-/** Of a JSON Web Key its private number, of anything else the whole. */
+/** Of a JSON Web Key its private number, of secrets by name the longest, of anything else the whole. */
 function essence(value) {
-  return value.startsWith('{') ? (JSON.parse(value).d ?? value) : value;
+  if (!value.startsWith('{')) return value;
+  const named = JSON.parse(value);
+  return named.d ?? Object.values(named).sort((one, other) => other.length - one.length)[0];
 }
 
 function signatureOf(token) {
