@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { imagesOfOthers, readCompose } from '../compose/compose-file.mjs';
+import { ensureServerImages } from '../compose/servers.mjs';
 import { checkNode } from '../dev/check-node.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { step } from '../dev/progress.mjs';
@@ -37,8 +39,9 @@ async function main() {
   await ensureInstalled();
   const base = await step(`Finding a base image for ${engine.name}`, () => baseImage(engine));
   for (const target of targets) await step(`Building ${target}`, async () => engine.build(target, tagOf(target), base));
-  const together = startAll(engine);
-  process.exitCode = together || behindTraefik();
+  const failures = [startAll(engine), behindTraefik(), composed(engine, base)].filter((status) => status !== 0);
+  if (engine.settings) rmSync(engine.settings, { force: true });
+  process.exitCode = failures[0] ?? 0;
 }
 
 async function baseImage(engine) {
@@ -60,8 +63,19 @@ function startAll(engine) {
   const start = [process.execPath, join(workspaceRoot, 'tools/images/start.mjs'), JSON.stringify(engine)];
   const [program, ...args] = engine.ownsNetwork ? ['unshare', '--net', ...start] : start;
   const { status } = spawnSync(program, args, { stdio: 'inherit' });
-  if (engine.settings) rmSync(engine.settings, { force: true });
   return status ?? 1;
+}
+
+/** docker-compose.yml as it stands, in a network and a process table of its own: nothing outlives it. */
+function composed(engine, base) {
+  if (engine.name !== 'podman' || !engine.ownsNetwork) {
+    console.log('✖ docker-compose.yml was not started: that takes podman with podman-compose, as root');
+    return engine.name === 'podman' ? 1 : 0;
+  }
+  ensureServerImages(engine, base, imagesOfOthers(readCompose('docker-compose.yml')));
+  const alone = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
+  const up = [process.execPath, 'tools/compose/up.mjs', JSON.stringify(engine)];
+  return spawnSync('unshare', [...alone, ...up], { stdio: 'inherit' }).status ?? 1;
 }
 
 /** The end-to-end suite through the edge of docker-compose.yml, which needs no engine. */
