@@ -1,4 +1,4 @@
-export { readArchive } from './format/archive-reader';
+export { checkSeal, readArchive } from './format/archive-reader';
 export { ArchiveDamaged, ArchiveFormatUnknown, ArchiveTruncated } from './format/archive.errors';
 export { linesOf } from './format/archive-writer';
 export {

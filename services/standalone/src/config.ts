@@ -55,9 +55,14 @@ const shape = z.object({
   VORTEX_ADMIN_UPSTREAM: z.string().optional(),
 });
 
-/** Reads the standalone's own settings; an empty value counts as absent. Names every wrong one at once. */
-export function readConfig(environment: Environment = process.env): StandaloneConfig {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+/**
+ * Reads the standalone's own settings; an empty value counts as absent. Names every wrong one at once.
+ *
+ * @param home instead of VORTEX_HOME
+ */
+export function readConfig(environment: Environment = process.env, home?: string): StandaloneConfig {
+  const given = { ...environment, ...(home ? { VORTEX_HOME: home } : {}) };
+  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const parsed = shape.safeParse(present);
   const problems = parsed.success
     ? []

@@ -79,8 +79,9 @@ async function* dataOf(
   progress: () => Promise<void>,
 ): AsyncGenerator<Buffer> {
   for (;;) {
-    const { value, done } = await parts.next();
-    if (done === true || value.table !== table) throw new Error(`the rows of ${table} ended without their number`);
+    const step = await parts.next();
+    if (step.done || step.value.table !== table) throw new Error(`the rows of ${table} ended without their number`);
+    const { value } = step;
     if (value.data.length === 0) {
       rows.told = value.rows;
       return;

@@ -19,19 +19,19 @@ export class DumpConversation {
   /** Answers with the one part that the step is answered by. */
   async ask(request: Partial<DumpRequest>): Promise<DumpPart> {
     this.say(request);
-    const { value, done } = await this.parts.next();
-    if (done === true) throw new Error(`${this.service} ended the conversation at ${request.step}`);
-    return value;
+    const step = await this.parts.next();
+    if (step.done) throw new Error(`${this.service} ended the conversation at ${request.step}`);
+    return step.value;
   }
 
   /** All that the snapshot shows: pieces of each table, then its number of rows. */
   async *read(): AsyncGenerator<DumpPart> {
     this.say({ step: 'DUMP_STEP_READ' });
     for (;;) {
-      const { value, done } = await this.parts.next();
-      if (done === true) throw new Error(`${this.service} ended the conversation before the end of its rows`);
-      if (value.table === '') return;
-      yield value;
+      const step = await this.parts.next();
+      if (step.done) throw new Error(`${this.service} ended the conversation before the end of its rows`);
+      if (step.value.table === '') return;
+      yield step.value;
     }
   }
 

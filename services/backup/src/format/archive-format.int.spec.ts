@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { readArchive } from './archive-reader';
+import { checkSeal, readArchive } from './archive-reader';
 import { ArchiveWriter } from './archive-writer';
 import { archiveFormat, type ArchiveDescription, descriptionEntry, manifestEntry } from './manifest';
 
@@ -44,6 +44,7 @@ describe.each([
     return writer.finish();
   };
   const read = async (word = passphrase) => {
+    await checkSeal(path, word);
     const found: Record<string, { bytes: number; text: string }> = {};
     for await (const part of readArchive(path, word)) {
       const name = part.kind === 'table' ? `${part.service}/${part.table}` : part.name;
@@ -89,7 +90,9 @@ describe.each([
     const whole = await readFile(path);
     // All of the beginning and the end, where the formats keep what they seldom look at, and some of the middle.
     const every = [...Array(40).keys(), ...[...Array(120).keys()].map((n) => whole.length - 1 - n)];
-    const places = passphrase ? [60, 150, 250, whole.length - 1, Math.floor(whole.length / 2)] : [...every, 300, 700];
+    const places = passphrase
+      ? [60, 150, 250, whole.length - 1, Math.floor(whole.length / 2)]
+      : [...every, ...[0.3, 0.5, 0.7].map((part) => Math.floor(part * whole.length))];
     for (const place of places) {
       const turned = Buffer.from(whole);
       turned[place] = (turned[place] ?? 0) ^ 0x10;

@@ -1,8 +1,8 @@
 import { Decrypter } from 'age-encryption';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { pipeline, Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
+import { pipeline, Readable, Writable } from 'node:stream';
+import { pipeline as pour } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { type Entry, extract } from 'tar-stream';
 import { DomainError } from '@vortex/kit';
@@ -17,6 +17,19 @@ const ageMagic = 'age-encryption.org/v1';
 export type ArchivePart =
   | { readonly kind: 'table'; readonly service: string; readonly table: string; readonly data: AsyncIterable<Buffer> }
   | { readonly kind: 'entry'; readonly name: string; readonly data: AsyncIterable<Buffer> };
+
+/**
+ * Reads all of the file and compares it with its seal. Reading an archive alone does not: decompression is content before it
+ * has seen the last bytes, and ignores some of the first.
+ */
+export async function checkSeal(path: string, passphrase: string): Promise<void> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  try {
+    await pour(await plain(path, passphrase), new Unsealing(), nowhere);
+  } catch (error) {
+    throw typed(error as Error);
+  }
+}
 
 /** Reads an archive from its beginning. What is wrong with the file is thrown as a typed error, at the latest at its end. */
 export async function* readArchive(path: string, passphrase: string): AsyncGenerator<ArchivePart> {
@@ -97,7 +110,7 @@ async function plain(path: string, passphrase: string): Promise<Readable> {
   age.addIdentity(new PassphraseIdentity(passphrase));
   try {
     const stream = Readable.toWeb(file) as unknown as globalThis.ReadableStream<Uint8Array>;
-    return Readable.fromWeb((await age.decrypt(stream)) as unknown as ReadableStream);
+    return Readable.fromWeb(await age.decrypt(stream));
   } catch (error) {
     file.destroy();
     throw /no identity matched/.test((error as Error).message)

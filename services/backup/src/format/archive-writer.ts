@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline as chain, Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import { createGzip } from 'node:zlib';
 import { pack, type Pack } from 'tar-stream';
 import {
@@ -40,7 +39,7 @@ export class ArchiveWriter {
     private readonly now: Date,
   ) {
     this.written = this.pour(path);
-    this.written.catch((error: Error) => (this.failure = error));
+    this.written.catch((error: unknown) => (this.failure = error instanceof Error ? error : new Error(String(error))));
   }
 
   /** So far, on disk. */
@@ -100,7 +99,7 @@ export class ArchiveWriter {
     if (this.failure) throw this.failure;
     const header = { name, size: content.length, mtime: this.now, mode: 0o600 };
     const taken = new Promise<void>((resolve, reject) => {
-      this.tar.entry(header, (error) => (error ? reject(error as Error) : resolve())).end(content);
+      this.tar.entry(header, (error) => (error ? reject(error) : resolve())).end(content);
     });
     await Promise.race([taken, this.written]);
   }
@@ -124,7 +123,7 @@ async function encrypted(source: Readable, passphrase: string): Promise<Readable
   const age = new Encrypter();
   age.addRecipient(new PassphraseRecipient(passphrase));
   const stream = Readable.toWeb(source) as unknown as globalThis.ReadableStream<Uint8Array>;
-  return Readable.fromWeb((await age.encrypt(stream)) as unknown as ReadableStream);
+  return Readable.fromWeb(await age.encrypt(stream));
 }
 
 /** In COPY's text format a row is a line, and a line break within a value is written otherwise. */

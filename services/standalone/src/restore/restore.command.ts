@@ -8,17 +8,25 @@ import { readOptions, usage } from './restore-options';
 import { report } from './restore-report';
 import { explainArchive } from './explain-archive';
 
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
-  if (!options) return console.log(usage);
-  const config = readConfig({ ...process.env, ...(options.home ? { VORTEX_HOME: options.home } : {}) });
+  if (!options) return print(usage);
+  const config = readConfig(undefined, options.home);
   const restore = new Restore(options, config);
   const archive = await restore.verify();
-  console.log(report(archive));
-  if (options.check) return console.log('The archive is whole. Nothing was changed.');
+  print(report(archive));
+  if (options.check) return print('The archive is whole. Nothing was changed.');
   if (restore.replaces && !options.yes) await confirm(config.home);
   const { generation, home } = await restore.perform(archive);
-  console.log(`✔ Restored${home ? ` into ${home}` : ''}. Generation ${generation}.`);
+  print(`✔ Restored${home ? ` into ${home}` : ''}. Generation ${generation}.`);
 }
 
 async function confirm(home: string): Promise<void> {
@@ -41,7 +49,7 @@ async function confirm(home: string): Promise<void> {
 main().then(
   () => process.exit(0),
   (error: unknown) => {
-    console.error(error instanceof DomainError ? explainArchive(error) : explain(error));
+    complain(error instanceof DomainError ? explainArchive(error) : explain(error));
     process.exit(1);
   },
 );

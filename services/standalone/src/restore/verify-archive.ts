@@ -2,6 +2,7 @@ import {
   ArchiveDamaged,
   type ArchiveDescription,
   archiveFormat,
+  checkSeal,
   ArchiveFormatUnknown,
   ArchiveTruncated,
   description,
@@ -26,6 +27,7 @@ export interface VerifiedArchive {
 export async function verifyArchive(path: string, passphrase: string): Promise<VerifiedArchive> {
   const found = new Map<string, { rows: number; bytes: number; sha256: string }>();
   let [described, listed, masterKeys]: [ArchiveDescription?, Manifest?, string?] = [];
+  await checkSeal(path, passphrase);
   for await (const part of readArchive(path, passphrase)) {
     if (part.kind === 'table') {
       found.set(`${part.service}/${part.table}`, await sumOf(part.data));
