@@ -46,6 +46,15 @@ export {
 export type { PlatformHealth, RunningPlatform, ServiceHandle } from './service/platform';
 export { run } from './service/run';
 export type { RunOptions } from './service/run-options';
-export { CACHE, CONFIG, FAN_OUT, PLATFORM, type PlatformFacts, RATE_LIMITER } from './service/tokens';
+export {
+  CACHE,
+  CONFIG,
+  FAN_OUT,
+  PLATFORM,
+  type PlatformFacts,
+  RATE_LIMITER,
+  RESTARTS,
+  type ServiceRestarts,
+} from './service/tokens';
 export { inSpan } from './telemetry/span';
 export { currentTraceId } from './telemetry/trace-ids';

@@ -12,6 +12,7 @@ import { LiveModule } from './live/live.module';
 import { UserTrafficModule } from './live/user-traffic.module';
 import { LoadingModule } from './loading/loading.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { RestartModule } from './restart/restart.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TenantsModule } from './tenants/tenants.module';
@@ -23,6 +24,7 @@ import { UsersModule } from './users/users.module';
   imports: [
     GraphqlApiModule,
     LoadingModule,
+    RestartModule,
     LiveModule,
     UserTrafficModule,
     NotificationsModule,

@@ -27,7 +27,16 @@ import { LOG, type Log } from '../log/log';
 import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { injectedClients, RpcClients } from '../rpc/rpc-clients';
-import { CACHE, CONFIG, FAN_OUT, PLATFORM, type PlatformFacts, RATE_LIMITER } from './tokens';
+import {
+  CACHE,
+  CONFIG,
+  FAN_OUT,
+  PLATFORM,
+  type PlatformFacts,
+  RATE_LIMITER,
+  RESTARTS,
+  type ServiceRestarts,
+} from './tokens';
 
 /** Everything one service is given before its container is made. */
 export interface ServiceParts {
@@ -39,6 +48,7 @@ export interface ServiceParts {
   readonly database: Database | undefined;
   readonly outbox: Outbox | undefined;
   readonly ephemeral: Ephemeral;
+  readonly restarts: ServiceRestarts;
   readonly clients: RpcClients;
   readonly tokens: TokenVerifier;
   readonly revocations: Revocations;
@@ -69,6 +79,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
   return [
     { provide: CONFIG, useValue: parts.settings },
     { provide: PLATFORM, useValue: parts.facts },
+    { provide: RESTARTS, useValue: parts.restarts },
     { provide: LOG, useValue: parts.log },
     { provide: CLOCK, useValue: parts.clock },
     { provide: Keyring, useValue: parts.keyring },

@@ -13,6 +13,7 @@ import { endsWithin } from './patience';
 import { openProcessParts, type ProcessParts } from './process-parts';
 import type { RunOptions } from './run-options';
 import { RunningService } from './running-service';
+import { ServiceSlot } from './service-slot';
 import { startOrder } from './start-order';
 
 export interface PlatformHealth {
@@ -43,15 +44,19 @@ export interface RunningPlatform {
   close(): Promise<void>;
 }
 
+/** What is under way at a service that is started anew may take so long to end, for each of its parts. */
+const restartDrainMs = 5_000;
+
 export class Platform implements RunningPlatform {
   readonly log: Log;
-  readonly services = new Map<string, RunningService>();
+  readonly services = new Map<string, ServiceSlot>();
   httpPort: number | undefined;
   private readonly telemetry: Telemetry;
   private readonly startedAt = new Date();
   private shared: ProcessParts | undefined;
   private listener: HttpListener | undefined;
   private closing: Promise<void> | undefined;
+  private restarting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly definitions: readonly ServiceDefinition[],
@@ -76,17 +81,18 @@ export class Platform implements RunningPlatform {
     const { log, config } = this;
     const ordered = startOrder(this.definitions);
     const names = ordered.map((definition) => definition.name);
-    this.shared = await openProcessParts(names, config, log, this.clock, this.options.bus);
+    const shared = await openProcessParts(names, config, log, this.clock, this.options.bus);
+    this.shared = shared;
     for (const definition of ordered) {
-      const service = new RunningService(this.contextOf(definition, this.shared));
-      this.services.set(definition.name, service);
-      await service.open();
+      const slot = new ServiceSlot(() => new RunningService(this.contextOf(definition, shared)));
+      this.services.set(definition.name, slot);
+      await slot.service.open();
     }
     // An event goes to those who are there, so nobody publishes before everybody listens.
-    for (const service of this.services.values()) await service.startConsumers();
-    for (const service of this.services.values()) service.startRelay();
+    for (const service of this.running) await service.startConsumers();
+    for (const service of this.running) service.startRelay();
     await this.listen();
-    for (const service of this.services.values()) service.health.setReady(true);
+    for (const service of this.running) service.health.setReady(true);
     log.info({ services: names, ms: Date.now() - this.startedAt.getTime() }, 'started');
   }
 
@@ -98,9 +104,9 @@ export class Platform implements RunningPlatform {
 
   async health(): Promise<PlatformHealth> {
     const found = await Promise.all(
-      [...this.services].map(async ([service, { health }]) => {
+      this.running.map(async ({ name, health }) => {
         const parts = await health.check();
-        return parts.map((part) => ({ ...part, name: `${service}/${part.name}` }));
+        return parts.map((part) => ({ ...part, name: `${name}/${part.name}` }));
       }),
     );
     const parts = found.flat();
@@ -116,12 +122,30 @@ export class Platform implements RunningPlatform {
     return this.closing;
   }
 
+  private restart(service: string): Promise<void> {
+    const slot = this.services.get(service);
+    if (!slot) return Promise.reject(new Error(`${service} is not a service of this process`));
+    const restarted = this.restarting.then(async () => {
+      if (this.closing) return;
+      this.log.info({ service }, 'restarting a service');
+      await slot.restart(restartDrainMs);
+      this.log.info({ service }, 'restarted a service');
+    });
+    this.restarting = restarted.catch(() => undefined);
+    return restarted;
+  }
+
+  private get running(): RunningService[] {
+    return [...this.services.values()].map(({ service }) => service);
+  }
+
   /** Outside in: first nobody new comes, then what is under way ends, then what it stands on goes. */
   private async stop(): Promise<void> {
+    await this.restarting; // a service half started has nothing to end yet
     const until = performance.now() + (this.options.drainMs ?? 20_000);
     const left = (): number => Math.max(until - performance.now(), 100);
     // Whoever calls goes before whoever is called, so that no call under way finds its peer gone.
-    const services = [...this.services.values()].reverse();
+    const services = this.running.reverse();
     for (const service of services) service.health.setReady(false);
     await this.step('HTTP', left, () => {
       this.listener?.stop();
@@ -166,12 +190,17 @@ export class Platform implements RunningPlatform {
     };
     const log = this.log.child({ service: definition.name }) as Log;
     const { policies, signingKeys, revocations } = options;
-    return { definition, config, shared, facts, log, clock: this.clock, policies, signingKeys, revocations };
+    const restarts = {
+      possible: facts.shape === 'standalone' && this.definitions.length > 1,
+      names: this.definitions.map(({ name }) => name),
+      restart: (name: string) => this.restart(name),
+    };
+    return { definition, config, shared, facts, log, clock: this.clock, restarts, policies, signingKeys, revocations };
   }
 
   private async listen(): Promise<void> {
     const address = this.config.platform.VORTEX_HTTP_LISTEN;
-    const [service] = this.services.values();
+    const [service] = this.running;
     if (address?.kind !== 'tcp' || !service) return;
     this.listener = new HttpListener(service.front);
     this.httpPort = await this.listener.listen(address);

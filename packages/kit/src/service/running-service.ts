@@ -25,10 +25,11 @@ import { targetOf } from '../rpc/transport';
 import type { ServiceDefinition } from './define-service';
 import { createApp } from './http-app';
 import type { ProcessParts } from './process-parts';
+import { endsWithin } from './patience';
 import { openDatabase } from './service-database';
 import { ServiceMessaging } from './service-messaging';
 import { WordOfAuth } from './word-of-auth';
-import type { PlatformFacts } from './tokens';
+import type { PlatformFacts, ServiceRestarts } from './tokens';
 
 export interface ServiceContext {
   readonly definition: ServiceDefinition;
@@ -37,6 +38,7 @@ export interface ServiceContext {
   readonly facts: PlatformFacts;
   readonly log: Log;
   readonly clock: Clock;
+  readonly restarts: ServiceRestarts;
   readonly policies?: RpcPolicies | undefined;
   readonly signingKeys?: ((published: () => Promise<string>) => Promise<string>) | undefined;
   readonly revocations?: ((cursor: string) => Promise<RevocationList>) | undefined;
@@ -171,6 +173,26 @@ export class RunningService {
     await this.database?.close();
   }
 
+  /** All steps of its end, for a service that ends alone. Each has its time, so that none keeps the next from coming. */
+  async end(drainMs: number): Promise<void> {
+    this.health.setReady(false);
+    const steps = [
+      () => this.drainHttp(drainMs),
+      () => this.drainRpc(drainMs),
+      () => this.stopConsumers(),
+      () => this.stopRelay(),
+      () => this.closeApp(),
+      () => this.closeDatabase(),
+    ];
+    for (const step of steps) {
+      const ended = await endsWithin(step(), drainMs).catch((err: unknown) => {
+        this.context.log.warn({ err }, 'a part could not be ended cleanly');
+        return true;
+      });
+      if (!ended) this.context.log.warn({}, 'a part did not end in time');
+    }
+  }
+
   private parts() {
     const { config, shared, facts, log, clock } = this.context;
     const { database, health, clients, tokens, revocations } = this;
@@ -184,6 +206,7 @@ export class RunningService {
       keyring: new Keyring(config.masterKeys),
       outbox: database && new Outbox(database, this.name, { now: () => clock.now() }),
       ephemeral: shared.ephemeral,
+      restarts: this.context.restarts,
       metrics: shared.metrics,
       dumpSource: {
         ...{ service: this.name, release: facts.version, database, bus: shared.bus },
