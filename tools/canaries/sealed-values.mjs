@@ -22,7 +22,9 @@ export async function openSealedValues({ sealedColumns, sealContext }, url, mast
     const values = {};
     for (const place of sealedColumns) {
       const { table, column, key } = place;
-      const { rows } = await client.query(`SELECT "${key}" AS id, "${column}" AS sealed FROM "${table}"`);
+      const { rows } = await client.query(
+        `SELECT "${key}" AS id, "${column}" AS sealed FROM "${table}" WHERE "${column}" IS NOT NULL`,
+      );
       if (rows.length === 0) throw new Error(`${table}.${column} is empty: nothing was planted in it`);
       for (const { id, sealed } of rows)
         values[`${table}.${column}`] = keyring.openText(sealed, sealContext(place, id));

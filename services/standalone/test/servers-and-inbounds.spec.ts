@@ -1,3 +1,4 @@
+// eslint-disable-next-line @nx/enforce-module-boundaries -- usage comes from agents, whose place the test takes
 import { UsageServiceService } from '@vortex/contracts/nodes';
 import { newId, parseAddress, type RunningPlatform, RpcClients, run, targetOf } from '@vortex/kit';
 import { eventually, freshDatabase, type FreshDatabase } from '@vortex/testing';

@@ -2,7 +2,7 @@ import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { InboundsServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
 import type { GeneratedKeys, InboundSchemas, MutationGenerateKeysArgs } from '../generated/schema';
-import { networkFrom, protocolFrom, securityFrom, wireKeyKind } from './inbound-words';
+import { networkFrom, protocolFrom, securityFrom, wireKeyKind } from './inbound.words';
 
 const jsonOf = (text: string): unknown => JSON.parse(text);
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InboundChanged, InboundRemoved } from '@vortex/contracts/nodes';
 import { Consume } from '@vortex/messaging';
-import { networkFrom, protocolFrom, securityFrom } from './inbound-words';
+import { networkFrom, protocolFrom, securityFrom } from './inbound.words';
 import { InboundProjection } from './inbound-projection.service';
 
 @Injectable()

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InboundsServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, type RpcClient, type Scope } from '@vortex/kit';
 import { Loader } from '../loading/loader';
-import { type InboundRow, toInbound } from './inbound-wire';
+import { type InboundRow, toInbound } from './inbound.wire';
 
 @Injectable()
 export class InboundLoader extends Loader<string, InboundRow> {

@@ -24,10 +24,10 @@ import { atInput } from '../graphql/input-paths';
 import type { Group } from '../groups/group';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
-import type { ServerRow } from '../servers/server-wire';
+import type { ServerRow } from '../servers/server.wire';
 import { ServerLoader } from '../servers/server.loader';
 import { InboundGroupsLoader } from './inbound-groups.loader';
-import { createRequest, type InboundRow, toInbound, updateRequest, wireFilter } from './inbound-wire';
+import { createRequest, type InboundRow, toInbound, updateRequest, wireFilter } from './inbound.wire';
 import { InboundLoader } from './inbound.loader';
 import { count } from './wire-numbers';
 

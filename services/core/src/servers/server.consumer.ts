@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ServerChanged, ServerRemoved } from '@vortex/contracts/nodes';
 import { Consume } from '@vortex/messaging';
 import { ServerProjection } from './server-projection.service';
-import { stateFrom } from './server-words';
+import { stateFrom } from './server.words';
 
 @Injectable()
 export class ServerConsumer {

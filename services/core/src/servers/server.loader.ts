@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ServersServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, type RpcClient, type Scope } from '@vortex/kit';
 import { Loader } from '../loading/loader';
-import { type ServerRow, toServer } from './server-wire';
+import { type ServerRow, toServer } from './server.wire';
 
 @Injectable()
 export class ServerLoader extends Loader<string, ServerRow> {

@@ -11,11 +11,11 @@ import type {
   QueryServersArgs,
 } from '../generated/schema';
 import { atInput } from '../graphql/input-paths';
-import type { InboundRow } from '../inbounds/inbound-wire';
+import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundsOfServerLoader } from '../inbounds/inbound.loader';
 import { count } from '../inbounds/wire-numbers';
 import { Loaders } from '../loading/loaders.service';
-import { createRequest, type ServerRow, toServer, updateRequest, wireFilter } from './server-wire';
+import { createRequest, type ServerRow, toServer, updateRequest, wireFilter } from './server.wire';
 import { ServerLoader } from './server.loader';
 
 const idOf = (text: string): string => parseId<'server'>(text, 'id');

@@ -4,8 +4,8 @@ import { InjectRpc, NotFound, type RpcClient, type Scope } from '@vortex/kit';
 import type { UserId } from '../users/user';
 import { UserRepository } from '../users/user.repository';
 import { OwnUsersRepository } from './own-users.repository';
-import type { ReadPeriod } from './time-period';
-import { wirePeriod } from './traffic-wire';
+import type { ReadPeriod } from './time-period.graphql';
+import { wirePeriod } from './traffic.wire';
 
 /** What users have used. nodes keeps it; which users are whose is known here. */
 @Injectable()

@@ -4,14 +4,14 @@ import { UsageServiceService } from '@vortex/contracts/nodes';
 import { CLOCK, type Clock, type GraphqlContext, InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
 import type { QueryAnalyticsArgs, QueryTrafficStatsArgs } from '../generated/schema';
 import { required } from '../graphql/required';
-import type { InboundRow } from '../inbounds/inbound-wire';
+import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundLoader } from '../inbounds/inbound.loader';
 import { callerScope } from '../input/caller-scope';
 import { Loaders } from '../loading/loaders.service';
-import type { ServerRow } from '../servers/server-wire';
+import type { ServerRow } from '../servers/server.wire';
 import { ServerLoader } from '../servers/server.loader';
-import { readPeriod } from './time-period';
-import { type AnalyticsRow, toStats, toTotals, type TrafficStatsRow, wirePeriod } from './traffic-wire';
+import { readPeriod } from './time-period.graphql';
+import { type AnalyticsRow, toStats, toTotals, type TrafficStatsRow, wirePeriod } from './traffic.wire';
 import { TrafficService } from './traffic.service';
 
 @Resolver()

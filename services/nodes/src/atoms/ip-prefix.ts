@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import { z } from 'zod';
+import { isIpv4 } from './ip-family';
 import { canonicalIp } from './network-address';
 
 /** A network as the first and last of its addresses. */
@@ -14,7 +14,7 @@ export function prefixOf(text: string): IpPrefix | undefined {
   const match = /^([0-9a-f:.]+)\/(\d{1,3})$/i.exec(text);
   const address = canonicalIp(match?.[1] ?? '');
   if (!match || address === undefined) return undefined;
-  const family = isIPv4(address) ? 4 : 6;
+  const family = isIpv4(address) ? 4 : 6;
   const bits = family === 4 ? 32 : 128;
   const length = Number(match[2]);
   if (length > bits) return undefined;

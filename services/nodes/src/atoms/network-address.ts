@@ -1,5 +1,5 @@
-import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { z } from 'zod';
+import { isIpv4, isIpv6 } from './ip-family';
 
 const label = '[a-z0-9_]([a-z0-9-_]{0,61}[a-z0-9])?';
 const hostNamePattern = new RegExp(`^(?=.{1,253}$)${label}(\\.${label})*$`, 'i');
@@ -7,8 +7,8 @@ const portPattern = /^\d{1,5}$/;
 
 /** The shortest form of an IP address, or undefined for what is none (a zone, as in fe80::1%eth0, included). */
 export function canonicalIp(text: string): string | undefined {
-  if (isIPv4(text)) return text;
-  if (!isIPv6(text) || text.includes('%')) return undefined;
+  if (isIpv4(text)) return text;
+  if (!isIpv6(text) || text.includes('%')) return undefined;
   const shortest = new URL(`http://[${text}]`).hostname.slice(1, -1);
   const mapped = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(shortest);
   if (!mapped) return shortest;
@@ -41,7 +41,7 @@ export const ipOrHostName = z
   .string()
   .max(253)
   .toLowerCase()
-  .refine((text) => isIP(text) !== 0 || isHostName(text), {
+  .refine((text) => canonicalIp(text) !== undefined || isHostName(text), {
     error: 'This is neither an IP address nor a host name.',
     params: { code: 'not_an_address' },
   })
@@ -60,7 +60,7 @@ function isEndpoint(text: string): boolean {
   const match = /^(?:\[([^\]]+)\]|([^:]+)):(\d+)$/.exec(text);
   if (!match || !isPort(match[3] ?? '')) return false;
   const [, v6, other = ''] = match;
-  return v6 === undefined ? isIPv4(other) || isHostName(other) : isIPv6(v6);
+  return v6 === undefined ? isIpv4(other) || isHostName(other) : isIpv6(v6);
 }
 
 function isPort(text: string): boolean {

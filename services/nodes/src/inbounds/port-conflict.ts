@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIpv4 } from '../atoms/ip-family';
 import type { Carrier } from '../settings/definition';
 import { carriersFor } from '../settings/inbound-settings';
 import type { InboundProperties } from './inbound';
@@ -30,5 +30,5 @@ function addressesMeet(one: string, other: string): boolean {
 }
 
 function covers(wide: string, narrow: string): boolean {
-  return wide === narrow || wide === '::' || (wide === '0.0.0.0' && isIPv4(narrow));
+  return wide === narrow || wide === '::' || (wide === '0.0.0.0' && isIpv4(narrow));
 }

@@ -15,7 +15,7 @@ import type {
   UpdateInboundInput,
 } from '../generated/schema';
 import { required } from '../graphql/required';
-import { networkFrom, protocolFrom, securityFrom, wireNetwork, wireProtocol, wireSecurity } from './inbound-words';
+import { networkFrom, protocolFrom, securityFrom, wireNetwork, wireProtocol, wireSecurity } from './inbound.words';
 
 /** An inbound as GraphQL shows it, but for what is loaded. */
 export type InboundRow = Omit<Inbound, 'server' | 'groups'>;

@@ -13,7 +13,7 @@ import type {
   UpdateServerInput,
 } from '../generated/schema';
 import { required } from '../graphql/required';
-import { stateFrom, wireState } from './server-words';
+import { stateFrom, wireState } from './server.words';
 
 /** A server as GraphQL shows it, but for its inbounds, which are loaded. */
 export type ServerRow = Omit<Server, 'inbounds'>;

@@ -5,7 +5,7 @@ import type {
 } from '@vortex/contracts/nodes';
 import type { Analytics, TrafficStats, TrafficTotals } from '../generated/schema';
 import { required } from '../graphql/required';
-import type { ReadPeriod } from './time-period';
+import type { ReadPeriod } from './time-period.graphql';
 
 /** As GraphQL shows them, but for the servers and inbounds, which are loaded. */
 export type TrafficStatsRow = Omit<TrafficStats, 'topServers'> & {
