@@ -1,9 +1,14 @@
 import { Stop } from '../dev/stop.mjs';
 
+/** Well before a token of 15 minutes ends. */
+const renewalMs = 10 * 60_000;
+
 /** A running panel, as one who is signed in sees it: everything goes through its API. */
 export class Panel {
   #url;
   #token = '';
+  #signInAgain = async () => {};
+  #signedInAt = Infinity;
 
   /** @param {string} url e.g. http://localhost:8080 */
   constructor(url) {
@@ -22,10 +27,16 @@ export class Panel {
       );
     }
     this.#token = login.accessToken;
+    this.#signedInAt = performance.now();
+    this.#signInAgain = () => this.signIn(username, password);
   }
 
   /** @param {string} [tenant] whom it is done for: a slug */
   async ask(query, variables = {}, tenant) {
+    if (performance.now() - this.#signedInAt > renewalMs) {
+      this.#signedInAt = Infinity;
+      await this.#signInAgain();
+    }
     const { data, errors } = await this.#send(
       '/graphql',
       JSON.stringify({ query, variables }),

@@ -40,7 +40,7 @@ const notes = [
 const tags = ['trial', 'vip', 'family', 'telegram', 'partner', 'annual'];
 
 /** Columns of the file the panel takes. */
-export const columns = [
+const columns = [
   ...['username', 'status', 'limit_bytes', 'reset_strategy', 'zone', 'expires_at', 'hold_validity_seconds'],
   ...['device_limit', 'address_limit', 'speed_limit_down_bps', 'groups', 'tags', 'note', 'email'],
 ];

@@ -22,7 +22,7 @@ export interface CreationOutcome {
   readonly job: Job | null;
 }
 
-export const mostCreated = 100_000;
+const mostCreated = 100_000;
 const sampleSize = 10;
 const lookedUp = 1_000;
 

@@ -1,4 +1,4 @@
-import type { CallContext, Id, Scope, TenantId } from '@vortex/kit';
+import type { CallContext, Id, TenantId } from '@vortex/kit';
 
 export type JobId = Id<'job'>;
 
@@ -85,6 +85,3 @@ export function canBeUndone(job: Job, now: Date): boolean {
 
 /** Rows of one chunk at most: so many ids fit one event and one audit entry. */
 export const chunkRows = 1_000;
-
-/** Whose rows a job's chunks may touch: those its creator saw. */
-export type JobScope = Extract<Scope, { tenantId: TenantId }>;

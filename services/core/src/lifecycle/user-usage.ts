@@ -31,7 +31,7 @@ export interface AppliedUsage {
  * When bytes of an hour flowed, as exactly as is known: by the end of it, and not in the future. So the bytes of an hour in
  * the middle of which a period begins belong to the new one.
  */
-export function flowedAt(hour: Date, now: Date): Date {
+function flowedAt(hour: Date, now: Date): Date {
   return new Date(Math.min(hour.getTime() + hourMs - 1, now.getTime()));
 }
 
