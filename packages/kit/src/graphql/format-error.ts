@@ -41,6 +41,9 @@ export function formatGraphqlError(log: Log): (formatted: FormattedError, error:
     if (isGraphqlError(cause) && typeof code === 'string' && ofTheRequest.has(code)) {
       return { message: formatted.message, locations, extensions: { code, traceId } };
     }
+    if (isArgumentProblem(error)) {
+      return { message: formatted.message, path, locations, extensions: { code: 'INVALID_INPUT', traceId } };
+    }
     if (isVariableProblem(error)) {
       return { message: formatted.message, locations, extensions: { code: 'INVALID_INPUT', traceId } };
     }
@@ -66,4 +69,10 @@ function isGraphqlError(cause: unknown): boolean {
 function isVariableProblem(error: unknown): boolean {
   const { message, path } = error as { message?: unknown; path?: unknown };
   return path === undefined && typeof message === 'string' && /^Variable "\$/.test(message);
+}
+
+/** A variable that may be null stood for an argument that may not; graphql-js notices when it comes to the field. */
+function isArgumentProblem(error: unknown): boolean {
+  const { message, originalError } = error as { message?: unknown; originalError?: unknown };
+  return originalError === undefined && typeof message === 'string' && /^Argument "\w+" of /.test(message);
 }
