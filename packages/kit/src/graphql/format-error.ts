@@ -41,7 +41,7 @@ export function formatGraphqlError(log: Log): (formatted: FormattedError, error:
     if (isGraphqlError(cause) && typeof code === 'string' && ofTheRequest.has(code)) {
       return { message: formatted.message, locations, extensions: { code, traceId } };
     }
-    if (isArgumentProblem(error)) {
+    if (isGraphqlError(cause) && isArgumentProblem(cause)) {
       return { message: formatted.message, path, locations, extensions: { code: 'INVALID_INPUT', traceId } };
     }
     if (isVariableProblem(error)) {
@@ -72,7 +72,6 @@ function isVariableProblem(error: unknown): boolean {
 }
 
 /** A variable that may be null stood for an argument that may not; graphql-js notices when it comes to the field. */
-function isArgumentProblem(error: unknown): boolean {
-  const { message, originalError } = error as { message?: unknown; originalError?: unknown };
-  return originalError === undefined && typeof message === 'string' && /^Argument "\w+" of /.test(message);
+function isArgumentProblem(cause: unknown): boolean {
+  return /^Argument "\w+" of /.test((cause as Error).message);
 }
