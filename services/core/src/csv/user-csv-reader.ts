@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse';
+import { pipeline, Readable } from 'node:stream';
 import { undefused } from './csv-text';
 import { FileRefused } from './csv.errors';
 import { exportedColumns, importedColumns } from './user-csv';
@@ -19,6 +20,7 @@ export interface CsvPlace {
 }
 
 const longestRow = 16_384;
+const pieceBytes = 65_536;
 
 interface Parsed {
   readonly record: readonly string[];
@@ -34,7 +36,9 @@ interface Parsed {
 export async function* readRows(content: Buffer, from?: CsvPlace): AsyncGenerator<CsvRow> {
   const start = from ?? { byte: 0, line: 0, columns: [] };
   const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
-  const parser = parse(content, { ...options, max_record_size: longestRow });
+  const parser = parse({ ...options, max_record_size: longestRow });
+  // In pieces: who stops after a thousand rows has not read all the others. A failure shows where the rows are read.
+  pipeline(Readable.from(piecesOf(content)), parser, () => undefined);
   let { columns } = start;
   try {
     for await (const { record, info } of parser as AsyncIterable<Parsed>) {
@@ -61,4 +65,8 @@ function columnsOf(header: readonly string[]): readonly string[] {
   if (strange !== undefined) throw new FileRefused('unknown_column', { column: strange.slice(0, 64) });
   if (!columns.includes('username')) throw new FileRefused('no_username_column');
   return columns;
+}
+
+function* piecesOf(content: Buffer): Generator<Buffer> {
+  for (let from = 0; from < content.length; from += pieceBytes) yield content.subarray(from, from + pieceBytes);
 }
