@@ -75,6 +75,7 @@ async function use(url, { first, second, wrong }) {
   await refused(graphql(url, '{ me { id } }', {}, `${accessToken}x`));
   const { accessToken: renewed } = await changePassword(url, accessToken, first, second);
   await graphql(url, '{ me { username } systemStatus { accountCount } }', {}, renewed);
+  await plantUser(url, renewed);
   await plantInbound(url, renewed);
   const subscriber = await plantedUser(url, renewed);
   await fetch(`${url}/sub/${wrong}`);
@@ -100,6 +101,12 @@ async function plantedUser(url, token) {
   const rotate = 'mutation ($id: ID!) { rotateSubscriptionLink(id: $id) { id } rotateCredentials(id: $id) { id } }';
   await graphql(url, rotate, { id }, token);
   return { ...before, ...(await shown('after')) };
+}
+
+/** A subscriber, with a link and a device, made under a key whose answer is kept. */
+async function plantUser(url, token) {
+  const create = 'mutation { createUser(input: { username: "canary" }) { id } }';
+  await graphql(url, create, {}, token, { 'idempotency-key': randomBytes(12).toString('hex') });
 }
 
 /** A server that listens with a key of its own, and once more with another. */

@@ -1,8 +1,8 @@
 /** Asks the API as a stranger or with a token; throws what it answers when that is an error. */
-export async function graphql(url, query, variables = {}, token = undefined) {
+export async function graphql(url, query, variables = {}, token = undefined, more = {}) {
   const answer = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }), ...more },
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await answer.json();
