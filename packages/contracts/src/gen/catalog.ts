@@ -258,6 +258,46 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   "/vortex.system.v1.StatusService/GetStatus": {
     "permission": "system.status.read",
     "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Hello": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Validate": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Apply": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ApplyUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/StreamUsage": {
+    "permission": "service",
+    "idempotent": false
+  },
+  "/vortex.tunnel.v1.TunnelService/ReleaseUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ListSessions": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Kill": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/SetLogLevel": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/GetHealth": {
+    "permission": "service",
+    "idempotent": true
   }
 };
 
@@ -314,6 +354,8 @@ export const eventTypes: ReadonlySet<string> = new Set(Object.keys(eventConsumer
 export const redactedFields: readonly string[] = [
   "accessToken",
   "apiToken",
+  "byEngine",
+  "config",
   "currentPassword",
   "key",
   "newPassword",
@@ -322,5 +364,6 @@ export const redactedFields: readonly string[] = [
   "password",
   "privateValue",
   "refreshToken",
+  "secret",
   "settingsJson"
 ];
