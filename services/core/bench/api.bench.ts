@@ -1,0 +1,102 @@
+// npm run bench -- api [--users 100000] [--seconds 10]
+import { newId, tenantId } from '@vortex/kit';
+import { startPostgres } from '@vortex/testing';
+import { BenchReport, percentile } from '@vortex/testing/bench';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { accessToken } from '../test/access-tokens';
+import { type RunningCore, startCore } from '../test/start-core';
+import { LoadProcess } from './load-order';
+import { fillPanel } from './panel';
+
+const { values } = parseArgs({
+  options: { users: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '10' } },
+});
+const users = Number(values.users);
+const forMs = Number(values.seconds) * 1_000;
+const tenant = tenantId(newId());
+const token = accessToken({ tenantId: tenant, lifetimeMs: 3_600_000 });
+
+const fields = `nodes {
+  id username status note tags createdAt expiresAt limitBytes usedBytes lifetimeUsedBytes lastOnlineAt
+  groups { id name }
+} pageInfo { hasNextPage endCursor }`;
+const query = `query ($filter: UserFilter, $sort: [UserSort!], $page: Pagination) {
+  users(filter: $filter, sort: $sort, page: $page) { ${fields} }
+}`;
+const page = { first: 50 };
+const ask = (variables: object) => JSON.stringify({ query, variables: { page, ...variables } });
+const searched = ['ancadu', 'bobo', 'elfi', 'goka', 'lumi'].map((search) => ask({ filter: { search } }));
+const filtered = [
+  ask({ filter: { statuses: ['ACTIVE'] }, sort: [{ field: 'USED_BYTES', direction: 'DESC' }] }),
+  ask({ filter: { tags: ['family'] }, sort: [{ field: 'USERNAME', direction: 'ASC' }] }),
+];
+const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id username } }';
+const creates = (count: number) =>
+  Array.from({ length: count }, () => JSON.stringify({ query: create, variables: { input: { username: newId() } } }));
+
+async function main(): Promise<void> {
+  const postgres = await startPostgres({ durable: true });
+  process.env['VORTEX_TEST_POSTGRES_URL'] = postgres.url;
+  const load = LoadProcess.start();
+  try {
+    const report = new BenchReport(
+      'api',
+      `${users} users; core, PostgreSQL (fsync on) and the process that asks share the machine; ${forMs / 1_000} s each after 3 s to warm up`,
+    );
+    const core = await start('compiled');
+    await fillPanel(core, tenant, users);
+    const under = async (name: string, bodies: readonly string[], connections: number) => {
+      const port = Number(new URL(core.url).port);
+      const { latenciesMs, perSecond } = await load.run({ port, token, bodies, connections, warmUpMs: 3_000, forMs });
+      report.series(name, latenciesMs, 'ms');
+      report.figure(`${name}: p95`, percentile(latenciesMs, 0.95), 'ms');
+      return perSecond;
+    };
+    await under('page of 50, one at a time', [ask({})], 1);
+    await under('filtered and sorted, one at a time', filtered, 1);
+    await under('searched, one at a time', searched, 1);
+    await under('createUser, one at a time', creates(20_000), 1);
+    const cpu = process.cpuUsage();
+    const pages = await under('page at 50 connections', [ask({})], 50);
+    const { user, system } = process.cpuUsage(cpu);
+    report.figure('pages at 50 connections', pages, 'pages/s');
+    report.figure(
+      'processor time of core for a page',
+      (user + system) / 1_000 / (pages * ((forMs + 3_000) / 1_000)),
+      'ms',
+    );
+    report.figure('PSS of core', pssBytes() / 2 ** 20, 'MiB');
+    const database = core.databaseUrl;
+    const stock = await start('stock', { VORTEX_CORE_DATABASE_URL: database });
+    const port = Number(new URL(stock.url).port);
+    const { perSecond } = await load.run({ port, token, bodies: [ask({})], connections: 50, warmUpMs: 3_000, forMs });
+    report.figure('pages at 50 connections, stock Apollo', perSecond, 'pages/s');
+    report.ratio('compiled execution', 'pages at 50 connections', 'pages at 50 connections, stock Apollo');
+    report.print();
+    await stock.close();
+    await core.close();
+  } finally {
+    load.stop();
+    await postgres.stop();
+  }
+}
+
+function start(execution: string, environment: Record<string, string> = {}): Promise<RunningCore> {
+  return startCore({
+    VORTEX_GRAPHQL_EXECUTION: execution,
+    VORTEX_API_POINTS_PER_MINUTE: '1000000000',
+    ...environment,
+  });
+}
+
+/** What the process holds, with its share of what it has in common with others. */
+function pssBytes(): number {
+  const text = readFileSync('/proc/self/smaps_rollup', 'utf8');
+  return Number(/^Pss:\s+(\d+) kB/m.exec(text)?.[1] ?? 0) * 1_024;
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
