@@ -10,7 +10,7 @@ export const databases = ['vortex_auth', 'vortex_core', 'vortex_nodes'];
 const moving = ['messaging.relay_lease', 'messaging.platform_state', 'messaging.inbox', 'messaging.outbox'];
 
 /** Waits until databases are being made, and a moment more. */
-export async function killAmid(child, afterMs) {
+export async function killAmid(home, child, afterMs) {
   const isMade = async () =>
     (await query(databaseOf(home, 'postgres'), "SELECT 1 FROM pg_database WHERE datname LIKE '%\\_restoring'")).length >
     0;

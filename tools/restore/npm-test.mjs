@@ -1,5 +1,4 @@
-// Makes archives of a real installation while it is written to, and restores them on new homes and over old ones. Part of
-// `npm test`.
+// Makes archives of a real installation under load, and restores them on new homes and over old ones. Part of npm test.
 import { copyFileSync, existsSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
@@ -213,7 +212,7 @@ async function killed() {
   await before.stop();
   for (const afterMs of [0, 150, 400]) {
     const { code, output } = await restore([made.plain.path, '--home', home, '--yes'], {
-      killOn: (child) => killAmid(child, afterMs),
+      killOn: (child) => killAmid(home, child, afterMs),
     });
     if (code !== 'SIGKILL') throw new Error(`it was not killed in time (${code}):\n${output}`);
     const running = await startStandalone(home);
