@@ -1,4 +1,5 @@
 // npm run bench -- api [--users 100000] [--seconds 10]
+import { ensureDatabase } from '@vortex/database';
 import { newId, tenantId } from '@vortex/kit';
 import { startPostgres } from '@vortex/testing';
 import { BenchReport, percentile } from '@vortex/testing/bench';
@@ -37,14 +38,14 @@ const creates = (count: number) =>
 
 async function main(): Promise<void> {
   const postgres = await startPostgres({ durable: true });
-  process.env['VORTEX_TEST_POSTGRES_URL'] = postgres.url;
+  const database = await ensureDatabase(postgres.url, 'core');
   const load = LoadProcess.start();
   try {
     const report = new BenchReport(
       'api',
       `${users} users; core, PostgreSQL (fsync on) and the process that asks share the machine; ${forMs / 1_000} s each after 3 s to warm up`,
     );
-    const core = await start('compiled');
+    const core = await start('compiled', database);
     await fillPanel(core, tenant, users);
     const under = async (name: string, bodies: readonly string[], connections: number) => {
       const port = Number(new URL(core.url).port);
@@ -67,8 +68,7 @@ async function main(): Promise<void> {
       'ms',
     );
     report.figure('PSS of core', pssBytes() / 2 ** 20, 'MiB');
-    const database = core.databaseUrl;
-    const stock = await start('stock', { VORTEX_CORE_DATABASE_URL: database });
+    const stock = await start('stock', database);
     const port = Number(new URL(stock.url).port);
     const { perSecond } = await load.run({ port, token, bodies: [ask({})], connections: 50, warmUpMs: 3_000, forMs });
     report.figure('pages at 50 connections, stock Apollo', perSecond, 'pages/s');
@@ -82,11 +82,11 @@ async function main(): Promise<void> {
   }
 }
 
-function start(execution: string, environment: Record<string, string> = {}): Promise<RunningCore> {
+function start(execution: string, database: string): Promise<RunningCore> {
   return startCore({
     VORTEX_GRAPHQL_EXECUTION: execution,
     VORTEX_API_POINTS_PER_MINUTE: '1000000000',
-    ...environment,
+    VORTEX_CORE_DATABASE_URL: database,
   });
 }
 

@@ -1,3 +1,4 @@
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { ApolloDriverConfig } from '@nestjs/apollo';
 import { Inject, Injectable } from '@nestjs/common';
 import type { GqlOptionsFactory } from '@nestjs/graphql';
@@ -36,11 +37,19 @@ export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
       playground: false,
       // The gate has resolved them, and has read and found valid what Apollo looks up by its hash.
       persistedQueries: false,
-      ...(this.config.VORTEX_GRAPHQL_EXECUTION === 'stock' ? {} : { documentStore: this.documents.store }),
+      ...(this.config.VORTEX_GRAPHQL_EXECUTION === 'stock' ? {} : this.cheap()),
       allowBatchedHttpRequests: false,
       cache: 'bounded',
       parseOptions: { maxTokens: mostTokens },
       nodeEnv: 'production',
+    };
+  }
+
+  private cheap(): Partial<ApolloDriverConfig> {
+    return {
+      documentStore: this.documents.store,
+      // No answer of ours may be cached, and to find that out it would wrap every field of the schema in a resolver.
+      plugins: [ApolloServerPluginCacheControlDisabled()],
     };
   }
 }
