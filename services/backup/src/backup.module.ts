@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ArchiveDirectory } from './archives/archive-directory';
+import { ArchiveDirectory } from './archives/archive-directory.file';
 import { ArchiveMaker } from './archives/archive-maker.service';
 import { ArchiveRepository } from './archives/archive.repository';
 import { ArchiveRpc } from './archives/archive.rpc';

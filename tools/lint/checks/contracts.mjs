@@ -55,7 +55,7 @@ export async function rpcPermissions(home) {
 
 function permissionFindings({ name, permission }) {
   if (!permission) return [`${name} has no permission option`];
-  if (words.includes(permission) || /^[a-z_]+(\.[a-z_]+){2}$/.test(permission)) return [];
+  if (words.includes(permission) || /^[a-z][a-z-]*(\.[a-z][a-z-]*){2}$/.test(permission)) return [];
   return [`${name}: "${permission}" is neither ${words.join(', ')} nor <service>.<noun>.<verb>`];
 }
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { isOwnOrigin } from './own-origin';
 
 /** With the value `cookie` a browser's page says that its tokens are in cookies, and that it has sent this itself. */
-export const sessionHeader = 'x-vortex-session';
+const sessionHeader = 'x-vortex-session';
 
 type Asking = Pick<IncomingMessage, 'method' | 'headers'>;
 

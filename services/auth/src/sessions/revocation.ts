@@ -30,7 +30,7 @@ export function caughtUp(now: Date): RevocationCursor {
   return { revokedAt: new Date(now.getTime() - overlapMs), position: 0n };
 }
 
-export const theBeginning: RevocationCursor = { revokedAt: new Date(0), position: 0n };
+const theBeginning: RevocationCursor = { revokedAt: new Date(0), position: 0n };
 
 export function writeCursor({ revokedAt, position }: RevocationCursor): string {
   return `${revokedAt.getTime()}-${position}`;

@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cache, RateLimiter, RateRule } from '@vortex/cache';
-import { CACHE, RATE_LIMITER } from '@vortex/kit';
+import { CACHE, networkOf, RATE_LIMITER } from '@vortex/kit';
 import { createHash } from 'node:crypto';
 import { usernameKey } from '../accounts/account';
-import { networkOf } from './network';
 import { TooManyAttempts } from './sign-in.errors';
 
 const minuteMs = 60_000;

@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { DumpOrigin, DumpPart } from '@vortex/contracts/system';
 import { CLOCK, type Clock } from '@vortex/kit';
 import { PlatformPictures, type ServicePicture } from '../dumps/platform-picture.service';
-import { ArchiveWriter } from '../format/archive-writer';
+import { ArchiveWriter } from '../format/archive-writer.file';
 import { archiveFormat, type ArchivedService } from '../format/manifest';
 import type { Archive, ArchiveOptions } from './archive';
-import { ArchiveDirectory } from './archive-directory';
+import { ArchiveDirectory } from './archive-directory.file';
 
 export interface Progress {
   readonly sizeBytes: bigint;

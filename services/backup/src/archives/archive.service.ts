@@ -23,7 +23,7 @@ import {
   newArchive,
   silenceMs,
 } from './archive';
-import { ArchiveDirectory } from './archive-directory';
+import { ArchiveDirectory } from './archive-directory.file';
 import { ArchiveMaker, type Progress } from './archive-maker.service';
 import { ArchiveUnfinished, BackupInProgress } from './archive.errors';
 import { ArchiveRepository } from './archive.repository';

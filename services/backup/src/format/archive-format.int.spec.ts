@@ -3,8 +3,8 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { checkSeal, readArchive } from './archive-reader';
-import { ArchiveWriter } from './archive-writer';
+import { checkSeal, readArchive } from './archive-reader.file';
+import { ArchiveWriter } from './archive-writer.file';
 import { archiveFormat, type ArchiveDescription, descriptionEntry, manifestEntry } from './manifest';
 
 jest.setTimeout(120_000);

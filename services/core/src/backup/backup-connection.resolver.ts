@@ -4,7 +4,7 @@ import { InjectRpc, InvalidInput, Permission, type RpcClient } from '@vortex/kit
 import type { QueryBackupsArgs } from '../generated/schema';
 import { required } from '../graphql/required';
 import type { Connection } from '../paging/connection';
-import { toBackup } from './backup-view';
+import { toBackup } from './backup-view.graphql';
 
 const most = 500;
 const usual = 50;

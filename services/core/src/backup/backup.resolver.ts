@@ -9,7 +9,7 @@ import type {
 } from '../generated/schema';
 import { atInput } from '../graphql/input-paths';
 import { BackupLinks } from './backup-links.service';
-import { toBackup } from './backup-view';
+import { toBackup } from './backup-view.graphql';
 
 /** A request is given up after half a minute by many a proxy; small archives are done much sooner. */
 const waitMs = 10_000;

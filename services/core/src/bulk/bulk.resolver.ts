@@ -15,7 +15,7 @@ import type { Job } from '../jobs/job';
 import { parseFilter } from '../users/user-filter-input';
 import { toUserNode, type UserNode } from '../users/user-node';
 import { BulkCreation, type CreationOutcome } from './bulk-creation.service';
-import { parseExtension, parseMove } from './bulk-input';
+import { parseExtension, parseMove } from './bulk-input.graphql';
 import type { BulkOperation } from './bulk-operation';
 import { BulkService } from './bulk.service';
 import { UndoService } from './undo.service';

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { ResetStrategy } from './reset-period';
+import type { ResetStrategy } from './reset-strategy';
 
 /** Where the periods of one rule begin. They are numbered, and a higher number never begins earlier. */
 interface Boundaries {

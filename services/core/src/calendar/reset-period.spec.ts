@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { nextResetAt, periodAt, resetStrategies, type ResetStrategy } from './reset-period';
+import { nextResetAt, periodAt } from './reset-period';
+import { resetStrategies, type ResetStrategy } from './reset-strategy';
 
 const at = (text: string): Date => new Date(text);
 

@@ -1,8 +1,5 @@
 import { boundariesOf } from './boundaries';
-
-/** When a user's used traffic starts again from nothing. */
-export const resetStrategies = ['NONE', 'DAY', 'WEEK', 'MONTH', 'ROLLING_MONTH', 'YEAR'] as const;
-export type ResetStrategy = (typeof resetStrategies)[number];
+import type { ResetStrategy } from './reset-strategy';
 
 /** From `start` up to, and without, `end`. Open where nothing ever resets. */
 export interface Period {

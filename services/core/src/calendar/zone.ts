@@ -1,6 +1,2 @@
-/** Where the calendar of somebody is who has said nothing of it. */
-const usualZone = 'UTC';
-
-export function zoneOf({ zone }: { readonly zone: string | null }): string {
-  return zone ?? usualZone;
-}
+/** Where the calendar of somebody is of whom, and of whose tenant, nothing is known. */
+export const usualZone = 'UTC';

@@ -1,16 +1,16 @@
 import { Args, Resolver, Subscription } from '@nestjs/graphql';
-import { NotFound, parseId, Permission } from '@vortex/kit';
+import { parseId, Permission } from '@vortex/kit';
 import type { SubscriptionUserTrafficArgs, TrafficUpdate } from '../generated/schema';
 import { callerScope } from '../input/caller-scope';
 import type { UserId } from '../users/user';
-import { UserRepository } from '../users/user.repository';
+import { UserService } from '../users/user.service';
 import { LiveFeed } from './live-feed.service';
 import { trafficOf, type UserTraffic, userTrafficTopic } from './user-traffic';
 
 @Resolver()
 export class UserTrafficResolver {
   constructor(
-    private readonly users: UserRepository,
+    private readonly users: UserService,
     private readonly live: LiveFeed,
   ) {}
 
@@ -28,8 +28,6 @@ export class UserTrafficResolver {
   }
 
   private async current(id: UserId): Promise<UserTraffic> {
-    const [user] = await this.users.findMany(callerScope(), [id]);
-    if (!user) throw new NotFound('user_not_found');
-    return trafficOf(user);
+    return trafficOf(await this.users.find(callerScope(), id));
   }
 }

@@ -1,12 +1,4 @@
-import { DomainError, InvalidInput } from '@vortex/kit';
-import { GraphQLError } from 'graphql';
-import { InvalidDocument } from '../graphql/documents/document.errors';
-
-/** Nobody has sent the text of this hash before; the client sends it along, once. Named as clients of the protocol expect. */
-export function persistedQueryNotFound(): InvalidDocument {
-  const extensions = { code: 'PERSISTED_QUERY_NOT_FOUND' };
-  return new InvalidDocument([new GraphQLError('PersistedQueryNotFound', { extensions })]);
-}
+import { DomainError } from '@vortex/kit';
 
 /** The caller may only send operations of the trusted list. */
 export class OperationNotTrusted extends DomainError {
@@ -14,10 +6,4 @@ export class OperationNotTrusted extends DomainError {
   constructor() {
     super('operation_not_trusted');
   }
-}
-
-/** A hash that is not that of the text beside it. */
-export function hashMismatch(): InvalidInput {
-  const message = 'This is not the SHA-256 of the operation, in lower-case hexadecimal.';
-  return new InvalidInput([{ path: 'extensions.persistedQuery.sha256Hash', code: 'hash_mismatch', message }]);
 }

@@ -5,7 +5,8 @@ import { hashOf } from '../graphql/documents/document-hash';
 import { PersistedOperations } from './persisted-operations.service';
 
 const { cache, rateLimiter } = inProcess();
-const operations = (mode = 'off') => new PersistedOperations(cache, rateLimiter, { VORTEX_PERSISTED_ONLY: mode } as never);
+const operations = (mode = 'off') =>
+  new PersistedOperations(cache, rateLimiter, { VORTEX_PERSISTED_ONLY: mode } as never);
 const account = (role = 'owner'): Caller => ({ kind: 'account', accountId: newId(), role }) as never;
 const stranger: Caller = { kind: 'anonymous' };
 const requestOf = (query: string) => ({ query, sha256Hash: hashOf(query) });
@@ -53,7 +54,9 @@ describe('where only trusted operations are taken', () => {
       const sent = { query: own.query, sha256Hash: trustedHash };
       await expect(operations('customers').textOf(sent, caller)).rejects.toMatchObject(refusal);
       await expect(operations('customers').textOf({ query: trustedText }, caller)).resolves.toBe(trustedText);
-      await expect(operations('customers').textOf({ sha256Hash: 'constructor' }, caller)).rejects.toMatchObject(refusal);
+      await expect(operations('customers').textOf({ sha256Hash: 'constructor' }, caller)).rejects.toMatchObject(
+        refusal,
+      );
     }
     await expect(operations('customers').textOf(own, account('admin'))).resolves.toBe(own.query);
     await expect(operations('everybody').textOf(own, account('admin'))).rejects.toMatchObject(refusal);

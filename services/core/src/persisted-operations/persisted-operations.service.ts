@@ -4,7 +4,8 @@ import { CACHE, type Caller, CONFIG, RATE_LIMITER } from '@vortex/kit';
 import type { CoreConfig } from '../config';
 import { trustedOperations } from '../generated/trusted-operations';
 import { hashOf } from '../graphql/documents/document-hash';
-import { hashMismatch, OperationNotTrusted, persistedQueryNotFound } from './persisted-operation.errors';
+import { hashMismatch, persistedQueryNotFound } from './persisted-operation-refusals.graphql';
+import { OperationNotTrusted } from './persisted-operation.errors';
 
 const keptMs = 7 * 24 * 3_600_000;
 /** New texts of one account in a day: more than any app has, too few to fill a cache with. */

@@ -1,4 +1,3 @@
-import type { RateVerdict } from '@vortex/cache';
 import type { RateBudget } from './rate-budget';
 
 /**
@@ -8,7 +7,7 @@ import type { RateBudget } from './rate-budget';
 export function rateHeaders(
   { name }: RateBudget,
   { limit, windowMs }: { readonly limit: number; readonly windowMs: number },
-  { allowed, remaining, resetMs }: RateVerdict,
+  { allowed, remaining, resetMs }: { readonly allowed: boolean; readonly remaining: number; readonly resetMs: number },
 ): Readonly<Record<string, string>> {
   const seconds = Math.max(Math.ceil(resetMs / 1_000), 1);
   return {

@@ -4,13 +4,18 @@ import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
 import type { KnownTenant } from './known-tenant';
 
+/** What making users in a tenant goes by. */
+export interface TenantTerms extends Pick<KnownTenant, 'zone' | 'suspended' | 'mostUsers'> {
+  readonly deleted: boolean;
+}
+
 @Injectable()
 export class KnownTenantRepository {
   constructor(private readonly db: Database<PrismaClient>) {}
 
-  /** Stores the tenant as of its revision, unless something newer is known. */
-  async store({ id, slug, name, zone, suspended, mostUsers, revision }: KnownTenant): Promise<void> {
-    await this.db.sql.execute(
+  /** Stores the tenant as of its revision, unless something newer is known. @returns whether it did */
+  async store({ id, slug, name, zone, suspended, mostUsers, revision }: KnownTenant): Promise<boolean> {
+    const stored = await this.db.sql.execute(
       `INSERT INTO tenant_projection (id, slug, name, zone, suspended, most_users, revision)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (id) DO UPDATE
@@ -19,6 +24,7 @@ export class KnownTenantRepository {
          WHERE tenant_projection.revision < EXCLUDED.revision`,
       [id, slug, name, zone, suspended, mostUsers, revision],
     );
+    return stored > 0;
   }
 
   /** Notes that the tenant is gone, for good. */
@@ -38,6 +44,20 @@ export class KnownTenantRepository {
       where: { id: { in: [...visible] }, deleted: false },
     });
     return rows.map(({ deleted: _, ...tenant }) => tenant);
+  }
+
+  /** Its terms, which stay as they are until the transaction ends. Any number may hold them at once. */
+  async holdTerms(id: string): Promise<TenantTerms | undefined> {
+    const [terms] = await this.db.sql.query<TenantTerms>(
+      `SELECT zone, suspended, most_users AS "mostUsers", deleted FROM tenant_projection WHERE id = $1 FOR SHARE`,
+      [id],
+    );
+    return terms;
+  }
+
+  /** Makes others who count its users wait until the transaction ends. Beside the row, which those who create share. */
+  async lockCount(id: string): Promise<void> {
+    await this.db.sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('user count of ' || $1, 0))`, [id]);
   }
 
   /** How many users a tenant has: it goes only when there are none. */

@@ -1,6 +1,6 @@
 import { type AccountId, parseInput } from '@vortex/kit';
 import { z } from 'zod';
-import { resetStrategies } from '../calendar/reset-period';
+import { resetStrategies } from '../calendar/reset-strategy';
 import type { GroupId } from '../groups/group';
 import { line } from '../input/text';
 import { bytes, distinct, id, refuse, unsaid } from '../input/values';

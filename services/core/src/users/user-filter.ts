@@ -1,6 +1,6 @@
 import type { AccountId } from '@vortex/kit';
 import type { GroupId } from '../groups/group';
-import type { ResetStrategy } from '../calendar/reset-period';
+import type { ResetStrategy } from '../calendar/reset-strategy';
 import type { UserId, UserStatus } from './user';
 
 /** From `min` to `max`, both included. */

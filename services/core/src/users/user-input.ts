@@ -1,6 +1,6 @@
 import { type AccountId, parseInput } from '@vortex/kit';
 import { z } from 'zod';
-import { resetStrategies } from '../calendar/reset-period';
+import { resetStrategies } from '../calendar/reset-strategy';
 import type { GroupId } from '../groups/group';
 import { line, paragraphs } from '../input/text';
 import { bytes, distinct, id, instant, refuse, unsaid, whole, zone } from '../input/values';

@@ -1,5 +1,5 @@
 import type { AccountId, TenantId } from '@vortex/kit';
-import type { ResetStrategy } from '../calendar/reset-period';
+import type { ResetStrategy } from '../calendar/reset-strategy';
 import { gramsOf, searchTextOf } from './search';
 import type { NextPlan, User, UserId, UserStatus } from './user';
 import { usernameKey } from './username';

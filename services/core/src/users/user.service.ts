@@ -9,7 +9,7 @@ import type { Hold, User, UserId } from './user';
 import { UserChange, type UserStep } from './user-change.service';
 import type { UserPatch } from './user-input';
 import { disabled, enabled, trafficReset } from './user-status';
-import { UserChangedMeanwhile, UserNotOnHold } from './user.errors';
+import { UserChangedMeanwhile, UserNotFound, UserNotOnHold } from './user.errors';
 import { UserRepository } from './user.repository';
 
 const update = 'core.user.update';
@@ -34,6 +34,13 @@ export class UserService {
       const groups = groupIds ? await this.moved(scope, user, groupIds) : {};
       return { user: patched(user, ownedStill(scope, patch), now), ...groups };
     });
+  }
+
+  /** Throws `UserNotFound` for a user of others. */
+  async find(scope: Scope, id: UserId): Promise<User> {
+    const [user] = await this.users.findMany(scope, [id]);
+    if (!user) throw new UserNotFound(id);
+    return user;
   }
 
   setEnabled(scope: Scope, id: UserId, isEnabled: boolean): Promise<User> {

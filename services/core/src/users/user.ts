@@ -1,5 +1,5 @@
 import type { AccountId, Id, TenantId } from '@vortex/kit';
-import type { ResetStrategy } from '../calendar/reset-period';
+import type { ResetStrategy } from '../calendar/reset-strategy';
 
 export type UserId = Id<'user'>;
 

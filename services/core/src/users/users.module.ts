@@ -52,6 +52,6 @@ const resolvers = [
 @Module({
   imports: [AccountsModule, ProjectedInboundsModule],
   providers: [...repositories, ...services, ...loaders, ...resolvers],
-  exports: [...repositories, UserEvents, KnownReferences, UserCreation],
+  exports: [...repositories, UserService, UserEvents, KnownReferences, UserCreation],
 })
 export class UsersModule {}

@@ -16,7 +16,7 @@ export function canonicalIp(text: string): string | undefined {
   return [high, low].flatMap((part = 0) => [part >> 8, part & 255]).join('.');
 }
 
-export function isHostName(text: string): boolean {
+function isHostName(text: string): boolean {
   // What ends in a number is an address to a resolver, and a broken one if it is not four of them.
   return hostNamePattern.test(text) && !/(^|\.)\d+$/.test(text);
 }

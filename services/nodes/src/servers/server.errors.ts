@@ -29,7 +29,7 @@ export class ServerHasInbounds extends DomainError {
 }
 
 /** Somebody else was faster: what was edited is not what there is. */
-export class RevisionMismatch extends DomainError {
+class RevisionMismatch extends DomainError {
   readonly kind = 'conflict';
   constructor(id: string, expected: bigint, actual: bigint) {
     super('revision_mismatch', { id, expected: String(expected), actual: String(actual) });

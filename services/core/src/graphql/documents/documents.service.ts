@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import { assertWithinLimits, mostCharacters, mostTokens } from '../limits/document-limits';
 import { OperationRefused } from '../limits/operation.errors';
 import { type Fragments, fragmentsOf } from '../limits/operation-size';
-import { InvalidDocument } from './document.errors';
+import { InvalidDocument } from './invalid-document.graphql';
 import { hashOf } from './document-hash';
 
 /** A text that has been read, measured and found valid. */

@@ -2,7 +2,7 @@ import { DomainError, type FormattedError, httpStatusOf } from '@vortex/kit';
 import { GraphQLError } from 'graphql';
 import type { Response } from 'express';
 import { RateLimited } from '../../rate-limits/rate-limit.errors';
-import { InvalidDocument } from '../documents/document.errors';
+import { InvalidDocument } from '../documents/invalid-document.graphql';
 import { RequestRefused } from './request.errors';
 
 export type Format = (formatted: FormattedError, error: unknown) => FormattedError;
