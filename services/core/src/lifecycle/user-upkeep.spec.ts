@@ -1,7 +1,8 @@
 import { FakeClock } from '@vortex/testing';
 import fc from 'fast-check';
 import { givenUser as user } from '../../test/given-user';
-import { periodAt, resetStrategies } from '../calendar/reset-period';
+import { periodAt } from '../calendar/reset-period';
+import { resetStrategies } from '../calendar/reset-strategy';
 import type { User } from '../users/user';
 import { upkeep } from './user-upkeep';
 
