@@ -33,6 +33,7 @@ export {
   runOutsideCall,
 } from './identity/call-context';
 export * from './ids/id';
+export { secureBytes } from './ids/random-pool';
 export * from './log';
 export { mayReadMetrics } from './metrics/metrics.controller';
 export { Metrics } from './metrics/metrics';

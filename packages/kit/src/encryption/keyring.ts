@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { secureBytes } from '../ids/random-pool';
 
 const version = 1;
 const algorithm = 'aes-256-gcm';
@@ -32,7 +33,7 @@ export class Keyring {
   }
 
   seal(plaintext: Uint8Array | string, context: string): Uint8Array<ArrayBuffer> {
-    const dataKey = randomBytes(keyBytes);
+    const dataKey = secureBytes(keyBytes);
     const value = encrypt(dataKey, Buffer.from(plaintext as string), aad('value', context));
     return this.assemble(dataKey, value);
   }
@@ -97,7 +98,7 @@ function aad(purpose: 'key' | 'value', context: string): Buffer {
 }
 
 function encrypt(key: Buffer, plaintext: Buffer, associated: Buffer): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = secureBytes(nonceBytes);
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAAD(associated);
   return Buffer.concat([nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import { InvalidInput } from '../errors/failures';
+import { secureBytes } from './random-pool';
 
 declare const brand: unique symbol;
 
@@ -17,7 +17,7 @@ let sequence = 0;
 
 /** A UUIDv7 (RFC 9562): ids made later sort later, also within one millisecond of this process. */
 export function newId<Name extends string>(): Id<Name> {
-  const bytes = randomBytes(16);
+  const bytes = secureBytes(16);
   const nowMs = Date.now();
   if (nowMs > lastMs) {
     lastMs = nowMs;

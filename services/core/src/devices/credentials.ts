@@ -2,7 +2,8 @@
  * What a device proves itself with, protocol by protocol. One random seed is kept for each device, and everything else is
  * derived from it (RFC 5869) by the name of the protocol and how often its secret was replaced: see docs/adr.
  */
-import { createPrivateKey, createPublicKey, hkdfSync, randomBytes } from 'node:crypto';
+import { secureBytes } from '@vortex/kit';
+import { createPrivateKey, createPublicKey, hkdfSync } from 'node:crypto';
 import { base62 } from './base62';
 
 export const protocols = [
@@ -42,7 +43,7 @@ export interface Credentials {
 
 /** 256 random bits as text. */
 export function newSeed(): string {
-  return randomBytes(32).toString('base64url');
+  return secureBytes(32).toString('base64url');
 }
 
 export function credentialsOf(seed: string, rotations: Rotations): Credentials {

@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { secureBytes } from '@vortex/kit';
+import { createHash } from 'node:crypto';
 import { base62 } from '../devices/base62';
 import type { User, UserId } from './user';
 
@@ -14,7 +15,7 @@ export interface SubscriptionLink {
 
 /** 192 random bits in letters and digits: nothing to guess, and nothing to quote. */
 function newToken(): string {
-  return base62(randomBytes(24));
+  return base62(secureBytes(24));
 }
 
 export function newLink({ id, tenantId }: Pick<User, 'id' | 'tenantId'>, now: Date, generation = 1): SubscriptionLink {
