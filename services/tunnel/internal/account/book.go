@@ -158,3 +158,21 @@ func (b *Book) find(id ID) *user {
 
 // Usage reports every counter of the epoch that is not zero.
 func (b *Book) Usage() ([]Usage, error) { return b.ledger.Usage() }
+
+// Epoch of the counters.
+func (b *Book) Epoch() uint64 { return b.ledger.Epoch() }
+
+// Users tells how many there are.
+func (b *Book) Users() int {
+	b.mu.RLock()
+	defer b.mu.RUnlock()
+	return len(b.users)
+}
+
+// Release forgets the counters of a user who was removed. Refused while the user is there.
+func (b *Book) Release(id ID) error {
+	if b.find(id) != nil {
+		return ErrPresent
+	}
+	return b.ledger.Release(id)
+}

@@ -15,6 +15,7 @@ var (
 	ErrTooManyDevices   = errors.New("the user is connected with as many devices as allowed")
 	ErrKilled           = errors.New("the session was ended by the operator")
 	ErrClosed           = errors.New("the session is closed")
+	ErrPresent          = errors.New("the user is still there")
 )
 
 // Limits are what a user may. The zero value limits nothing.

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 
 	"vortexpanel.dev/tunnel/internal/account"
 )
@@ -45,18 +47,41 @@ type DeviceKey struct {
 // Key of the user's device.
 func (u User) Key() DeviceKey { return DeviceKey{u.ID, u.Device} }
 
-// Server is an engine.
-type Server interface {
-	// Protocols it serves.
-	Protocols() []string
+// Engine makes servers of the protocols it knows.
+type Engine struct {
+	// Name such as "xray".
+	Name string
+	// Module is the Go module it is made of.
+	Module    string
+	Protocols []string
+	// ValidateSettings says what is wrong with settings, JSON or nil for none.
+	ValidateSettings func(json.RawMessage) error
 	// Validate says what is wrong with an inbound, without opening it.
-	Validate(Inbound) error
-	// Apply makes the inbounds exactly these, all or nothing. One that did not change never notices.
+	Validate func(Inbound) error
+	// Start makes a server without inbounds. A process has at most one of an engine at a time.
+	Start func(book *account.Book, settings json.RawMessage) (Server, error)
+}
+
+// Server is a running engine.
+type Server interface {
+	// Apply makes the inbounds exactly these, all or nothing. One that did not change never notices; one that changed
+	// keeps its users. Without any the engine takes no new connections, and those that are open go on.
 	Apply(context.Context, []Inbound) error
-	// ChangeUsers applies a change to the users of an inbound. Connections of other users never notice.
+	// ChangeUsers applies a change to the users of an inbound. Connections of other users never notice. Users that cannot
+	// be served are left out and told in a RefusedUsers.
 	ChangeUsers(ctx context.Context, tag string, change UserChange) error
 	// Close ends everything. Idempotent.
 	Close() error
+}
+
+var engines []Engine
+
+// Register makes an engine known. For init functions.
+func Register(engine Engine) { engines = append(engines, engine) }
+
+// Engines lists what was registered, by name.
+func Engines() []Engine {
+	return slices.SortedFunc(slices.Values(engines), func(a, b Engine) int { return strings.Compare(a.Name, b.Name) })
 }
 
 // InvalidInbound says which inbound an engine refuses, and why.
@@ -67,3 +92,17 @@ type InvalidInbound struct {
 
 func (e *InvalidInbound) Error() string { return fmt.Sprintf("inbound %q: %v", e.Tag, e.Cause) }
 func (e *InvalidInbound) Unwrap() error { return e.Cause }
+
+// RefusedUser is a device that an inbound does not serve, and why.
+type RefusedUser struct {
+	Tag string
+	DeviceKey
+	Cause error
+}
+
+// RefusedUsers is an error about some users that leaves the others served.
+type RefusedUsers []RefusedUser
+
+func (r RefusedUsers) Error() string {
+	return fmt.Sprintf("inbound %q: %d users refused; %s: %v", r[0].Tag, len(r), r[0].ID, r[0].Cause)
+}

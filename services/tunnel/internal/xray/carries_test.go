@@ -106,7 +106,7 @@ func newLab(t *testing.T, limits account.Limits) *lab {
 		t.Fatal(err)
 	}
 	book := account.NewBook(ledger)
-	engine, err := New(book, Settings{LogLevel: "error"})
+	engine, err := New(book, Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/xtls/xray-core/common/log"
 	"github.com/xtls/xray-core/common/serial"
 	"github.com/xtls/xray-core/core"
 	"github.com/xtls/xray-core/features/inbound"
@@ -28,8 +29,6 @@ type Settings struct {
 	Routing   json.RawMessage   `json:"routing,omitempty"`
 	DNS       json.RawMessage   `json:"dns,omitempty"`
 	Policy    json.RawMessage   `json:"policy,omitempty"`
-	// LogLevel: debug, info, warning, error or none. Destinations are never logged at all.
-	LogLevel string `json:"logLevel,omitempty"`
 }
 
 // Engine is an instance of Xray-core. Its dialer is global, so a process has at most one.
@@ -65,17 +64,14 @@ func New(book *account.Book, settings Settings) (*Engine, error) {
 	if err := e.instance.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start Xray: %w", err), e.instance.Close())
 	}
+	log.RegisterHandler(logHandler{}) // after Start, which registers Xray's own
 	e.inbounds = e.instance.GetFeature(inbound.ManagerType()).(inbound.Manager)
 	return e, nil
 }
 
 func (s Settings) build() (*core.Config, error) {
-	level := s.LogLevel
-	if level == "" {
-		level = "warning"
-	}
 	document, err := json.Marshal(map[string]any{
-		"log":       map[string]string{"access": "none", "loglevel": level},
+		"log":       map[string]string{"access": "none", "loglevel": "none"}, // see logHandler
 		"outbounds": append([]json.RawMessage{}, s.Outbounds...),
 		"routing":   orEmpty(s.Routing),
 		"policy":    orEmpty(s.Policy),
@@ -129,17 +125,6 @@ func putOurs(config *core.Config) error {
 		outbound.ProxySettings.Value = bytes
 	}
 	return nil
-}
-
-// Protocols implements protocol.Server.
-func (*Engine) Protocols() []string {
-	return []string{"vless", "vmess", "trojan", "shadowsocks", "hysteria"}
-}
-
-// Validate implements protocol.Server.
-func (e *Engine) Validate(given vortex.Inbound) error {
-	_, _, err := read(given)
-	return err
 }
 
 // Apply implements protocol.Server.
@@ -208,7 +193,8 @@ func (e *Engine) open(
 	for _, user := range before.users {
 		change.Upserts = append(change.Upserts, user)
 	}
-	if err := e.changeUsers(ctx, now, change); err != nil {
+	err := e.changeUsers(ctx, now, change)
+	if refused := (vortex.RefusedUsers)(nil); err != nil && !errors.As(err, &refused) {
 		_ = e.inbounds.RemoveHandler(ctx, now.tag)
 		delete(e.served, now.tag)
 		return err
@@ -253,21 +239,26 @@ func (e *Engine) changeUsers(ctx context.Context, served *servedInbound, change 
 			return err
 		}
 	}
+	var refused vortex.RefusedUsers
 	for _, user := range change.Upserts {
 		if served.users[user.Key()] == user {
 			continue
 		}
-		made, err := served.memoryUser(user)
-		if err != nil {
-			return fmt.Errorf("inbound %q: user %s: %w", served.tag, user.ID, err)
-		}
 		if err := served.remove(ctx, manager, user.Key()); err != nil {
 			return err
 		}
-		if err := manager.AddUser(ctx, made); err != nil {
-			return fmt.Errorf("inbound %q: add user %s: %w", served.tag, user.ID, err)
+		made, err := served.memoryUser(user)
+		if err == nil {
+			err = manager.AddUser(ctx, made)
+		}
+		if err != nil {
+			refused = append(refused, vortex.RefusedUser{Tag: served.tag, DeviceKey: user.Key(), Cause: err})
+			continue
 		}
 		served.users[user.Key()] = user
+	}
+	if len(refused) > 0 {
+		return refused
 	}
 	return nil
 }

@@ -1,0 +1,35 @@
+// vortex-tunnel carries customers' packets: the engines of all protocols in one process, metered and limited by one core.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	options, err := parseOptions(os.Args[1:])
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return
+	case err != nil:
+		os.Exit(2)
+	}
+	if options.printVersion {
+		fmt.Println(version)
+		return
+	}
+	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: options.level})))
+	// The second signal ends the process at once.
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
+	context.AfterFunc(ctx, stop)
+	if err := run(ctx, options); err != nil {
+		slog.Error("ended", "error", err)
+		os.Exit(1)
+	}
+}

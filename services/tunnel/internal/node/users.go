@@ -1,0 +1,153 @@
+package node
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/protocol"
+	"vortexpanel.dev/tunnel/internal/state"
+)
+
+// SnapshotNeeded says that a change does not follow what the engine has.
+type SnapshotNeeded struct{ Have state.Revision }
+
+func (e *SnapshotNeeded) Error() string {
+	return fmt.Sprintf("the change does not follow revision %d of %q", e.Have.Number, e.Have.Generation)
+}
+
+// ChangeUsers brings the users to the revision the change leads to. It tells which devices were refused; the others are
+// served. A change that was made already is no error.
+func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserChange) (protocol.RefusedUsers, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.draining.Load() {
+		return nil, ErrDraining
+	}
+	if !change.Snapshot {
+		have := n.content.Revision
+		if change.To == have && change.To.Number != from {
+			return nil, nil // the answer was lost
+		}
+		if change.To.Generation != have.Generation || from != have.Number {
+			return nil, &SnapshotNeeded{have}
+		}
+	}
+	refused, err := n.change(ctx, change)
+	if err != nil {
+		return nil, err // the revision stays, so that the change is made again
+	}
+	n.content.Change(change)
+	n.stored(n.store.SaveUsers(change, n.content))
+	n.note()
+	return refused, nil
+}
+
+func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.RefusedUsers, error) {
+	next := make(map[account.ID]state.User, len(change.Upserts))
+	for _, user := range change.Upserts {
+		next[user.ID] = user
+	}
+	removed := change.Removed
+	if change.Snapshot {
+		for id := range n.content.Users {
+			removed = append(removed, id)
+		}
+	}
+	byInbound := changes{}
+	var lost []grantKey
+	for _, id := range removed {
+		if _, stays := next[id]; !stays {
+			n.Book.RemoveUser(id)
+			byInbound.remove(access(n.content.Users[id]))
+		}
+	}
+	for _, user := range next {
+		if err := n.Book.SetUser(user.ID, user.Limits); err != nil {
+			return nil, err
+		}
+		lost = append(lost, byInbound.replace(access(n.content.Users[user.ID]), access(user))...)
+	}
+	refused, err := n.tell(ctx, byInbound)
+	// After the inbounds know: or who is cut could come back with what it has lost.
+	for _, key := range lost {
+		n.Book.Kill(key.user, func(session account.SessionInfo) bool {
+			return session.Device == key.device && session.Inbound == key.inbound
+		})
+	}
+	return refused, err
+}
+
+// tell tells the inbounds that are open.
+func (n *Node) tell(ctx context.Context, byInbound changes) (protocol.RefusedUsers, error) {
+	var refused protocol.RefusedUsers
+	for tag, change := range byInbound {
+		server := n.serverOf(tag)
+		if server == nil {
+			continue // remembered until it is applied
+		}
+		err := server.ChangeUsers(ctx, tag, *change)
+		var some protocol.RefusedUsers
+		if errors.As(err, &some) {
+			refused = append(refused, some...)
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return refused, nil
+}
+
+type grantKey struct {
+	user, device account.ID
+	inbound      string
+}
+
+// access is all that a user can prove.
+func access(user state.User) map[grantKey]string {
+	secrets := map[grantKey]string{}
+	for _, device := range user.Devices {
+		for _, each := range device.Access {
+			secrets[grantKey{user.ID, device.ID, each.Inbound}] = each.Secret
+		}
+	}
+	return secrets
+}
+
+type changes map[string]*protocol.UserChange
+
+func (c changes) of(tag string) *protocol.UserChange {
+	if c[tag] == nil {
+		c[tag] = &protocol.UserChange{}
+	}
+	return c[tag]
+}
+
+func (c changes) remove(secrets map[grantKey]string) {
+	for key := range secrets {
+		of := c.of(key.inbound)
+		of.Removed = append(of.Removed, protocol.DeviceKey{ID: key.user, Device: key.device})
+	}
+}
+
+// replace notes how a user's access changes, and answers with what the old secrets opened and the new ones do not.
+func (c changes) replace(before, now map[grantKey]string) (lost []grantKey) {
+	for key, secret := range now {
+		if before[key] != secret {
+			of := c.of(key.inbound)
+			of.Upserts = append(of.Upserts, protocol.User{ID: key.user, Device: key.device, Secret: secret})
+		}
+	}
+	gone := map[grantKey]string{}
+	for key, secret := range before {
+		is, still := now[key]
+		if !still {
+			gone[key] = secret
+		}
+		if is != secret {
+			lost = append(lost, key)
+		}
+	}
+	c.remove(gone)
+	return lost
+}

@@ -1,0 +1,81 @@
+// Package state keeps on disk what the engine was last told to serve, so that it serves again after a restart with nobody's
+// help.
+package state
+
+import (
+	"encoding/json"
+
+	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/protocol"
+)
+
+// Inbounds are the doors of the node, and the settings of the engines behind them.
+type Inbounds struct {
+	Settings map[string]json.RawMessage `json:"settings,omitempty"`
+	Inbounds []protocol.Inbound         `json:"inbounds,omitempty"`
+}
+
+// User is a customer, whole.
+type User struct {
+	ID      account.ID     `json:"id"`
+	Limits  account.Limits `json:"limits"`
+	Devices []Device       `json:"devices,omitempty"`
+}
+
+// Device of a customer.
+type Device struct {
+	ID     account.ID `json:"id"`
+	Access []Access   `json:"access,omitempty"`
+}
+
+// Access is what a device proves itself with at an inbound.
+type Access struct {
+	Inbound string `json:"inbound"`
+	Secret  string `json:"secret"`
+}
+
+// Revision is where the users stand.
+type Revision struct {
+	// Generation names a line of revisions.
+	Generation string `json:"generation"`
+	Number     int64  `json:"number"`
+}
+
+// UserChange brings the users from one revision to the next.
+type UserChange struct {
+	To Revision `json:"to"`
+	// Snapshot: the upserts are all there are.
+	Snapshot bool         `json:"snapshot,omitempty"`
+	Upserts  []User       `json:"upserts,omitempty"`
+	Removed  []account.ID `json:"removed,omitempty"`
+}
+
+// Content is all of it.
+type Content struct {
+	Inbounds
+	Revision Revision
+	Users    map[account.ID]User
+}
+
+// Change applies a change to the users.
+func (c *Content) Change(change UserChange) {
+	if change.Snapshot || c.Users == nil {
+		c.Users = make(map[account.ID]User, len(change.Upserts))
+	}
+	for _, id := range change.Removed {
+		delete(c.Users, id)
+	}
+	for _, user := range change.Upserts {
+		c.Users[user.ID] = user
+	}
+	c.Revision = change.To
+}
+
+// snapshot is the change that makes these users of none.
+func (c *Content) snapshot() UserChange {
+	change := UserChange{To: c.Revision, Snapshot: true, Upserts: make([]User, 0, len(c.Users))}
+	for _, user := range c.Users {
+		change.Upserts = append(change.Upserts, user)
+	}
+	return change
+}

@@ -1,0 +1,95 @@
+package state
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+
+	"vortexpanel.dev/tunnel/internal/account"
+)
+
+// The file is a magic number and records: length and CRC-32C of a body, both little endian, and the body, JSON. The last
+// Inbounds count; changes of users follow each other. What was cut short at the end is a change that never was.
+const (
+	magic      = "VRTXSTA1"
+	frontBytes = 8
+	mostRecord = 1 << 30
+)
+
+type record struct {
+	Inbounds *Inbounds   `json:"inbounds,omitempty"`
+	Users    *UserChange `json:"users,omitempty"`
+}
+
+var (
+	castagnoli = crc32.MakeTable(crc32.Castagnoli)
+	errDamaged = errors.New("state: damaged record")
+)
+
+func (r record) encode() ([]byte, error) {
+	body, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode the state: %w", err)
+	}
+	framed := make([]byte, frontBytes, frontBytes+len(body))
+	binary.LittleEndian.PutUint32(framed, uint32(len(body)))
+	binary.LittleEndian.PutUint32(framed[4:], crc32.Checksum(body, castagnoli))
+	return append(framed, body...), nil
+}
+
+// load reads records into content until the end or the first damaged one; good is where that is.
+func load(file io.Reader) (content *Content, good int64, err error) {
+	reader := bufio.NewReaderSize(file, 1<<20)
+	content = &Content{Users: map[account.ID]User{}}
+	first := make([]byte, len(magic))
+	if _, err := io.ReadFull(reader, first); err != nil || string(first) != magic {
+		return content, 0, errDamaged
+	}
+	for good = int64(len(magic)); ; {
+		body, err := readBody(reader)
+		if errors.Is(err, io.EOF) {
+			return content, good, nil
+		}
+		if err != nil {
+			return content, good, err
+		}
+		var read record
+		if err := json.Unmarshal(body, &read); err != nil {
+			return content, good, errors.Join(errDamaged, err)
+		}
+		if read.Inbounds != nil {
+			content.Inbounds = *read.Inbounds
+		}
+		if read.Users != nil {
+			content.Change(*read.Users)
+		}
+		good += int64(frontBytes + len(body))
+	}
+}
+
+func readBody(reader io.Reader) ([]byte, error) {
+	var front [frontBytes]byte
+	if n, err := io.ReadFull(reader, front[:]); err != nil {
+		if n == 0 && errors.Is(err, io.EOF) {
+			return nil, io.EOF
+		}
+		return nil, errDamaged
+	}
+	length := binary.LittleEndian.Uint32(front[:])
+	if length > mostRecord {
+		return nil, errDamaged
+	}
+	// Not made at once: a damaged length must not cost a gigabyte.
+	body, err := io.ReadAll(io.LimitReader(reader, int64(length)))
+	if err != nil || uint32(len(body)) != length {
+		return nil, errDamaged
+	}
+	if crc32.Checksum(body, castagnoli) != binary.LittleEndian.Uint32(front[4:]) {
+		return nil, errDamaged
+	}
+	return body, nil
+}
