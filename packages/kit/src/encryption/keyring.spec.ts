@@ -31,6 +31,25 @@ it('seals the same value differently each time', () => {
   expect(old.seal('x', place)).not.toEqual(old.seal('x', place));
 });
 
+it('seals many together that each open alone and only in their own place, also under another master key later', () => {
+  const values = ['a', 'b', 'a', ''].map((plaintext, n) => ({ plaintext, context: `credential.secret:${n}` }));
+  const sealed = old.sealAll(values);
+  expect(sealed.map((one, n) => old.openText(one, `credential.secret:${n}`))).toEqual(['a', 'b', 'a', '']);
+  expect(() => old.open(sealed[0] ?? new Uint8Array(), 'credential.secret:2')).toThrow(SealBroken);
+  const values0and2 = [sealed[0], sealed[2]].map((one) =>
+    Buffer.from(one ?? [])
+      .subarray(-29)
+      .toString('hex'),
+  );
+  expect(new Set(values0and2).size).toBe(2);
+  const again = rotated.rewrap(sealed[1] ?? new Uint8Array());
+  expect(retired.openText(again, 'credential.secret:1')).toBe('b');
+  expect(old.sealAll([])).toEqual([]);
+  expect(() => old.sealAll(Array.from({ length: 100_001 }, () => ({ plaintext: '', context: '' })))).toThrow(
+    RangeError,
+  );
+});
+
 it('notices a change of any byte', () => {
   const sealed = old.seal('a secret', place);
   for (let index = 0; index < sealed.length; index++) {

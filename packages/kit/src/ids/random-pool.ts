@@ -18,7 +18,7 @@ export function secureBytes(size: number): Buffer<ArrayBuffer> {
     randomFillSync(pool);
     used = 0;
   }
-  const bytes = Buffer.alloc(size);
+  const bytes = Buffer.allocUnsafe(size);
   pool.copy(bytes, 0, used, used + size);
   pool.fill(0, used, used + size);
   used += size;

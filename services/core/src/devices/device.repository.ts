@@ -55,7 +55,7 @@ export class DeviceRepository {
         ...[devices.map(({ id }) => id), devices.map(({ tenantId }) => tenantId), devices.map(({ userId }) => userId)],
         ...[devices.map(({ kind }) => kind), devices.map(({ name }) => name), devices.map(({ hwid }) => hwid)],
         ...[devices.map(({ os }) => os), devices.map(({ model }) => model)],
-        devices.map((device) => Buffer.from(this.sealed(device))),
+        this.keyring.sealAll(devices.map(toSeal)),
         devices.map(({ rotations }) => JSON.stringify(rotations)),
         ...[devices.map(({ createdAt }) => createdAt), devices.map(({ firstSeenAt }) => firstSeenAt)],
         ...[devices.map(({ lastSeenAt }) => lastSeenAt), devices.map(({ revokedAt }) => revokedAt)],
@@ -103,8 +103,9 @@ export class DeviceRepository {
     await this.db.client.device.deleteMany({ where: { id: { in: [...ids] } } });
   }
 
-  private sealed({ id, seed }: SeededDevice): Uint8Array<ArrayBuffer> {
-    return this.keyring.seal(seed, sealContext(deviceSeedColumn, id));
+  private sealed(device: SeededDevice): Uint8Array<ArrayBuffer> {
+    const { plaintext, context } = toSeal(device);
+    return this.keyring.seal(plaintext, context);
   }
 
   private async read(scope: Scope, column: string, ids: readonly string[], tail = ''): Promise<Device[]> {
@@ -116,6 +117,10 @@ export class DeviceRepository {
     );
     return rows.map(fromRow);
   }
+}
+
+function toSeal({ id, seed }: SeededDevice): { plaintext: string; context: string } {
+  return { plaintext: seed, context: sealContext(deviceSeedColumn, id) };
 }
 
 function fromRow(row: DeviceRow): Device {

@@ -32,7 +32,7 @@ export class SubscriptionLinkRepository {
       [
         ...[links.map(({ userId }) => userId), links.map(({ tenantId }) => tenantId)],
         links.map(({ generation }) => generation),
-        ...[links.map((link) => Buffer.from(hashOf(link))), links.map((link) => Buffer.from(this.sealed(link)))],
+        ...[links.map(({ token }) => tokenHash(token)), this.keyring.sealAll(links.map(toSeal))],
         links.map(({ rotatedAt }) => rotatedAt),
       ],
     );
@@ -65,9 +65,14 @@ export class SubscriptionLinkRepository {
     });
   }
 
-  private sealed({ userId, token }: SubscriptionLink): Uint8Array<ArrayBuffer> {
-    return this.keyring.seal(token, sealContext(linkTokenColumn, userId));
+  private sealed(link: SubscriptionLink): Uint8Array<ArrayBuffer> {
+    const { plaintext, context } = toSeal(link);
+    return this.keyring.seal(plaintext, context);
   }
+}
+
+function toSeal({ userId, token }: SubscriptionLink): { plaintext: string; context: string } {
+  return { plaintext: token, context: sealContext(linkTokenColumn, userId) };
 }
 
 function hashOf({ token }: SubscriptionLink): Uint8Array<ArrayBuffer> {
