@@ -33,7 +33,7 @@ export async function fillPanel(core: RunningCore, tenantId: TenantId, count: nu
 
 function userOf(tenantId: TenantId, n: number, now: Date): User {
   const name = [n, n >> 4, n >> 8, n >> 12].map((part) => syllables[part & 15] ?? '').join('');
-  const user = newUser(tenantId, { username: `${name}-${n}` }, now);
+  const user = newUser(tenantId, { username: `${name}-${n}` }, 'UTC', now);
   return {
     ...user,
     id: newId(),

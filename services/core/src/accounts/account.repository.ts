@@ -30,6 +30,15 @@ export class AccountRepository {
     );
   }
 
+  /** Those of the ids that are known to be gone; none of the others goes before the transaction ends. */
+  async holdDeleted(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.db.sql.query<{ id: string; deleted: boolean }>(
+      'SELECT id, deleted FROM account_projection WHERE id = ANY ($1::uuid[]) ORDER BY id FOR SHARE',
+      [ids],
+    );
+    return new Set(rows.filter(({ deleted }) => deleted).map(({ id }) => id));
+  }
+
   /** Notes that the account has changed in a way of which nothing is kept here. */
   async advance(id: string, revision: bigint): Promise<void> {
     await this.db.client.accountProjection.updateMany({

@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { chunkRows, type Job, type JobStep } from '../jobs/job';
+import { chunkRows, type Job, type JobFailure, type JobStep } from '../jobs/job';
 import type { JobHandler } from '../jobs/job-handler';
 import { JobHandlers } from '../jobs/job-handlers.service';
 import { fromJson } from '../jobs/job-json';
 import { UserCreation } from '../users/user-creation.service';
 import type { UserDraft } from '../users/user-input';
+import { tooMany } from '../users/too-many-users';
 import { BulkChange } from './bulk-change.service';
 import { nameOf } from './name-pattern';
 
@@ -40,14 +41,15 @@ export class CreationJobs implements JobHandler, OnModuleInit {
       ...template,
       username: nameOf(pattern, first + from + n),
     }));
-    const { users, taken } = await this.creation.createMany(tenantId, drafts);
+    const { users, taken, refused, full } = await this.creation.createMany(tenantId, drafts);
     await this.changes.created(users, { action: 'core.user.create', after: { pattern, ...template } });
-    const failures = taken.map((n) => ({
+    const failures: JobFailure[] = taken.map((n) => ({
       item: drafts[n]?.username ?? '',
       path: 'username',
       code: 'username_taken',
       message: 'Another user has this name.',
     }));
+    failures.push(...refused.map((n) => tooMany(drafts[n]?.username ?? '', full)));
     return { cursor: to, finished: to >= count, done: users.length, failures };
   }
 }

@@ -6,6 +6,7 @@ import type { JobHandler } from '../jobs/job-handler';
 import { JobHandlers } from '../jobs/job-handlers.service';
 import { fromJson, toJson } from '../jobs/job-json';
 import { UserCreation } from '../users/user-creation.service';
+import { tooMany } from '../users/too-many-users';
 import type { UserDraft } from '../users/user-input';
 import { CsvImport } from './csv-import.service';
 import { CsvUploadRepository } from './csv-upload.repository';
@@ -50,13 +51,14 @@ export class ImportJobs implements JobHandler, OnModuleInit {
       rows += 1;
       if (rows === chunkRows) break;
     }
-    const { users, taken } = await this.creation.createMany(
+    const { users, taken, refused, full } = await this.creation.createMany(
       tenantId,
       drafts.map(({ draft }) => draft),
     );
     const lines = taken.map((n) => drafts[n]?.line ?? 0);
     const problem = { code: 'taken', message: 'Another user has this name.' };
     failures.push(...lines.map((line) => failed(line, 'username', problem)));
+    failures.push(...refused.map((n) => tooMany(`line ${drafts[n]?.line ?? 0}`, full)));
     await this.changes.created(users, { action: 'core.user.import' });
     const finished = rows < chunkRows;
     if (finished) await this.uploads.delete(uploadId);

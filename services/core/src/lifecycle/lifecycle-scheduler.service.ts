@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { LOG, type Log } from '@vortex/kit';
 import { setTimeout as pause } from 'node:timers/promises';
+import { UserFollowUps } from './user-follow-ups.service';
 import { LifecycleService } from './lifecycle.service';
 
 /** How late what is due may happen. Nodes know the instants themselves and do not wait for us. */
@@ -15,6 +16,7 @@ export class LifecycleScheduler implements OnApplicationBootstrap, OnApplication
 
   constructor(
     private readonly lifecycle: LifecycleService,
+    private readonly followUps: UserFollowUps,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -31,6 +33,7 @@ export class LifecycleScheduler implements OnApplicationBootstrap, OnApplication
   private async run(signal: AbortSignal): Promise<void> {
     for (let look = 0; !signal.aborted; look += 1) {
       try {
+        await this.followUps.workOff(signal);
         await this.lifecycle.workOff(signal);
         if (look % forgettingEvery === 0) await this.lifecycle.forgetOldPeriods();
       } catch (err) {

@@ -6,6 +6,8 @@ import { messagingMigrations, Outbox } from '@vortex/messaging';
 import { FakeClock, freshDatabase, type FreshDatabase, silentLog } from '@vortex/testing';
 import { join } from 'node:path';
 import { givenUser } from '../../test/given-user';
+import { CalendarZones } from '../tenants/calendar-zones.service';
+import { KnownTenantRepository } from '../tenants/known-tenant.repository';
 import { PrismaClient } from '../generated/prisma/client';
 import { GroupMemberRepository } from '../groups/group-member.repository';
 import type { User, UserId } from '../users/user';
@@ -56,8 +58,16 @@ function replica() {
   const notifications = new NotificationService(new NotificationRepository(db), users, live, db, time);
   const audit = new Audit(outbox, 'core', time);
   const changes = new UserChanges(users, repository, events, audit, notifications, live);
-  const lifecycle = new LifecycleService(db, users, repository, changes, time, silentLog as never);
-  return { db, users, repository, changes, lifecycle, intake: new UsageIntake(db, users, repository, changes, time) };
+  const zones = new CalendarZones(new KnownTenantRepository(db));
+  const lifecycle = new LifecycleService(db, users, repository, changes, zones, time, silentLog as never);
+  return {
+    db,
+    users,
+    repository,
+    changes,
+    lifecycle,
+    intake: new UsageIntake(db, users, repository, changes, zones, time),
+  };
 }
 
 async function given(...users: User[]): Promise<User[]> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
-import { zoneOf } from '../calendar/zone';
+import { CalendarZones } from '../tenants/calendar-zones.service';
 import { UserRepository } from '../users/user.repository';
 import { LifecycleRepository } from './lifecycle.repository';
 import { upkeep } from './user-upkeep';
@@ -22,6 +22,7 @@ export class LifecycleService {
     private readonly users: UserRepository,
     private readonly lifecycle: LifecycleRepository,
     private readonly changes: UserChanges,
+    private readonly zones: CalendarZones,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -45,6 +46,7 @@ export class LifecycleService {
       const ids = await this.lifecycle.lockDue(now, chunk);
       if (ids.length === 0) return { found: 0, changed: 0 };
       const users = await this.users.findMany({ platform: true }, ids);
+      const zoneOf = await this.zones.of(users);
       const outcomes = users
         .map((before) => {
           const { user: after, ...rest } = upkeep(before, zoneOf(before), now);

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock } from '@vortex/kit';
 import type { UserId } from '../users/user';
-import { zoneOf } from '../calendar/zone';
+import { CalendarZones } from '../tenants/calendar-zones.service';
 import { UserRepository } from '../users/user.repository';
 import { LifecycleRepository } from './lifecycle.repository';
 import { UserChanges } from './user-changes.service';
@@ -16,6 +16,7 @@ export class UsageIntake {
     private readonly users: UserRepository,
     private readonly lifecycle: LifecycleRepository,
     private readonly changes: UserChanges,
+    private readonly zones: CalendarZones,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -32,6 +33,7 @@ export class UsageIntake {
       const now = this.clock.now();
       await this.lifecycle.lock(ids);
       const users = await this.users.findMany({ platform: true }, ids);
+      const zoneOf = await this.zones.of(users);
       const applied = users.map((before) => {
         const { user: after, ...rest } = useTraffic(before, ofUser.get(before.id) ?? [], zoneOf(before), now);
         return { before, after, ...rest };

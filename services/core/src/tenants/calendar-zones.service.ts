@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import type { TenantId } from '@vortex/kit';
 import { usualZone } from '../calendar/zone';
-import type { User } from '../users/user';
 import { KnownTenantRepository } from './known-tenant.repository';
 
-type Somebody = Pick<User, 'tenantId' | 'zone'>;
+interface Somebody {
+  readonly tenantId: TenantId;
+  readonly zone: string | null;
+}
 
 /** Where the calendars of users are: their own zone, else the tenant's. */
 @Injectable()
@@ -18,7 +21,9 @@ export class CalendarZones {
     return ({ tenantId, zone }) => zone ?? zones.get(tenantId) ?? usualZone;
   }
 
-  async ofOne(user: Somebody): Promise<string> {
-    return (await this.of([user]))(user);
+  /** Of users of the tenant that have none of their own. */
+  async ofTenant(tenantId: TenantId): Promise<string> {
+    const somebody = { tenantId, zone: null };
+    return (await this.of([somebody]))(somebody);
   }
 }

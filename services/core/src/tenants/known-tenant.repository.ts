@@ -55,6 +55,13 @@ export class KnownTenantRepository {
     return terms;
   }
 
+  /** The zone it has so far, and nobody else changes the tenant until the transaction ends. */
+  async lockZone(id: string): Promise<string | undefined> {
+    const query = 'SELECT zone FROM tenant_projection WHERE id = $1 FOR UPDATE';
+    const [row] = await this.db.sql.query<{ zone: string }>(query, [id]);
+    return row?.zone;
+  }
+
   /** Makes others who count its users wait until the transaction ends. Beside the row, which those who create share. */
   async lockCount(id: string): Promise<void> {
     await this.db.sql.query(`SELECT pg_advisory_xact_lock(hashtextextended('user count of ' || $1, 0))`, [id]);

@@ -19,7 +19,7 @@ export class KnownTenantService {
   /** A zone that has changed is followed by the calendars of the tenant's users. */
   learn(tenant: KnownTenant): Promise<void> {
     return this.db.run(async () => {
-      const { zone = usualZone } = (await this.tenants.holdTerms(tenant.id)) ?? {};
+      const zone = (await this.tenants.lockZone(tenant.id)) ?? usualZone;
       const stored = await this.tenants.store(tenant);
       if (stored && zone !== tenant.zone) await this.followUps.begin('rezone', tenant.id);
     });

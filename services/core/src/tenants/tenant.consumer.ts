@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantChanged, TenantDeleted } from '@vortex/contracts/auth';
 import { Consume } from '@vortex/messaging';
+import { toKnownTenant } from './known-tenant';
 import { KnownTenantService } from './known-tenant.service';
 
 @Injectable()
@@ -8,9 +9,8 @@ export class TenantConsumer {
   constructor(private readonly tenants: KnownTenantService) {}
 
   @Consume(TenantChanged)
-  async changed({ tenantId, slug, name, zone, suspended, limits, revision }: TenantChanged): Promise<void> {
-    const mostUsers = limits?.mostUsers ?? null;
-    await this.tenants.learn({ id: tenantId, slug, name, zone, suspended, mostUsers, revision });
+  async changed(tenant: TenantChanged): Promise<void> {
+    await this.tenants.learn(toKnownTenant({ ...tenant, id: tenant.tenantId }));
   }
 
   @Consume(TenantDeleted)

@@ -19,6 +19,7 @@ import { required } from '../graphql/required';
 import type { Connection } from '../paging/connection';
 import { toAccount } from '../sessions/auth-payload.graphql';
 import { orNull } from '../administrators/absent';
+import { toKnownTenant } from './known-tenant';
 import { KnownTenantService } from './known-tenant.service';
 
 @Resolver('TenantConnection')
@@ -87,8 +88,8 @@ export class TenantResolver {
   @Permission('auth.tenant.write')
   async deleteTenant(@Args() args: MutationDeleteTenantArgs): Promise<boolean> {
     const id = tenantId(args.id, 'id');
-    await this.auth.getTenant({ id }); // whoever may not see it learns nothing of its users
-    await this.known.requireEmpty(id);
+    const tenant = await this.auth.getTenant({ id }); // whoever may not see it learns nothing of its users
+    await this.known.requireEmpty(toKnownTenant(tenant));
     await this.auth.deleteTenant({ id });
     return true;
   }

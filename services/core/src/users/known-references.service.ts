@@ -20,6 +20,7 @@ export class KnownReferences {
     const problems: FieldViolation[] = groupIds.flatMap((id, n) =>
       ids.has(id) ? [] : [{ path: `${root}.groupIds[${n}]`, code: 'unknown', message: 'There is no such group.' }],
     );
+    if (accountId) await this.accounts.holdDeleted([accountId]);
     if (accountId && (await this.accounts.findMany(scope, [accountId])).length === 0) {
       problems.push({ path: `${root}.accountId`, code: 'unknown', message: 'There is no such account.' });
     }

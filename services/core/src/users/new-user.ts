@@ -1,12 +1,14 @@
 import { newId, type TenantId } from '@vortex/kit';
 import { nextResetAt } from '../calendar/reset-period';
-import { zoneOf } from '../calendar/zone';
 import type { User } from './user';
 import type { UserDraft, UserPatch } from './user-input';
 import { enabled, statusAt } from './user-status';
 
-/** Nothing but a name makes a user without limits. */
-export function newUser(tenantId: TenantId, draft: UserDraft, now: Date): User {
+/**
+ * Nothing but a name makes a user without limits.
+ * @param tenantZone where its calendar is if it says nothing else
+ */
+export function newUser(tenantId: TenantId, draft: UserDraft, tenantZone: string, now: Date): User {
   const { username, disabled, resetStrategy = 'NONE', resetAnchor = now, zone = null } = draft;
   const user: User = {
     id: newId(),
@@ -20,7 +22,7 @@ export function newUser(tenantId: TenantId, draft: UserDraft, now: Date): User {
     resetAnchor,
     zone,
     periodStartedAt: now,
-    nextResetAt: nextResetAt(resetStrategy, resetAnchor, zoneOf({ zone }), now) ?? null,
+    nextResetAt: nextResetAt(resetStrategy, resetAnchor, zone ?? tenantZone, now) ?? null,
     usedBytes: 0n,
     lifetimeUsedBytes: 0n,
     expiresAt: draft.expiresAt ?? null,
@@ -43,8 +45,11 @@ export function newUser(tenantId: TenantId, draft: UserDraft, now: Date): User {
   return { ...user, status: disabled === true ? 'DISABLED' : enabled(user, now).status };
 }
 
-/** What a patch makes of a user. Whoever gets an end is not on hold any more, and whoever is put on hold has none. */
-export function patched(user: User, patch: UserPatch, now: Date): Partial<User> {
+/**
+ * What a patch makes of a user. Whoever gets an end is not on hold any more, and whoever is put on hold has none.
+ * @param tenantZone where its calendar is if it has none of its own
+ */
+export function patched(user: User, patch: UserPatch, tenantZone: string, now: Date): Partial<User> {
   const { groupIds: _, expectedRevision: __, ...values } = patch;
   const said = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<User>;
   const ends = said.hold ? { expiresAt: null } : said.expiresAt ? { hold: null } : {};
@@ -54,7 +59,7 @@ export function patched(user: User, patch: UserPatch, now: Date): Partial<User> 
   return {
     ...said,
     ...ends,
-    ...(recurs ? { nextResetAt: nextResetAt(resetStrategy, resetAnchor, zoneOf(next), now) ?? null } : {}),
+    ...(recurs ? { nextResetAt: nextResetAt(resetStrategy, resetAnchor, next.zone ?? tenantZone, now) ?? null } : {}),
     status: statusAt(next, now),
   };
 }

@@ -1,11 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, type TenantId } from '@vortex/kit';
+import { AccountService } from '../accounts/account.service';
 import { newDevice } from '../devices/device';
 import { DeviceRepository } from '../devices/device.repository';
 import type { GroupId } from '../groups/group';
 import { GroupMemberRepository } from '../groups/group-member.repository';
 import { GroupRepository } from '../groups/group.repository';
+import type { UserLimitReached } from '../tenants/tenant.errors';
+import { UserAdmission } from '../tenants/user-admission.service';
 import { newUser } from './new-user';
 import { newLink } from './subscription-link';
 import { SubscriptionLinkRepository } from './subscription-link.repository';
@@ -17,6 +20,10 @@ export interface CreatedUsers {
   readonly users: readonly User[];
   /** Drafts whose names others have, by their place. */
   readonly taken: readonly number[];
+  /** Drafts for whom the tenant had no room any more, by their place. */
+  readonly refused: readonly number[];
+  /** Why those were refused. */
+  readonly full: UserLimitReached;
 }
 
 /** Makes users with all that belongs to one: a link, a device for clients without an identity, groups. */
@@ -24,6 +31,8 @@ export interface CreatedUsers {
 export class UserCreation {
   constructor(
     private readonly db: Database,
+    private readonly admission: UserAdmission,
+    private readonly accounts: AccountService,
     private readonly users: UserRepository,
     private readonly links: SubscriptionLinkRepository,
     private readonly devices: DeviceRepository,
@@ -32,20 +41,41 @@ export class UserCreation {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** In the caller's transaction, or one of its own. Tells nobody: one is told otherwise than a thousand. */
+  /**
+   * In the caller's transaction, or one of its own. Tells nobody: one is told otherwise than a thousand.
+   * @throws TenantClosed
+   * @throws UserLimitReached when there is no room for any of them
+   */
   createMany(tenantId: TenantId, drafts: readonly UserDraft[]): Promise<CreatedUsers> {
     return this.db.run(async () => {
       const now = this.clock.now();
-      const made = drafts.map((draft) => newUser(tenantId, draft, now));
-      const stored = await this.users.insertMany(made);
+      const { room, zone, full } = await this.admission.admit(tenantId);
+      const gone = await this.accounts.holdDeleted(drafts.flatMap(({ accountId }) => accountId ?? []));
+      const owned = drafts.map((draft) => (gone.has(draft.accountId ?? '') ? { ...draft, accountId: null } : draft));
+      const made = owned.map((draft) => newUser(tenantId, draft, zone, now));
+      const { stored, tried } = await this.insert(made, room);
       const users = made.filter(({ id }) => stored.has(id));
       await this.links.insertMany(users.map((user) => newLink(user, now)));
       await this.devices.insertMany(
         users.map(({ id }) => newDevice({ tenantId, userId: id, kind: 'DEFAULT', name: '' }, now)),
       );
       await this.join(tenantId, made, drafts, stored);
-      return { users, taken: made.flatMap(({ id }, n) => (stored.has(id) ? [] : [n])) };
+      const places = [...made.keys()];
+      const taken = places.slice(0, tried).filter((n) => !stored.has(made[n]?.id as User['id']));
+      return { users, taken, refused: places.slice(tried), full };
     });
+  }
+
+  /** As many as there is room for: a name that is taken takes up none of it. */
+  private async insert(made: readonly User[], room: number): Promise<{ stored: Set<User['id']>; tried: number }> {
+    const stored = new Set<User['id']>();
+    let tried = 0;
+    while (tried < made.length && stored.size < room) {
+      const some = made.slice(tried, tried + room - stored.size);
+      for (const id of await this.users.insertMany(some)) stored.add(id);
+      tried += some.length;
+    }
+    return { stored, tried };
   }
 
   /** One statement for all drafts that want the same groups. */

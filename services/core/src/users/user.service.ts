@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '@vortex/kit';
 import { GroupMemberRepository } from '../groups/group-member.repository';
 import { startUser } from '../lifecycle/user-upkeep';
-import { zoneOf } from '../calendar/zone';
+import { CalendarZones } from '../tenants/calendar-zones.service';
 import { KnownReferences } from './known-references.service';
 import { patched } from './new-user';
 import type { Hold, User, UserId } from './user';
@@ -22,6 +22,7 @@ export class UserService {
     private readonly members: GroupMemberRepository,
     private readonly references: KnownReferences,
     private readonly changes: UserChange,
+    private readonly zones: CalendarZones,
   ) {}
 
   update(scope: Scope, id: UserId, patch: UserPatch): Promise<User> {
@@ -32,7 +33,8 @@ export class UserService {
       }
       await this.references.check(scope, patch);
       const groups = groupIds ? await this.moved(scope, user, groupIds) : {};
-      return { user: patched(user, ownedStill(scope, patch), now), ...groups };
+      const zone = await this.zones.ofTenant(user.tenantId);
+      return { user: patched(user, ownedStill(scope, patch), zone, now), ...groups };
     });
   }
 
@@ -59,15 +61,17 @@ export class UserService {
 
   /** Its time runs from now on, without waiting for a connection. */
   start(scope: Scope, id: UserId): Promise<User> {
-    return this.changes.apply(scope, id, update, (user, now) => {
+    return this.changes.apply(scope, id, update, async (user, now) => {
       if (!user.hold) throw new UserNotOnHold(id);
-      return { user: startUser(user, now, zoneOf(user), now) };
+      return { user: startUser(user, now, user.zone ?? (await this.zones.ofTenant(user.tenantId)), now) };
     });
   }
 
   /** Its time stops, and runs anew from its next connection. */
   hold(scope: Scope, id: UserId, hold: Hold): Promise<User> {
-    return this.changes.apply(scope, id, update, (user, now) => ({ user: patched(user, { hold }, now) }));
+    return this.changes.apply(scope, id, update, async (user, now) => {
+      return { user: patched(user, { hold }, await this.zones.ofTenant(user.tenantId), now) };
+    });
   }
 
   private async moved(

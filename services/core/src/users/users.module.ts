@@ -13,6 +13,7 @@ import { HostRepository } from '../hosts/host.repository';
 import { HostConnectionResolver, HostResolver } from '../hosts/host.resolver';
 import { HostService } from '../hosts/host.service';
 import { ProjectedInboundsModule } from '../inbounds/projected-inbounds.module';
+import { TenantsModule } from '../tenants/tenants.module';
 import { UserEvents } from '../lifecycle/user-events.service';
 import { KnownReferences } from './known-references.service';
 import { SubscriptionLinkRepository } from './subscription-link.repository';
@@ -50,7 +51,7 @@ const resolvers = [
 
 /** Users with their devices and groups, and the hosts they are shown. */
 @Module({
-  imports: [AccountsModule, ProjectedInboundsModule],
+  imports: [AccountsModule, TenantsModule, ProjectedInboundsModule],
   providers: [...repositories, ...services, ...loaders, ...resolvers],
   exports: [...repositories, UserService, UserEvents, KnownReferences, UserCreation],
 })
