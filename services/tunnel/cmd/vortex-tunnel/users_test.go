@@ -1,0 +1,125 @@
+package main
+
+import (
+	"testing"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
+
+	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
+
+	"vortexpanel.dev/tunnel/internal/peer"
+)
+
+func TestAChangeThatDoesNotFollowAsksForASnapshot(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	e.apply(t, vless("door", port))
+	first, firstSecret := newUser("door")
+	second, secondSecret := newUser("door")
+	e.snapshot(t, 7, first)
+	for name, wrong := range map[string]*tunnelv1.ApplyUsersRequest{
+		"from an older revision":     {Generation: "one", FromRevision: 6, ToRevision: 8},
+		"from a later revision":      {Generation: "one", FromRevision: 8, ToRevision: 9},
+		"of another line altogether": {Generation: "two", FromRevision: 7, ToRevision: 8},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var trailer metadata.MD
+			wrong.RemovedIds = []string{first.Id}
+			_, err := e.ApplyUsers(t.Context(), wrong, grpc.Trailer(&trailer))
+			said := detail(t, trailer)
+			if status.Code(err) != codes.FailedPrecondition || said.Code != "snapshot_needed" || said.Facts["generation"] != "one" || said.Facts["revision"] != "7" {
+				t.Errorf("answered %v, said %v", err, said)
+			}
+		})
+	}
+	ofFirst, ofSecond := client(t, port, firstSecret), client(t, port, secondSecret)
+	conn := connect(t, ofFirst, target)
+	change := &tunnelv1.ApplyUsersRequest{
+		Generation: "one", FromRevision: 7, ToRevision: 8, Upserts: []*tunnelv1.TunnelUser{second}, RemovedIds: []string{first.Id},
+	}
+	for range 2 { // the second time as if the answer had been lost
+		if applied, err := e.ApplyUsers(t.Context(), change); err != nil || applied.Revision != 8 || len(applied.Problems) > 0 {
+			t.Fatalf("answered %v, %v", applied, err)
+		}
+	}
+	gone(t, conn)
+	connect(t, ofSecond, target)
+
+	epoch := e.hello(t).Epoch
+	var trailer metadata.MD
+	_, err := e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch, UserIds: []string{second.Id}}, grpc.Trailer(&trailer))
+	if said := detail(t, trailer); status.Code(err) != codes.FailedPrecondition || said.Code != "user_present" || said.Facts["user_id"] != second.Id {
+		t.Errorf("answered %v, said %v", err, said)
+	}
+	_, err = e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch + 1, UserIds: []string{first.Id}}, grpc.Trailer(&trailer))
+	if said := detail(t, trailer); said.Code != "epoch_mismatch" {
+		t.Errorf("answered %v, said %v", err, said)
+	}
+	if _, err := e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch, UserIds: []string{first.Id}}); err != nil {
+		t.Error(err)
+	}
+}
+
+func (e *engine) hello(t *testing.T) *tunnelv1.Engine {
+	t.Helper()
+	hello, err := e.Hello(t.Context(), &tunnelv1.HelloRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return hello
+}
+
+func TestADeviceThatLosesItsSecretLosesItsConnections(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	e.apply(t, vless("door", port))
+	user, secret := newUser("door")
+	other, otherSecret := newUser("door")
+	e.snapshot(t, 1, user, other)
+	conn, kept := connect(t, client(t, port, secret), target), connect(t, client(t, port, otherSecret), target)
+	renewed, newSecret := newUser("door")
+	renewed.Id, renewed.Devices[0].Id = user.Id, user.Devices[0].Id
+	e.snapshot(t, 2, renewed, other)
+	gone(t, conn)
+	connect(t, client(t, port, newSecret), target)
+	if err := ping(kept); err != nil {
+		t.Errorf("the connection of another user: %v", err)
+	}
+}
+
+func TestUsersWhoCannotBeServedAreToldAndTheOthersServed(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	e.apply(t, vless("door", port))
+	good, secret := newUser("door")
+	bad, _ := newUser("door")
+	bad.Devices[0].Access[0].Secret = "too long to be a UUID, and too long to be made one by hashing"
+	nobody, _ := newUser("door")
+	nobody.Id = "nobody"
+	applied, err := e.ApplyUsers(t.Context(), &tunnelv1.ApplyUsersRequest{
+		Generation: "one", ToRevision: 1, Snapshot: true, Upserts: []*tunnelv1.TunnelUser{bad, nobody, good},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told := map[string]string{}
+	for _, problem := range applied.Problems {
+		told[problem.UserId] = problem.Code + problem.InboundTag
+	}
+	if len(told) != 2 || told[bad.Id] != "refused_by_enginedoor" || told["nobody"] != "invalid_user" {
+		t.Errorf("told %v", applied.Problems)
+	}
+	connect(t, client(t, port, secret), target)
+}
+
+func TestUsersOfAnInboundThatComesLaterAreRemembered(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	user, secret := newUser("door")
+	e.snapshot(t, 1, user)
+	e.apply(t, vless("door", port))
+	connect(t, client(t, port, secret), target)
+}
