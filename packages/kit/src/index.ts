@@ -9,6 +9,7 @@ export { CLOCK, type Clock, systemClock } from './clock/clock';
 export * from './config';
 export { keyFingerprint } from './dump/dump-source';
 export { Keyring, SealBroken } from './encryption/keyring';
+export type { SealedColumn } from './encryption/sealed-column';
 export * from './errors';
 export * from './graphql';
 export * from './health';

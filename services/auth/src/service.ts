@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AuthModule } from './auth.module';
 import { authShape } from './config';
 import { PrismaClient } from './generated/prisma/client';
+import { sealedColumns } from './sealed-columns';
 
 export const auth = defineService({
   name: 'auth',
@@ -11,5 +12,6 @@ export const auth = defineService({
   database: {
     createClient: (adapter) => new PrismaClient({ adapter }),
     migrations: join(__dirname, '../prisma/migrations'),
+    sealedColumns,
   },
 });

@@ -5,6 +5,7 @@ import { CoreModule } from './core.module';
 import { PrismaClient } from './generated/prisma/client';
 import { GraphqlGate } from './graphql/gate/graphql-gate.service';
 import { graphqlPath } from './graphql/graphql-options.factory';
+import { sealedColumns } from './sealed-columns';
 
 /** The GraphQL gateway. */
 export const core = defineService({
@@ -14,6 +15,7 @@ export const core = defineService({
   database: {
     createClient: (adapter) => new PrismaClient({ adapter }),
     migrations: join(__dirname, '../prisma/migrations'),
+    sealedColumns,
   },
   calls: ['auth', 'backup', 'nodes'],
   http(app) {

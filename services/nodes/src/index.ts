@@ -1,2 +1,2 @@
-export { sealContext, type SealedColumn, sealedColumns } from './sealed-columns';
+export { sealContext, sealedColumns } from './sealed-columns';
 export { nodes } from './service';

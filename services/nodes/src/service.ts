@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineService } from '@vortex/kit';
 import { PrismaClient } from './generated/prisma/client';
 import { NodesModule } from './nodes.module';
+import { sealedColumns } from './sealed-columns';
 
 export const nodes = defineService({
   name: 'nodes',
@@ -9,5 +10,6 @@ export const nodes = defineService({
   database: {
     createClient: (adapter) => new PrismaClient({ adapter }),
     migrations: join(__dirname, '../prisma/migrations'),
+    sealedColumns,
   },
 });

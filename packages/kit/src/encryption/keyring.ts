@@ -63,7 +63,7 @@ export class Keyring {
     return this.open(sealed, context).toString('utf8');
   }
 
-  /** Whether an older master key has sealed it, so that `rewrap` is due before that key is retired. */
+  /** Whether another master key than the current one has sealed it. */
   isStale(sealed: Uint8Array): boolean {
     return parse(sealed).keyId !== this.sealing().id;
   }
@@ -74,6 +74,11 @@ export class Keyring {
     return assemble(this.headerFor(dataKey), [value]);
   }
 
+  /** How values begin that one of the older master keys has sealed. */
+  get olderHeads(): readonly Buffer[] {
+    return [...this.keys.keys()].filter((id) => id !== this.current?.id).map(headOf);
+  }
+
   private sealing(): { readonly id: string; readonly key: Buffer } {
     if (!this.current) throw new Error('there is no master key: set VORTEX_MASTER_KEY or VORTEX_MASTER_KEY_FILE');
     return this.current;
@@ -82,9 +87,7 @@ export class Keyring {
   /** All that stands before the value. */
   private headerFor(dataKey: Buffer): Buffer {
     const { id, key } = this.sealing();
-    const name = Buffer.from(id, 'utf8');
-    const wrapped = encrypt(key, dataKey, aad('key', id));
-    return Buffer.concat([Buffer.from([version, name.length]), name, ...wrapped]);
+    return Buffer.concat([headOf(id), ...encrypt(key, dataKey, aad('key', id))]);
   }
 
   private unwrap(sealed: Uint8Array): { dataKey: Buffer; value: Buffer } {
@@ -93,6 +96,11 @@ export class Keyring {
     if (!key) throw new SealBroken(`its master key "${keyId}" is not in the keyring`);
     return { dataKey: decrypt(key, wrappedKey, aad('key', keyId), 'its key was changed'), value };
   }
+}
+
+function headOf(keyId: string): Buffer {
+  const name = Buffer.from(keyId, 'utf8');
+  return Buffer.concat([Buffer.from([version, name.length]), name]);
 }
 
 function parse(sealed: Uint8Array): { keyId: string; wrappedKey: Buffer; value: Buffer } {

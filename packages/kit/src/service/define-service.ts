@@ -3,12 +3,15 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { DatabaseOptions, PrismaClientLike } from '@vortex/database';
 import type { z } from 'zod';
 import type { PlatformSettings } from '../config/platform-settings';
+import type { SealedColumn } from '../encryption/sealed-column';
 import { isServiceName } from '../identity/service-name';
 
 export interface DatabaseDefinition {
   readonly createClient: DatabaseOptions<PrismaClientLike>['createClient'];
   /** The folder of the service's SQL migrations. */
   readonly migrations: string;
+  /** What is under envelope encryption, to be sealed anew when the master key changes. */
+  readonly sealedColumns?: readonly SealedColumn[];
 }
 
 /** One service of the platform: what `run` needs to know to start it. */

@@ -14,6 +14,7 @@ import { TokenVerifier } from '../auth/token-verifier';
 import type { Clock } from '../clock/clock';
 import type { PlatformConfig } from '../config/config';
 import { Keyring } from '../encryption/keyring';
+import { Resealing } from '../encryption/resealing';
 import { busPart, cachePart, databasePart, peerPart } from '../health/parts';
 import { ServiceHealth } from '../health/service-health';
 import { Front } from '../http/front';
@@ -58,6 +59,7 @@ export class RunningService {
   private httpFront: Front | undefined;
   private rpc: RpcServer | undefined;
   private messaging: ServiceMessaging | undefined;
+  private resealing: Resealing | undefined;
 
   constructor(private readonly context: ServiceContext) {
     const { definition, shared, policies, clock, signingKeys, revocations, log } = context;
@@ -117,6 +119,8 @@ export class RunningService {
         log,
         ...this.observed(),
       });
+      const { sealedColumns = [] } = definition.database;
+      this.resealing = new Resealing(this.database, new Keyring(config.masterKeys), sealedColumns, log);
     }
     const app = await createApp(definition, this.parts());
     this.application = app;
@@ -137,6 +141,7 @@ export class RunningService {
     if (!address) throw new Error(`${this.name} has no rpc address`);
     shared.addresses.set(this.name, await this.rpc.listen(address, shared.certificates));
     this.revocationFeed.start();
+    this.resealing?.start();
   }
 
   async startConsumers(): Promise<void> {
@@ -165,6 +170,7 @@ export class RunningService {
 
   async closeApp(): Promise<void> {
     await this.revocationFeed.stop();
+    await this.resealing?.stop();
     await this.application?.close();
     this.clients.close();
   }

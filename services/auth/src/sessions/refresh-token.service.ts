@@ -43,7 +43,7 @@ export class RefreshTokenService {
     return `${prefix}${createHmac('sha256', key).update(token).digest('base64url')}`;
   }
 
-  /** Makes the key at the first start, and seals anew what an older master key has sealed. */
+  /** Makes the key at the first start. */
   async upkeep(): Promise<void> {
     this.successorKey = await this.readKey();
   }
@@ -52,9 +52,6 @@ export class RefreshTokenService {
     const context = sealContext(serverKeyColumn, keyName);
     const fresh = { name: keyName, secret: this.keyring.seal(randomBytes(tokenBytes), context) };
     const stored = await this.keys.findOrInsert(fresh, this.clock.now());
-    if (this.keyring.isStale(stored.secret)) {
-      await this.keys.reseal({ name: keyName, secret: this.keyring.rewrap(stored.secret) });
-    }
     return this.keyring.open(stored.secret, context);
   }
 }

@@ -19,8 +19,4 @@ export class ServerKeyRepository {
     await this.db.client.serverKey.createMany({ data: { ...fresh, createdAt: now }, skipDuplicates: true });
     return this.db.client.serverKey.findUniqueOrThrow({ where: { name }, select: { name: true, secret: true } });
   }
-
-  async reseal({ name, secret }: StoredServerKey): Promise<void> {
-    await this.db.client.serverKey.updateMany({ where: { name }, data: { secret } });
-  }
 }

@@ -29,10 +29,6 @@ export class SigningKeyRepository {
     return count === 1;
   }
 
-  async reseal(id: SigningKeyId, privateKey: Uint8Array<ArrayBuffer>): Promise<void> {
-    await this.db.client.signingKey.updateMany({ where: { id }, data: { privateKey } });
-  }
-
   async delete(ids: readonly SigningKeyId[]): Promise<void> {
     await this.db.client.signingKey.deleteMany({ where: { id: { in: [...ids] } } });
   }

@@ -40,7 +40,7 @@ export class SigningKeyService {
     return JSON.stringify({ keys: keys.filter((key) => !ended.has(key)).map((key) => key.publicKey) });
   }
 
-  /** Makes the next key in time, forgets ended ones, and seals anew what an older master key has sealed. */
+  /** Makes the next key in time, and forgets ended ones. */
   async upkeep(): Promise<void> {
     const now = this.clock.now();
     let keys: readonly StoredSigningKey[] = await this.repository.list();
@@ -51,9 +51,6 @@ export class SigningKeyService {
     }
     const ended = endedKeys(keys, now);
     if (ended.length > 0) await this.repository.delete(ended.map((key) => key.id));
-    for (const { id, privateKey } of keys.filter((key) => !ended.includes(key))) {
-      if (this.keyring.isStale(privateKey)) await this.repository.reseal(id, this.keyring.rewrap(privateKey));
-    }
     this.known = undefined;
     this.opened.clear();
   }
