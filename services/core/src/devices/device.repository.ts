@@ -10,6 +10,11 @@ import type { Rotations } from './credentials';
 import type { Device, DeviceId, DeviceKind, SeededDevice } from './device';
 import { DeviceNotFound } from './device.errors';
 
+/** With its seed as the database keeps it. */
+export interface SealedDevice extends Device {
+  readonly seed: Uint8Array<ArrayBuffer>;
+}
+
 interface DeviceRow {
   id: DeviceId;
   tenant_id: Device['tenantId'];
@@ -43,8 +48,16 @@ export class DeviceRepository {
     private readonly keyring: Keyring,
   ) {}
 
+  /** As they are stored. */
+  sealed(devices: readonly SeededDevice[]): SealedDevice[] {
+    const seeds = this.keyring.sealAll(
+      devices.map(({ id, seed }) => ({ plaintext: seed, context: sealContext(deviceSeedColumn, id) })),
+    );
+    return devices.map((device, n) => ({ ...device, seed: seeds[n] ?? new Uint8Array() }));
+  }
+
   /** By hand: a thousand of them through the ORM cost ten times as much. */
-  async insertMany(devices: readonly SeededDevice[]): Promise<void> {
+  async insertMany(devices: readonly SealedDevice[]): Promise<void> {
     await this.db.sql.execute(
       `INSERT INTO device (id, tenant_id, user_id, kind, name, hwid, os, model, seed, rotations, created_at,
                            first_seen_at, last_seen_at, revoked_at, revision)
@@ -55,7 +68,7 @@ export class DeviceRepository {
         ...[devices.map(({ id }) => id), devices.map(({ tenantId }) => tenantId), devices.map(({ userId }) => userId)],
         ...[devices.map(({ kind }) => kind), devices.map(({ name }) => name), devices.map(({ hwid }) => hwid)],
         ...[devices.map(({ os }) => os), devices.map(({ model }) => model)],
-        this.keyring.sealAll(devices.map(toSeal)),
+        devices.map(({ seed }) => seed),
         devices.map(({ rotations }) => JSON.stringify(rotations)),
         ...[devices.map(({ createdAt }) => createdAt), devices.map(({ firstSeenAt }) => firstSeenAt)],
         ...[devices.map(({ lastSeenAt }) => lastSeenAt), devices.map(({ revokedAt }) => revokedAt)],
@@ -91,7 +104,8 @@ export class DeviceRepository {
   async saveMany(devices: readonly (Device | SeededDevice)[]): Promise<void> {
     for (const device of devices) {
       const { id, name, rotations, revokedAt, revision } = device;
-      const seed = 'seed' in device ? { seed: this.sealed(device) } : {};
+      const [sealed] = 'seed' in device ? this.sealed([device]) : [];
+      const seed = sealed ? { seed: sealed.seed } : {};
       await this.db.client.device.updateMany({
         where: { id },
         data: { name, rotations, revokedAt, revision, ...seed },
@@ -103,11 +117,6 @@ export class DeviceRepository {
     await this.db.client.device.deleteMany({ where: { id: { in: [...ids] } } });
   }
 
-  private sealed(device: SeededDevice): Uint8Array<ArrayBuffer> {
-    const { plaintext, context } = toSeal(device);
-    return this.keyring.seal(plaintext, context);
-  }
-
   private async read(scope: Scope, column: string, ids: readonly string[], tail = ''): Promise<Device[]> {
     const parameters = new SqlParameters();
     const where = [`${column} = ANY (${parameters.add(ids, 'uuid[]')})`, ...userScope(scope, parameters)];
@@ -117,10 +126,6 @@ export class DeviceRepository {
     );
     return rows.map(fromRow);
   }
-}
-
-function toSeal({ id, seed }: SeededDevice): { plaintext: string; context: string } {
-  return { plaintext: seed, context: sealContext(deviceSeedColumn, id) };
 }
 
 function fromRow(row: DeviceRow): Device {

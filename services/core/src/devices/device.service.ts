@@ -34,7 +34,7 @@ export class DeviceService {
       const known = await this.devices.ofUsers(scope, [userId]);
       if (known.length >= mostDevices) throw new TooManyDevices(mostDevices);
       const device = newDevice({ tenantId: user.tenantId, userId, kind: 'WIREGUARD', name }, now);
-      await this.devices.insertMany([device]);
+      await this.devices.insertMany(this.devices.sealed([device]));
       added = await this.devices.find(scope, device.id);
       return { user: withOtherCredentials(user), after: { device: recordOf(added) } };
     });

@@ -8,6 +8,12 @@ import { type SubscriptionLink, tokenHash } from './subscription-link';
 import type { UserId } from './user';
 import { userScope } from './user-filter.sql';
 
+/** With the token as the database keeps it. */
+export interface SealedLink extends Omit<SubscriptionLink, 'token'> {
+  readonly tokenHash: Uint8Array<ArrayBuffer>;
+  readonly token: Uint8Array<ArrayBuffer>;
+}
+
 interface LinkRow {
   user_id: UserId;
   tenant_id: SubscriptionLink['tenantId'];
@@ -24,15 +30,27 @@ export class SubscriptionLinkRepository {
     private readonly keyring: Keyring,
   ) {}
 
+  /** As they are stored. */
+  sealed(links: readonly SubscriptionLink[]): SealedLink[] {
+    const tokens = this.keyring.sealAll(
+      links.map(({ userId, token }) => ({ plaintext: token, context: sealContext(linkTokenColumn, userId) })),
+    );
+    return links.map(({ token, ...link }, n) => ({
+      ...link,
+      tokenHash: new Uint8Array(tokenHash(token)),
+      token: tokens[n] ?? new Uint8Array(),
+    }));
+  }
+
   /** Of new users. */
-  async insertMany(links: readonly SubscriptionLink[]): Promise<void> {
+  async insertMany(links: readonly SealedLink[]): Promise<void> {
     await this.db.sql.execute(
       `INSERT INTO subscription_link (user_id, tenant_id, generation, token_hash, token, rotated_at)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::bytea[], $5::bytea[], $6::timestamptz[])`,
       [
         ...[links.map(({ userId }) => userId), links.map(({ tenantId }) => tenantId)],
         links.map(({ generation }) => generation),
-        ...[links.map(({ token }) => tokenHash(token)), this.keyring.sealAll(links.map(toSeal))],
+        ...[links.map((link) => link.tokenHash), links.map(({ token }) => token)],
         links.map(({ rotatedAt }) => rotatedAt),
       ],
     );
@@ -58,23 +76,11 @@ export class SubscriptionLinkRepository {
 
   /** Puts a new link in the place of the one before, which nobody finds any more. The caller has locked the user. */
   async replace(link: SubscriptionLink): Promise<void> {
-    const { userId, generation, rotatedAt } = link;
-    await this.db.client.subscriptionLink.updateMany({
-      where: { userId },
-      data: { generation, rotatedAt, token: this.sealed(link), tokenHash: hashOf(link) },
-    });
+    for (const { userId, generation, rotatedAt, token, tokenHash: hash } of this.sealed([link])) {
+      await this.db.client.subscriptionLink.updateMany({
+        where: { userId },
+        data: { generation, rotatedAt, token, tokenHash: hash },
+      });
+    }
   }
-
-  private sealed(link: SubscriptionLink): Uint8Array<ArrayBuffer> {
-    const { plaintext, context } = toSeal(link);
-    return this.keyring.seal(plaintext, context);
-  }
-}
-
-function toSeal({ userId, token }: SubscriptionLink): { plaintext: string; context: string } {
-  return { plaintext: token, context: sealContext(linkTokenColumn, userId) };
-}
-
-function hashOf({ token }: SubscriptionLink): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(tokenHash(token));
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, type TenantId } from '@vortex/kit';
+import { setImmediate } from 'node:timers/promises';
 import { AccountService } from '../accounts/account.service';
 import { newDevice } from '../devices/device';
-import { DeviceRepository } from '../devices/device.repository';
+import { DeviceRepository, type SealedDevice } from '../devices/device.repository';
 import type { GroupId } from '../groups/group';
 import { GroupMemberRepository } from '../groups/group-member.repository';
 import { GroupRepository } from '../groups/group.repository';
@@ -11,7 +12,7 @@ import type { UserLimitReached } from '../tenants/tenant.errors';
 import { UserAdmission } from '../tenants/user-admission.service';
 import { newUser } from './new-user';
 import { newLink } from './subscription-link';
-import { SubscriptionLinkRepository } from './subscription-link.repository';
+import { type SealedLink, SubscriptionLinkRepository } from './subscription-link.repository';
 import type { User } from './user';
 import type { UserDraft } from './user-input';
 import { UserRepository } from './user.repository';
@@ -53,17 +54,28 @@ export class UserCreation {
       const gone = await this.accounts.holdDeleted(drafts.flatMap(({ accountId }) => accountId ?? []));
       const owned = drafts.map((draft) => (gone.has(draft.accountId ?? '') ? { ...draft, accountId: null } : draft));
       const made = owned.map((draft) => newUser(tenantId, draft, zone, now));
-      const { stored, tried } = await this.insert(made, room);
+      const [{ stored, tried }, secrets] = await Promise.all([this.insert(made, room), this.secretsOf(made, now)]);
       const users = made.filter(({ id }) => stored.has(id));
-      await this.links.insertMany(users.map((user) => newLink(user, now)));
-      await this.devices.insertMany(
-        users.map(({ id }) => newDevice({ tenantId, userId: id, kind: 'DEFAULT', name: '' }, now)),
-      );
+      await this.links.insertMany(secrets.links.filter(({ userId }) => stored.has(userId)));
+      await this.devices.insertMany(secrets.devices.filter(({ userId }) => stored.has(userId)));
       await this.join(tenantId, made, drafts, stored);
       const places = [...made.keys()];
       const taken = places.slice(0, tried).filter((n) => !stored.has(made[n]?.id as User['id']));
       return { users, taken, refused: places.slice(tried), full };
     });
+  }
+
+  /** Made and sealed while the database stores the users: of a thousand that takes the processor about as long. */
+  private async secretsOf(
+    users: readonly User[],
+    now: Date,
+  ): Promise<{ readonly links: readonly SealedLink[]; readonly devices: readonly SealedDevice[] }> {
+    await setImmediate(); // the statement goes out first
+    const links = users.map((user) => newLink(user, now));
+    const devices = users.map(({ id: userId, tenantId }) =>
+      newDevice({ tenantId, userId, kind: 'DEFAULT', name: '' }, now),
+    );
+    return { links: this.links.sealed(links), devices: this.devices.sealed(devices) };
   }
 
   /** As many as there is room for: a name that is taken takes up none of it. */
