@@ -2,16 +2,18 @@
 import { accessToken } from './access-tokens';
 import { startCore } from './start-core';
 
-async function main(tenantId: string): Promise<void> {
-  const { url } = await startCore({
-    VORTEX_CORE_DATABASE_URL: process.env['VORTEX_CORE_DATABASE_URL'] ?? '',
-    VORTEX_MASTER_KEY: process.env['VORTEX_MASTER_KEY'] ?? '',
-  });
+export interface CoreProcessOptions {
+  readonly tenantId: string;
+  readonly environment: Record<string, string>;
+}
+
+async function main({ tenantId, environment }: CoreProcessOptions): Promise<void> {
+  const { url } = await startCore(environment);
   process.send?.({ url, token: accessToken({ tenantId, lifetimeMs: 600_000 }) });
 }
 
 process.once('disconnect', () => process.exit());
-main(process.argv[2] ?? '').catch((error: unknown) => {
+main(JSON.parse(process.argv[2] ?? '') as CoreProcessOptions).catch((error: unknown) => {
   console.error(error);
   process.exit(1);
 });

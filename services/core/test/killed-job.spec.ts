@@ -9,6 +9,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaClient } from '../src/generated/prisma/client';
+import type { CoreProcessOptions } from './core-process';
 import { post } from './start-core';
 
 jest.setTimeout(120_000);
@@ -32,9 +33,10 @@ afterAll(async () => {
 });
 
 async function startProcess(): Promise<{ url: string; token: string }> {
-  const child = fork(join(__dirname, 'core-process.ts'), [tenantId], {
+  const environment = { VORTEX_CORE_DATABASE_URL: fresh.url, VORTEX_MASTER_KEY: masterKey };
+  const options: CoreProcessOptions = { tenantId, environment };
+  const child = fork(join(__dirname, 'core-process.ts'), [JSON.stringify(options)], {
     execArgv: ['--conditions=source', '-r', join(__dirname, '../../../tools/typescript/register.cjs')],
-    env: { ...process.env, VORTEX_CORE_DATABASE_URL: fresh.url, VORTEX_MASTER_KEY: masterKey },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   running = child;
