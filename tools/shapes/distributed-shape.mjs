@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { makeCertificates } from '../cli/service-certificates.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
@@ -5,6 +6,9 @@ import { startChild } from './child.mjs';
 import { freshDatabases } from './databases.mjs';
 import { distributedSettings, services } from './distributed-settings.mjs';
 import { answers, isWell, temporaryFolder } from './places.mjs';
+
+/** As built, with what it needs. */
+const messaging = () => createRequire(join(workspaceRoot, 'services/core/package.json'))('@vortex/messaging');
 
 /** Serves the same route table as Traefik. */
 const smallFront = ({ port, core, site }) =>
@@ -23,6 +27,8 @@ export async function startDistributed(servers, password, more = {}, startFront 
   const certificates = join(folder.path, 'certificates');
   makeCertificates(certificates, services);
   const databases = await freshDatabases(servers.VORTEX_TEST_POSTGRES_URL, services);
+  // What an installation before this one left on the broker is about rows of its own databases.
+  await messaging().purgeQueues(servers.VORTEX_TEST_BROKER_URL);
   const settings = await distributedSettings({ servers, databases: databases.urls, certificates, password, more });
   const { url, addresses, environments } = settings;
   const startedAt = performance.now();

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl';
 
-const services = ['auth', 'core'] as const;
+const services = ['auth', 'backup', 'core', 'nodes'] as const;
 const parts = ['database', 'bus', 'cache'] as const;
 
 /** Names of services and parts for people; what is not known by name yet stands under its own. */
