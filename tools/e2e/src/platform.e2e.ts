@@ -180,7 +180,9 @@ describe('the API, once the password is changed', () => {
     while (status.accountCount === 0) status = await read();
     expect(status.accountCount).toBe(1);
     expect(status.state).toBe('OK');
-    expect(status.services.map(({ name }) => name)).toEqual(expect.arrayContaining(['auth', 'backup', 'core', 'nodes']));
+    expect(status.services.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['auth', 'backup', 'core', 'nodes']),
+    );
     expect(status.services.filter(({ state, deadLetters }) => state !== 'OK' || deadLetters !== 0)).toEqual([]);
     expect(Number(status.metrics.residentMemoryBytes)).toBeGreaterThan(10_000_000);
   });
