@@ -9,7 +9,7 @@ const idleTimeoutMs = 30_000;
  */
 export function connectionSettings(url: string, statementTimeoutMs: number, poolSize: number): pg.PoolConfig {
   const parsed = new URL(url);
-  const sharedSessions = parsed.searchParams.get('pgbouncer') === 'true';
+  const sharedSessions = sharesSessions(url);
   for (const name of ['pgbouncer', 'schema', 'connection_limit', 'pool_timeout']) parsed.searchParams.delete(name);
   return {
     connectionString: parsed.toString(),
@@ -19,4 +19,9 @@ export function connectionSettings(url: string, statementTimeoutMs: number, pool
     keepAlive: true,
     ...(sharedSessions ? {} : { statement_timeout: statementTimeoutMs }),
   };
+}
+
+/** Whether what one transaction leaves in a session is met by others, or not met again. */
+export function sharesSessions(url: string): boolean {
+  return new URL(url).searchParams.get('pgbouncer') === 'true';
 }

@@ -1,12 +1,13 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { connectionSettings } from './connection-settings';
+import { connectionSettings, sharesSessions } from './connection-settings';
 import { DatabaseUnavailable, TransactionEnded } from './database.errors';
 import { isConnectionFailure } from './failure';
 import type { Log } from './log';
 import type { OpenTransaction } from './open-transaction';
 import { GuestAdapter } from './prisma-adapter';
 import { type SqlExecutor, sqlExecutor } from './sql-executor';
+import { StatementNames } from './statement-names';
 import { currentTransaction } from './transaction-context';
 import { type TransactionOptions, TransactionRunner } from './transaction-runner';
 
@@ -58,7 +59,7 @@ export class Database<C extends PrismaClientLike = PrismaClientLike> {
     });
 
     this.prisma = options.createClient(new GuestAdapter(this.pool, this));
-    this.sql = sqlExecutor((query) => this.send(query));
+    this.sql = sqlExecutor((query) => this.send(query), sharesSessions(options.url) ? undefined : new StatementNames());
     this.runner = new TransactionRunner({
       owner: this,
       pool: this.pool,

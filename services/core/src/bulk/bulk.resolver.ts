@@ -85,6 +85,6 @@ export class BulkResolver {
 
   private async run(filter: UserFilter, operation: BulkOperation, dryRun?: boolean | null): Promise<BulkResult> {
     const outcome = await this.bulk.run(callerScope(), parseFilter(filter), operation, dryRun === true);
-    return { ...outcome, sample: outcome.sample.map(toUserNode) };
+    return { ...outcome, sample: outcome.sample.map((user) => toUserNode(user)) };
   }
 }

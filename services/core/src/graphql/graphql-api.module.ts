@@ -6,6 +6,7 @@ import { PersistedOperations } from '../persisted-operations/persisted-operation
 import { RateLimits } from '../rate-limits/rate-limits.service';
 import { DocumentsModule } from './documents/documents.module';
 import { CompiledApolloDriver } from './execution/compiled-apollo.driver';
+import { DirectAnswer } from './gate/direct-answer.service';
 import { GraphqlGate } from './gate/graphql-gate.service';
 import { OperationAdmission } from './gate/operation-admission.service';
 import { GraphqlOptions } from './graphql-options.factory';
@@ -21,6 +22,6 @@ import { GraphqlSockets } from './graphql-sockets.service';
       useClass: GraphqlOptions,
     }),
   ],
-  providers: [PersistedOperations, RateLimits, OperationAdmission, GraphqlGate, GraphqlSockets],
+  providers: [PersistedOperations, RateLimits, OperationAdmission, DirectAnswer, GraphqlGate, GraphqlSockets],
 })
 export class GraphqlApiModule {}

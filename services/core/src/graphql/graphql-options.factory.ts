@@ -5,6 +5,8 @@ import type { GqlOptionsFactory } from '@nestjs/graphql';
 import { CONFIG, formatGraphqlError, graphqlContext, LOG, type Log } from '@vortex/kit';
 import { join } from 'node:path';
 import type { CoreConfig } from '../config';
+import { Loaders } from '../loading/loaders.service';
+import { userGroups } from '../users/user-groups.graphql';
 import { Documents } from './documents/documents.service';
 import { mostTokens } from './limits/document-limits';
 import { Bytes, DateTime, Json } from './scalars.graphql';
@@ -18,6 +20,7 @@ export const graphqlPath = '/graphql';
 export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
   constructor(
     private readonly documents: Documents,
+    private readonly loaders: Loaders,
     @Inject(CONFIG) private readonly config: CoreConfig,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -26,7 +29,7 @@ export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
     return {
       path: graphqlPath,
       typePaths: [join(schemaFolder, '*.graphql')],
-      resolvers: { DateTime, Bytes, JSON: Json },
+      resolvers: { DateTime, Bytes, JSON: Json, User: { groups: userGroups(this.loaders) } },
       context: graphqlContext,
       formatError: formatGraphqlError(this.log),
       autoTransformHttpErrors: false,

@@ -32,16 +32,23 @@ export function connectionOf<Row, Node>(
   const kept = found.slice(0, page.limit);
   if (page.backward) kept.reverse();
   const order = orderName(page.terms);
-  const edges = kept.map(({ row, keys }) => ({ cursor: encodeCursor(order, keys), node: toNode(row) }));
+  const nodes = kept.map(({ row }) => toNode(row));
+  const cursorAt = (n: number): string | null => {
+    const placed = kept.at(n);
+    return placed ? encodeCursor(order, placed.keys) : null;
+  };
   return {
-    edges,
-    nodes: edges.map(({ node }) => node),
+    // Made when they are asked for: a page that is shown needs two cursors, not one for every row.
+    get edges() {
+      return kept.map(({ keys }, n) => ({ cursor: encodeCursor(order, keys), node: nodes[n] as Node }));
+    },
+    nodes,
     pageInfo: {
       // Whoever came from a row knows that there is something on its side.
       hasNextPage: page.backward ? page.before !== undefined : hasMore,
       hasPreviousPage: page.backward ? hasMore : page.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorAt(0),
+      endCursor: cursorAt(-1),
     },
     count,
   };

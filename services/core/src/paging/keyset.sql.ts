@@ -7,6 +7,8 @@ import type { SqlParameters } from './sql-parameters';
 export interface Keyset {
   /** `array[…] AS keys` */
   readonly keys: string;
+  /** The same, each in a column of its own: `… AS key_0, … AS key_1` */
+  readonly keyColumns: string;
   /** Conditions; none for a first page. */
   readonly where: readonly string[];
   readonly orderBy: string;
@@ -23,9 +25,11 @@ export function keysetOf(page: Page, parameters: SqlParameters): Keyset {
   ];
   return {
     keys: `ARRAY[${terms.map(({ expression }) => `(${expression})::text`).join(', ')}] AS keys`,
+    keyColumns: terms.map(({ expression }, n) => `(${expression})::text AS key_${n}`).join(', '),
     where,
     orderBy: `ORDER BY ${terms.map((term) => `${term.expression} ${directionOf(term, backward)}`).join(', ')}`,
-    limit: `LIMIT ${parameters.add(page.limit + 1, 'int')}`,
+    // A number in the text, so that a plan that is kept knows how little is wanted.
+    limit: `LIMIT ${page.limit + 1}`,
   };
 }
 

@@ -70,10 +70,11 @@ describe('the statement of a page', () => {
   it('goes on from the row of the cursor', () => {
     expect(sql({ first: 2, after: cursor })).toEqual({
       keys: 'ARRAY[(u.created_at)::text, (u.id)::text] AS keys',
+      keyColumns: '(u.created_at)::text AS key_0, (u.id)::text AS key_1',
       where: ['(u.created_at, u.id) < ($1::timestamptz, $2::uuid)'],
       orderBy: 'ORDER BY u.created_at DESC, u.id DESC',
-      limit: 'LIMIT $3::int',
-      values: ['2026-11-21T12:00:00.123Z', id, 3],
+      limit: 'LIMIT 3',
+      values: ['2026-11-21T12:00:00.123Z', id],
     });
   });
 

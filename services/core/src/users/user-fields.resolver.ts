@@ -3,23 +3,17 @@ import { anonymous, authorize, type GraphqlContext } from '@vortex/kit';
 import type { KnownAccount } from '../accounts/account';
 import type { Device } from '../devices/device';
 import { UserDevicesLoader } from '../devices/device.loader';
-import type { Group } from '../groups/group';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
 import type { SubscriptionLink } from './subscription-link';
 import type { UserNode } from './user-node';
 import { UserNotFound } from './user.errors';
-import { KnownAccountLoader, UserGroupsLoader, UserLinkLoader } from './user.loader';
+import { KnownAccountLoader, UserLinkLoader } from './user.loader';
 
 /** What hangs on a user, loaded for all users of a list at once. */
 @Resolver('User')
 export class UserFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
-
-  @ResolveField('groups')
-  async groups(@Parent() { id }: UserNode, @Context() context: GraphqlContext): Promise<readonly Group[]> {
-    return (await this.loaders.of(context, UserGroupsLoader).load(id)) ?? [];
-  }
 
   @ResolveField('devices')
   async devices(@Parent() { id }: UserNode, @Context() context: GraphqlContext): Promise<readonly Device[]> {

@@ -41,11 +41,19 @@ export const foundBy = { username_key: 'text', search_text: 'text', search_grams
 
 const trafficColumns = ['used_bytes', 'lifetime_used_bytes', 'last_online_at'] as const;
 
+export type UserColumn = keyof typeof userColumns | (typeof trafficColumns)[number];
+
+export const allColumns: readonly UserColumn[] = [
+  ...(Object.keys(userColumns) as (keyof typeof userColumns)[]),
+  ...trafficColumns,
+];
+
 /** Of `vpn_user u` and `user_traffic t`. */
-export const selectedColumns = [
-  ...Object.keys(userColumns).map((column) => `u.${column}`),
-  ...trafficColumns.map((column) => `t.${column}`),
-].join(', ');
+export function selected(columns: readonly UserColumn[]): string {
+  return columns.map((column) => `${column in userColumns ? 'u' : 't'}.${column}`).join(', ');
+}
+
+export const selectedColumns = selected(allColumns);
 
 export interface UserRow {
   id: string;

@@ -1,5 +1,6 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Info, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { parseId, parseInput, Permission } from '@vortex/kit';
+import type { GraphQLResolveInfo } from 'graphql';
 import { DeviceService } from '../devices/device.service';
 import type {
   MutationCreateUserArgs,
@@ -26,6 +27,7 @@ import { holdInput, parseDraft, parsePatch } from './user-input';
 import { UserList } from './user-list.service';
 import { toUserNode, type UserNode } from './user-node';
 import { UserRegistry } from './user-registry.service';
+import { userSelectionOf } from './user-selection.graphql';
 import { sortedBy } from './user-sort';
 import { UserService } from './user.service';
 
@@ -43,9 +45,12 @@ export class UserResolver {
 
   @Query('users')
   @Permission('core.user.read')
-  page(@Args() { filter, sort, page }: QueryUsersArgs): Promise<Connection<UserNode>> {
+  page(
+    @Args() { filter, sort, page }: QueryUsersArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Connection<UserNode>> {
     const wanted = pageOf(page, sortedBy(parseSorts(sort)));
-    return this.list.page(callerScope(), parseFilter(filter), wanted, toUserNode);
+    return this.list.page(callerScope(), parseFilter(filter), wanted, userSelectionOf(info), toUserNode);
   }
 
   @Query('user')

@@ -43,6 +43,12 @@ export class CompiledExecution {
     return typeof use.compiled === 'function' ? use.compiled(execution) : this.interpret(execution);
   };
 
+  /** As `execute`, for what is compiled already; undefined for what is not. */
+  executeIfCompiled(execution: Execution): Promise<ExecutionResult> | undefined {
+    const { compiled } = this.useOf(execution);
+    return typeof compiled === 'function' ? compiled(execution) : undefined;
+  }
+
   private readonly interpret: Run = async ({ document, operationName, variables, context }) =>
     execute({
       schema: this.schema,

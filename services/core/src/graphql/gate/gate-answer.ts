@@ -1,4 +1,4 @@
-import { DomainError, type FormattedError, httpStatusOf } from '@vortex/kit';
+import { expectedFailure, type FormattedError, httpStatusOf } from '@vortex/kit';
 import { GraphQLError } from 'graphql';
 import type { Response } from 'express';
 import { RateLimited } from '../../rate-limits/rate-limit.errors';
@@ -24,7 +24,8 @@ export function graphqlErrorsOf(error: unknown): readonly GraphQLError[] {
 
 function statusOf(error: unknown): number {
   if (error instanceof RequestRefused) return error.status;
-  if (error instanceof DomainError) return httpStatusOf(error.kind);
+  const failure = expectedFailure(error);
+  if (failure) return httpStatusOf(failure.kind);
   if (!(error instanceof InvalidDocument)) return 500;
   // Clients of persisted operations take any other status for a broken server.
   return error.errors[0]?.extensions['code'] === 'PERSISTED_QUERY_NOT_FOUND' ? 200 : 400;

@@ -3,6 +3,7 @@ import { currentCall, formatGraphqlError, LOG, type Log } from '@vortex/kit';
 import type { NextFunction, Request, Response } from 'express';
 import { OperationTypeNode } from 'graphql';
 import { IdempotencyClaims } from '../../idempotency/idempotency-claims.service';
+import { DirectAnswer } from './direct-answer.service';
 import { type Format, refuse } from './gate-answer';
 import { readRequest } from './graphql-request';
 import { askerOf, OperationAdmission } from './operation-admission.service';
@@ -16,6 +17,7 @@ export class GraphqlGate {
   constructor(
     private readonly admission: OperationAdmission,
     private readonly claims: IdempotencyClaims,
+    private readonly direct: DirectAnswer,
     @Inject(LOG) log: Log,
   ) {
     this.format = formatGraphqlError(log);
@@ -23,7 +25,7 @@ export class GraphqlGate {
 
   readonly handle = (request: Request, response: Response, next: NextFunction): void => {
     this.pass(request, response).then(
-      () => next(),
+      (isAnswered) => (isAnswered ? undefined : next()),
       (error: unknown) => refuse(response, error, this.format),
     );
   };
@@ -33,20 +35,24 @@ export class GraphqlGate {
     refuse(response, unread(error), this.format);
   };
 
-  private async pass(request: Request, response: Response): Promise<void> {
+  /** @returns whether it has been answered already */
+  private async pass(request: Request, response: Response): Promise<boolean> {
     if (request.method !== 'POST') throw new RequestRefused('method_not_allowed', 405);
     if (!request.is('application/json')) throw new RequestRefused('content_type_not_json', 415);
     const asked = readRequest(request.body);
-    const { prepared, operation } = await this.admission.admit(asked, {
+    const admitted = await this.admission.admit(asked, {
       ...askerOf(currentCall()),
       say: (headers) => Object.entries(headers).forEach(([name, value]) => response.setHeader(name, value)),
     });
+    const { prepared, operation } = admitted;
     if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
       throw new RequestRefused('subscriptions_need_a_websocket', 400);
     }
     if (operation.operation === OperationTypeNode.MUTATION) this.claims.note(request, asked, prepared.hash);
+    else if (await this.direct.give(admitted, asked, request, response)) return true;
     const { operationName, variables } = asked;
     request.body = { query: prepared.text, variables, ...(operationName === undefined ? {} : { operationName }) };
+    return false;
   }
 }
 
