@@ -1181,6 +1181,8 @@ export type Group = {
   /** Unique within the tenant, whatever its case and width. */
   readonly name: Scalars['String']['output'];
   readonly inboundIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** Those of them the caller may see. Needs the permission `nodes.inbound.read`. */
+  readonly inbounds: ReadonlyArray<Inbound>;
   /** Whether new users that name no groups get it. */
   readonly isDefault: Scalars['Boolean']['output'];
   /** How many users are in it. */
