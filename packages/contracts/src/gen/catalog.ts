@@ -362,6 +362,7 @@ export const redactedFields: readonly string[] = [
   "ownerPassword",
   "passphrase",
   "password",
+  "presharedKey",
   "privateValue",
   "refreshToken",
   "secret",

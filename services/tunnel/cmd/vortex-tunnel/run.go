@@ -12,6 +12,7 @@ import (
 	"vortexpanel.dev/tunnel/internal/metrics"
 	"vortexpanel.dev/tunnel/internal/node"
 
+	_ "vortexpanel.dev/tunnel/internal/wireguard"
 	_ "vortexpanel.dev/tunnel/internal/xray"
 )
 

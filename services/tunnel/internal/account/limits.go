@@ -14,6 +14,7 @@ var (
 	ErrTooManyAddresses = errors.New("the user is connected from as many addresses as allowed")
 	ErrTooManyDevices   = errors.New("the user is connected with as many devices as allowed")
 	ErrKilled           = errors.New("the session was ended by the operator")
+	ErrShaped           = errors.New("it is not the user's turn")
 	ErrClosed           = errors.New("the session is closed")
 	ErrPresent          = errors.New("the user is still there")
 )

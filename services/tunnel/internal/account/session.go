@@ -43,6 +43,28 @@ func (s *Session) Take(d Direction, n int) error {
 	return nil
 }
 
+// TryTake is Take for what must not wait: ErrShaped tells that it is not their turn, and leaves the session open.
+func (s *Session) TryTake(d Direction, n int) error {
+	if err := context.Cause(s.ctx); err != nil {
+		return err
+	}
+	if shaper := s.user.shapers[d].Load(); shaper != nil && !shaper.limiter.AllowN(time.Now(), n) {
+		return ErrShaped
+	}
+	if !s.user.charge(n, s.inbound.coefficientMilli.Load()) {
+		s.user.cut(ErrExhausted)
+		return ErrExhausted
+	}
+	s.count(d, n)
+	return nil
+}
+
+// Bytes is what the session has carried, both ways.
+func (s *Session) Bytes() uint64 { return s.bytes[Uplink].Load() + s.bytes[Downlink].Load() }
+
+// Source is where the session comes from.
+func (s *Session) Source() netip.Addr { return s.source }
+
 func (s *Session) count(d Direction, n int) {
 	s.counters[d].Add(uint64(n))
 	s.bytes[d].Add(uint64(n))

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/netip"
 	"slices"
 
 	"github.com/google/uuid"
@@ -96,7 +97,19 @@ func user(given *tunnelv1.TunnelUser) (state.User, *tunnelv1.UserProblem) {
 		}
 		made := state.Device{ID: device}
 		for _, access := range each.Access {
-			made.Access = append(made.Access, state.Access{Inbound: access.InboundTag, Secret: access.Secret})
+			proof := state.Access{Inbound: access.InboundTag, Secret: access.Secret, PresharedKey: access.PresharedKey}
+			for _, text := range access.TunnelAddresses {
+				address, err := netip.ParseAddr(text)
+				if err != nil {
+					return invalid(each.Id, "A tunnel address is no IP address.")
+				}
+				if address.Is4() {
+					proof.IPv4 = address
+				} else {
+					proof.IPv6 = address
+				}
+			}
+			made.Access = append(made.Access, proof)
 		}
 		translated.Devices = append(translated.Devices, made)
 	}

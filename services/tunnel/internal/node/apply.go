@@ -209,7 +209,7 @@ func grant(user state.User, changes map[string]*protocol.UserChange) {
 	for _, device := range user.Devices {
 		for _, access := range device.Access {
 			if change := changes[access.Inbound]; change != nil {
-				change.Upserts = append(change.Upserts, protocol.User{ID: user.ID, Device: device.ID, Secret: access.Secret})
+				change.Upserts = append(change.Upserts, access.User(user.ID, device.ID))
 			}
 		}
 	}

@@ -104,14 +104,14 @@ type grantKey struct {
 }
 
 // access is all that a user can prove.
-func access(user state.User) map[grantKey]string {
-	secrets := map[grantKey]string{}
+func access(user state.User) map[grantKey]protocol.User {
+	proofs := map[grantKey]protocol.User{}
 	for _, device := range user.Devices {
 		for _, each := range device.Access {
-			secrets[grantKey{user.ID, device.ID, each.Inbound}] = each.Secret
+			proofs[grantKey{user.ID, device.ID, each.Inbound}] = each.User(user.ID, device.ID)
 		}
 	}
-	return secrets
+	return proofs
 }
 
 type changes map[string]*protocol.UserChange
@@ -123,28 +123,28 @@ func (c changes) of(tag string) *protocol.UserChange {
 	return c[tag]
 }
 
-func (c changes) remove(secrets map[grantKey]string) {
-	for key := range secrets {
+func (c changes) remove(proofs map[grantKey]protocol.User) {
+	for key := range proofs {
 		of := c.of(key.inbound)
 		of.Removed = append(of.Removed, protocol.DeviceKey{ID: key.user, Device: key.device})
 	}
 }
 
 // replace notes how a user's access changes, and answers with what the old secrets opened and the new ones do not.
-func (c changes) replace(before, now map[grantKey]string) (lost []grantKey) {
-	for key, secret := range now {
-		if before[key] != secret {
+func (c changes) replace(before, now map[grantKey]protocol.User) (lost []grantKey) {
+	for key, proof := range now {
+		if before[key] != proof {
 			of := c.of(key.inbound)
-			of.Upserts = append(of.Upserts, protocol.User{ID: key.user, Device: key.device, Secret: secret})
+			of.Upserts = append(of.Upserts, proof)
 		}
 	}
-	gone := map[grantKey]string{}
-	for key, secret := range before {
+	gone := map[grantKey]protocol.User{}
+	for key, proof := range before {
 		is, still := now[key]
 		if !still {
-			gone[key] = secret
+			gone[key] = proof
 		}
-		if is != secret {
+		if is != proof {
 			lost = append(lost, key)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -28,8 +29,11 @@ type User struct {
 	ID     account.ID
 	Device account.ID
 	// Secret by protocol: a UUID (vless, vmess), a password (trojan, shadowsocks, hysteria, http, socks) or a key in
-	// base64 (shadowsocks 2022). Never logged.
+	// base64 (shadowsocks 2022), or the device's public key (wireguard). Never logged.
 	Secret string
+	// Of wireguard: the key shared beside it, and the addresses in the tunnel; the zero Addr where there is none.
+	PresharedKey string
+	IPv4, IPv6   netip.Addr
 }
 
 // UserChange adds, replaces or removes users of an inbound.

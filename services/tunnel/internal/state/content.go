@@ -4,6 +4,7 @@ package state
 
 import (
 	"encoding/json"
+	"net/netip"
 
 	"vortexpanel.dev/tunnel/internal/account"
 	"vortexpanel.dev/tunnel/internal/protocol"
@@ -30,8 +31,19 @@ type Device struct {
 
 // Access is what a device proves itself with at an inbound.
 type Access struct {
-	Inbound string `json:"inbound"`
-	Secret  string `json:"secret"`
+	Inbound      string `json:"inbound"`
+	Secret       string `json:"secret"`
+	PresharedKey string `json:"presharedKey,omitempty"`
+	// In the tunnel of a protocol that has one.
+	IPv4 netip.Addr `json:"ipv4,omitzero"`
+	IPv6 netip.Addr `json:"ipv6,omitzero"`
+}
+
+// User is what the device proves, as an engine takes it.
+func (a Access) User(user, device account.ID) protocol.User {
+	return protocol.User{
+		ID: user, Device: device, Secret: a.Secret, PresharedKey: a.PresharedKey, IPv4: a.IPv4, IPv6: a.IPv6,
+	}
 }
 
 // Revision is where the users stand.

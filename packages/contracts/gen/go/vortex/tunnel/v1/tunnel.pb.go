@@ -961,8 +961,12 @@ type InboundAccess struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// An inbound that is not applied yet is remembered.
 	InboundTag string `protobuf:"bytes,1,opt,name=inbound_tag,json=inboundTag,proto3" json:"inbound_tag,omitempty"`
-	// By protocol: a UUID, a password or a key in base64.
-	Secret        string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
+	// By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64.
+	Secret string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
+	// WireGuard: the addresses the device has in the tunnel, one IPv4 and one IPv6 at most.
+	TunnelAddresses []string `protobuf:"bytes,3,rep,name=tunnel_addresses,json=tunnelAddresses,proto3" json:"tunnel_addresses,omitempty"`
+	// WireGuard: a key the device and the node share beside their own, in base64. Empty for none.
+	PresharedKey  string `protobuf:"bytes,4,opt,name=preshared_key,json=presharedKey,proto3" json:"preshared_key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1007,6 +1011,20 @@ func (x *InboundAccess) GetInboundTag() string {
 func (x *InboundAccess) GetSecret() string {
 	if x != nil {
 		return x.Secret
+	}
+	return ""
+}
+
+func (x *InboundAccess) GetTunnelAddresses() []string {
+	if x != nil {
+		return x.TunnelAddresses
+	}
+	return nil
+}
+
+func (x *InboundAccess) GetPresharedKey() string {
+	if x != nil {
+		return x.PresharedKey
 	}
 	return ""
 }
@@ -1070,7 +1088,7 @@ type UserProblem struct {
 	// Empty when it is about the whole user.
 	DeviceId   string `protobuf:"bytes,2,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
 	InboundTag string `protobuf:"bytes,3,opt,name=inbound_tag,json=inboundTag,proto3" json:"inbound_tag,omitempty"`
-	// "invalid_user" (ids that are no UUIDs) or "refused_by_engine".
+	// "invalid_user" (ids that are no UUIDs, addresses that are none) or "refused_by_engine".
 	Code          string `protobuf:"bytes,4,opt,name=code,proto3" json:"code,omitempty"`
 	Message       string `protobuf:"bytes,5,opt,name=message,proto3" json:"message,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -2124,11 +2142,13 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"untilBytes\"W\n" +
 	"\fTunnelDevice\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x127\n" +
-	"\x06access\x18\x02 \x03(\v2\x1f.vortex.tunnel.v1.InboundAccessR\x06access\"M\n" +
+	"\x06access\x18\x02 \x03(\v2\x1f.vortex.tunnel.v1.InboundAccessR\x06access\"\xa2\x01\n" +
 	"\rInboundAccess\x12\x1f\n" +
 	"\vinbound_tag\x18\x01 \x01(\tR\n" +
 	"inboundTag\x12\x1b\n" +
-	"\x06secret\x18\x02 \x01(\tB\x03\x80\x01\x01R\x06secret\"e\n" +
+	"\x06secret\x18\x02 \x01(\tB\x03\x80\x01\x01R\x06secret\x12)\n" +
+	"\x10tunnel_addresses\x18\x03 \x03(\tR\x0ftunnelAddresses\x12(\n" +
+	"\rpreshared_key\x18\x04 \x01(\tB\x03\x80\x01\x01R\fpresharedKey\"e\n" +
 	"\fAppliedUsers\x12\x1a\n" +
 	"\brevision\x18\x01 \x01(\x03R\brevision\x129\n" +
 	"\bproblems\x18\x02 \x03(\v2\x1d.vortex.tunnel.v1.UserProblemR\bproblems\"\x92\x01\n" +

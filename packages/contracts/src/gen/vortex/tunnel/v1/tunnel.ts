@@ -223,8 +223,12 @@ export interface TunnelDevice {
 export interface InboundAccess {
   /** An inbound that is not applied yet is remembered. */
   inboundTag: string;
-  /** By protocol: a UUID, a password or a key in base64. */
+  /** By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64. */
   secret: string;
+  /** WireGuard: the addresses the device has in the tunnel, one IPv4 and one IPv6 at most. */
+  tunnelAddresses: string[];
+  /** WireGuard: a key the device and the node share beside their own, in base64. Empty for none. */
+  presharedKey: string;
 }
 
 export interface AppliedUsers {
@@ -238,7 +242,7 @@ export interface UserProblem {
   /** Empty when it is about the whole user. */
   deviceId: string;
   inboundTag: string;
-  /** "invalid_user" (ids that are no UUIDs) or "refused_by_engine". */
+  /** "invalid_user" (ids that are no UUIDs, addresses that are none) or "refused_by_engine". */
   code: string;
   message: string;
 }
@@ -1717,7 +1721,7 @@ export const TunnelDevice: MessageFns<TunnelDevice, "vortex.tunnel.v1.TunnelDevi
 };
 
 function createBaseInboundAccess(): InboundAccess {
-  return { inboundTag: "", secret: "" };
+  return { inboundTag: "", secret: "", tunnelAddresses: [], presharedKey: "" };
 }
 
 export const InboundAccess: MessageFns<InboundAccess, "vortex.tunnel.v1.InboundAccess"> = {
@@ -1729,6 +1733,12 @@ export const InboundAccess: MessageFns<InboundAccess, "vortex.tunnel.v1.InboundA
     }
     if (message.secret !== "") {
       writer.uint32(18).string(message.secret);
+    }
+    for (const v of message.tunnelAddresses) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.presharedKey !== "") {
+      writer.uint32(34).string(message.presharedKey);
     }
     return writer;
   },
@@ -1762,6 +1772,22 @@ export const InboundAccess: MessageFns<InboundAccess, "vortex.tunnel.v1.InboundA
             message.secret = reader.string();
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.tunnelAddresses.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.presharedKey = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1781,6 +1807,8 @@ export const InboundAccess: MessageFns<InboundAccess, "vortex.tunnel.v1.InboundA
     const message = createBaseInboundAccess();
     message.inboundTag = object.inboundTag ?? "";
     message.secret = object.secret ?? "";
+    message.tunnelAddresses = object.tunnelAddresses?.map((e) => e) || [];
+    message.presharedKey = object.presharedKey ?? "";
     return message;
   },
 };

@@ -1,0 +1,183 @@
+package wireguard
+
+import (
+	"crypto/ecdh"
+	"crypto/rand"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"vortexpanel.dev/tunnel/internal/account"
+	programs "vortexpanel.dev/tunnel/internal/peer"
+	vortex "vortexpanel.dev/tunnel/internal/protocol"
+)
+
+const (
+	tag      = "door"
+	patience = 30 * time.Second
+)
+
+type keys struct{ private, public []byte }
+
+func newKeys(t *testing.T) keys {
+	t.Helper()
+	key, err := ecdh.X25519().GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys{key.Bytes(), key.PublicKey().Bytes()}
+}
+
+var inBase64 = base64.StdEncoding.EncodeToString
+
+type lab struct {
+	book   *account.Book
+	server vortex.Server
+	node   keys
+	port   int
+}
+
+func newLab(t *testing.T) *lab {
+	t.Helper()
+	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := &lab{book: account.NewBook(ledger), node: newKeys(t), port: programs.FreePort(t)}
+	l.server = &Server{book: l.book, doors: map[string]*door{}}
+	t.Cleanup(func() {
+		if err := l.server.Close(); err != nil {
+			t.Error(err)
+		}
+		_ = ledger.Close()
+	})
+	l.apply(t, l.inbound(tag, l.port))
+	return l
+}
+
+func (l *lab) inbound(tag string, port int) vortex.Inbound {
+	config, _ := json.Marshal(Config{ // of strings and numbers
+		PrivateKey: inBase64(l.node.private), Port: uint16(port), AllowPrivate: true,
+		Pools: []netip.Prefix{netip.MustParsePrefix("10.8.0.0/24"), netip.MustParsePrefix("fd00:8::/64")},
+	})
+	return vortex.Inbound{Tag: tag, Protocol: "wireguard", CoefficientMilli: 1000, Config: config}
+}
+
+func (l *lab) apply(t *testing.T, inbounds ...vortex.Inbound) {
+	t.Helper()
+	if err := l.server.Apply(t.Context(), inbounds); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// client is a device of a user, and the WireGuard on it.
+type client struct {
+	vortex.User
+	*programs.WireGuardClient
+}
+
+// client adds the device number n of a user and starts it.
+func (l *lab) client(t *testing.T, user account.ID, n int) *client {
+	t.Helper()
+	own, shared := newKeys(t), make([]byte, 32)
+	_, _ = rand.Read(shared)
+	c := &client{User: vortex.User{
+		ID: user, Device: uuid.New(), Secret: inBase64(own.public), PresharedKey: inBase64(shared),
+		IPv4: netip.MustParseAddr(fmt.Sprintf("10.8.0.%d", n)), IPv6: netip.MustParseAddr(fmt.Sprintf("fd00:8::%d", n)),
+	}}
+	if err := l.server.ChangeUsers(t.Context(), tag, vortex.UserChange{Upserts: []vortex.User{c.User}}); err != nil {
+		t.Fatal(err)
+	}
+	c.WireGuardClient = programs.WireGuard(t, programs.WireGuardKeys{
+		Private: inBase64(own.private), Node: inBase64(l.node.public), Preshared: c.PresharedKey,
+	}, l.port, c.IPv4, c.IPv6)
+	return c
+}
+
+func (l *lab) newUser(t *testing.T, limits account.Limits) account.ID {
+	t.Helper()
+	id := uuid.New()
+	if err := l.book.SetUser(id, limits); err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// internet sends back what it gets over TCP and UDP, at an address of this machine that is not of the loopback: no packet
+// may carry one of those.
+func internet(t *testing.T) netip.AddrPort {
+	t.Helper()
+	address := ownAddress(t)
+	listener, err := net.Listen("tcp", netip.AddrPortFrom(address, 0).String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := listener.Addr().(*net.TCPAddr).AddrPort()
+	packets, err := net.ListenPacket("udp", at.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _ = listener.Close(), packets.Close() })
+	go func() {
+		for {
+			conn, err := listener.Accept()
+			if err != nil {
+				return
+			}
+			go func() { _, _ = io.Copy(conn, conn); _ = conn.Close() }()
+		}
+	}()
+	go func() {
+		buffer := make([]byte, 2000)
+		for {
+			n, from, err := packets.ReadFrom(buffer)
+			if err != nil {
+				return
+			}
+			_, _ = packets.WriteTo(buffer[:n], from)
+		}
+	}()
+	return netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
+}
+
+func ownAddress(t *testing.T) netip.Addr {
+	t.Helper()
+	addresses, err := net.InterfaceAddrs()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, each := range addresses {
+		prefix, err := netip.ParsePrefix(each.String())
+		if err == nil && prefix.Addr().Is4() && !prefix.Addr().IsLoopback() && prefix.Addr().IsGlobalUnicast() {
+			return prefix.Addr()
+		}
+	}
+	t.Fatal("this machine has no IPv4 address beside the loopback's")
+	return netip.Addr{}
+}
+
+func ask(conn net.Conn, question []byte, patience time.Duration) error {
+	_ = conn.SetDeadline(time.Now().Add(patience))
+	if _, err := conn.Write(question); err != nil {
+		return err
+	}
+	_, err := io.ReadFull(conn, make([]byte, len(question)))
+	return err
+}
+
+func waitFor(t *testing.T, what string, done func() bool) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); !done(); time.Sleep(5 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("waited in vain until %s", what)
+		}
+	}
+}

@@ -1,0 +1,172 @@
+package wireguard
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/netip"
+	"sync"
+	"time"
+
+	"gvisor.dev/gvisor/pkg/tcpip/adapters/gonet"
+	"gvisor.dev/gvisor/pkg/tcpip/stack"
+	"gvisor.dev/gvisor/pkg/tcpip/transport/tcp"
+	"gvisor.dev/gvisor/pkg/tcpip/transport/udp"
+	"gvisor.dev/gvisor/pkg/waiter"
+)
+
+const (
+	mostConnecting = 4096
+	dialPatience   = 15 * time.Second
+	// RFC 4787, 4.3: a UDP mapping lives two minutes at least.
+	udpIdle        = 2 * time.Minute
+	datagramBuffer = 64 << 10
+)
+
+// forwarder connects what peers open to where it should go, from the node's own addresses.
+type forwarder struct {
+	allowPrivate bool
+	ctx          context.Context
+	cancel       context.CancelFunc
+
+	mu     sync.Mutex
+	closed bool
+	open   sync.WaitGroup
+}
+
+func forward(from *stack.Stack, allowPrivate bool) *forwarder {
+	f := &forwarder{allowPrivate: allowPrivate}
+	f.ctx, f.cancel = context.WithCancel(context.Background())
+	const usualWindow = 0
+	from.SetTransportProtocolHandler(tcp.ProtocolNumber, tcp.NewForwarder(from, usualWindow, mostConnecting, f.tcp).HandlePacket)
+	from.SetTransportProtocolHandler(udp.ProtocolNumber, udp.NewForwarder(from, f.udp).HandlePacket)
+	return f
+}
+
+// Close ends all connections, and waits for them.
+func (f *forwarder) Close() {
+	f.mu.Lock()
+	f.closed = true
+	f.mu.Unlock()
+	f.cancel()
+	f.open.Wait()
+}
+
+// begin notes one more connection, unless all are being ended.
+func (f *forwarder) begin() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if !f.closed {
+		f.open.Add(1)
+	}
+	return !f.closed
+}
+
+// dial connects where a peer may go: never, unless allowed, to addresses that only the node can reach.
+func (f *forwarder) dial(network string, id stack.TransportEndpointID) (net.Conn, error) {
+	target, _ := netip.AddrFromSlice(id.LocalAddress.AsSlice())
+	target = target.Unmap()
+	if !mayReach(target, f.allowPrivate) {
+		return nil, net.InvalidAddrError("not a public address")
+	}
+	ctx, cancel := context.WithTimeout(f.ctx, dialPatience)
+	defer cancel()
+	return (&net.Dialer{}).DialContext(ctx, network, netip.AddrPortFrom(target, id.LocalPort).String())
+}
+
+// mayReach tells whether peers may connect to the address: those of one host alone, and private ones if allowed.
+func mayReach(target netip.Addr, allowPrivate bool) bool {
+	if !target.IsGlobalUnicast() {
+		return false
+	}
+	return allowPrivate || !target.IsPrivate() && !shared.Contains(target)
+}
+
+// shared is the address space of carriers (RFC 6598).
+var shared = netip.MustParsePrefix("100.64.0.0/10")
+
+// tcp is called in a goroutine of its own.
+func (f *forwarder) tcp(request *tcp.ForwarderRequest) {
+	const reset = true
+	if !f.begin() {
+		request.Complete(reset)
+		return
+	}
+	defer f.open.Done()
+	remote, err := f.dial("tcp", request.ID())
+	if err != nil {
+		request.Complete(reset)
+		return
+	}
+	defer func() { _ = remote.Close() }()
+	var queue waiter.Queue
+	endpoint, failed := request.CreateEndpoint(&queue)
+	request.Complete(failed != nil)
+	if failed != nil {
+		return
+	}
+	endpoint.SocketOptions().SetKeepAlive(true)
+	local := gonet.NewTCPConn(&queue, endpoint)
+	release := context.AfterFunc(f.ctx, func() { _, _ = local.Close(), remote.Close() })
+	defer release()
+	var copying sync.WaitGroup
+	copying.Go(func() { copyTo(remote.(*net.TCPConn), local) })
+	copying.Go(func() { copyTo(local, remote) })
+	copying.Wait()
+	_ = local.Close()
+}
+
+// copyTo copies until the end, and tells the other side that it is the end of this direction only.
+func copyTo(target interface {
+	io.Writer
+	CloseWrite() error
+	Close() error
+}, source io.Reader) {
+	if _, err := io.Copy(target, source); err != nil {
+		_ = target.Close()
+		return
+	}
+	_ = target.CloseWrite()
+}
+
+func (f *forwarder) udp(request *udp.ForwarderRequest) bool {
+	var queue waiter.Queue
+	endpoint, failed := request.CreateEndpoint(&queue)
+	if failed != nil || !f.begin() {
+		return false
+	}
+	local, id := gonet.NewUDPConn(&queue, endpoint), request.ID()
+	go func() {
+		defer f.open.Done()
+		defer func() { _ = local.Close() }()
+		remote, err := f.dial("udp", id)
+		if err != nil {
+			return
+		}
+		defer func() { _ = remote.Close() }()
+		release := context.AfterFunc(f.ctx, func() { _, _ = local.Close(), remote.Close() })
+		defer release()
+		var copying sync.WaitGroup
+		copying.Go(func() { copyDatagrams(remote, local) })
+		copying.Go(func() { copyDatagrams(local, remote) })
+		copying.Wait()
+	}()
+	return true
+}
+
+// copyDatagrams ends when source is silent and neither side was heard for long: a write moves the other side's deadline.
+func copyDatagrams(target, source net.Conn) {
+	buffer := make([]byte, datagramBuffer)
+	for {
+		_ = source.SetReadDeadline(time.Now().Add(udpIdle))
+		n, err := source.Read(buffer)
+		if err != nil {
+			_ = target.SetReadDeadline(time.Now()) // a mapping ends in both directions
+			return
+		}
+		_ = target.SetReadDeadline(time.Now().Add(udpIdle))
+		if _, err := target.Write(buffer[:n]); err != nil {
+			return
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package wireguard
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"vortexpanel.dev/tunnel/internal/account"
+	vortex "vortexpanel.dev/tunnel/internal/protocol"
+)
+
+func init() {
+	vortex.Register(vortex.Engine{
+		Name:      "wireguard",
+		Module:    "golang.zx2c4.com/wireguard",
+		Protocols: []string{"wireguard"},
+		ValidateSettings: func(given json.RawMessage) error {
+			if text := strings.TrimSpace(string(given)); text != "" && text != "{}" {
+				return errors.New("it has no settings")
+			}
+			return nil
+		},
+		Validate: func(given vortex.Inbound) error {
+			_, err := parse(given)
+			return err
+		},
+		Start: func(book *account.Book, _ json.RawMessage) (vortex.Server, error) {
+			return &Server{book: book, doors: map[string]*door{}}, nil
+		},
+	})
+}
+
+// Server serves WireGuard inbounds, each with a device of its own.
+type Server struct {
+	book  *account.Book
+	mu    sync.Mutex
+	doors map[string]*door
+}
+
+var _ vortex.Server = (*Server)(nil)
+
+// Apply implements protocol.Server. A protocol without connections has none to let finish: without inbounds all ends.
+func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	stays := map[string]bool{}
+	for _, each := range wanted {
+		if old := s.doors[each.Tag]; old != nil && old.same(each) {
+			stays[each.Tag] = true
+		}
+	}
+	closed := map[string]*door{}
+	for tag, old := range s.doors {
+		if !stays[tag] {
+			old.close()
+			closed[tag] = old
+			delete(s.doors, tag)
+		}
+	}
+	var opened []string
+	for _, each := range wanted {
+		if stays[each.Tag] {
+			continue
+		}
+		if err := s.open(each, closed[each.Tag]); err != nil {
+			return errors.Join(&vortex.InvalidInbound{Tag: each.Tag, Cause: err}, s.goBack(opened, closed))
+		}
+		opened = append(opened, each.Tag)
+	}
+	return nil
+}
+
+// open opens an inbound with the peers of the one before.
+func (s *Server) open(given vortex.Inbound, before *door) error {
+	made, err := open(s.book, given)
+	if err != nil {
+		return err
+	}
+	s.doors[given.Tag] = made
+	if before == nil {
+		return nil
+	}
+	change := vortex.UserChange{}
+	for _, each := range before.byKey {
+		change.Upserts = append(change.Upserts, each.User)
+	}
+	err = made.change(change)
+	if refused := (vortex.RefusedUsers)(nil); errors.As(err, &refused) {
+		return nil // of networks the inbound no longer has
+	}
+	return err
+}
+
+func (s *Server) goBack(opened []string, closed map[string]*door) error {
+	for _, tag := range opened {
+		s.doors[tag].close()
+		delete(s.doors, tag)
+	}
+	var failed error
+	for _, old := range closed {
+		failed = errors.Join(failed, s.open(old.given, old))
+	}
+	return failed
+}
+
+// ChangeUsers implements protocol.Server.
+func (s *Server) ChangeUsers(_ context.Context, tag string, change vortex.UserChange) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	served := s.doors[tag]
+	if served == nil {
+		return fmt.Errorf("there is no inbound %q", tag)
+	}
+	return served.change(change)
+}
+
+// Close implements protocol.Server.
+func (s *Server) Close() error { return s.Apply(context.Background(), nil) }
