@@ -3,7 +3,12 @@ export async function post(url, { body, headers = {}, method = 'POST' }) {
   const startedAt = performance.now();
   const answer = await fetch(`${url}/graphql`, { method, headers, body, signal: AbortSignal.timeout(30_000) });
   const text = await answer.text();
-  return { status: answer.status, type: answer.headers.get('content-type') ?? '', text, ms: performance.now() - startedAt };
+  return {
+    status: answer.status,
+    type: answer.headers.get('content-type') ?? '',
+    text,
+    ms: performance.now() - startedAt,
+  };
 }
 
 export function operationRequest({ query, variables }, token, headers = {}) {

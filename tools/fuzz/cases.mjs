@@ -25,7 +25,12 @@ const one = fc.oneof(
   { arbitrary: fc.record({ kind: fc.constant('malformed'), caller, request: malformed }), weight: 9 },
   { arbitrary: fc.record({ kind: fc.constant('over a limit'), caller, request: overLimit }), weight: 2 },
   {
-    arbitrary: fc.record({ kind: fc.constant('socket'), caller, operation: subscription, noise: rarely(hostileText, 20, null) }),
+    arbitrary: fc.record({
+      kind: fc.constant('socket'),
+      caller,
+      operation: subscription,
+      noise: rarely(hostileText, 20, null),
+    }),
     weight: 3,
   },
   { arbitrary: fc.record({ kind: fc.constant('file'), caller, file, dryRun: fc.boolean() }), weight: 1 },

@@ -98,11 +98,18 @@ export class Fuzz {
   }
 
   #fail(outcome, problem, alarms, all = [outcome]) {
-    const signature = `${problem.replace(/\d+/g, 'N')} ${rootsOf(outcome.one)} ${(alarms[0] ?? '').replace(/"(time|trace\w*|span\w*)":"[^"]*"/g, '').replace(/[0-9a-f-]{8,}|\d+/g, 'N').slice(0, 300)}`;
+    const signature = `${problem.replace(/\d+/g, 'N')} ${rootsOf(outcome.one)} ${(alarms[0] ?? '')
+      .replace(/"(time|trace\w*|span\w*)":"[^"]*"/g, '')
+      .replace(/[0-9a-f-]{8,}|\d+/g, 'N')
+      .slice(0, 300)}`;
     if (this.#known.has(signature)) return;
     this.lastSignature = signature;
     const told = all.map(({ one, sent, answer }) =>
-      [`  ${one.kind}, ${JSON.stringify(one.caller)}`, `  sent:   ${short(sent)}`, `  answer: ${answer.status} ${short(answer.text)}`].join('\n'),
+      [
+        `  ${one.kind}, ${JSON.stringify(one.caller)}`,
+        `  sent:   ${short(sent)}`,
+        `  answer: ${answer.status} ${short(answer.text)}`,
+      ].join('\n'),
     );
     throw new Error([problem, ...told, ...alarms.slice(0, 5).map((line) => `  log:    ${short(line)}`)].join('\n'));
   }

@@ -21,7 +21,10 @@ const alias = fc.oneof(
 );
 const directive = fc.oneof(
   { arbitrary: fc.constant(undefined), weight: 20 },
-  { arbitrary: fc.constantFrom('@skip(if: false)', '@include(if: true)', '@skip(if: true)', '@include(if: false)'), weight: 1 },
+  {
+    arbitrary: fc.constantFrom('@skip(if: false)', '@include(if: true)', '@skip(if: true)', '@include(if: false)'),
+    weight: 1,
+  },
   { arbitrary: fc.constantFrom('@skip(if: $no) @include(if: $yes)', '@include(if: $no)'), weight: 1 },
 );
 const wrap = fc.oneof(

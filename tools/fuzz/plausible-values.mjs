@@ -37,7 +37,11 @@ export function kindOf(name, parent) {
   return found ? kinds[found] : (ownWords.find(([pattern]) => pattern.test(parent))?.[1] ?? 'User');
 }
 
-const word = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'), minLength: 3, maxLength: 12 });
+const word = fc.string({
+  unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz0123456789'),
+  minLength: 3,
+  maxLength: 12,
+});
 const password = word.map((text) => `${text} and nine grey boats`);
 const time = fc.integer({ min: -40, max: 400 }).map((days) => new Date(Date.UTC(2026, 6, 1) + days * 86_400_000));
 

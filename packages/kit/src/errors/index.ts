@@ -1,4 +1,5 @@
 export { DomainError, errorKinds, type ErrorFacts, type ErrorKind } from './domain-error';
+export { expectedFailure } from './expected-failure';
 export * from './failures';
 export { parseInput } from './input';
 export { RemoteError, RemoteFailure } from './remote-error';

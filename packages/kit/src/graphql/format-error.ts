@@ -1,4 +1,4 @@
-import { DomainError } from '../errors/domain-error';
+import { expectedFailure } from '../errors/expected-failure';
 import { RemoteFailure } from '../errors/remote-error';
 import type { Log } from '../log/log';
 import { currentTraceId } from '../telemetry/trace-ids';
@@ -21,21 +21,21 @@ const ofTheRequest = new Set([
   'BAD_REQUEST',
 ]);
 
+/** After fifty mistakes graphql-js stops counting, and says so. */
+const variableProblem = /^(Variable "\$|Too many errors processing variables)/;
+
 /** Makes the server's `formatError`: a client learns what was expected to fail, and of the rest only the trace id. */
 export function formatGraphqlError(log: Log): (formatted: FormattedError, error: unknown) => FormattedError {
   return (formatted, error) => {
     const { path, locations } = formatted;
     const cause = rootOf(error);
     const traceId = currentTraceId();
-    if (cause instanceof DomainError) {
-      const extensions = {
-        code: cause.kind.toUpperCase(),
-        reason: cause.code,
-        facts: cause.facts,
-        violations: cause.violations,
-        traceId,
-      };
-      return { message: cause.code.replaceAll('_', ' '), path, locations, extensions };
+    const failure = expectedFailure(cause);
+    if (failure) {
+      if (failure !== cause) log.warn({ err: cause, path }, 'the database failed a resolver');
+      const { kind, code, facts, violations } = failure;
+      const extensions = { code: kind.toUpperCase(), reason: code, facts, violations, traceId };
+      return { message: code.replaceAll('_', ' '), path, locations, extensions };
     }
     const code = formatted.extensions?.['code'];
     if (isGraphqlError(cause) && typeof code === 'string' && ofTheRequest.has(code)) {
@@ -68,7 +68,7 @@ function isGraphqlError(cause: unknown): boolean {
 /** graphql-js reports variables that do not fit their types as errors without a path and before any resolver ran. */
 function isVariableProblem(error: unknown): boolean {
   const { message, path } = error as { message?: unknown; path?: unknown };
-  return path === undefined && typeof message === 'string' && /^Variable "\$/.test(message);
+  return path === undefined && typeof message === 'string' && variableProblem.test(message);
 }
 
 /** A variable that may be null stood for an argument that may not; graphql-js notices when it comes to the field. */

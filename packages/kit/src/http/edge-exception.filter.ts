@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Response } from 'express';
-import { DomainError } from '../errors/domain-error';
+import { expectedFailure } from '../errors/expected-failure';
 import { httpStatusOf } from '../errors/http-status';
 import { RemoteFailure } from '../errors/remote-error';
 import type { Log } from '../log/log';
@@ -19,9 +19,11 @@ export class EdgeExceptionFilter implements ExceptionFilter {
       return;
     }
     const traceId = currentTraceId();
-    if (error instanceof DomainError) {
-      const { code, facts, violations } = error;
-      response.status(httpStatusOf(error.kind)).json({ error: { code, kind: error.kind, facts, violations, traceId } });
+    const failure = expectedFailure(error);
+    if (failure) {
+      if (failure !== error) this.log.warn({ err: error }, 'the database failed a request');
+      const { kind, code, facts, violations } = failure;
+      response.status(httpStatusOf(kind)).json({ error: { code, kind, facts, violations, traceId } });
     } else if (error instanceof HttpException) {
       response.status(error.getStatus()).json(error.getResponse());
     } else if (isRefusedBody(error)) {

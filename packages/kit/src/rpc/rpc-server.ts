@@ -2,7 +2,8 @@ import { Server, type Metadata, type ServerDuplexStream, type ServerUnaryCall } 
 import { context, ROOT_CONTEXT, SpanKind } from '@opentelemetry/api';
 import type { TokenVerifier } from '../auth/token-verifier';
 import { type Address, formatAddress } from '../config/address';
-import { DomainError } from '../errors/domain-error';
+import type { DomainError } from '../errors/domain-error';
+import { expectedFailure } from '../errors/expected-failure';
 import { CallCancelled, DeadlineExceeded, ResourceExhausted, Unavailable } from '../errors/failures';
 import { toStatus } from '../errors/grpc-status';
 import { RemoteFailure } from '../errors/remote-error';
@@ -121,10 +122,11 @@ export class RpcServer {
         this.measure(path, 'ok', startedAt);
         return result;
       } catch (error) {
-        closeSpan(span, error);
-        this.measure(path, error instanceof DomainError ? error.kind : 'internal', startedAt);
-        this.report(path, error);
-        throw toStatus(error, currentTraceId());
+        const failure = expectedFailure(error);
+        closeSpan(span, failure ?? error);
+        this.measure(path, failure?.kind ?? 'internal', startedAt);
+        this.report(path, error, failure);
+        throw toStatus(failure ?? error, currentTraceId());
       } finally {
         this.open.delete(abort);
         this.streams.delete(abort);
@@ -175,10 +177,11 @@ export class RpcServer {
     this.options.metrics?.rpcServer.observe(labels, (performance.now() - startedAt) / 1000);
   }
 
-  private report(path: string, error: unknown): void {
+  private report(path: string, error: unknown, failure: DomainError | undefined): void {
     const { log } = this.options;
     const facts = { method: shortName(path), err: error };
-    if (error instanceof DomainError) log.debug({ method: facts.method, code: error.code }, 'refused a call');
+    if (failure === error) log.debug({ method: facts.method, code: failure?.code }, 'refused a call');
+    else if (failure) log.warn(facts, 'the database failed a call');
     else if (error instanceof CallCancelled) log.debug({ method: facts.method }, 'a call was cancelled');
     else if (error instanceof RemoteFailure)
       log.warn({ method: facts.method }, error.message); // its cause is logged there
