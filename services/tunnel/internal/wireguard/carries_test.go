@@ -173,13 +173,13 @@ func TestASpeedLimitHolds(t *testing.T) {
 	go func() { _, _ = io.Copy(stream, endless{}) }()
 	go func() { _, _ = io.Copy(io.Discard, stream) }()
 	began := time.Now()
-	waitFor(t, "three megabytes have come", func() bool { return c.Received.Load() > 3*rate })
+	waitFor(t, "enough has come", func() bool { return c.Received.Load() > 2*rate })
 	took := time.Since(began)
 	// Never faster than the rate and one burst; slower is a matter of the machine and of TCP.
-	if fastest := 2900 * time.Millisecond; took < fastest {
-		t.Errorf("%d bytes in %v at %d a second", 3*rate, took, rate)
+	if fastest := 1900 * time.Millisecond; took < fastest {
+		t.Errorf("%d bytes in %v at %d a second", 2*rate, took, rate)
 	}
-	t.Logf("held %.2f of the rate", 3/took.Seconds())
+	t.Logf("held %.2f of the rate", 2/took.Seconds())
 }
 
 func TestDevicesThatCannotBeServedAreRefused(t *testing.T) {

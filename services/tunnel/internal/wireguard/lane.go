@@ -19,8 +19,9 @@ type lane struct {
 	bytes int
 }
 
-// mostQueuedBytes of one direction of a peer: an eighth of a second at 8 Mbit/s, and what TCP needs at 100 Mbit/s.
-const mostQueuedBytes = 128 << 10
+// mostQueuedBytes of one direction of a peer: a quarter of a second at 8 Mbit/s. With half of it a machine that is busy
+// loses so many packets at once that TCP recovers slowly.
+const mostQueuedBytes = 256 << 10
 
 func (l *lane) add(
 	m *meter, session *account.Session, d account.Direction, packet *stack.PacketBuffer, pass func(*stack.PacketBuffer),

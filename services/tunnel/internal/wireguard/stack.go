@@ -58,6 +58,10 @@ func (s *stackTUN) setUp() tcpip.Error {
 	if err := s.stack.SetTransportProtocolOption(tcp.ProtocolNumber, &selective); err != nil {
 		return err
 	}
+	congestion := tcpip.CongestionControlOption("cubic")
+	if err := s.stack.SetTransportProtocolOption(tcp.ProtocolNumber, &congestion); err != nil {
+		return err
+	}
 	if err := s.stack.CreateNIC(nic, s.link); err != nil {
 		return err
 	}
