@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InboundChanged, InboundRemoved } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
-import { CLOCK, type Clock, type Scope } from '@vortex/kit';
+import { Audit, CLOCK, type Clock, type Scope } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
 import type { ServerId } from '../servers/server';
@@ -20,6 +20,7 @@ import {
   newInbound,
 } from './inbound';
 import { portsOf } from './inbound-input';
+import { inboundRecord } from './inbound-record';
 import { inboundChanged } from './inbound-message';
 import { AddressPoolTaken, PortTaken } from './inbound.errors';
 import { type InboundFilter, InboundRepository } from './inbound.repository';
@@ -33,6 +34,7 @@ export class InboundService {
     private readonly servers: ServerRepository,
     private readonly inbounds: InboundRepository,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -43,6 +45,7 @@ export class InboundService {
       await this.expectRoom(inbound);
       await this.inbounds.insert(inbound);
       await this.tell(inbound);
+      await this.audit.record(inboundRecord(undefined, inbound));
       return inbound;
     });
   }
@@ -56,16 +59,19 @@ export class InboundService {
       await this.expectRoom(after);
       await this.inbounds.save(after);
       await this.tell(after);
+      await this.audit.record(inboundRecord(before, after));
       return after;
     });
   }
 
   delete(scope: Scope, id: InboundId): Promise<void> {
     return this.db.run(async () => {
-      const { serverId, tenantId, revision } = await this.lock(scope, id);
+      const inbound = await this.lock(scope, id);
+      const { serverId, tenantId, revision } = inbound;
       await this.inbounds.delete(id);
       const event = { inboundId: id, serverId, tenantId, revision: revision + 1n };
       await this.outbox.add(InboundRemoved, event, { aggregateId: id, tenantId });
+      await this.audit.record(inboundRecord(inbound, undefined));
     });
   }
 

@@ -70,7 +70,7 @@ function isEqual(one: unknown, other: unknown): boolean {
 }
 
 /** JSON does not order the names of an object, and neither does the database. */
-function sorted(value: unknown): unknown {
+export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

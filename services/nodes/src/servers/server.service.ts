@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ServerChanged, ServerRemoved } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
-import { CLOCK, type Clock, type Scope, type TenantId } from '@vortex/kit';
+import { Audit, CLOCK, type Clock, type Scope, type TenantId } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import { changed, newServer, type Server, type ServerId, type ServerProperties } from './server';
+import { serverRecord } from './server-record';
 import { serverChanged } from './server-message';
 import { expectWay } from './server-state';
 import { expectRevision } from './server.errors';
@@ -20,6 +21,7 @@ export class ServerService {
     private readonly db: Database,
     private readonly servers: ServerRepository,
     private readonly outbox: Outbox,
+    private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -28,6 +30,7 @@ export class ServerService {
     return this.db.run(async () => {
       await this.servers.insert(server);
       await this.tell(server);
+      await this.audit.record(serverRecord(undefined, server));
       return server;
     });
   }
@@ -41,6 +44,7 @@ export class ServerService {
       if (after === before) return before;
       await this.servers.save(before, after);
       await this.tell(after);
+      await this.audit.record(serverRecord(before, after));
       return after;
     });
   }
@@ -51,10 +55,12 @@ export class ServerService {
 
   delete(scope: Scope, id: ServerId): Promise<void> {
     return this.db.run(async () => {
-      const { tenantId, revision } = await this.servers.lock(scope, id);
+      const server = await this.servers.lock(scope, id);
+      const { tenantId, revision } = server;
       await this.servers.delete(id);
       const event = { serverId: id, tenantId, revision: revision + 1n };
       await this.outbox.add(ServerRemoved, event, { aggregateId: id, tenantId });
+      await this.audit.record(serverRecord(server, undefined));
     });
   }
 

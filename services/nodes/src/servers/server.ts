@@ -63,7 +63,7 @@ export function nameKey(name: string): string {
   return name.normalize('NFKC').toLowerCase().normalize('NFKC').trim();
 }
 
-function propertiesOf(server: Server): ServerProperties {
+export function propertiesOf(server: Server): ServerProperties {
   const { name, region, tags, addresses, capacity, coefficientMilli, state, shared, note } = server;
   const { country, city, latitude, longitude } = region;
   const { users, megabitsPerSecond } = capacity;
