@@ -2,18 +2,12 @@ import type { Database } from '@vortex/database';
 import type { Log } from '../log/log';
 import { type Keyring, SealBroken } from './keyring';
 import type { SealedColumn } from './sealed-column';
+import { SealedValueRepository } from './sealed-value.repository';
 
-const chunk = 500;
 /** A replica that has not got the new master key yet goes on sealing with the old one. */
 const everyMs = 60 * 60_000;
 /** More broken values than this are no accident of single rows: the rest of the column waits for a look at it. */
 const mostBroken = 100;
-
-interface SealedRow {
-  readonly place: string;
-  readonly id: string;
-  readonly sealed: Uint8Array;
-}
 
 /**
  * Seals anew under the current master key what older ones have sealed, so that those can be taken away. What is left to do
@@ -23,13 +17,16 @@ export class Resealing {
   private timer: NodeJS.Timeout | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private readonly ending = new AbortController();
+  private readonly values: SealedValueRepository;
 
   constructor(
     private readonly db: Database,
     private readonly keyring: Keyring,
     private readonly columns: readonly SealedColumn[],
     private readonly log: Log,
-  ) {}
+  ) {
+    this.values = new SealedValueRepository(db);
+  }
 
   /** Beside everything else: values open with either key meanwhile. */
   start(): void {
@@ -72,36 +69,21 @@ export class Resealing {
     if (broken.length > 0) this.log.error({ table, column, rows: broken }, 'sealed values cannot be opened');
   }
 
-  /** Rows are named by where they lie: that holds while they are locked, and needs no index. */
   private next(place: SealedColumn, broken: readonly string[]) {
     return this.db.run(async () => {
-      const rows = await this.lock(place, broken);
-      const tried = rows.map(({ sealed, ...row }) => ({ ...row, anew: this.rewrapped(sealed) }));
-      const good = tried.filter(({ anew }) => anew !== undefined);
-      await this.db.sql.execute(
-        `UPDATE "${place.table}" t SET "${place.column}" = n.anew
-         FROM unnest($1::tid[], $2::bytea[]) AS n(place, anew) WHERE t.ctid = n.place`,
-        [good.map((row) => row.place), good.map(({ anew }) => anew)],
+      const values = await this.values.lock(place, this.keyring.olderHeads, broken);
+      const tried = values.map(({ sealed, ...row }) => ({ ...row, sealed: this.rewrapped(sealed) }));
+      await this.values.save(
+        place,
+        tried.flatMap(({ place: at, sealed }) => (sealed ? [{ place: at, sealed }] : [])),
       );
-      const failed = tried.flatMap(({ id, anew }) => (anew ? [] : [id]));
-      return { found: rows.length, failed };
+      return { found: values.length, failed: tried.flatMap(({ id, sealed }) => (sealed ? [] : [id])) };
     });
   }
 
-  private lock({ table, column, key }: SealedColumn, broken: readonly string[]): Promise<SealedRow[]> {
-    return this.db.sql.query<SealedRow>(
-      `SELECT t.ctid::text AS place, t."${key}"::text AS id, t."${column}" AS sealed FROM "${table}" t
-       WHERE t."${key}"::text <> ALL ($1::text[])
-         AND EXISTS (SELECT FROM unnest($2::bytea[]) AS h(head)
-                     WHERE substring(t."${column}" FROM 1 FOR length(h.head)) = h.head)
-       LIMIT ${chunk} FOR UPDATE OF t SKIP LOCKED`,
-      [broken, this.keyring.olderHeads],
-    );
-  }
-
-  private rewrapped(sealed: Uint8Array): Buffer | undefined {
+  private rewrapped(sealed: Uint8Array): Uint8Array | undefined {
     try {
-      return Buffer.from(this.keyring.rewrap(sealed));
+      return this.keyring.rewrap(sealed);
     } catch (error) {
       if (error instanceof SealBroken) return undefined;
       throw error;

@@ -104,14 +104,8 @@ export class RunningService {
       const url = config.services.get(this.name)?.databaseUrl;
       const serverUrl = config.platform.VORTEX_DATABASE_URL;
       const { version } = facts;
-      this.database = await openDatabase({
-        service: this.name,
-        definition: definition.database,
-        url,
-        serverUrl,
-        version,
-        log,
-      });
+      const where = { service: this.name, definition: definition.database, url, serverUrl };
+      this.database = await openDatabase({ ...where, version, log });
       this.messaging = new ServiceMessaging({
         service: this.name,
         db: this.database,
