@@ -16,12 +16,18 @@ export class PlacedUser implements Placed<User> {
   constructor(
     private readonly columns: UserRow & PlaceColumns,
     private readonly keyCount: number,
+    private readonly leadingKeys: readonly string[] = [],
   ) {
     this.row = fromRow(columns);
   }
 
   get keys(): readonly string[] {
-    return Array.from({ length: this.keyCount }, (_, n) => this.columns[`key_${n}`] ?? '');
+    return [...this.leadingKeys, ...Array.from({ length: this.keyCount }, (_, n) => this.columns[`key_${n}`] ?? '')];
+  }
+
+  /** The same one in an order that begins with its status. */
+  within(status: string): PlacedUser {
+    return new PlacedUser(this.columns, this.keyCount, [status]);
   }
 
   get groupIds(): readonly GroupId[] {

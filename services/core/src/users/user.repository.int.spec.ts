@@ -9,6 +9,7 @@ import { orderName } from '../paging/sort-key';
 import { changed, type User } from './user';
 import type { UserFilter } from './user-filter';
 import { sortedBy, type UserSort } from './user-sort';
+import { UserPageRepository } from './user-page.repository';
 import { UserRepository } from './user.repository';
 
 let db: Database<PrismaClient>;
@@ -156,7 +157,11 @@ describe('filters', () => {
     ['ann bob', []],
     ['  ', ['ann', 'bob', 'cai', '張偉']],
   ])('finds by "%s"', async (search, expected) => {
-    expect(await names(scope, { search }, [{ field: 'USERNAME', direction: 'ASC' }])).toEqual(expected);
+    const byName: UserSort[] = [{ field: 'USERNAME', direction: 'ASC' }];
+    expect(await names(scope, { search }, byName)).toEqual(expected);
+    // As where many are found.
+    const found = await new UserPageRepository(db, 0).page(scope, { search }, pageOf({}, sortedBy(byName)));
+    expect(found.map(({ row }) => row.username)).toEqual(expected);
   });
 });
 
@@ -194,6 +199,12 @@ describe('a list', () => {
         { field: 'STATUS', direction: 'ASC' },
         { field: 'USED_BYTES', direction: 'DESC' },
         { field: 'EXPIRES_AT', direction: 'ASC' },
+      ],
+    ],
+    [
+      [
+        { field: 'STATUS', direction: 'DESC' },
+        { field: 'USED_BYTES', direction: 'ASC' },
       ],
     ],
   ])('sorted by %j has each user once, from either end', async (sort) => {

@@ -2,15 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
-import { keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
 import { SqlParameters, whereOf } from '../paging/sql-parameters';
 import type { User, UserId } from './user';
 import { UsernameTaken, UserNotFound } from './user.errors';
 import type { UserFilter } from './user-filter';
 import { userConditions, userScope } from './user-filter.sql';
-import { PlacedUser, type PlaceColumns } from './placed-user';
-import { allColumns, foundBy, fromRow, selected, selectedColumns, toRow, userColumns, type UserRow } from './user-row';
+import type { PlacedUser } from './placed-user';
+import { foundBy, fromRow, selectedColumns, toRow, userColumns, type UserRow } from './user-row';
+import { UserPageRepository } from './user-page.repository';
 import type { UserSelection } from './user-selection.graphql';
 
 const joined = 'vpn_user u JOIN user_traffic t ON t.user_id = u.id';
@@ -27,14 +27,14 @@ const assignments = Object.keys(written)
   .map((column) => `${column} = n.${column}`)
   .join(', ');
 
-const everything: UserSelection = { columns: allColumns, groups: false };
-/** Names of groups are few and read apart, once for all users. */
-const groupIds = `, array_to_string(ARRAY(SELECT m.group_id FROM group_member m WHERE m.user_id = u.id), ',') AS group_ids`;
-
 /** Lists are SQL by hand: they are what the panel does most, and one statement answers a page whatever it is sorted by. */
 @Injectable()
 export class UserRepository {
-  constructor(private readonly db: Database<PrismaClient>) {}
+  private readonly pages: UserPageRepository;
+
+  constructor(private readonly db: Database<PrismaClient>) {
+    this.pages = new UserPageRepository(db);
+  }
 
   async find(scope: Scope, id: UserId): Promise<User> {
     const [user] = await this.read(scope, { ids: [id] });
@@ -59,27 +59,8 @@ export class UserRepository {
   }
 
   /** Of each user what `selection` says; the rest is absent. */
-  async page(
-    scope: Scope,
-    filter: UserFilter,
-    page: Page,
-    selection: UserSelection = everything,
-  ): Promise<PlacedUser[]> {
-    const parameters = new SqlParameters();
-    const where = this.conditions(scope, filter, parameters);
-    // Values decide how filters are best answered, and where a page begins does not.
-    const prepared = parameters.values.length === 1;
-    const { keyColumns, where: beyond, orderBy, limit } = keysetOf(page, parameters);
-    // What is sorted by traffic comes from its index, which begins with the tenant.
-    const byTraffic = page.terms[0]?.expression.includes('t.') === true && 'tenantId' in scope;
-    if (byTraffic) where.push(`t.tenant_id = ${parameters.add(scope.tenantId, 'uuid')}`);
-    const rows = await this.db.sql.query<UserRow & PlaceColumns>(
-      `SELECT ${selected(selection.columns)}, ${keyColumns} ${selection.groups ? groupIds : ''}
-       FROM ${joined} ${whereOf([...where, ...beyond])} ${orderBy} ${limit}`,
-      parameters.values,
-      { prepared },
-    );
-    return rows.map((row) => new PlacedUser(row, page.terms.length));
+  page(scope: Scope, filter: UserFilter, page: Page, selection?: UserSelection): Promise<PlacedUser[]> {
+    return this.pages.page(scope, filter, page, selection);
   }
 
   async count(scope: Scope, filter: UserFilter): Promise<number> {
