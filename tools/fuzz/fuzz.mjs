@@ -13,6 +13,8 @@ const mostFindings = 12;
 export class Fuzz {
   sent = 0;
   succeeded = 0;
+  /** Root fields that were answered without an error, at least once. */
+  answered = new Set();
   codes = new Map();
   findings = [];
   #runs = 0;
@@ -81,7 +83,10 @@ export class Fuzz {
   async #settle({ one, answer }) {
     const codes = [...answer.text.matchAll(/"code":"([A-Z_]{4,})"/g)].map((match) => match[1]);
     for (const code of new Set(codes)) this.codes.set(code, (this.codes.get(code) ?? 0) + 1);
-    if (codes.length === 0 && /"data":\{/.test(answer.text)) this.succeeded++;
+    if (codes.length === 0 && /"data":\{/.test(answer.text)) {
+      this.succeeded++;
+      for (const root of rootsOf(one)) this.answered.add(root);
+    }
     const { caller } = one;
     if (!codes.includes('UNAUTHENTICATED') || caller.broken || caller.role === 'anonymous') return;
     this.world.people.forget(caller.role === 'owner' && caller.home !== 'operator' ? 'reseller' : caller.role, {

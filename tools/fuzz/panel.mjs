@@ -4,7 +4,7 @@ import { workspaceRoot } from '../dev/workspace.mjs';
 import { freshDatabases } from '../shapes/databases.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { startStandalone } from '../shapes/standalone-shape.mjs';
-import { password } from './people.mjs';
+import { usualPassword } from './plausible-values.mjs';
 
 const services = ['auth', 'core', 'nodes', 'backup'];
 const fromSources = [
@@ -25,7 +25,7 @@ export async function startPanel(databaseServer, sources) {
   const environment = {
     ...Object.fromEntries(services.map((name) => [`VORTEX_${name.toUpperCase()}_DATABASE_URL`, databases.urls[name]])),
     VORTEX_DATABASE_URL: databaseServer,
-    VORTEX_OWNER_PASSWORD: password,
+    VORTEX_OWNER_PASSWORD: usualPassword,
     VORTEX_METRICS_TOKEN: randomBytes(16).toString('hex'),
     VORTEX_API_POINTS_PER_MINUTE: '1000000000',
     VORTEX_API_ANONYMOUS_POINTS_PER_MINUTE: '1000000000',

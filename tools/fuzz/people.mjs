@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { ask } from './api.mjs';
-
-export const password = 'seven grey boats at dawn';
+import { usualPassword as password } from './plausible-values.mjs';
 
 const login =
   'mutation ($input: LoginInput!) { login(input: $input) { accessToken refreshToken account { id tenantId } } }';

@@ -50,5 +50,5 @@ export function problemOfErrors(errors) {
 export function alarmsIn(log) {
   return log
     .split('\n')
-    .filter((line) => /"level":"(error|fatal)"|unhandled|uncaught|Error: .*\n? +at |MaxListenersExceeded/i.test(line));
+    .filter((line) => /"level":"(error|fatal)"|unhandled|uncaught|MaxListenersExceeded/i.test(line));
 }

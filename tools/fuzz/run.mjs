@@ -5,6 +5,7 @@ import { readArguments } from '../process/arguments.mjs';
 import { startServers } from '../test/servers.mjs';
 import { Fuzz } from './fuzz.mjs';
 import { startPanel } from './panel.mjs';
+import { rootNames } from './schema.mjs';
 
 const usage = `
 npm run fuzz -- [--minutes <n>] [--seed <n>]
@@ -46,5 +47,9 @@ async function fuzz() {
   if (code !== 0) run.findings.push(`the services ended with ${code}`);
   const codes = [...run.codes].sort(([, one], [, other]) => other - one).map(([name, count]) => `${name} ${count}`);
   console.log(`${run.sent} sent, ${run.succeeded} answered in full; ${codes.join(', ')}`);
+  const never = rootNames.filter((name) => !run.answered.has(name));
+  console.log(
+    `${rootNames.length - never.length} of ${rootNames.length} root fields answered in full; not: ${never.join(', ') || 'none'}`,
+  );
   return run.findings;
 }

@@ -13,3 +13,8 @@ export const schema = buildASTSchema(
       .map((file) => parse(readFileSync(join(folder, file), 'utf8'))),
   ),
 );
+
+/** What can be asked for at all. */
+export const rootNames = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+  Object.keys(type.getFields()),
+);
