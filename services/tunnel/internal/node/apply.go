@@ -139,10 +139,8 @@ func (n *Node) Apply(ctx context.Context, wanted state.Inbounds) (Applied, error
 
 // goBack makes engines serve again what was wanted before.
 func (n *Node) goBack(ctx context.Context, changed []*engine) error {
-	before, err := n.plan(n.content.Inbounds)
-	if err != nil {
-		return err
-	}
+	before, _ := n.plan(n.content.Inbounds) // what could not be read was not served
+	var err error
 	for _, e := range changed {
 		err = errors.Join(err, n.serve(ctx, e, n.content.Settings[e.Name], before.groups[e]))
 	}

@@ -70,10 +70,9 @@ func Start(ctx context.Context, book *account.Book, path string) (*Node, error) 
 
 func (n *Node) restore(ctx context.Context) {
 	wanted, err := n.plan(n.content.Inbounds)
-	if err != nil {
-		n.fault("state", "The stored inbounds cannot be read.")
-		slog.Error("the stored inbounds cannot be read", "error", err)
-		return
+	if err != nil { // stored by a program of another version; the others are served
+		n.fault("state", "Not all of the stored inbounds can be read.")
+		slog.Error("not all of the stored inbounds can be read", "problems", wanted.problems)
 	}
 	for _, e := range n.engines {
 		group := wanted.groups[e]
