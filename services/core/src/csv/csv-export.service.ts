@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Cache } from '@vortex/cache';
-import { type AccountCaller, CACHE, CLOCK, type Clock, newId, scopeOf } from '@vortex/kit';
+import { Database } from '@vortex/database';
+import { type AccountCaller, Audit, CACHE, CLOCK, type Clock, newId, scopeOf } from '@vortex/kit';
 import { stringify } from 'csv-stringify';
 import { pipeline, Readable } from 'node:stream';
 import { GroupMemberRepository } from '../groups/group-member.repository';
@@ -33,6 +34,8 @@ const chunk = 1_000;
 @Injectable()
 export class CsvExport {
   constructor(
+    private readonly db: Database,
+    private readonly audit: Audit,
     private readonly users: UserRepository,
     private readonly groups: GroupRepository,
     private readonly members: GroupMemberRepository,
@@ -40,10 +43,13 @@ export class CsvExport {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** A link for the account that asks, and for nobody else. */
+  /** A link for the account that asks, and for nobody else. It changes nothing, but who took so much out is recorded. */
   async offer({ accountId, tenantId }: AccountCaller, filter: UserFilter): Promise<Download> {
     const id = newId();
     const ticket: Ticket = { accountId, tenantId, filter };
+    const subject = { kind: 'user', ids: [] };
+    const after = { filter: toJson(filter) };
+    await this.db.run(() => this.audit.record({ action: 'core.user.export', tenantId, subject, after }));
     await this.cache.set(keyOf(id), JSON.stringify(toJson(ticket)), lifetimeMs);
     return { id, expiresAt: new Date(this.clock.now().getTime() + lifetimeMs) };
   }

@@ -1,3 +1,4 @@
+import { AuditRecorded } from '@vortex/contracts/auth';
 import { Database } from '@vortex/database';
 import { newId, type TenantId } from '@vortex/kit';
 import { eventually, type ServiceHarness, startService } from '@vortex/testing';
@@ -72,6 +73,16 @@ const importing = async (who: Person, uploadId: string, dryRun: boolean) =>
   );
 
 describe('an export', () => {
+  it('is recorded: who asked for whom', async () => {
+    const ann = await someone();
+    await link(ann, { statuses: ['ACTIVE'] });
+    await eventually(() => {
+      const told = harness.events.of(AuditRecorded).filter(({ tenantId }) => tenantId === ann.tenantId);
+      expect(told).toMatchObject([{ action: 'core.user.export', actor: { kind: 'account' } }]);
+      expect(told[0]?.afterJson).toContain('ACTIVE');
+    });
+  });
+
   it('is a file of all rows a filter means, in any script, with a header', async () => {
     const ann = await someone();
     await given(

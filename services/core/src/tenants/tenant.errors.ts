@@ -15,10 +15,18 @@ export class UserLimitReached extends DomainError {
   }
 }
 
-/** Nobody is made in a tenant that is suspended, or gone. */
-export class TenantClosed extends DomainError {
+/** Nobody is made in it meanwhile. */
+export class TenantSuspended extends DomainError {
   readonly kind = 'failed_precondition';
-  constructor(code: 'tenant_suspended' | 'tenant_deleted') {
-    super(code);
+  constructor() {
+    super('tenant_suspended');
+  }
+}
+
+/** Nobody is made in it any more. */
+export class TenantGone extends DomainError {
+  readonly kind = 'failed_precondition';
+  constructor() {
+    super('tenant_deleted');
   }
 }

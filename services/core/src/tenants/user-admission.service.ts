@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { TenantId } from '@vortex/kit';
 import { usualZone } from '../calendar/zone';
 import { KnownTenantRepository } from './known-tenant.repository';
-import { TenantClosed, UserLimitReached } from './tenant.errors';
+import { TenantGone, TenantSuspended, UserLimitReached } from './tenant.errors';
 
 /** On what terms users are made. */
 export interface Admission {
@@ -22,13 +22,13 @@ export class UserAdmission {
   /**
    * Within the transaction that makes them: until it ends the terms stay as they are, and where there is a limit nobody else
    * makes users of that tenant.
-   * @throws TenantClosed
+   * @throws TenantSuspended, TenantGone
    * @throws UserLimitReached when there is no room for a single one
    */
   async admit(tenantId: TenantId): Promise<Admission> {
     const terms = await this.tenants.holdTerms(tenantId);
-    if (terms?.deleted) throw new TenantClosed('tenant_deleted');
-    if (terms?.suspended) throw new TenantClosed('tenant_suspended');
+    if (terms?.deleted) throw new TenantGone();
+    if (terms?.suspended) throw new TenantSuspended();
     const { mostUsers = null, zone = usualZone } = terms ?? {};
     const full = new UserLimitReached(mostUsers ?? 0);
     if (mostUsers === null) return { room: Infinity, zone, full };

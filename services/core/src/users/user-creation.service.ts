@@ -44,7 +44,7 @@ export class UserCreation {
 
   /**
    * In the caller's transaction, or one of its own. Tells nobody: one is told otherwise than a thousand.
-   * @throws TenantClosed
+   * @throws TenantSuspended, TenantGone
    * @throws UserLimitReached when there is no room for any of them
    */
   createMany(tenantId: TenantId, drafts: readonly UserDraft[]): Promise<CreatedUsers> {
