@@ -2159,6 +2159,8 @@ export type User = {
   readonly nextPlan?: Maybe<NextPlan>;
   readonly groups: ReadonlyArray<Group>;
   readonly devices: ReadonlyArray<Device>;
+  /** What it used in its last 12 periods that are over, the newest first. */
+  readonly usagePeriods: ReadonlyArray<UsagePeriod>;
   /** The account it belongs to. */
   readonly account?: Maybe<UserAccount>;
   /** Needs `core.user.credentials`. */
@@ -2317,4 +2319,13 @@ export type UpdateUserInput = {
   readonly nextPlan?: InputMaybe<NextPlanInput>;
   /** Fails with `changed_meanwhile` when the user is not at this revision any more. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What a user used between two resets of its traffic. */
+export type UsagePeriod = {
+  readonly startedAt: Scalars['DateTime']['output'];
+  readonly endedAt: Scalars['DateTime']['output'];
+  readonly usedBytes: Scalars['Bytes']['output'];
+  /** What it might have used. Absent is no limit. */
+  readonly limitBytes?: Maybe<Scalars['Bytes']['output']>;
 };
