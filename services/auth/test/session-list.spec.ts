@@ -1,4 +1,5 @@
 import { SessionKind, SessionServiceService } from '@vortex/contracts/auth';
+import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import { loginOf, ownerPassword, startAuth } from './start-auth';
 
@@ -61,6 +62,24 @@ describe('the open sessions', () => {
     expect((await list({ ...reader, own: true })).sessions).toEqual([]);
     const stranger = { ...reader, tenantId: await auth.given.tenant() };
     expect((await list(stranger)).sessions).toEqual([]);
+  });
+
+  it('take the permission of an API token too, whose account they are of', async () => {
+    const { account, first } = await signedIn();
+    // What an API token is exchanged for names the token where others name their session.
+    const program = { ...first.who, sessionId: newId() };
+    const owned = { ...own, accountId: account.id };
+    for (const request of [own, owned]) {
+      await expect(sessionsAs(program).listSessions(request)).rejects.toHaveCode('permission_missing');
+    }
+    const { sessionId } = first.who;
+    await expect(sessionsAs(program).revokeSession({ sessionId })).rejects.toHaveCode('session_not_found');
+    await expect(sessionsAs(program).revokeOtherSessions({})).rejects.toHaveCode('session_required');
+    await expect(sessionsAs(program).revokeAccountSessions({ accountId: account.id })).rejects.toHaveCode(
+      'permission_missing',
+    );
+    const reader = { ...program, permissions: ['auth.session.read'] };
+    expect((await sessionsAs(reader).listSessions(own)).sessions).toMatchObject([{ id: sessionId }]);
   });
 
   it('are not for strangers', async () => {

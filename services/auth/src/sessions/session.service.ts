@@ -14,12 +14,15 @@ import {
   type SessionId,
 } from '@vortex/kit';
 import { type Page, type PageRequest, readPage } from '../paging/page';
-import { SessionNotFound } from './session.errors';
+import { SessionNotFound, SessionRequired } from './session.errors';
 import type { Session, SessionEnd } from './session';
 import { SessionRevocation } from './session-revocation.service';
 import { sessionOrder, SessionRepository, type SessionsToEnd } from './session.repository';
 
-/** Whoever is signed in sees and ends the sessions of the own account; those of others take a permission. */
+/**
+ * Whoever is signed in sees and ends the sessions of the own account; those of others take a permission, and so do all for
+ * an API token, which may do what its scopes say and no more.
+ */
 @Injectable()
 export class SessionService {
   constructor(
@@ -30,8 +33,8 @@ export class SessionService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  list(caller: AccountCaller, accountId = caller.accountId, page?: PageRequest): Promise<Page<Session>> {
-    const scope = scopeFor(caller, accountId, 'auth.session.read');
+  async list(caller: AccountCaller, accountId = caller.accountId, page?: PageRequest): Promise<Page<Session>> {
+    const scope = await this.scopeFor(caller, accountId, 'auth.session.read');
     return this.sessions.page(scope, accountId, readPage(page, sessionOrder), this.clock.now());
   }
 
@@ -39,17 +42,18 @@ export class SessionService {
   async revoke(caller: AccountCaller, id: SessionId): Promise<void> {
     const mayEndOthers = holds(caller.permissions, 'auth.session.revoke') && !caller.mustChangePassword;
     const ended =
-      (await this.end(ownScopeOf(caller), { id }, 'revoked')) ||
+      ((await this.hasSession(caller)) && (await this.end(ownScopeOf(caller), { id }, 'revoked'))) ||
       (mayEndOthers ? await this.end(scopeOf(caller), { id }, 'revoked') : 0);
     if (ended === 0) throw new SessionNotFound(id);
   }
 
-  revokeOthers(caller: AccountCaller): Promise<number> {
+  async revokeOthers(caller: AccountCaller): Promise<number> {
+    if (!(await this.hasSession(caller))) throw new SessionRequired();
     return this.end(ownScopeOf(caller), { accountId: caller.accountId, except: caller.sessionId }, 'revoked');
   }
 
-  revokeAll(caller: AccountCaller, accountId: AccountId): Promise<number> {
-    return this.end(scopeFor(caller, accountId, 'auth.session.revoke'), { accountId }, 'revoked');
+  async revokeAll(caller: AccountCaller, accountId: AccountId): Promise<number> {
+    return this.end(await this.scopeFor(caller, accountId, 'auth.session.revoke'), { accountId }, 'revoked');
   }
 
   /** True when there was a session to end: an API token is not one. */
@@ -69,14 +73,19 @@ export class SessionService {
       return ids.length;
     });
   }
+
+  /** The rows of the own account, wherever the caller acts; else, with the permission, those the caller may see. */
+  private async scopeFor(caller: AccountCaller, accountId: AccountId | undefined, permission: string): Promise<Scope> {
+    if (accountId === caller.accountId && (await this.hasSession(caller))) return ownScopeOf(caller);
+    authorize(permission, caller);
+    return scopeOf(caller);
+  }
+
+  /** An API token names itself where others name their session. */
+  private async hasSession(caller: AccountCaller): Promise<boolean> {
+    return (await this.sessions.findOpen(ownScopeOf(caller), caller.sessionId, this.clock.now())) !== undefined;
+  }
 }
 
 /** Of an audit record. */
 const mostSubjects = 1_000;
-
-/** The rows of the own account, wherever the caller acts; else, with the permission, those the caller may see. */
-function scopeFor(caller: AccountCaller, accountId: AccountId | undefined, permission: string): Scope {
-  if (accountId === caller.accountId) return ownScopeOf(caller);
-  authorize(permission, caller);
-  return scopeOf(caller);
-}
