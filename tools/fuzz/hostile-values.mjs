@@ -58,6 +58,8 @@ const texts = [
 ];
 
 export const hostileText = fc.oneof(
+  // What PostgreSQL cannot keep, and UTF-8 cannot say.
+  { arbitrary: fc.constantFrom('\u0000', 'a\u0000b', '\ud800', 'a\udfffb'), weight: 3 },
   { arbitrary: fc.constantFrom(...texts), weight: 4 },
   { arbitrary: fc.string({ unit: 'binary', maxLength: 40 }), weight: 2 },
   { arbitrary: fc.string({ unit: 'grapheme', maxLength: 40 }), weight: 2 },

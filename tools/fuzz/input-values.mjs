@@ -15,7 +15,7 @@ const hostileOf = {
 };
 
 /** Weighted by how often each of a hundred is hostile. */
-const hostileShare = 9;
+const hostileShare = 12;
 
 const mostly = (usual, odd, share = hostileShare) =>
   fc.oneof({ arbitrary: usual, weight: 100 - share }, { arbitrary: odd, weight: share });

@@ -84,7 +84,7 @@ function argumentOf(arg, fieldName) {
 const roots = (type) => {
   const fields = Object.values(type.getFields());
   return fc.oneof(
-    ...fields.map((field) => ({ arbitrary: fieldOf(type, field, 1), weight: costly.has(field.name) ? 5 : 25 })),
+    ...fields.map((field) => ({ arbitrary: fieldOf(type, field, 1), weight: costly.has(field.name) ? 10 : 25 })),
   );
 };
 

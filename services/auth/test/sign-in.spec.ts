@@ -49,6 +49,15 @@ describe('signing in', () => {
     await expect(auth.given.account({ username: 'Ann', tenantId: reseller })).resolves.toBeDefined();
   });
 
+  it('takes a character that no database keeps, in a name or a tenant, for a mistake', async () => {
+    await expect(auth.signIn('ad\0min', ownerPassword)).rejects.toHaveCode('invalid_input');
+    const login = auth.rpc
+      .as('anonymous')
+      .login(loginOf({ username: 'admin', password: ownerPassword, tenant: 'no\0rth' }));
+    await expect(login).rejects.toHaveCode('invalid_input');
+    await expect(auth.signIn('admin', 'pass\0word')).rejects.toHaveCode('wrong_credentials');
+  });
+
   it("does not open the operator's door to another tenant's account", async () => {
     await auth.given.account({ username: 'bob', tenantId: await auth.given.tenant() });
     await expect(auth.signIn('bob', ownerPassword)).rejects.toHaveCode('wrong_credentials');

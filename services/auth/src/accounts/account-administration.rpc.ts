@@ -21,7 +21,7 @@ import { type AccountWithPassword, AccountService } from './account.service';
 
 const flag = z.boolean().or(z.undefined());
 const name = line(100);
-const role = z.string().min(1, 'Name a role.').max(64, 'This is too long.');
+const role = filterText.min(1, 'Name a role.').max(64, 'This is too long.');
 const list = z.object({ role: filterText, disabled: flag, search: filterText, sort: listSort, page: listPage });
 const create = z.object({ username, name, role, password: z.string().max(1_024), mustChangePassword: flag });
 const update = z.object({

@@ -8,7 +8,7 @@ const limit = z.number().int().min(0, 'This cannot be negative.').or(z.undefined
 const limits = z.object({ mostUsers: limit, mostAccounts: limit }).or(z.undefined());
 const name = title(100);
 
-export const resolveTenant = z.object({ tenant: z.string().min(1).max(64) });
+export const resolveTenant = z.object({ tenant: filterText.min(1).max(64) });
 
 export const listTenants = z.object({
   suspended: z.boolean().or(z.undefined()),
