@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -80,6 +81,9 @@ func (p place) start(t *testing.T, more ...string) *engine {
 	}()
 	t.Cleanup(func() {
 		e.kill()
+		if strings.Contains(said.String(), "DATA RACE") {
+			t.Error("the race detector found something") // its exit code is lost with the kill
+		}
 		if t.Failed() {
 			t.Logf("vortex-tunnel said:\n%s", said.String())
 		}
