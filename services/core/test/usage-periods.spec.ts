@@ -19,7 +19,7 @@ it('a user shows its last twelve periods, the newest first, and only to those wh
     const { data } = await core.ask(query, { token: owner, variables: { username } });
     ids.push((data?.['createUser'] as { id: string }).id);
   }
-  const db = core.get(Database) as Database;
+  const db = core.get<Database>(Database);
   const insert = `INSERT INTO usage_period (user_id, tenant_id, started_at, ended_at, used_bytes, limit_bytes)
     SELECT $1, $2, d, d + interval '1 month', 100 + n, CASE WHEN n > 1 THEN 500 END
     FROM generate_series(1, $3::int) AS n, LATERAL (SELECT timestamptz '2025-01-01Z' + n * interval '1 month') AS s(d)`;
