@@ -1,14 +1,16 @@
 // npm run bench -- api [--users 100000] [--seconds 10]
-import { ensureDatabase } from '@vortex/database';
+import { Database, ensureDatabase } from '@vortex/database';
 import { newId, tenantId } from '@vortex/kit';
-import { startPostgres } from '@vortex/testing';
+import { startPostgres, startRedis } from '@vortex/testing';
 import { BenchReport, percentile } from '@vortex/testing/bench';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { accessToken } from '../test/access-tokens';
 import { type RunningCore, startCore } from '../test/start-core';
+import { createInBulk } from './bulk';
 import { LoadProcess } from './load-order';
 import { fillPanel } from './panel';
+import { followTraffic } from './subscribers';
 
 const { values } = parseArgs({
   options: { users: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '10' } },
@@ -27,11 +29,21 @@ const query = `query ($filter: UserFilter, $sort: [UserSort!], $page: Pagination
 }`;
 const page = { first: 50 };
 const ask = (variables: object) => JSON.stringify({ query, variables: { page, ...variables } });
-const searched = ['ancadu', 'bobo', 'elfi', 'goka', 'lumi'].map((search) => ask({ filter: { search } }));
+const searched = ['ancadu', 'bobo', 'elfi', 'goka', 'lumi', 'cash', 'nobody'].map((search) =>
+  ask({ filter: { search } }),
+);
 const filtered = [
   ask({ filter: { statuses: ['ACTIVE'] }, sort: [{ field: 'USED_BYTES', direction: 'DESC' }] }),
   ask({ filter: { tags: ['family'] }, sort: [{ field: 'USERNAME', direction: 'ASC' }] }),
+  ask({ filter: { tags: ['nobody'] } }),
+  ask({
+    sort: [
+      { field: 'STATUS', direction: 'ASC' },
+      { field: 'USED_BYTES', direction: 'DESC' },
+    ],
+  }),
 ];
+const inBulk = 50_000;
 const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id username } }';
 const creates = (count: number) =>
   Array.from({ length: count }, () => JSON.stringify({ query: create, variables: { input: { username: newId() } } }));
@@ -39,6 +51,7 @@ const creates = (count: number) =>
 async function main(): Promise<void> {
   const postgres = await startPostgres({ durable: true });
   const database = await ensureDatabase(postgres.url, 'core');
+  const redis = await startRedis();
   const load = LoadProcess.start();
   try {
     const report = new BenchReport(
@@ -47,6 +60,7 @@ async function main(): Promise<void> {
     );
     const core = await start('compiled', database);
     await fillPanel(core, tenant, users);
+    await core.get(Database).sql.execute('ANALYZE');
     const under = async (name: string, bodies: readonly string[], connections: number) => {
       const port = Number(new URL(core.url).port);
       const { latenciesMs, perSecond } = await load.run({ port, token, bodies, connections, warmUpMs: 3_000, forMs });
@@ -73,20 +87,46 @@ async function main(): Promise<void> {
     const { perSecond } = await load.run({ port, token, bodies: [ask({})], connections: 50, warmUpMs: 3_000, forMs });
     report.figure('pages at 50 connections, stock Apollo', perSecond, 'pages/s');
     report.ratio('compiled execution', 'pages at 50 connections', 'pages at 50 connections, stock Apollo');
-    report.print();
     await stock.close();
+    // Last, for they make the panel half as large again.
+    const { ms, groupId } = await createInBulk(core, token, inBulk);
+    report.figure(`${inBulk} users made by the bulk job`, ms / 1_000, 's');
+    await under(`one of ${inBulk} users of a group off and on`, await toggles(core, groupId), 1);
     await core.close();
+    const replicas = await Promise.all([
+      start('compiled', database, redis.url),
+      start('compiled', database, redis.url),
+    ]);
+    const delays = await followTraffic(replicas, tenant, 1_000);
+    report.series('published to received, 1,000 subscriptions at 2 replicas', delays, 'ms');
+    report.figure('published to received: p95', percentile(delays, 0.95), 'ms');
+    report.print();
+    for (const replica of replicas) await replica.close();
   } finally {
     load.stop();
+    await redis.stop();
     await postgres.stop();
   }
 }
 
-function start(execution: string, database: string): Promise<RunningCore> {
+/** Off and on by turns; its event stands in the outbox when it is answered, for both are one transaction. */
+async function toggles(core: RunningCore, groupId: string): Promise<string[]> {
+  const members = 'query ($of: ID!) { users(filter: { groupIds: [$of] }, page: { first: 100 }) { nodes { id } } }';
+  const { data } = await core.ask(members, { token, variables: { of: groupId } });
+  const { nodes } = (data as { users: { nodes: { id: string }[] } }).users;
+  return nodes.flatMap(({ id }) =>
+    ['disableUser', 'enableUser'].map((name) =>
+      JSON.stringify({ query: `mutation ($id: ID!) { ${name}(id: $id) { id status } }`, variables: { id } }),
+    ),
+  );
+}
+
+function start(execution: string, database: string, redis?: string): Promise<RunningCore> {
   return startCore({
     VORTEX_GRAPHQL_EXECUTION: execution,
     VORTEX_API_POINTS_PER_MINUTE: '1000000000',
     VORTEX_CORE_DATABASE_URL: database,
+    ...(redis ? { VORTEX_REDIS_URL: redis } : {}),
   });
 }
 
