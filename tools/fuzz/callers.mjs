@@ -33,11 +33,21 @@ export async function headersOf({ home, role, acting, key, broken }, world) {
   if (acting) headers['x-vortex-tenant'] = world.places[acting]?.id ?? acting;
   if (key) headers['idempotency-key'] = key;
   if (role === 'anonymous') return headers;
-  const place = world.places[home];
   const isThere = role !== 'owner' || home === 'operator';
-  const who = isThere ? role : 'reseller';
-  const { token } = role === 'api' ? await world.people.apiTokenOf(place) : await world.people.tokenOf(who, place);
+  const { token } = await tokenOf(isThere ? role : 'reseller', home, world);
   return { ...headers, authorization: broken ? forged(token, broken) : `Bearer ${token}` };
+}
+
+/** Somebody else may just have suspended or deleted the tenant. */
+async function tokenOf(role, home, world, attempts = 3) {
+  const place = world.places[home];
+  try {
+    return await (role === 'api' ? world.people.apiTokenOf(place) : world.people.tokenOf(role, place));
+  } catch (error) {
+    if (attempts === 0) throw error;
+    await world.repair(home);
+    return tokenOf(role, home, world, attempts - 1);
+  }
 }
 
 function forged(token, how) {
