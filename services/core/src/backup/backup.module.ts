@@ -3,9 +3,10 @@ import { BackupConnectionResolver } from './backup-connection.resolver';
 import { BackupDownloadController } from './backup-download.controller';
 import { BackupLinks } from './backup-links.service';
 import { BackupResolver } from './backup.resolver';
+import { BackupService } from './backup.service';
 
 @Module({
   controllers: [BackupDownloadController],
-  providers: [BackupLinks, BackupResolver, BackupConnectionResolver],
+  providers: [BackupLinks, BackupService, BackupResolver, BackupConnectionResolver],
 })
 export class BackupModule {}

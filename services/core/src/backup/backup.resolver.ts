@@ -1,15 +1,14 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { ArchiveServiceService } from '@vortex/contracts/backup';
-import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
+import { Permission } from '@vortex/kit';
 import type {
   BackupResult,
   MutationBackupDatabaseArgs,
   MutationDeleteBackupArgs,
   QueryBackupArgs,
 } from '../generated/schema';
-import { atInput } from '../graphql/input-paths';
 import { BackupLinks } from './backup-links.service';
 import { toBackup } from './backup-view.graphql';
+import { BackupService } from './backup.service';
 
 /** A request is given up after half a minute by many a proxy; small archives are done much sooner. */
 const waitMs = 10_000;
@@ -20,14 +19,14 @@ type Backup = Omit<BackupResult, 'downloadUrl'>;
 @Resolver('BackupResult')
 export class BackupResolver {
   constructor(
-    @InjectRpc(ArchiveServiceService) private readonly archives: RpcClient<typeof ArchiveServiceService>,
+    private readonly backups: BackupService,
     private readonly links: BackupLinks,
   ) {}
 
   @Query()
   @Permission('system.backup.read')
   async backup(@Args() { id }: QueryBackupArgs): Promise<Backup> {
-    return toBackup(await this.archives.getArchive({ id }));
+    return toBackup(await this.backups.get(id));
   }
 
   @Mutation()
@@ -35,13 +34,13 @@ export class BackupResolver {
   async backupDatabase(@Args() { input }: MutationBackupDatabaseArgs): Promise<Backup> {
     const { passphrase, withMasterKeys } = input ?? {};
     const request = { passphrase: passphrase ?? '', withMasterKeys: withMasterKeys ?? false, waitMs };
-    return toBackup(await atInput(this.archives.createArchive(request, { timeoutMs: deadlineMs })));
+    return toBackup(await this.backups.create(request, deadlineMs));
   }
 
   @Mutation()
   @Permission('system.backup.create')
-  async deleteBackup(@Args() { id }: MutationDeleteBackupArgs): Promise<string> {
-    return (await this.archives.deleteArchive({ id })).id;
+  deleteBackup(@Args() { id }: MutationDeleteBackupArgs): Promise<string> {
+    return this.backups.delete(id);
   }
 
   @ResolveField()

@@ -1,6 +1,16 @@
 import { inProcess } from '@vortex/cache';
 import { Database } from '@vortex/database';
-import { type AccountCaller, DomainError, newId, runInCall, scopeOf, systemClock, type TenantId } from '@vortex/kit';
+import {
+  type AccountCaller,
+  Audit,
+  DomainError,
+  newId,
+  runInCall,
+  scopeOf,
+  systemClock,
+  type TenantId,
+} from '@vortex/kit';
+import { messagingMigrations, Outbox } from '@vortex/messaging';
 import { eventually, freshDatabase, type FreshDatabase, silentLog } from '@vortex/testing';
 import { join } from 'node:path';
 import { PrismaClient } from '../generated/prisma/client';
@@ -20,7 +30,7 @@ let fresh: FreshDatabase;
 let db: Database<PrismaClient>;
 
 beforeAll(async () => {
-  fresh = await freshDatabase([{ name: 'core', directory }]);
+  fresh = await freshDatabase([{ name: 'core', directory }, messagingMigrations]);
   db = open();
   await db.sql.execute('CREATE TABLE mark (n int NOT NULL, job uuid NOT NULL, by text NOT NULL)');
 });
@@ -77,7 +87,14 @@ function replica(name: string, database = db) {
   const jobs = new JobRepository(database);
   const progress = new JobProgress(ephemeral.fanOut, silentLog as never);
   const runner = new JobRunner(database, leases, handlers, progress, systemClock, silentLog as never);
-  const service = new JobService(database, jobs, runner, progress, systemClock);
+  const service = new JobService(
+    database,
+    jobs,
+    runner,
+    progress,
+    new Audit(new Outbox(database, 'core'), 'core', systemClock),
+    systemClock,
+  );
   return { counting, leases, runner, service, jobs };
 }
 
@@ -143,12 +160,14 @@ describe('a job', () => {
   it('stops when it is cancelled, and keeps what it has done', async () => {
     const { service, counting } = replica('a');
     const ann = caller();
-    let cancelled: Promise<Job> | undefined;
-    counting.before = async ({ id, cursor }) => {
-      if (cursor === 20)
-        cancelled = Promise.resolve()
-          .then(() => new Promise<void>((go) => setImmediate(go)))
-          .then(() => replica('b').service.cancel(scopeOf(ann), id));
+    let reach = (_id: string): void => undefined;
+    // Asked for out here: in the chunk it would join the transaction of the chunk.
+    const cancelled = new Promise<string>((resolve) => (reach = resolve)).then((reached) =>
+      replica('b').service.cancel(scopeOf(ann), reached),
+    );
+    counting.before = ({ id, cursor }) => {
+      if (cursor === 20) reach(id);
+      return Promise.resolve();
     };
     const { id } = await as(ann, () => service.enqueue(scopeOf(ann), count(1000)));
     await eventually(async () => expect((await service.get(scopeOf(ann), id)).state).toBe('cancelled'));

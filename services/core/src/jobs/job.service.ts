@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import { anonymous, CLOCK, type Clock, currentCall, newId, type Scope, Unauthenticated } from '@vortex/kit';
+import { anonymous, Audit, CLOCK, type Clock, currentCall, newId, type Scope, Unauthenticated } from '@vortex/kit';
 import { type Connection, connectionOf } from '../paging/connection';
 import { type PageInput, pageOf } from '../paging/page';
 import { canBeUndone, isFinished, type Job, type JobFailure, type NewJob } from './job';
@@ -19,6 +19,7 @@ export class JobService {
     private readonly jobs: JobRepository,
     private readonly runner: JobRunner,
     private readonly progress: JobProgress,
+    private readonly audit: Audit,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -96,6 +97,13 @@ export class JobService {
       if (isFinished(job)) throw new JobFinished(job.state);
       const finishedAt = this.clock.now();
       await this.jobs.cancel(job.id, finishedAt);
+      await this.audit.record({
+        action: 'core.job.cancel',
+        tenantId: job.tenantId,
+        subject: { kind: 'job', ids: [job.id], name: job.kind },
+        before: { state: job.state },
+        after: { state: 'cancelled' },
+      });
       return { ...job, state: 'cancelled' as const, finishedAt };
     });
     await this.progress.tell(cancelled);
