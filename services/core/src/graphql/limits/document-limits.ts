@@ -7,7 +7,7 @@ export const mostCharacters = 32 * 1024;
 /** What the parser reads before it gives up. */
 export const mostTokens = 1_200;
 
-export const limits = {
+const limits = {
   /** Enough for the introspection query of common tools, which goes 15 deep; ours need six. */
   levels: 16,
   /** Each fragment counted wherever it is spread. */
