@@ -121,7 +121,10 @@ describe('the embedded PostgreSQL', () => {
   it('lets one of two win that start at the same time', async () => {
     const both = await Promise.all([startedBy(), startedBy()]);
     // The message too: a start that failed for another cause says which.
-    expect(both.map(({ fault, message }) => (fault === 'in_use' ? fault : message)).sort()).toEqual(['in_use', undefined]);
+    expect(both.map(({ fault, message }) => (fault === 'in_use' ? fault : message)).sort()).toEqual([
+      'in_use',
+      undefined,
+    ]);
     const winner = both.find((owner) => owner.fault === undefined);
     expect(await query(winner?.url ?? '', 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
   });

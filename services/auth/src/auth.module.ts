@@ -63,5 +63,17 @@ const sessions = [
 ];
 const signIn = [AccessTokenService, SignInThrottle, SignInService, SignInRpc];
 
-@Module({ providers: [...audit, ...tenants, ...roles, ...apiTokens, ...accounts, ...passwords, ...signingKeys, ...sessions, ...signIn] })
+@Module({
+  providers: [
+    ...audit,
+    ...tenants,
+    ...roles,
+    ...apiTokens,
+    ...accounts,
+    ...passwords,
+    ...signingKeys,
+    ...sessions,
+    ...signIn,
+  ],
+})
 export class AuthModule {}

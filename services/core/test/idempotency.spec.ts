@@ -51,7 +51,9 @@ describe('a mutation under a key', () => {
     const other = await send(newName(), key);
     expect(other.errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', reason: 'idempotency_key_reused' });
     const query = create.replace('createdAt', 'status');
-    expect((await send(name, key, { query })).errors[0]?.extensions).toMatchObject({ reason: 'idempotency_key_reused' });
+    expect((await send(name, key, { query })).errors[0]?.extensions).toMatchObject({
+      reason: 'idempotency_key_reused',
+    });
   });
 
   it('is another one for another account, and for none at all', async () => {

@@ -71,6 +71,8 @@ function joinStandalone(plan, service, { name, version }) {
     return lock;
   });
   plan.edit(composition, (text) =>
-    addToList(addImport(text, `import { ${service.camel} } from '${name}';`), 'export const services = [', [service.camel]),
+    addToList(addImport(text, `import { ${service.camel} } from '${name}';`), 'export const services = [', [
+      service.camel,
+    ]),
   );
 }
