@@ -15,13 +15,13 @@ export function imagesOfOthers({ services }) {
 }
 
 /** What a container is asked to find out whether it is well; our own images bring theirs. */
-function healthCheckOf({ healthcheck }) {
+export function healthCheckOf({ healthcheck }) {
   if (!healthcheck) return ['node', '/healthcheck.mjs'];
   const [kind, ...command] = healthcheck.test;
   return kind === 'CMD' ? command : ['sh', '-c', command[0].replaceAll('$$', '$')];
 }
 
 /** `${NAME:-default}` where NAME is not set. */
-function defaultOf(text) {
+export function defaultOf(text) {
   return text.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
 }

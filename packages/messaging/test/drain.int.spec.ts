@@ -83,6 +83,6 @@ it('needs no waiting in process, where whatever is under way is still in a datab
   const lab = new MessagingLab(new InProcessBus({ log: silentLog }));
   const service = await lab.service('alone');
   expect(await drained('alone', service.bus, service.db, AbortSignal.timeout(5_000))).toBe(true);
-  expect(await readGeneration(service.db.sql)).toBe(1n);
+  expect(await readGeneration(service.db)).toBe(1n);
   await lab.close();
 });

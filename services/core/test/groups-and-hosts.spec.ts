@@ -20,7 +20,7 @@ const customer = accessToken({ tenantId, ownRowsOnly: true });
 const ask = async (query: string, variables: object = {}, token = owner) => {
   const { data, errors } = await core.ask(query, { token, variables });
   expect(errors).toEqual([]);
-  return (data ?? {}) as Record<string, unknown>;
+  return data ?? {};
 };
 const failure = async (query: string, variables: object = {}, token = owner) =>
   firstOf(await core.ask(query, { token, variables }));

@@ -16,22 +16,14 @@ export class DumpSession {
     private readonly database: Database,
   ) {}
 
-  async *answer(request: DumpRequest): AsyncGenerator<DumpPart> {
+  async *answer(request: DumpRequest): AsyncGenerator<DumpPart, void> {
     const { step, withinMs } = request;
-    switch (step) {
-      case 'DUMP_STEP_HOLD':
-        return yield await this.begin(withinMs, request.withMasterKeys);
-      case 'DUMP_STEP_DRAIN':
-        return yield await this.drain(withinMs);
-      case 'DUMP_STEP_SNAPSHOT':
-        return yield await this.look();
-      case 'DUMP_STEP_RELEASE':
-        return yield await this.release();
-      case 'DUMP_STEP_READ':
-        return yield* this.read();
-      default:
-        throw new DumpOutOfOrder(step);
-    }
+    if (step === 'DUMP_STEP_HOLD') yield await this.begin(withinMs, request.withMasterKeys);
+    else if (step === 'DUMP_STEP_DRAIN') yield await this.drain(withinMs);
+    else if (step === 'DUMP_STEP_SNAPSHOT') yield await this.look();
+    else if (step === 'DUMP_STEP_RELEASE') yield await this.release();
+    else if (step === 'DUMP_STEP_READ') yield* this.read();
+    else throw new DumpOutOfOrder(step);
   }
 
   /** Lets go of everything, whatever step it came to. */
@@ -46,7 +38,7 @@ export class DumpSession {
     if (this.hold) throw new DumpOutOfOrder('DUMP_STEP_HOLD');
     this.hold = await RelayHold.take(this.database.url, { holder: service, ttlMs });
     if (!this.hold) throw new DumpInProgress(service);
-    const generation = await readGeneration(this.database.sql);
+    const generation = await readGeneration(this.database);
     const keys = [...masterKeys].map(([id, key]) => ({
       id,
       fingerprint: keyFingerprint(key),

@@ -15,7 +15,9 @@ export async function startRedis(options: LaunchOptions = {}): Promise<LaunchedS
   return launch(driver, directory, options);
 }
 
-const persistence = (options: LaunchOptions) => ['--save', '', '--appendonly', options.durable ? 'yes' : 'no'];
+// Written before it is answered: by default Redis may hold a write back for two seconds while the disk is busy.
+const durable = ['--appendonly', 'yes', '--appendfsync', 'always'];
+const persistence = (options: LaunchOptions) => ['--save', '', ...(options.durable ? durable : ['--appendonly', 'no'])];
 
 function inContainer(options: LaunchOptions): Promise<ServerDriver> {
   return containerDriver({
