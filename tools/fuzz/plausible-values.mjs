@@ -87,6 +87,8 @@ const byName = {
   validitySeconds: fc.integer({ min: 60, max: 864_000 }),
   durationSeconds: fc.integer({ min: 60, max: 864_000 }),
   expectedRevision: fc.integer({ min: 1, max: 4 }),
+  // A server that its owner shares is everybody's to read: no row that is planted may become one.
+  shared: fc.constant(false),
   settings: fc.constantFrom(
     {},
     {},

@@ -234,7 +234,7 @@ async function killed() {
 /** An archive that says something else of itself. */
 async function archiveOf(change) {
   const load = createRequire(join(workspaceRoot, 'services/backup/package.json'));
-  const { ArchiveWriter } = load('./dist/format/archive-writer.js');
+  const { ArchiveWriter } = load('./dist/format/archive-writer.file.js');
   const path = join(folder.path, `odd-${Math.random()}.tar.gz`);
   const writer = new ArchiveWriter(path, '', new Date(0));
   const usual = { format: archiveFormat, release: '0.0.1', createdAt: new Date(0), generation: 1n, services: [] };
