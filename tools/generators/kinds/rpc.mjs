@@ -7,7 +7,7 @@ export function planRpc(plan, name, options) {
   if (!options.service) return plan.refuse('--service <name>: which service answers it?');
   if (!options.noun) return plan.refuse('--noun <name>: which of its nouns is it about?');
   const [service, noun, rpc] = [formsOf(options.service), formsOf(options.noun, options.plural), formsOf(name)];
-  const permission = options.permission ?? `${service.snake}.${noun.snake}.${rpc.snake.split('_')[0]}`;
+  const permission = options.permission ?? `${service.kebab}.${noun.kebab}.${rpc.snake.split('_')[0]}`;
   const values = { service, noun, rpc, permission };
   const folder = `services/${service.kebab}/src/${noun.plural.kebab}`;
   const contract = `packages/contracts/proto/vortex/${service.snake}/v1/${noun.snake}.proto`;
