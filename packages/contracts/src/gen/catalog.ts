@@ -167,6 +167,74 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": false
   },
+  "/vortex.core.v1.CredentialsService/GetCredentials": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Hello": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Validate": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Apply": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ApplyUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ApplyUsersInParts": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ReloadCertificates": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/StreamUsage": {
+    "permission": "service",
+    "idempotent": false
+  },
+  "/vortex.tunnel.v1.TunnelService/ReleaseUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ListSessions": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/Kill": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/SetLogLevel": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/GetHealth": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/HandOver": {
+    "permission": "service",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.AgentService/Enrol": {
+    "permission": "agent",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.AgentService/Renew": {
+    "permission": "agent",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.AgentService/Connect": {
+    "permission": "agent",
+    "idempotent": false
+  },
   "/vortex.nodes.v1.InboundsService/CreateInbound": {
     "permission": "nodes.inbound.write",
     "idempotent": false
@@ -193,6 +261,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   },
   "/vortex.nodes.v1.InboundsService/ListInbounds": {
     "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.InboundsService/BatchGetClientViews": {
+    "permission": "service",
     "idempotent": true
   },
   "/vortex.nodes.v1.InboundsService/GetInboundSchemas": {
@@ -231,6 +303,22 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.server.read",
     "idempotent": true
   },
+  "/vortex.nodes.v1.NodesService/CreateEnrolmentToken": {
+    "permission": "nodes.node.enrol",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.NodesService/RevokeNode": {
+    "permission": "nodes.node.enrol",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.NodesService/BatchGetNodes": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.NodesService/AssignTunnelAddresses": {
+    "permission": "service",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.UsageService/RecordUsage": {
     "permission": "service",
     "idempotent": true
@@ -258,46 +346,6 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   "/vortex.system.v1.StatusService/GetStatus": {
     "permission": "system.status.read",
     "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/Hello": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/Validate": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/Apply": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/ApplyUsers": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/StreamUsage": {
-    "permission": "service",
-    "idempotent": false
-  },
-  "/vortex.tunnel.v1.TunnelService/ReleaseUsers": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/ListSessions": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/Kill": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/SetLogLevel": {
-    "permission": "service",
-    "idempotent": true
-  },
-  "/vortex.tunnel.v1.TunnelService/GetHealth": {
-    "permission": "service",
-    "idempotent": true
   }
 };
 
@@ -324,12 +372,24 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
   "vortex.auth.v1.TenantDeleted": [
     "core"
   ],
-  "vortex.core.v1.UserChanged": [],
-  "vortex.core.v1.UsersChangedInBulk": [],
-  "vortex.core.v1.UserDeleted": [],
-  "vortex.core.v1.UsersDeletedInBulk": [],
-  "vortex.core.v1.GroupChanged": [],
-  "vortex.core.v1.GroupDeleted": [],
+  "vortex.core.v1.UserChanged": [
+    "nodes"
+  ],
+  "vortex.core.v1.UsersChangedInBulk": [
+    "nodes"
+  ],
+  "vortex.core.v1.UserDeleted": [
+    "nodes"
+  ],
+  "vortex.core.v1.UsersDeletedInBulk": [
+    "nodes"
+  ],
+  "vortex.core.v1.GroupChanged": [
+    "nodes"
+  ],
+  "vortex.core.v1.GroupDeleted": [
+    "nodes"
+  ],
   "vortex.nodes.v1.ServerChanged": [
     "core"
   ],
@@ -366,5 +426,6 @@ export const redactedFields: readonly string[] = [
   "privateValue",
   "refreshToken",
   "secret",
-  "settingsJson"
+  "settingsJson",
+  "token"
 ];

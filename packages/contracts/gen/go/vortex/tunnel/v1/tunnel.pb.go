@@ -121,7 +121,9 @@ type Engine struct {
 	Version string `protobuf:"bytes,1,opt,name=version,proto3" json:"version,omitempty"`
 	// Of the modules in it, e.g. {"xray": "v1.260327.0"}.
 	Modules map[string]string `protobuf:"bytes,2,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// What this engine can do beyond the first version of this contract. Ignore names you do not know.
+	// What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
+	// "certificate_reload", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+	// refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
 	Capabilities []string `protobuf:"bytes,3,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Inbounds of these can be applied.
 	Protocols []string `protobuf:"bytes,4,rep,name=protocols,proto3" json:"protocols,omitempty"`
@@ -131,8 +133,10 @@ type Engine struct {
 	UsersGeneration string                 `protobuf:"bytes,6,opt,name=users_generation,json=usersGeneration,proto3" json:"users_generation,omitempty"`
 	UsersRevision   int64                  `protobuf:"varint,7,opt,name=users_revision,json=usersRevision,proto3" json:"users_revision,omitempty"`
 	StartedAt       *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=started_at,json=startedAt,proto3" json:"started_at,omitempty"`
-	unknownFields   protoimpl.UnknownFields
-	sizeCache       protoimpl.SizeCache
+	// As in Applied, of the last Apply: engines whose settings wait for the next process.
+	RestartNeeded []string `protobuf:"bytes,9,rep,name=restart_needed,json=restartNeeded,proto3" json:"restart_needed,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Engine) Reset() {
@@ -221,9 +225,18 @@ func (x *Engine) GetStartedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Engine) GetRestartNeeded() []string {
+	if x != nil {
+		return x.RestartNeeded
+	}
+	return nil
+}
+
 type EngineSettings struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// By engine, such as "xray", its settings in JSON: outbounds, routing, dns, policy. They may hold credentials of outbounds.
+	// By engine, such as "xray", its settings in JSON. They may hold credentials of outbounds. Of "xray": outbounds, routing,
+	// dns and policy in Xray's own words, assetFolder (where geoip.dat and geosite.dat are), allowedNetworks (private networks
+	// users may reach after all, CIDR), blockedNetworks (CIDR), blockedDomains (in the words of Xray's rules), blockTorrents.
 	ByEngine      map[string]string `protobuf:"bytes,1,rep,name=by_engine,json=byEngine,proto3" json:"by_engine,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -274,7 +287,8 @@ type TunnelInbound struct {
 	Protocol string `protobuf:"bytes,2,opt,name=protocol,proto3" json:"protocol,omitempty"`
 	// Charged bytes are raw bytes times this, over a thousand. Absent means 1000.
 	CoefficientMilli *uint32 `protobuf:"varint,3,opt,name=coefficient_milli,json=coefficientMilli,proto3,oneof" json:"coefficient_milli,omitempty"`
-	// The engine's own description, JSON, without users. Holds private keys.
+	// The engine's own description, JSON, without users. Holds private keys. "allowPrivate": true lets its users reach private
+	// networks and the node itself, which is refused by default.
 	Config        string `protobuf:"bytes,4,opt,name=config,proto3" json:"config,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -700,20 +714,67 @@ func (x *ApplyUsersRequest) GetRemovedIds() []string {
 	return nil
 }
 
+type ApplyUsersInPartsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Part          *ApplyUsersRequest     `protobuf:"bytes,1,opt,name=part,proto3" json:"part,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApplyUsersInPartsRequest) Reset() {
+	*x = ApplyUsersInPartsRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApplyUsersInPartsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApplyUsersInPartsRequest) ProtoMessage() {}
+
+func (x *ApplyUsersInPartsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApplyUsersInPartsRequest.ProtoReflect.Descriptor instead.
+func (*ApplyUsersInPartsRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *ApplyUsersInPartsRequest) GetPart() *ApplyUsersRequest {
+	if x != nil {
+		return x.Part
+	}
+	return nil
+}
+
 // A customer, whole: an upsert replaces what was known.
 type TunnelUser struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// UUID.
-	Id            string          `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Limits        *UserLimits     `protobuf:"bytes,2,opt,name=limits,proto3" json:"limits,omitempty"`
-	Devices       []*TunnelDevice `protobuf:"bytes,3,rep,name=devices,proto3" json:"devices,omitempty"`
+	Id      string          `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Limits  *UserLimits     `protobuf:"bytes,2,opt,name=limits,proto3" json:"limits,omitempty"`
+	Devices []*TunnelDevice `protobuf:"bytes,3,rep,name=devices,proto3" json:"devices,omitempty"`
+	// The tag of the outbound that this user's connections leave through where no rule says otherwise. Empty: the first one.
+	// One that does not exist lets nothing through. Of Xray's protocols.
+	Exit          string `protobuf:"bytes,4,opt,name=exit,proto3" json:"exit,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *TunnelUser) Reset() {
 	*x = TunnelUser{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[10]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -725,7 +786,7 @@ func (x *TunnelUser) String() string {
 func (*TunnelUser) ProtoMessage() {}
 
 func (x *TunnelUser) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[10]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -738,7 +799,7 @@ func (x *TunnelUser) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelUser.ProtoReflect.Descriptor instead.
 func (*TunnelUser) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{10}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *TunnelUser) GetId() string {
@@ -762,6 +823,13 @@ func (x *TunnelUser) GetDevices() []*TunnelDevice {
 	return nil
 }
 
+func (x *TunnelUser) GetExit() string {
+	if x != nil {
+		return x.Exit
+	}
+	return ""
+}
+
 type UserLimits struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Absent: never.
@@ -781,7 +849,7 @@ type UserLimits struct {
 
 func (x *UserLimits) Reset() {
 	*x = UserLimits{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[11]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -793,7 +861,7 @@ func (x *UserLimits) String() string {
 func (*UserLimits) ProtoMessage() {}
 
 func (x *UserLimits) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[11]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -806,7 +874,7 @@ func (x *UserLimits) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserLimits.ProtoReflect.Descriptor instead.
 func (*UserLimits) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{11}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *UserLimits) GetExpiresAt() *timestamppb.Timestamp {
@@ -862,7 +930,7 @@ type UserLease struct {
 
 func (x *UserLease) Reset() {
 	*x = UserLease{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[12]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -874,7 +942,7 @@ func (x *UserLease) String() string {
 func (*UserLease) ProtoMessage() {}
 
 func (x *UserLease) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[12]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -887,7 +955,7 @@ func (x *UserLease) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserLease.ProtoReflect.Descriptor instead.
 func (*UserLease) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{12}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *UserLease) GetEpoch() uint64 {
@@ -915,7 +983,7 @@ type TunnelDevice struct {
 
 func (x *TunnelDevice) Reset() {
 	*x = TunnelDevice{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -927,7 +995,7 @@ func (x *TunnelDevice) String() string {
 func (*TunnelDevice) ProtoMessage() {}
 
 func (x *TunnelDevice) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -940,7 +1008,7 @@ func (x *TunnelDevice) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelDevice.ProtoReflect.Descriptor instead.
 func (*TunnelDevice) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{13}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *TunnelDevice) GetId() string {
@@ -961,7 +1029,8 @@ type InboundAccess struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// An inbound that is not applied yet is remembered.
 	InboundTag string `protobuf:"bytes,1,opt,name=inbound_tag,json=inboundTag,proto3" json:"inbound_tag,omitempty"`
-	// By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64.
+	// By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64. For HTTP and SOCKS
+	// "name:password".
 	Secret string `protobuf:"bytes,2,opt,name=secret,proto3" json:"secret,omitempty"`
 	// WireGuard: the addresses the device has in the tunnel, one IPv4 and one IPv6 at most.
 	TunnelAddresses []string `protobuf:"bytes,3,rep,name=tunnel_addresses,json=tunnelAddresses,proto3" json:"tunnel_addresses,omitempty"`
@@ -973,7 +1042,7 @@ type InboundAccess struct {
 
 func (x *InboundAccess) Reset() {
 	*x = InboundAccess{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -985,7 +1054,7 @@ func (x *InboundAccess) String() string {
 func (*InboundAccess) ProtoMessage() {}
 
 func (x *InboundAccess) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -998,7 +1067,7 @@ func (x *InboundAccess) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundAccess.ProtoReflect.Descriptor instead.
 func (*InboundAccess) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{14}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *InboundAccess) GetInboundTag() string {
@@ -1032,15 +1101,17 @@ func (x *InboundAccess) GetPresharedKey() string {
 type AppliedUsers struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Revision int64                  `protobuf:"varint,1,opt,name=revision,proto3" json:"revision,omitempty"`
-	// Devices an inbound refused. All others are served.
-	Problems      []*UserProblem `protobuf:"bytes,2,rep,name=problems,proto3" json:"problems,omitempty"`
+	// Devices an inbound refused, a thousand at most. All others are served.
+	Problems []*UserProblem `protobuf:"bytes,2,rep,name=problems,proto3" json:"problems,omitempty"`
+	// How many were refused.
+	ProblemsTotal uint64 `protobuf:"varint,3,opt,name=problems_total,json=problemsTotal,proto3" json:"problems_total,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AppliedUsers) Reset() {
 	*x = AppliedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1052,7 +1123,7 @@ func (x *AppliedUsers) String() string {
 func (*AppliedUsers) ProtoMessage() {}
 
 func (x *AppliedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1065,7 +1136,7 @@ func (x *AppliedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AppliedUsers.ProtoReflect.Descriptor instead.
 func (*AppliedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{15}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *AppliedUsers) GetRevision() int64 {
@@ -1080,6 +1151,13 @@ func (x *AppliedUsers) GetProblems() []*UserProblem {
 		return x.Problems
 	}
 	return nil
+}
+
+func (x *AppliedUsers) GetProblemsTotal() uint64 {
+	if x != nil {
+		return x.ProblemsTotal
+	}
+	return 0
 }
 
 type UserProblem struct {
@@ -1097,7 +1175,7 @@ type UserProblem struct {
 
 func (x *UserProblem) Reset() {
 	*x = UserProblem{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1109,7 +1187,7 @@ func (x *UserProblem) String() string {
 func (*UserProblem) ProtoMessage() {}
 
 func (x *UserProblem) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1122,7 +1200,7 @@ func (x *UserProblem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserProblem.ProtoReflect.Descriptor instead.
 func (*UserProblem) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{16}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *UserProblem) GetUserId() string {
@@ -1160,6 +1238,180 @@ func (x *UserProblem) GetMessage() string {
 	return ""
 }
 
+type ReloadCertificatesRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReloadCertificatesRequest) Reset() {
+	*x = ReloadCertificatesRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReloadCertificatesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReloadCertificatesRequest) ProtoMessage() {}
+
+func (x *ReloadCertificatesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReloadCertificatesRequest.ProtoReflect.Descriptor instead.
+func (*ReloadCertificatesRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
+}
+
+type ReloadedCertificates struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Inbounds whose files had changed.
+	Tags          []string `protobuf:"bytes,1,rep,name=tags,proto3" json:"tags,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReloadedCertificates) Reset() {
+	*x = ReloadedCertificates{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReloadedCertificates) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReloadedCertificates) ProtoMessage() {}
+
+func (x *ReloadedCertificates) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReloadedCertificates.ProtoReflect.Descriptor instead.
+func (*ReloadedCertificates) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ReloadedCertificates) GetTags() []string {
+	if x != nil {
+		return x.Tags
+	}
+	return nil
+}
+
+// What the next process says.
+type HandOverRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// False at first: hand over. True once it serves on every port.
+	Serving       bool `protobuf:"varint,1,opt,name=serving,proto3" json:"serving,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *HandOverRequest) Reset() {
+	*x = HandOverRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandOverRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandOverRequest) ProtoMessage() {}
+
+func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandOverRequest.ProtoReflect.Descriptor instead.
+func (*HandOverRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *HandOverRequest) GetServing() bool {
+	if x != nil {
+		return x.Serving
+	}
+	return false
+}
+
+// What the one that serves answers.
+type HandedOver struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Empty at first: it takes no more changes, and what is stored is all there is. Then the socket is free, and it answers
+	// on this one until its last connection has ended.
+	DrainingSocket string `protobuf:"bytes,1,opt,name=draining_socket,json=drainingSocket,proto3" json:"draining_socket,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *HandedOver) Reset() {
+	*x = HandedOver{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *HandedOver) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*HandedOver) ProtoMessage() {}
+
+func (x *HandedOver) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use HandedOver.ProtoReflect.Descriptor instead.
+func (*HandedOver) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *HandedOver) GetDrainingSocket() string {
+	if x != nil {
+		return x.DrainingSocket
+	}
+	return ""
+}
+
 type StreamUsageRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// 100 to 3,600,000. 0 means 10,000.
@@ -1170,7 +1422,7 @@ type StreamUsageRequest struct {
 
 func (x *StreamUsageRequest) Reset() {
 	*x = StreamUsageRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1182,7 +1434,7 @@ func (x *StreamUsageRequest) String() string {
 func (*StreamUsageRequest) ProtoMessage() {}
 
 func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1195,7 +1447,7 @@ func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamUsageRequest.ProtoReflect.Descriptor instead.
 func (*StreamUsageRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{17}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *StreamUsageRequest) GetIntervalMs() uint32 {
@@ -1219,7 +1471,7 @@ type UsageReport struct {
 
 func (x *UsageReport) Reset() {
 	*x = UsageReport{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1231,7 +1483,7 @@ func (x *UsageReport) String() string {
 func (*UsageReport) ProtoMessage() {}
 
 func (x *UsageReport) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1244,7 +1496,7 @@ func (x *UsageReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageReport.ProtoReflect.Descriptor instead.
 func (*UsageReport) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *UsageReport) GetEpoch() uint64 {
@@ -1289,7 +1541,7 @@ type UsageCounter struct {
 
 func (x *UsageCounter) Reset() {
 	*x = UsageCounter{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1301,7 +1553,7 @@ func (x *UsageCounter) String() string {
 func (*UsageCounter) ProtoMessage() {}
 
 func (x *UsageCounter) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1314,7 +1566,7 @@ func (x *UsageCounter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageCounter.ProtoReflect.Descriptor instead.
 func (*UsageCounter) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *UsageCounter) GetUserId() string {
@@ -1363,7 +1615,7 @@ type UserCharge struct {
 
 func (x *UserCharge) Reset() {
 	*x = UserCharge{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1375,7 +1627,7 @@ func (x *UserCharge) String() string {
 func (*UserCharge) ProtoMessage() {}
 
 func (x *UserCharge) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1388,7 +1640,7 @@ func (x *UserCharge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserCharge.ProtoReflect.Descriptor instead.
 func (*UserCharge) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *UserCharge) GetUserId() string {
@@ -1416,7 +1668,7 @@ type ReleaseUsersRequest struct {
 
 func (x *ReleaseUsersRequest) Reset() {
 	*x = ReleaseUsersRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1428,7 +1680,7 @@ func (x *ReleaseUsersRequest) String() string {
 func (*ReleaseUsersRequest) ProtoMessage() {}
 
 func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1441,7 +1693,7 @@ func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseUsersRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseUsersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ReleaseUsersRequest) GetEpoch() uint64 {
@@ -1466,7 +1718,7 @@ type ReleasedUsers struct {
 
 func (x *ReleasedUsers) Reset() {
 	*x = ReleasedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1478,7 +1730,7 @@ func (x *ReleasedUsers) String() string {
 func (*ReleasedUsers) ProtoMessage() {}
 
 func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1491,7 +1743,7 @@ func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleasedUsers.ProtoReflect.Descriptor instead.
 func (*ReleasedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
 }
 
 type ListSessionsRequest struct {
@@ -1506,7 +1758,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1518,7 +1770,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1531,7 +1783,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ListSessionsRequest) GetUserId() string {
@@ -1560,7 +1812,7 @@ type SessionList struct {
 
 func (x *SessionList) Reset() {
 	*x = SessionList{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1572,7 +1824,7 @@ func (x *SessionList) String() string {
 func (*SessionList) ProtoMessage() {}
 
 func (x *SessionList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1585,7 +1837,7 @@ func (x *SessionList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionList.ProtoReflect.Descriptor instead.
 func (*SessionList) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *SessionList) GetSessions() []*TunnelSession {
@@ -1618,7 +1870,7 @@ type TunnelSession struct {
 
 func (x *TunnelSession) Reset() {
 	*x = TunnelSession{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1630,7 +1882,7 @@ func (x *TunnelSession) String() string {
 func (*TunnelSession) ProtoMessage() {}
 
 func (x *TunnelSession) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1643,7 +1895,7 @@ func (x *TunnelSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelSession.ProtoReflect.Descriptor instead.
 func (*TunnelSession) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *TunnelSession) GetUserId() string {
@@ -1708,7 +1960,7 @@ type KillRequest struct {
 
 func (x *KillRequest) Reset() {
 	*x = KillRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1720,7 +1972,7 @@ func (x *KillRequest) String() string {
 func (*KillRequest) ProtoMessage() {}
 
 func (x *KillRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1733,7 +1985,7 @@ func (x *KillRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use KillRequest.ProtoReflect.Descriptor instead.
 func (*KillRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *KillRequest) GetUserId() string {
@@ -1766,7 +2018,7 @@ type Killed struct {
 
 func (x *Killed) Reset() {
 	*x = Killed{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1778,7 +2030,7 @@ func (x *Killed) String() string {
 func (*Killed) ProtoMessage() {}
 
 func (x *Killed) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1791,7 +2043,7 @@ func (x *Killed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Killed.ProtoReflect.Descriptor instead.
 func (*Killed) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *Killed) GetSessions() uint32 {
@@ -1810,7 +2062,7 @@ type SetLogLevelRequest struct {
 
 func (x *SetLogLevelRequest) Reset() {
 	*x = SetLogLevelRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1822,7 +2074,7 @@ func (x *SetLogLevelRequest) String() string {
 func (*SetLogLevelRequest) ProtoMessage() {}
 
 func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1835,7 +2087,7 @@ func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelRequest.ProtoReflect.Descriptor instead.
 func (*SetLogLevelRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *SetLogLevelRequest) GetLevel() LogLevel {
@@ -1853,7 +2105,7 @@ type SetLogLevelResponse struct {
 
 func (x *SetLogLevelResponse) Reset() {
 	*x = SetLogLevelResponse{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1865,7 +2117,7 @@ func (x *SetLogLevelResponse) String() string {
 func (*SetLogLevelResponse) ProtoMessage() {}
 
 func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1878,7 +2130,7 @@ func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelResponse.ProtoReflect.Descriptor instead.
 func (*SetLogLevelResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{34}
 }
 
 type GetHealthRequest struct {
@@ -1889,7 +2141,7 @@ type GetHealthRequest struct {
 
 func (x *GetHealthRequest) Reset() {
 	*x = GetHealthRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1901,7 +2153,7 @@ func (x *GetHealthRequest) String() string {
 func (*GetHealthRequest) ProtoMessage() {}
 
 func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1914,7 +2166,7 @@ func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetHealthRequest.ProtoReflect.Descriptor instead.
 func (*GetHealthRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
 }
 
 type EngineHealth struct {
@@ -1925,14 +2177,16 @@ type EngineHealth struct {
 	Sessions uint64                 `protobuf:"varint,4,opt,name=sessions,proto3" json:"sessions,omitempty"`
 	Inbounds uint64                 `protobuf:"varint,5,opt,name=inbounds,proto3" json:"inbounds,omitempty"`
 	// Draining: takes no new connections and ends soon.
-	Draining      bool `protobuf:"varint,6,opt,name=draining,proto3" json:"draining,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Draining bool `protobuf:"varint,6,opt,name=draining,proto3" json:"draining,omitempty"`
+	// Of the process before this one, while it drains. They are in the list of sessions too.
+	DrainingSessions uint64 `protobuf:"varint,7,opt,name=draining_sessions,json=drainingSessions,proto3" json:"draining_sessions,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *EngineHealth) Reset() {
 	*x = EngineHealth{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1944,7 +2198,7 @@ func (x *EngineHealth) String() string {
 func (*EngineHealth) ProtoMessage() {}
 
 func (x *EngineHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1957,7 +2211,7 @@ func (x *EngineHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EngineHealth.ProtoReflect.Descriptor instead.
 func (*EngineHealth) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *EngineHealth) GetHealthy() bool {
@@ -2002,6 +2256,13 @@ func (x *EngineHealth) GetDraining() bool {
 	return false
 }
 
+func (x *EngineHealth) GetDrainingSessions() uint64 {
+	if x != nil {
+		return x.DrainingSessions
+	}
+	return 0
+}
+
 type EnginePart struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "state", "ledger", or an engine such as "xray".
@@ -2015,7 +2276,7 @@ type EnginePart struct {
 
 func (x *EnginePart) Reset() {
 	*x = EnginePart{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2027,7 +2288,7 @@ func (x *EnginePart) String() string {
 func (*EnginePart) ProtoMessage() {}
 
 func (x *EnginePart) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2040,7 +2301,7 @@ func (x *EnginePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnginePart.ProtoReflect.Descriptor instead.
 func (*EnginePart) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *EnginePart) GetName() string {
@@ -2069,7 +2330,7 @@ var File_vortex_tunnel_v1_tunnel_proto protoreflect.FileDescriptor
 const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\n" +
 	"\x1dvortex/tunnel/v1/tunnel.proto\x12\x10vortex.tunnel.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"\x0e\n" +
-	"\fHelloRequest\"\x84\x03\n" +
+	"\fHelloRequest\"\xab\x03\n" +
 	"\x06Engine\x12\x18\n" +
 	"\aversion\x18\x01 \x01(\tR\aversion\x12?\n" +
 	"\amodules\x18\x02 \x03(\v2%.vortex.tunnel.v1.Engine.ModulesEntryR\amodules\x12\"\n" +
@@ -2079,7 +2340,8 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x10users_generation\x18\x06 \x01(\tR\x0fusersGeneration\x12%\n" +
 	"\x0eusers_revision\x18\a \x01(\x03R\rusersRevision\x129\n" +
 	"\n" +
-	"started_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tstartedAt\x1a:\n" +
+	"started_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampR\tstartedAt\x12%\n" +
+	"\x0erestart_needed\x18\t \x03(\tR\rrestartNeeded\x1a:\n" +
 	"\fModulesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\x9f\x01\n" +
@@ -2121,12 +2383,15 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\bsnapshot\x18\x04 \x01(\bR\bsnapshot\x126\n" +
 	"\aupserts\x18\x05 \x03(\v2\x1c.vortex.tunnel.v1.TunnelUserR\aupserts\x12\x1f\n" +
 	"\vremoved_ids\x18\x06 \x03(\tR\n" +
-	"removedIds\"\x8c\x01\n" +
+	"removedIds\"S\n" +
+	"\x18ApplyUsersInPartsRequest\x127\n" +
+	"\x04part\x18\x01 \x01(\v2#.vortex.tunnel.v1.ApplyUsersRequestR\x04part\"\xa0\x01\n" +
 	"\n" +
 	"TunnelUser\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x124\n" +
 	"\x06limits\x18\x02 \x01(\v2\x1c.vortex.tunnel.v1.UserLimitsR\x06limits\x128\n" +
-	"\adevices\x18\x03 \x03(\v2\x1e.vortex.tunnel.v1.TunnelDeviceR\adevices\"\xb6\x02\n" +
+	"\adevices\x18\x03 \x03(\v2\x1e.vortex.tunnel.v1.TunnelDeviceR\adevices\x12\x12\n" +
+	"\x04exit\x18\x04 \x01(\tR\x04exit\"\xb6\x02\n" +
 	"\n" +
 	"UserLimits\x129\n" +
 	"\n" +
@@ -2148,17 +2413,26 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"inboundTag\x12\x1b\n" +
 	"\x06secret\x18\x02 \x01(\tB\x03\x80\x01\x01R\x06secret\x12)\n" +
 	"\x10tunnel_addresses\x18\x03 \x03(\tR\x0ftunnelAddresses\x12(\n" +
-	"\rpreshared_key\x18\x04 \x01(\tB\x03\x80\x01\x01R\fpresharedKey\"e\n" +
+	"\rpreshared_key\x18\x04 \x01(\tB\x03\x80\x01\x01R\fpresharedKey\"\x8c\x01\n" +
 	"\fAppliedUsers\x12\x1a\n" +
 	"\brevision\x18\x01 \x01(\x03R\brevision\x129\n" +
-	"\bproblems\x18\x02 \x03(\v2\x1d.vortex.tunnel.v1.UserProblemR\bproblems\"\x92\x01\n" +
+	"\bproblems\x18\x02 \x03(\v2\x1d.vortex.tunnel.v1.UserProblemR\bproblems\x12%\n" +
+	"\x0eproblems_total\x18\x03 \x01(\x04R\rproblemsTotal\"\x92\x01\n" +
 	"\vUserProblem\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1f\n" +
 	"\vinbound_tag\x18\x03 \x01(\tR\n" +
 	"inboundTag\x12\x12\n" +
 	"\x04code\x18\x04 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x05 \x01(\tR\amessage\"5\n" +
+	"\amessage\x18\x05 \x01(\tR\amessage\"\x1b\n" +
+	"\x19ReloadCertificatesRequest\"*\n" +
+	"\x14ReloadedCertificates\x12\x12\n" +
+	"\x04tags\x18\x01 \x03(\tR\x04tags\"+\n" +
+	"\x0fHandOverRequest\x12\x18\n" +
+	"\aserving\x18\x01 \x01(\bR\aserving\"5\n" +
+	"\n" +
+	"HandedOver\x12'\n" +
+	"\x0fdraining_socket\x18\x01 \x01(\tR\x0edrainingSocket\"5\n" +
 	"\x12StreamUsageRequest\x12\x1f\n" +
 	"\vinterval_ms\x18\x01 \x01(\rR\n" +
 	"intervalMs\"\xc3\x01\n" +
@@ -2207,14 +2481,15 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x12SetLogLevelRequest\x120\n" +
 	"\x05level\x18\x01 \x01(\x0e2\x1a.vortex.tunnel.v1.LogLevelR\x05level\"\x15\n" +
 	"\x13SetLogLevelResponse\"\x12\n" +
-	"\x10GetHealthRequest\"\xc6\x01\n" +
+	"\x10GetHealthRequest\"\xf3\x01\n" +
 	"\fEngineHealth\x12\x18\n" +
 	"\ahealthy\x18\x01 \x01(\bR\ahealthy\x122\n" +
 	"\x05parts\x18\x02 \x03(\v2\x1c.vortex.tunnel.v1.EnginePartR\x05parts\x12\x14\n" +
 	"\x05users\x18\x03 \x01(\x04R\x05users\x12\x1a\n" +
 	"\bsessions\x18\x04 \x01(\x04R\bsessions\x12\x1a\n" +
 	"\binbounds\x18\x05 \x01(\x04R\binbounds\x12\x1a\n" +
-	"\bdraining\x18\x06 \x01(\bR\bdraining\"R\n" +
+	"\bdraining\x18\x06 \x01(\bR\bdraining\x12+\n" +
+	"\x11draining_sessions\x18\a \x01(\x04R\x10drainingSessions\"R\n" +
 	"\n" +
 	"EnginePart\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +
@@ -2225,19 +2500,23 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x0fLOG_LEVEL_DEBUG\x10\x01\x12\x12\n" +
 	"\x0eLOG_LEVEL_INFO\x10\x02\x12\x15\n" +
 	"\x11LOG_LEVEL_WARNING\x10\x03\x12\x13\n" +
-	"\x0fLOG_LEVEL_ERROR\x10\x042\xc5\a\n" +
+	"\x0fLOG_LEVEL_ERROR\x10\x042\x91\n" +
+	"\n" +
 	"\rTunnelService\x12Q\n" +
 	"\x05Hello\x12\x1e.vortex.tunnel.v1.HelloRequest\x1a\x18.vortex.tunnel.v1.Engine\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12[\n" +
 	"\bValidate\x12!.vortex.tunnel.v1.ValidateRequest\x1a\x1c.vortex.tunnel.v1.Validation\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12R\n" +
 	"\x05Apply\x12\x1e.vortex.tunnel.v1.ApplyRequest\x1a\x19.vortex.tunnel.v1.Applied\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12a\n" +
 	"\n" +
-	"ApplyUsers\x12#.vortex.tunnel.v1.ApplyUsersRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12a\n" +
+	"ApplyUsers\x12#.vortex.tunnel.v1.ApplyUsersRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12q\n" +
+	"\x11ApplyUsersInParts\x12*.vortex.tunnel.v1.ApplyUsersInPartsRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02(\x01\x12y\n" +
+	"\x12ReloadCertificates\x12+.vortex.tunnel.v1.ReloadCertificatesRequest\x1a&.vortex.tunnel.v1.ReloadedCertificates\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12a\n" +
 	"\vStreamUsage\x12$.vortex.tunnel.v1.StreamUsageRequest\x1a\x1d.vortex.tunnel.v1.UsageReport\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
 	"\fReleaseUsers\x12%.vortex.tunnel.v1.ReleaseUsersRequest\x1a\x1f.vortex.tunnel.v1.ReleasedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12d\n" +
 	"\fListSessions\x12%.vortex.tunnel.v1.ListSessionsRequest\x1a\x1d.vortex.tunnel.v1.SessionList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12O\n" +
 	"\x04Kill\x12\x1d.vortex.tunnel.v1.KillRequest\x1a\x18.vortex.tunnel.v1.Killed\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12j\n" +
 	"\vSetLogLevel\x12$.vortex.tunnel.v1.SetLogLevelRequest\x1a%.vortex.tunnel.v1.SetLogLevelResponse\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12_\n" +
-	"\tGetHealth\x12\".vortex.tunnel.v1.GetHealthRequest\x1a\x1e.vortex.tunnel.v1.EngineHealth\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1;tunnelv1b\x06proto3"
+	"\tGetHealth\x12\".vortex.tunnel.v1.GetHealthRequest\x1a\x1e.vortex.tunnel.v1.EngineHealth\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12\\\n" +
+	"\bHandOver\x12!.vortex.tunnel.v1.HandOverRequest\x1a\x1c.vortex.tunnel.v1.HandedOver\"\v\x8a\xb5\x18\aservice(\x010\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1;tunnelv1b\x06proto3"
 
 var (
 	file_vortex_tunnel_v1_tunnel_proto_rawDescOnce sync.Once
@@ -2252,95 +2531,107 @@ func file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_tunnel_v1_tunnel_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 35)
+var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
 var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
-	(LogLevel)(0),                 // 0: vortex.tunnel.v1.LogLevel
-	(*HelloRequest)(nil),          // 1: vortex.tunnel.v1.HelloRequest
-	(*Engine)(nil),                // 2: vortex.tunnel.v1.Engine
-	(*EngineSettings)(nil),        // 3: vortex.tunnel.v1.EngineSettings
-	(*TunnelInbound)(nil),         // 4: vortex.tunnel.v1.TunnelInbound
-	(*ValidateRequest)(nil),       // 5: vortex.tunnel.v1.ValidateRequest
-	(*Validation)(nil),            // 6: vortex.tunnel.v1.Validation
-	(*InboundProblem)(nil),        // 7: vortex.tunnel.v1.InboundProblem
-	(*ApplyRequest)(nil),          // 8: vortex.tunnel.v1.ApplyRequest
-	(*Applied)(nil),               // 9: vortex.tunnel.v1.Applied
-	(*ApplyUsersRequest)(nil),     // 10: vortex.tunnel.v1.ApplyUsersRequest
-	(*TunnelUser)(nil),            // 11: vortex.tunnel.v1.TunnelUser
-	(*UserLimits)(nil),            // 12: vortex.tunnel.v1.UserLimits
-	(*UserLease)(nil),             // 13: vortex.tunnel.v1.UserLease
-	(*TunnelDevice)(nil),          // 14: vortex.tunnel.v1.TunnelDevice
-	(*InboundAccess)(nil),         // 15: vortex.tunnel.v1.InboundAccess
-	(*AppliedUsers)(nil),          // 16: vortex.tunnel.v1.AppliedUsers
-	(*UserProblem)(nil),           // 17: vortex.tunnel.v1.UserProblem
-	(*StreamUsageRequest)(nil),    // 18: vortex.tunnel.v1.StreamUsageRequest
-	(*UsageReport)(nil),           // 19: vortex.tunnel.v1.UsageReport
-	(*UsageCounter)(nil),          // 20: vortex.tunnel.v1.UsageCounter
-	(*UserCharge)(nil),            // 21: vortex.tunnel.v1.UserCharge
-	(*ReleaseUsersRequest)(nil),   // 22: vortex.tunnel.v1.ReleaseUsersRequest
-	(*ReleasedUsers)(nil),         // 23: vortex.tunnel.v1.ReleasedUsers
-	(*ListSessionsRequest)(nil),   // 24: vortex.tunnel.v1.ListSessionsRequest
-	(*SessionList)(nil),           // 25: vortex.tunnel.v1.SessionList
-	(*TunnelSession)(nil),         // 26: vortex.tunnel.v1.TunnelSession
-	(*KillRequest)(nil),           // 27: vortex.tunnel.v1.KillRequest
-	(*Killed)(nil),                // 28: vortex.tunnel.v1.Killed
-	(*SetLogLevelRequest)(nil),    // 29: vortex.tunnel.v1.SetLogLevelRequest
-	(*SetLogLevelResponse)(nil),   // 30: vortex.tunnel.v1.SetLogLevelResponse
-	(*GetHealthRequest)(nil),      // 31: vortex.tunnel.v1.GetHealthRequest
-	(*EngineHealth)(nil),          // 32: vortex.tunnel.v1.EngineHealth
-	(*EnginePart)(nil),            // 33: vortex.tunnel.v1.EnginePart
-	nil,                           // 34: vortex.tunnel.v1.Engine.ModulesEntry
-	nil,                           // 35: vortex.tunnel.v1.EngineSettings.ByEngineEntry
-	(*timestamppb.Timestamp)(nil), // 36: google.protobuf.Timestamp
+	(LogLevel)(0),                     // 0: vortex.tunnel.v1.LogLevel
+	(*HelloRequest)(nil),              // 1: vortex.tunnel.v1.HelloRequest
+	(*Engine)(nil),                    // 2: vortex.tunnel.v1.Engine
+	(*EngineSettings)(nil),            // 3: vortex.tunnel.v1.EngineSettings
+	(*TunnelInbound)(nil),             // 4: vortex.tunnel.v1.TunnelInbound
+	(*ValidateRequest)(nil),           // 5: vortex.tunnel.v1.ValidateRequest
+	(*Validation)(nil),                // 6: vortex.tunnel.v1.Validation
+	(*InboundProblem)(nil),            // 7: vortex.tunnel.v1.InboundProblem
+	(*ApplyRequest)(nil),              // 8: vortex.tunnel.v1.ApplyRequest
+	(*Applied)(nil),                   // 9: vortex.tunnel.v1.Applied
+	(*ApplyUsersRequest)(nil),         // 10: vortex.tunnel.v1.ApplyUsersRequest
+	(*ApplyUsersInPartsRequest)(nil),  // 11: vortex.tunnel.v1.ApplyUsersInPartsRequest
+	(*TunnelUser)(nil),                // 12: vortex.tunnel.v1.TunnelUser
+	(*UserLimits)(nil),                // 13: vortex.tunnel.v1.UserLimits
+	(*UserLease)(nil),                 // 14: vortex.tunnel.v1.UserLease
+	(*TunnelDevice)(nil),              // 15: vortex.tunnel.v1.TunnelDevice
+	(*InboundAccess)(nil),             // 16: vortex.tunnel.v1.InboundAccess
+	(*AppliedUsers)(nil),              // 17: vortex.tunnel.v1.AppliedUsers
+	(*UserProblem)(nil),               // 18: vortex.tunnel.v1.UserProblem
+	(*ReloadCertificatesRequest)(nil), // 19: vortex.tunnel.v1.ReloadCertificatesRequest
+	(*ReloadedCertificates)(nil),      // 20: vortex.tunnel.v1.ReloadedCertificates
+	(*HandOverRequest)(nil),           // 21: vortex.tunnel.v1.HandOverRequest
+	(*HandedOver)(nil),                // 22: vortex.tunnel.v1.HandedOver
+	(*StreamUsageRequest)(nil),        // 23: vortex.tunnel.v1.StreamUsageRequest
+	(*UsageReport)(nil),               // 24: vortex.tunnel.v1.UsageReport
+	(*UsageCounter)(nil),              // 25: vortex.tunnel.v1.UsageCounter
+	(*UserCharge)(nil),                // 26: vortex.tunnel.v1.UserCharge
+	(*ReleaseUsersRequest)(nil),       // 27: vortex.tunnel.v1.ReleaseUsersRequest
+	(*ReleasedUsers)(nil),             // 28: vortex.tunnel.v1.ReleasedUsers
+	(*ListSessionsRequest)(nil),       // 29: vortex.tunnel.v1.ListSessionsRequest
+	(*SessionList)(nil),               // 30: vortex.tunnel.v1.SessionList
+	(*TunnelSession)(nil),             // 31: vortex.tunnel.v1.TunnelSession
+	(*KillRequest)(nil),               // 32: vortex.tunnel.v1.KillRequest
+	(*Killed)(nil),                    // 33: vortex.tunnel.v1.Killed
+	(*SetLogLevelRequest)(nil),        // 34: vortex.tunnel.v1.SetLogLevelRequest
+	(*SetLogLevelResponse)(nil),       // 35: vortex.tunnel.v1.SetLogLevelResponse
+	(*GetHealthRequest)(nil),          // 36: vortex.tunnel.v1.GetHealthRequest
+	(*EngineHealth)(nil),              // 37: vortex.tunnel.v1.EngineHealth
+	(*EnginePart)(nil),                // 38: vortex.tunnel.v1.EnginePart
+	nil,                               // 39: vortex.tunnel.v1.Engine.ModulesEntry
+	nil,                               // 40: vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	(*timestamppb.Timestamp)(nil),     // 41: google.protobuf.Timestamp
 }
 var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
-	34, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
-	36, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
-	35, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	39, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
+	41, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
+	40, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
 	3,  // 3: vortex.tunnel.v1.ValidateRequest.settings:type_name -> vortex.tunnel.v1.EngineSettings
 	4,  // 4: vortex.tunnel.v1.ValidateRequest.inbounds:type_name -> vortex.tunnel.v1.TunnelInbound
 	7,  // 5: vortex.tunnel.v1.Validation.problems:type_name -> vortex.tunnel.v1.InboundProblem
 	3,  // 6: vortex.tunnel.v1.ApplyRequest.settings:type_name -> vortex.tunnel.v1.EngineSettings
 	4,  // 7: vortex.tunnel.v1.ApplyRequest.inbounds:type_name -> vortex.tunnel.v1.TunnelInbound
 	7,  // 8: vortex.tunnel.v1.Applied.unknown:type_name -> vortex.tunnel.v1.InboundProblem
-	11, // 9: vortex.tunnel.v1.ApplyUsersRequest.upserts:type_name -> vortex.tunnel.v1.TunnelUser
-	12, // 10: vortex.tunnel.v1.TunnelUser.limits:type_name -> vortex.tunnel.v1.UserLimits
-	14, // 11: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
-	36, // 12: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
-	13, // 13: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
-	15, // 14: vortex.tunnel.v1.TunnelDevice.access:type_name -> vortex.tunnel.v1.InboundAccess
-	17, // 15: vortex.tunnel.v1.AppliedUsers.problems:type_name -> vortex.tunnel.v1.UserProblem
-	20, // 16: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
-	21, // 17: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
-	36, // 18: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
-	26, // 19: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
-	36, // 20: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
-	0,  // 21: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
-	33, // 22: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
-	1,  // 23: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
-	5,  // 24: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
-	8,  // 25: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
-	10, // 26: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
-	18, // 27: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
-	22, // 28: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
-	24, // 29: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
-	27, // 30: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
-	29, // 31: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
-	31, // 32: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
-	2,  // 33: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
-	6,  // 34: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
-	9,  // 35: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
-	16, // 36: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
-	19, // 37: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
-	23, // 38: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
-	25, // 39: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
-	28, // 40: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
-	30, // 41: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
-	32, // 42: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
-	33, // [33:43] is the sub-list for method output_type
-	23, // [23:33] is the sub-list for method input_type
-	23, // [23:23] is the sub-list for extension type_name
-	23, // [23:23] is the sub-list for extension extendee
-	0,  // [0:23] is the sub-list for field type_name
+	12, // 9: vortex.tunnel.v1.ApplyUsersRequest.upserts:type_name -> vortex.tunnel.v1.TunnelUser
+	10, // 10: vortex.tunnel.v1.ApplyUsersInPartsRequest.part:type_name -> vortex.tunnel.v1.ApplyUsersRequest
+	13, // 11: vortex.tunnel.v1.TunnelUser.limits:type_name -> vortex.tunnel.v1.UserLimits
+	15, // 12: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
+	41, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
+	14, // 14: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
+	16, // 15: vortex.tunnel.v1.TunnelDevice.access:type_name -> vortex.tunnel.v1.InboundAccess
+	18, // 16: vortex.tunnel.v1.AppliedUsers.problems:type_name -> vortex.tunnel.v1.UserProblem
+	25, // 17: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
+	26, // 18: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
+	41, // 19: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
+	31, // 20: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
+	41, // 21: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
+	0,  // 22: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
+	38, // 23: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
+	1,  // 24: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
+	5,  // 25: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
+	8,  // 26: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
+	10, // 27: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
+	11, // 28: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
+	19, // 29: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
+	23, // 30: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
+	27, // 31: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
+	29, // 32: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
+	32, // 33: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
+	34, // 34: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
+	36, // 35: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
+	21, // 36: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
+	2,  // 37: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
+	6,  // 38: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
+	9,  // 39: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
+	17, // 40: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
+	17, // 41: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
+	20, // 42: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
+	24, // 43: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
+	28, // 44: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
+	30, // 45: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
+	33, // 46: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
+	35, // 47: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
+	37, // 48: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
+	22, // 49: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
+	37, // [37:50] is the sub-list for method output_type
+	24, // [24:37] is the sub-list for method input_type
+	24, // [24:24] is the sub-list for extension type_name
+	24, // [24:24] is the sub-list for extension extendee
+	0,  // [0:24] is the sub-list for field type_name
 }
 
 func init() { file_vortex_tunnel_v1_tunnel_proto_init() }
@@ -2355,7 +2646,7 @@ func file_vortex_tunnel_v1_tunnel_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_tunnel_v1_tunnel_proto_rawDesc), len(file_vortex_tunnel_v1_tunnel_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   35,
+			NumMessages:   40,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

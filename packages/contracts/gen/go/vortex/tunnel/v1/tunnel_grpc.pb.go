@@ -19,16 +19,19 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	TunnelService_Hello_FullMethodName        = "/vortex.tunnel.v1.TunnelService/Hello"
-	TunnelService_Validate_FullMethodName     = "/vortex.tunnel.v1.TunnelService/Validate"
-	TunnelService_Apply_FullMethodName        = "/vortex.tunnel.v1.TunnelService/Apply"
-	TunnelService_ApplyUsers_FullMethodName   = "/vortex.tunnel.v1.TunnelService/ApplyUsers"
-	TunnelService_StreamUsage_FullMethodName  = "/vortex.tunnel.v1.TunnelService/StreamUsage"
-	TunnelService_ReleaseUsers_FullMethodName = "/vortex.tunnel.v1.TunnelService/ReleaseUsers"
-	TunnelService_ListSessions_FullMethodName = "/vortex.tunnel.v1.TunnelService/ListSessions"
-	TunnelService_Kill_FullMethodName         = "/vortex.tunnel.v1.TunnelService/Kill"
-	TunnelService_SetLogLevel_FullMethodName  = "/vortex.tunnel.v1.TunnelService/SetLogLevel"
-	TunnelService_GetHealth_FullMethodName    = "/vortex.tunnel.v1.TunnelService/GetHealth"
+	TunnelService_Hello_FullMethodName              = "/vortex.tunnel.v1.TunnelService/Hello"
+	TunnelService_Validate_FullMethodName           = "/vortex.tunnel.v1.TunnelService/Validate"
+	TunnelService_Apply_FullMethodName              = "/vortex.tunnel.v1.TunnelService/Apply"
+	TunnelService_ApplyUsers_FullMethodName         = "/vortex.tunnel.v1.TunnelService/ApplyUsers"
+	TunnelService_ApplyUsersInParts_FullMethodName  = "/vortex.tunnel.v1.TunnelService/ApplyUsersInParts"
+	TunnelService_ReloadCertificates_FullMethodName = "/vortex.tunnel.v1.TunnelService/ReloadCertificates"
+	TunnelService_StreamUsage_FullMethodName        = "/vortex.tunnel.v1.TunnelService/StreamUsage"
+	TunnelService_ReleaseUsers_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ReleaseUsers"
+	TunnelService_ListSessions_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ListSessions"
+	TunnelService_Kill_FullMethodName               = "/vortex.tunnel.v1.TunnelService/Kill"
+	TunnelService_SetLogLevel_FullMethodName        = "/vortex.tunnel.v1.TunnelService/SetLogLevel"
+	TunnelService_GetHealth_FullMethodName          = "/vortex.tunnel.v1.TunnelService/GetHealth"
+	TunnelService_HandOver_FullMethodName           = "/vortex.tunnel.v1.TunnelService/HandOver"
 )
 
 // TunnelServiceClient is the client API for TunnelService service.
@@ -51,6 +54,12 @@ type TunnelServiceClient interface {
 	// Changes users. Fails with "snapshot_needed" (failed_precondition; facts "generation" and "revision" tell where the
 	// engine stands) when the change does not follow what the engine has.
 	ApplyUsers(ctx context.Context, in *ApplyUsersRequest, opts ...grpc.CallOption) (*AppliedUsers, error)
+	// ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
+	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+	ApplyUsersInParts(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ApplyUsersInPartsRequest, AppliedUsers], error)
+	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
+	// are open never notice, and no port is closed. Fails like Apply.
+	ReloadCertificates(ctx context.Context, in *ReloadCertificatesRequest, opts ...grpc.CallOption) (*ReloadedCertificates, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(ctx context.Context, in *StreamUsageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UsageReport], error)
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
@@ -63,6 +72,9 @@ type TunnelServiceClient interface {
 	// Until the process ends.
 	SetLogLevel(ctx context.Context, in *SetLogLevelRequest, opts ...grpc.CallOption) (*SetLogLevelResponse, error)
 	GetHealth(ctx context.Context, in *GetHealthRequest, opts ...grpc.CallOption) (*EngineHealth, error)
+	// Between two engines, never the agent: the next process asks the one that serves to hand over. It takes no change from
+	// the first step on, and thaws when the stream ends before the next process serves.
+	HandOver(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[HandOverRequest, HandedOver], error)
 }
 
 type tunnelServiceClient struct {
@@ -113,9 +125,32 @@ func (c *tunnelServiceClient) ApplyUsers(ctx context.Context, in *ApplyUsersRequ
 	return out, nil
 }
 
+func (c *tunnelServiceClient) ApplyUsersInParts(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ApplyUsersInPartsRequest, AppliedUsers], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[0], TunnelService_ApplyUsersInParts_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ApplyUsersInPartsRequest, AppliedUsers]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_ApplyUsersInPartsClient = grpc.ClientStreamingClient[ApplyUsersInPartsRequest, AppliedUsers]
+
+func (c *tunnelServiceClient) ReloadCertificates(ctx context.Context, in *ReloadCertificatesRequest, opts ...grpc.CallOption) (*ReloadedCertificates, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReloadedCertificates)
+	err := c.cc.Invoke(ctx, TunnelService_ReloadCertificates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *tunnelServiceClient) StreamUsage(ctx context.Context, in *StreamUsageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UsageReport], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[0], TunnelService_StreamUsage_FullMethodName, cOpts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[1], TunnelService_StreamUsage_FullMethodName, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -182,6 +217,19 @@ func (c *tunnelServiceClient) GetHealth(ctx context.Context, in *GetHealthReques
 	return out, nil
 }
 
+func (c *tunnelServiceClient) HandOver(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[HandOverRequest, HandedOver], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[2], TunnelService_HandOver_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[HandOverRequest, HandedOver]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_HandOverClient = grpc.BidiStreamingClient[HandOverRequest, HandedOver]
+
 // TunnelServiceServer is the server API for TunnelService service.
 // All implementations must embed UnimplementedTunnelServiceServer
 // for forward compatibility.
@@ -202,6 +250,12 @@ type TunnelServiceServer interface {
 	// Changes users. Fails with "snapshot_needed" (failed_precondition; facts "generation" and "revision" tell where the
 	// engine stands) when the change does not follow what the engine has.
 	ApplyUsers(context.Context, *ApplyUsersRequest) (*AppliedUsers, error)
+	// ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
+	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+	ApplyUsersInParts(grpc.ClientStreamingServer[ApplyUsersInPartsRequest, AppliedUsers]) error
+	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
+	// are open never notice, and no port is closed. Fails like Apply.
+	ReloadCertificates(context.Context, *ReloadCertificatesRequest) (*ReloadedCertificates, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
@@ -214,6 +268,9 @@ type TunnelServiceServer interface {
 	// Until the process ends.
 	SetLogLevel(context.Context, *SetLogLevelRequest) (*SetLogLevelResponse, error)
 	GetHealth(context.Context, *GetHealthRequest) (*EngineHealth, error)
+	// Between two engines, never the agent: the next process asks the one that serves to hand over. It takes no change from
+	// the first step on, and thaws when the stream ends before the next process serves.
+	HandOver(grpc.BidiStreamingServer[HandOverRequest, HandedOver]) error
 	mustEmbedUnimplementedTunnelServiceServer()
 }
 
@@ -236,6 +293,12 @@ func (UnimplementedTunnelServiceServer) Apply(context.Context, *ApplyRequest) (*
 func (UnimplementedTunnelServiceServer) ApplyUsers(context.Context, *ApplyUsersRequest) (*AppliedUsers, error) {
 	return nil, status.Error(codes.Unimplemented, "method ApplyUsers not implemented")
 }
+func (UnimplementedTunnelServiceServer) ApplyUsersInParts(grpc.ClientStreamingServer[ApplyUsersInPartsRequest, AppliedUsers]) error {
+	return status.Error(codes.Unimplemented, "method ApplyUsersInParts not implemented")
+}
+func (UnimplementedTunnelServiceServer) ReloadCertificates(context.Context, *ReloadCertificatesRequest) (*ReloadedCertificates, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReloadCertificates not implemented")
+}
 func (UnimplementedTunnelServiceServer) StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error {
 	return status.Error(codes.Unimplemented, "method StreamUsage not implemented")
 }
@@ -253,6 +316,9 @@ func (UnimplementedTunnelServiceServer) SetLogLevel(context.Context, *SetLogLeve
 }
 func (UnimplementedTunnelServiceServer) GetHealth(context.Context, *GetHealthRequest) (*EngineHealth, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetHealth not implemented")
+}
+func (UnimplementedTunnelServiceServer) HandOver(grpc.BidiStreamingServer[HandOverRequest, HandedOver]) error {
+	return status.Error(codes.Unimplemented, "method HandOver not implemented")
 }
 func (UnimplementedTunnelServiceServer) mustEmbedUnimplementedTunnelServiceServer() {}
 func (UnimplementedTunnelServiceServer) testEmbeddedByValue()                       {}
@@ -343,6 +409,31 @@ func _TunnelService_ApplyUsers_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(TunnelServiceServer).ApplyUsers(ctx, req.(*ApplyUsersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TunnelService_ApplyUsersInParts_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(TunnelServiceServer).ApplyUsersInParts(&grpc.GenericServerStream[ApplyUsersInPartsRequest, AppliedUsers]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_ApplyUsersInPartsServer = grpc.ClientStreamingServer[ApplyUsersInPartsRequest, AppliedUsers]
+
+func _TunnelService_ReloadCertificates_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReloadCertificatesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TunnelServiceServer).ReloadCertificates(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TunnelService_ReloadCertificates_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TunnelServiceServer).ReloadCertificates(ctx, req.(*ReloadCertificatesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -448,6 +539,13 @@ func _TunnelService_GetHealth_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TunnelService_HandOver_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(TunnelServiceServer).HandOver(&grpc.GenericServerStream[HandOverRequest, HandedOver]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_HandOverServer = grpc.BidiStreamingServer[HandOverRequest, HandedOver]
+
 // TunnelService_ServiceDesc is the grpc.ServiceDesc for TunnelService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -472,6 +570,10 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _TunnelService_ApplyUsers_Handler,
 		},
 		{
+			MethodName: "ReloadCertificates",
+			Handler:    _TunnelService_ReloadCertificates_Handler,
+		},
+		{
 			MethodName: "ReleaseUsers",
 			Handler:    _TunnelService_ReleaseUsers_Handler,
 		},
@@ -494,9 +596,20 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 	},
 	Streams: []grpc.StreamDesc{
 		{
+			StreamName:    "ApplyUsersInParts",
+			Handler:       _TunnelService_ApplyUsersInParts_Handler,
+			ClientStreams: true,
+		},
+		{
 			StreamName:    "StreamUsage",
 			Handler:       _TunnelService_StreamUsage_Handler,
 			ServerStreams: true,
+		},
+		{
+			StreamName:    "HandOver",
+			Handler:       _TunnelService_HandOver_Handler,
+			ServerStreams: true,
+			ClientStreams: true,
 		},
 	},
 	Metadata: "vortex/tunnel/v1/tunnel.proto",

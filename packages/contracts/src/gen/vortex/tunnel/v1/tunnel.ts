@@ -10,9 +10,13 @@ import {
   type CallOptions,
   type ChannelCredentials,
   Client,
+  type ClientDuplexStream,
   type ClientOptions,
   type ClientReadableStream,
   type ClientUnaryCall,
+  type ClientWritableStream,
+  type handleBidiStreamingCall,
+  type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
@@ -97,7 +101,11 @@ export interface Engine {
   version: string;
   /** Of the modules in it, e.g. {"xray": "v1.260327.0"}. */
   modules: { [key: string]: string };
-  /** What this engine can do beyond the first version of this contract. Ignore names you do not know. */
+  /**
+   * What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
+   * "certificate_reload", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+   * refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
+   */
   capabilities: string[];
   /** Inbounds of these can be applied. */
   protocols: string[];
@@ -106,7 +114,11 @@ export interface Engine {
   /** Where the users stand; empty and 0 before the first snapshot. */
   usersGeneration: string;
   usersRevision: bigint;
-  startedAt: Date | undefined;
+  startedAt:
+    | Date
+    | undefined;
+  /** As in Applied, of the last Apply: engines whose settings wait for the next process. */
+  restartNeeded: string[];
 }
 
 export interface Engine_ModulesEntry {
@@ -115,7 +127,11 @@ export interface Engine_ModulesEntry {
 }
 
 export interface EngineSettings {
-  /** By engine, such as "xray", its settings in JSON: outbounds, routing, dns, policy. They may hold credentials of outbounds. */
+  /**
+   * By engine, such as "xray", its settings in JSON. They may hold credentials of outbounds. Of "xray": outbounds, routing,
+   * dns and policy in Xray's own words, assetFolder (where geoip.dat and geosite.dat are), allowedNetworks (private networks
+   * users may reach after all, CIDR), blockedNetworks (CIDR), blockedDomains (in the words of Xray's rules), blockTorrents.
+   */
   byEngine: { [key: string]: string };
 }
 
@@ -133,7 +149,10 @@ export interface TunnelInbound {
   coefficientMilli?:
     | number
     | undefined;
-  /** The engine's own description, JSON, without users. Holds private keys. */
+  /**
+   * The engine's own description, JSON, without users. Holds private keys. "allowPrivate": true lets its users reach private
+   * networks and the node itself, which is refused by default.
+   */
   config: string;
 }
 
@@ -182,12 +201,21 @@ export interface ApplyUsersRequest {
   removedIds: string[];
 }
 
+export interface ApplyUsersInPartsRequest {
+  part: ApplyUsersRequest | undefined;
+}
+
 /** A customer, whole: an upsert replaces what was known. */
 export interface TunnelUser {
   /** UUID. */
   id: string;
   limits: UserLimits | undefined;
   devices: TunnelDevice[];
+  /**
+   * The tag of the outbound that this user's connections leave through where no rule says otherwise. Empty: the first one.
+   * One that does not exist lets nothing through. Of Xray's protocols.
+   */
+  exit: string;
 }
 
 export interface UserLimits {
@@ -223,7 +251,10 @@ export interface TunnelDevice {
 export interface InboundAccess {
   /** An inbound that is not applied yet is remembered. */
   inboundTag: string;
-  /** By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64. */
+  /**
+   * By protocol: a UUID, a password, a key in base64, or for WireGuard the device's public key in base64. For HTTP and SOCKS
+   * "name:password".
+   */
   secret: string;
   /** WireGuard: the addresses the device has in the tunnel, one IPv4 and one IPv6 at most. */
   tunnelAddresses: string[];
@@ -233,8 +264,10 @@ export interface InboundAccess {
 
 export interface AppliedUsers {
   revision: bigint;
-  /** Devices an inbound refused. All others are served. */
+  /** Devices an inbound refused, a thousand at most. All others are served. */
   problems: UserProblem[];
+  /** How many were refused. */
+  problemsTotal: bigint;
 }
 
 export interface UserProblem {
@@ -245,6 +278,29 @@ export interface UserProblem {
   /** "invalid_user" (ids that are no UUIDs, addresses that are none) or "refused_by_engine". */
   code: string;
   message: string;
+}
+
+export interface ReloadCertificatesRequest {
+}
+
+export interface ReloadedCertificates {
+  /** Inbounds whose files had changed. */
+  tags: string[];
+}
+
+/** What the next process says. */
+export interface HandOverRequest {
+  /** False at first: hand over. True once it serves on every port. */
+  serving: boolean;
+}
+
+/** What the one that serves answers. */
+export interface HandedOver {
+  /**
+   * Empty at first: it takes no more changes, and what is stored is all there is. Then the socket is free, and it answers
+   * on this one until its last connection has ended.
+   */
+  drainingSocket: string;
 }
 
 export interface StreamUsageRequest {
@@ -340,6 +396,8 @@ export interface EngineHealth {
   inbounds: bigint;
   /** Draining: takes no new connections and ends soon. */
   draining: boolean;
+  /** Of the process before this one, while it drains. They are in the list of sessions too. */
+  drainingSessions: bigint;
 }
 
 export interface EnginePart {
@@ -405,6 +463,7 @@ function createBaseEngine(): Engine {
     usersGeneration: "",
     usersRevision: 0n,
     startedAt: undefined,
+    restartNeeded: [],
   };
 }
 
@@ -441,6 +500,9 @@ export const Engine: MessageFns<Engine, "vortex.tunnel.v1.Engine"> = {
     }
     if (message.startedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.startedAt), writer.uint32(66).fork()).join();
+    }
+    for (const v of message.restartNeeded) {
+      writer.uint32(74).string(v!);
     }
     return writer;
   },
@@ -525,6 +587,14 @@ export const Engine: MessageFns<Engine, "vortex.tunnel.v1.Engine"> = {
             message.startedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.restartNeeded.push(reader.string());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -560,6 +630,7 @@ export const Engine: MessageFns<Engine, "vortex.tunnel.v1.Engine"> = {
       ? BigInt(object.usersRevision)
       : 0n;
     message.startedAt = object.startedAt ?? undefined;
+    message.restartNeeded = object.restartNeeded?.map((e) => e) || [];
     return message;
   },
 };
@@ -1354,8 +1425,70 @@ export const ApplyUsersRequest: MessageFns<ApplyUsersRequest, "vortex.tunnel.v1.
   },
 };
 
+function createBaseApplyUsersInPartsRequest(): ApplyUsersInPartsRequest {
+  return { part: undefined };
+}
+
+export const ApplyUsersInPartsRequest: MessageFns<
+  ApplyUsersInPartsRequest,
+  "vortex.tunnel.v1.ApplyUsersInPartsRequest"
+> = {
+  $type: "vortex.tunnel.v1.ApplyUsersInPartsRequest" as const,
+
+  encode(message: ApplyUsersInPartsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.part !== undefined) {
+      ApplyUsersRequest.encode(message.part, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ApplyUsersInPartsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseApplyUsersInPartsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.part = ApplyUsersRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ApplyUsersInPartsRequest>): ApplyUsersInPartsRequest {
+    return ApplyUsersInPartsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ApplyUsersInPartsRequest>): ApplyUsersInPartsRequest {
+    const message = createBaseApplyUsersInPartsRequest();
+    message.part = (object.part !== undefined && object.part !== null)
+      ? ApplyUsersRequest.fromPartial(object.part)
+      : undefined;
+    return message;
+  },
+};
+
 function createBaseTunnelUser(): TunnelUser {
-  return { id: "", limits: undefined, devices: [] };
+  return { id: "", limits: undefined, devices: [], exit: "" };
 }
 
 export const TunnelUser: MessageFns<TunnelUser, "vortex.tunnel.v1.TunnelUser"> = {
@@ -1370,6 +1503,9 @@ export const TunnelUser: MessageFns<TunnelUser, "vortex.tunnel.v1.TunnelUser"> =
     }
     for (const v of message.devices) {
       TunnelDevice.encode(v!, writer.uint32(26).fork()).join();
+    }
+    if (message.exit !== "") {
+      writer.uint32(34).string(message.exit);
     }
     return writer;
   },
@@ -1411,6 +1547,14 @@ export const TunnelUser: MessageFns<TunnelUser, "vortex.tunnel.v1.TunnelUser"> =
             message.devices.push(TunnelDevice.decode(reader, reader.uint32()));
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.exit = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1433,6 +1577,7 @@ export const TunnelUser: MessageFns<TunnelUser, "vortex.tunnel.v1.TunnelUser"> =
       ? UserLimits.fromPartial(object.limits)
       : undefined;
     message.devices = object.devices?.map((e) => TunnelDevice.fromPartial(e)) || [];
+    message.exit = object.exit ?? "";
     return message;
   },
 };
@@ -1814,7 +1959,7 @@ export const InboundAccess: MessageFns<InboundAccess, "vortex.tunnel.v1.InboundA
 };
 
 function createBaseAppliedUsers(): AppliedUsers {
-  return { revision: 0n, problems: [] };
+  return { revision: 0n, problems: [], problemsTotal: 0n };
 }
 
 export const AppliedUsers: MessageFns<AppliedUsers, "vortex.tunnel.v1.AppliedUsers"> = {
@@ -1829,6 +1974,12 @@ export const AppliedUsers: MessageFns<AppliedUsers, "vortex.tunnel.v1.AppliedUse
     }
     for (const v of message.problems) {
       UserProblem.encode(v!, writer.uint32(18).fork()).join();
+    }
+    if (message.problemsTotal !== 0n) {
+      if (BigInt.asUintN(64, message.problemsTotal) !== message.problemsTotal) {
+        throw new globalThis.Error("value provided for field message.problemsTotal of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.problemsTotal);
     }
     return writer;
   },
@@ -1862,6 +2013,14 @@ export const AppliedUsers: MessageFns<AppliedUsers, "vortex.tunnel.v1.AppliedUse
             message.problems.push(UserProblem.decode(reader, reader.uint32()));
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.problemsTotal = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1881,6 +2040,9 @@ export const AppliedUsers: MessageFns<AppliedUsers, "vortex.tunnel.v1.AppliedUse
     const message = createBaseAppliedUsers();
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
     message.problems = object.problems?.map((e) => UserProblem.fromPartial(e)) || [];
+    message.problemsTotal = (object.problemsTotal !== undefined && object.problemsTotal !== null)
+      ? BigInt(object.problemsTotal)
+      : 0n;
     return message;
   },
 };
@@ -1986,6 +2148,225 @@ export const UserProblem: MessageFns<UserProblem, "vortex.tunnel.v1.UserProblem"
     message.inboundTag = object.inboundTag ?? "";
     message.code = object.code ?? "";
     message.message = object.message ?? "";
+    return message;
+  },
+};
+
+function createBaseReloadCertificatesRequest(): ReloadCertificatesRequest {
+  return {};
+}
+
+export const ReloadCertificatesRequest: MessageFns<
+  ReloadCertificatesRequest,
+  "vortex.tunnel.v1.ReloadCertificatesRequest"
+> = {
+  $type: "vortex.tunnel.v1.ReloadCertificatesRequest" as const,
+
+  encode(_: ReloadCertificatesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReloadCertificatesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReloadCertificatesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReloadCertificatesRequest>): ReloadCertificatesRequest {
+    return ReloadCertificatesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ReloadCertificatesRequest>): ReloadCertificatesRequest {
+    const message = createBaseReloadCertificatesRequest();
+    return message;
+  },
+};
+
+function createBaseReloadedCertificates(): ReloadedCertificates {
+  return { tags: [] };
+}
+
+export const ReloadedCertificates: MessageFns<ReloadedCertificates, "vortex.tunnel.v1.ReloadedCertificates"> = {
+  $type: "vortex.tunnel.v1.ReloadedCertificates" as const,
+
+  encode(message: ReloadedCertificates, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.tags) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReloadedCertificates {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReloadedCertificates();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.tags.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReloadedCertificates>): ReloadedCertificates {
+    return ReloadedCertificates.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReloadedCertificates>): ReloadedCertificates {
+    const message = createBaseReloadedCertificates();
+    message.tags = object.tags?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseHandOverRequest(): HandOverRequest {
+  return { serving: false };
+}
+
+export const HandOverRequest: MessageFns<HandOverRequest, "vortex.tunnel.v1.HandOverRequest"> = {
+  $type: "vortex.tunnel.v1.HandOverRequest" as const,
+
+  encode(message: HandOverRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serving !== false) {
+      writer.uint32(8).bool(message.serving);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HandOverRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHandOverRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.serving = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<HandOverRequest>): HandOverRequest {
+    return HandOverRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HandOverRequest>): HandOverRequest {
+    const message = createBaseHandOverRequest();
+    message.serving = object.serving ?? false;
+    return message;
+  },
+};
+
+function createBaseHandedOver(): HandedOver {
+  return { drainingSocket: "" };
+}
+
+export const HandedOver: MessageFns<HandedOver, "vortex.tunnel.v1.HandedOver"> = {
+  $type: "vortex.tunnel.v1.HandedOver" as const,
+
+  encode(message: HandedOver, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.drainingSocket !== "") {
+      writer.uint32(10).string(message.drainingSocket);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): HandedOver {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseHandedOver();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.drainingSocket = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<HandedOver>): HandedOver {
+    return HandedOver.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<HandedOver>): HandedOver {
+    const message = createBaseHandedOver();
+    message.drainingSocket = object.drainingSocket ?? "";
     return message;
   },
 };
@@ -3015,7 +3396,7 @@ export const GetHealthRequest: MessageFns<GetHealthRequest, "vortex.tunnel.v1.Ge
 };
 
 function createBaseEngineHealth(): EngineHealth {
-  return { healthy: false, parts: [], users: 0n, sessions: 0n, inbounds: 0n, draining: false };
+  return { healthy: false, parts: [], users: 0n, sessions: 0n, inbounds: 0n, draining: false, drainingSessions: 0n };
 }
 
 export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHealth"> = {
@@ -3048,6 +3429,12 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
     }
     if (message.draining !== false) {
       writer.uint32(48).bool(message.draining);
+    }
+    if (message.drainingSessions !== 0n) {
+      if (BigInt.asUintN(64, message.drainingSessions) !== message.drainingSessions) {
+        throw new globalThis.Error("value provided for field message.drainingSessions of type uint64 too large");
+      }
+      writer.uint32(56).uint64(message.drainingSessions);
     }
     return writer;
   },
@@ -3113,6 +3500,14 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
             message.draining = reader.bool();
             continue;
           }
+          case 7: {
+            if (tag !== 56) {
+              break;
+            }
+
+            message.drainingSessions = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3136,6 +3531,9 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
     message.sessions = (object.sessions !== undefined && object.sessions !== null) ? BigInt(object.sessions) : 0n;
     message.inbounds = (object.inbounds !== undefined && object.inbounds !== null) ? BigInt(object.inbounds) : 0n;
     message.draining = object.draining ?? false;
+    message.drainingSessions = (object.drainingSessions !== undefined && object.drainingSessions !== null)
+      ? BigInt(object.drainingSessions)
+      : 0n;
     return message;
   },
 };
@@ -3276,6 +3674,35 @@ export const TunnelServiceService = {
     responseSerialize: (value: AppliedUsers): Buffer => Buffer.from(AppliedUsers.encode(value).finish()),
     responseDeserialize: (value: Buffer): AppliedUsers => AppliedUsers.decode(value),
   },
+  /**
+   * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   */
+  applyUsersInParts: {
+    path: "/vortex.tunnel.v1.TunnelService/ApplyUsersInParts" as const,
+    requestStream: true as const,
+    responseStream: false as const,
+    requestSerialize: (value: ApplyUsersInPartsRequest): Buffer =>
+      Buffer.from(ApplyUsersInPartsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ApplyUsersInPartsRequest => ApplyUsersInPartsRequest.decode(value),
+    responseSerialize: (value: AppliedUsers): Buffer => Buffer.from(AppliedUsers.encode(value).finish()),
+    responseDeserialize: (value: Buffer): AppliedUsers => AppliedUsers.decode(value),
+  },
+  /**
+   * Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
+   * are open never notice, and no port is closed. Fails like Apply.
+   */
+  reloadCertificates: {
+    path: "/vortex.tunnel.v1.TunnelService/ReloadCertificates" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReloadCertificatesRequest): Buffer =>
+      Buffer.from(ReloadCertificatesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReloadCertificatesRequest => ReloadCertificatesRequest.decode(value),
+    responseSerialize: (value: ReloadedCertificates): Buffer =>
+      Buffer.from(ReloadedCertificates.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReloadedCertificates => ReloadedCertificates.decode(value),
+  },
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage: {
     path: "/vortex.tunnel.v1.TunnelService/StreamUsage" as const,
@@ -3338,6 +3765,19 @@ export const TunnelServiceService = {
     responseSerialize: (value: EngineHealth): Buffer => Buffer.from(EngineHealth.encode(value).finish()),
     responseDeserialize: (value: Buffer): EngineHealth => EngineHealth.decode(value),
   },
+  /**
+   * Between two engines, never the agent: the next process asks the one that serves to hand over. It takes no change from
+   * the first step on, and thaws when the stream ends before the next process serves.
+   */
+  handOver: {
+    path: "/vortex.tunnel.v1.TunnelService/HandOver" as const,
+    requestStream: true as const,
+    responseStream: true as const,
+    requestSerialize: (value: HandOverRequest): Buffer => Buffer.from(HandOverRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): HandOverRequest => HandOverRequest.decode(value),
+    responseSerialize: (value: HandedOver): Buffer => Buffer.from(HandedOver.encode(value).finish()),
+    responseDeserialize: (value: Buffer): HandedOver => HandedOver.decode(value),
+  },
 } as const;
 
 export interface TunnelServiceServer extends UntypedServiceImplementation {
@@ -3356,6 +3796,16 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
    * engine stands) when the change does not follow what the engine has.
    */
   applyUsers: handleUnaryCall<ApplyUsersRequest, AppliedUsers>;
+  /**
+   * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   */
+  applyUsersInParts: handleClientStreamingCall<ApplyUsersInPartsRequest, AppliedUsers>;
+  /**
+   * Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
+   * are open never notice, and no port is closed. Fails like Apply.
+   */
+  reloadCertificates: handleUnaryCall<ReloadCertificatesRequest, ReloadedCertificates>;
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage: handleServerStreamingCall<StreamUsageRequest, UsageReport>;
   /**
@@ -3370,6 +3820,11 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
   /** Until the process ends. */
   setLogLevel: handleUnaryCall<SetLogLevelRequest, SetLogLevelResponse>;
   getHealth: handleUnaryCall<GetHealthRequest, EngineHealth>;
+  /**
+   * Between two engines, never the agent: the next process asks the one that serves to hand over. It takes no change from
+   * the first step on, and thaws when the stream ends before the next process serves.
+   */
+  handOver: handleBidiStreamingCall<HandOverRequest, HandedOver>;
 }
 
 export interface TunnelServiceClient extends Client {
@@ -3437,6 +3892,45 @@ export interface TunnelServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AppliedUsers) => void,
+  ): ClientUnaryCall;
+  /**
+   * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   */
+  applyUsersInParts(
+    callback: (error: ServiceError | null, response: AppliedUsers) => void,
+  ): ClientWritableStream<ApplyUsersInPartsRequest>;
+  applyUsersInParts(
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: AppliedUsers) => void,
+  ): ClientWritableStream<ApplyUsersInPartsRequest>;
+  applyUsersInParts(
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AppliedUsers) => void,
+  ): ClientWritableStream<ApplyUsersInPartsRequest>;
+  applyUsersInParts(
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: AppliedUsers) => void,
+  ): ClientWritableStream<ApplyUsersInPartsRequest>;
+  /**
+   * Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
+   * are open never notice, and no port is closed. Fails like Apply.
+   */
+  reloadCertificates(
+    request: ReloadCertificatesRequest,
+    callback: (error: ServiceError | null, response: ReloadedCertificates) => void,
+  ): ClientUnaryCall;
+  reloadCertificates(
+    request: ReloadCertificatesRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReloadedCertificates) => void,
+  ): ClientUnaryCall;
+  reloadCertificates(
+    request: ReloadCertificatesRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReloadedCertificates) => void,
   ): ClientUnaryCall;
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage(request: StreamUsageRequest, options?: Partial<CallOptions>): ClientReadableStream<UsageReport>;
@@ -3524,6 +4018,13 @@ export interface TunnelServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: EngineHealth) => void,
   ): ClientUnaryCall;
+  /**
+   * Between two engines, never the agent: the next process asks the one that serves to hand over. It takes no change from
+   * the first step on, and thaws when the stream ends before the next process serves.
+   */
+  handOver(): ClientDuplexStream<HandOverRequest, HandedOver>;
+  handOver(options: Partial<CallOptions>): ClientDuplexStream<HandOverRequest, HandedOver>;
+  handOver(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<HandOverRequest, HandedOver>;
 }
 
 export const TunnelServiceClient = makeGenericClientConstructor(
