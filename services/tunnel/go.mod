@@ -2,6 +2,9 @@ module vortexpanel.dev/tunnel
 
 go 1.26.0
 
+// Multipath TCP has no SO_ATTACH_REUSEPORT_CBPF, which hands listeners over.
+godebug multipathtcp=0
+
 require (
 	github.com/google/uuid v1.6.0
 	github.com/prometheus/client_golang v1.25.0
