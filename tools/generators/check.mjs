@@ -23,7 +23,7 @@ const steps = [
     'static checks',
     [
       'tools/lint/run.mjs',
-      ...['lock-file', 'rpc-permissions', 'buf-lint', 'generated'].flatMap((name) => ['--only', name]),
+      ...['lock-file', 'rooms', 'rpc-permissions', 'buf-lint', 'generated'].flatMap((name) => ['--only', name]),
     ],
   ],
   ['eslint', tool('eslint', 'services/probe', 'services/standalone/src/services.ts')],
@@ -36,6 +36,8 @@ const steps = [
       'services/standalone/src/services.ts',
       'services/standalone/package.json',
       'docker-compose.yml',
+      'README.md',
+      'docs/architecture.md',
       'tools/cli',
       'tools/images/targets.mjs',
     ),

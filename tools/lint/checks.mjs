@@ -2,6 +2,7 @@ import { eslint, generated, knip, layers, prettier } from './checks/code.mjs';
 import { bufBreaking, bufLint, rpcPermissions } from './checks/contracts.mjs';
 import { goFormat, goVet } from './checks/go.mjs';
 import { lockFile } from './checks/lock-file.mjs';
+import { rooms } from './checks/rooms.mjs';
 
 /**
  * What the code must be like, by name. A check answers with its findings (none: it holds) and a note on what it looked at.
@@ -13,6 +14,7 @@ export const checks = [
   { name: 'knip', about: 'nothing unused, nothing undeclared', run: knip },
   { name: 'prettier', about: 'the format', run: prettier },
   { name: 'lock-file', about: 'complete, in step with every package.json, bound to no registry', run: lockFile },
+  { name: 'rooms', about: 'README and architecture name what is there', run: rooms },
   { name: 'generated', about: 'generated sources are current', run: generated },
   { name: 'rpc-permissions', about: 'every rpc states a permission', run: rpcPermissions },
   { name: 'buf-lint', about: 'the manner of the contracts', run: bufLint },

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addImport, addToList, sortedKeys } from '../edits.mjs';
+import { addImport, addToList, insertBefore, sortedKeys } from '../edits.mjs';
 import { formsOf } from '../names.mjs';
 import { files } from '../template.mjs';
 import { joinDistribution } from './distribution.mjs';
@@ -33,6 +33,7 @@ export function planService(plan, name, options) {
   joinLockFile(plan, folder, manifest);
   joinStandalone(plan, service, manifest);
   joinDistribution(plan, service);
+  joinMap(plan, folder, options.noun);
   planNoun(plan, options.noun, { ...options, service: name });
 }
 
@@ -58,6 +59,15 @@ function joinLockFile(plan, folder, { name, version, dependencies, devDependenci
     lock.packages[`node_modules/${name}`] = { resolved: folder, link: true };
     return { ...lock, packages: sortedKeys(lock.packages) };
   });
+}
+
+/** Rooms are named for whoever comes new: what stands there is told better by a person later. */
+function joinMap(plan, folder, noun) {
+  const about = `${noun.replaceAll('-', ' ')} records`;
+  plan.edit('README.md', (text) => insertBefore(text, 'services/standalone ', `${folder.padEnd(21)} ${about}\n`));
+  plan.edit('docs/architecture.md', (text) =>
+    insertBefore(text, '| `services/standalone` ', `| \`${folder}\` | ${about} | \`type:service\` |\n`),
+  );
 }
 
 function joinStandalone(plan, service, { name, version }) {
