@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/ports"
 )
 
 // Inbound is one door of the node.
@@ -28,12 +29,14 @@ type Inbound struct {
 type User struct {
 	ID     account.ID
 	Device account.ID
-	// Secret by protocol: a UUID (vless, vmess), a password (trojan, shadowsocks, hysteria, http, socks) or a key in
-	// base64 (shadowsocks 2022), or the device's public key (wireguard). Never logged.
+	// Secret by protocol: a UUID (vless, vmess), a password (trojan, shadowsocks, hysteria), a name and a password
+	// (http, socks: name:password) or a key in base64 (shadowsocks 2022), or the device's public key (wireguard). Never logged.
 	Secret string
 	// Of wireguard: the key shared beside it, and the addresses in the tunnel; the zero Addr where there is none.
 	PresharedKey string
 	IPv4, IPv6   netip.Addr
+	// Exit is the tag of the outbound the user leaves through where no rule says otherwise; empty: the first one.
+	Exit string
 }
 
 // UserChange adds, replaces or removes users of an inbound.
@@ -76,6 +79,18 @@ type Server interface {
 	ChangeUsers(ctx context.Context, tag string, change UserChange) error
 	// Close ends everything. Idempotent.
 	Close() error
+}
+
+// CertificateReloader is a Server that reads certificates from files.
+type CertificateReloader interface {
+	// ReloadCertificates serves with what the files hold now, and tells the inbounds for which that is new. All or nothing.
+	ReloadCertificates(context.Context) ([]string, error)
+}
+
+// PortSharer is a Server whose ports the next process may listen on while this one still does.
+type PortSharer interface {
+	// Ports that are listened on.
+	Ports() []ports.Port
 }
 
 var engines []Engine

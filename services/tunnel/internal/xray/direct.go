@@ -12,6 +12,7 @@ import (
 	"github.com/xtls/xray-core/common/signal"
 	"github.com/xtls/xray-core/common/task"
 	"github.com/xtls/xray-core/core"
+	"github.com/xtls/xray-core/features/dns"
 	"github.com/xtls/xray-core/features/policy"
 	"github.com/xtls/xray-core/proxy"
 	"github.com/xtls/xray-core/proxy/freedom"
@@ -23,12 +24,17 @@ import (
 	"vortexpanel.dev/tunnel/internal/account"
 )
 
-// direct is the freedom outbound, but for one case: where an inbound lets its connection be spliced (Vision), freedom
+// direct is the freedom outbound, but for two things. It connects users only to what they may reach. And where an inbound lets its connection be spliced (Vision), freedom
 // would hand both sockets to the kernel for the rest of their life and say how much it was when all is over. direct
 // splices too, in chunks, each taken from the session before it goes on.
 type direct struct {
 	proxy.Outbound
 	policy policy.Session
+	names  dns.Client
+	// plain: freedom would just connect and copy.
+	plain bool
+	// redirects: the operator says where all of it goes.
+	redirects bool
 }
 
 // directConfig holds a serialized freedom.Config.
@@ -44,15 +50,12 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		d := &direct{Outbound: handler.(proxy.Outbound)}
-		err = core.RequireFeatures(ctx, func(pm policy.Manager) error {
-			d.policy = pm.ForLevel(inner.UserLevel)
+		d := &direct{Outbound: handler.(proxy.Outbound), plain: plain(inner), redirects: inner.DestinationOverride != nil}
+		err = core.RequireFeatures(ctx, func(pm policy.Manager, names dns.Client) error {
+			d.policy, d.names = pm.ForLevel(inner.UserLevel), names
 			return nil
 		})
-		if plain(inner) {
-			return d, err
-		}
-		return d.Outbound, err
+		return d, err
 	}))
 }
 
@@ -68,7 +71,13 @@ func (d *direct) Process(ctx context.Context, link *transport.Link, dialer inter
 	ob := outbounds[len(outbounds)-1]
 	inbound := session.InboundFromContext(ctx)
 	opened := sessionFrom(ctx)
-	if opened == nil || inbound == nil || inbound.Conn == nil || ob.Target.Network != net.Network_TCP ||
+	if may := permitFrom(ctx); may != nil && !d.redirects {
+		dialer = &permittedDialer{dialer, may, d.names}
+		if ob.Target.Network == net.Network_UDP {
+			link = &transport.Link{Reader: &permittedPackets{link.Reader, may, d.names}, Writer: link.Writer}
+		}
+	}
+	if !d.plain || opened == nil || inbound == nil || inbound.Conn == nil || ob.Target.Network != net.Network_TCP ||
 		(inbound.CanSpliceCopy != 1 && inbound.CanSpliceCopy != 2) {
 		return d.Outbound.Process(ctx, link, dialer)
 	}

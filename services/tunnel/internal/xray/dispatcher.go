@@ -40,7 +40,7 @@ func init() {
 		err := core.RequireFeatures(ctx, func(
 			om outbound.Manager, router routing.Router, pm policy.Manager, sm stats.Manager, _ dns.Client,
 		) error {
-			return d.Init(&dispatcher.Config{}, om, router, pm, sm)
+			return d.Init(&dispatcher.Config{}, om, &exitRouter{router, d.engine}, pm, sm)
 		})
 		return d, err
 	}))
@@ -52,14 +52,14 @@ func (d *meteredDispatcher) Dispatch(ctx context.Context, destination net.Destin
 	if inbound == nil {
 		return d.DefaultDispatcher.Dispatch(ctx, destination) // the instance's own, such as DNS
 	}
-	opened, err := d.open(ctx, inbound)
+	ctx, opened, err := d.open(ctx, inbound, destination)
 	if err != nil {
 		return nil, err
 	}
 	options := pipe.OptionsFromContext(ctx)
 	uplinkReader, uplinkWriter := pipe.New(options...)
 	downlinkReader, downlinkWriter := pipe.New(options...)
-	link := meter(opened, inbound, &transport.Link{Reader: uplinkReader, Writer: downlinkWriter})
+	link := d.meter(opened, inbound, destination.Network, &transport.Link{Reader: uplinkReader, Writer: downlinkWriter})
 	go func() {
 		defer opened.Close()
 		_ = d.DefaultDispatcher.DispatchLink(ctx, destination, link)
@@ -73,13 +73,13 @@ func (d *meteredDispatcher) DispatchLink(ctx context.Context, destination net.De
 	if inbound == nil {
 		return d.DefaultDispatcher.DispatchLink(ctx, destination, link)
 	}
-	opened, err := d.open(ctx, inbound)
+	ctx, opened, err := d.open(ctx, inbound, destination)
 	if err != nil {
 		return err
 	}
 	defer opened.Close()
 	ctx = context.WithValue(ctx, sessionKey{}, opened)
-	return d.DefaultDispatcher.DispatchLink(ctx, destination, meter(opened, inbound, link))
+	return d.DefaultDispatcher.DispatchLink(ctx, destination, d.meter(opened, inbound, destination.Network, link))
 }
 
 type sessionKey struct{}
@@ -91,16 +91,34 @@ func sessionFrom(ctx context.Context) *account.Session {
 }
 
 // open lets the user in. Traffic of nobody we know is refused: an inbound without users serves nobody.
-func (d *meteredDispatcher) open(ctx context.Context, inbound *session.Inbound) (*account.Session, error) {
-	if inbound.User == nil {
-		return nil, fmt.Errorf("inbound %q: %w", inbound.Tag, account.ErrUnknownUser)
+func (d *meteredDispatcher) open(
+	ctx context.Context, inbound *session.Inbound, to net.Destination,
+) (context.Context, *account.Session, error) {
+	served := d.engine.live()[inbound.Tag]
+	known := d.known(inbound)
+	if served == nil || known == nil {
+		return nil, nil, fmt.Errorf("inbound %q: %w", inbound.Tag, account.ErrUnknownUser)
 	}
-	device, known := d.engine.device(inbound.Tag, inbound.User.Email)
-	if !known {
-		return nil, fmt.Errorf("inbound %q: %w", inbound.Tag, account.ErrUnknownUser)
+	may := &permit{d.engine.guard, served.allowPrivate}
+	if err := may.refuses(to.Address); err != nil {
+		return nil, nil, err
 	}
 	source, _ := netip.AddrFromSlice(sourceIP(inbound.Source))
-	return d.engine.book.Open(ctx, device.ID, device.Device, inbound.Tag, source)
+	opened, err := d.engine.book.Open(ctx, known.ID, known.Device, inbound.Tag, source)
+	return context.WithValue(ctx, permitKey{}, may), opened, err
+}
+
+// known is the user a connection proved to be. One whose secret was replaced since may still have a connection that streams
+// are opened in.
+func (d *meteredDispatcher) known(inbound *session.Inbound) *servedUser {
+	if inbound.User == nil {
+		return nil
+	}
+	known := d.engine.user(inbound.Tag, inbound.User.Email)
+	if known == nil || known.made.Account != inbound.User.Account {
+		return nil
+	}
+	return known
 }
 
 func sourceIP(source net.Destination) net.IP {

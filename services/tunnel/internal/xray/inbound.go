@@ -2,20 +2,18 @@ package xray
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
+	"sync"
 
-	"github.com/xtls/xray-core/common/serial"
 	"github.com/xtls/xray-core/core"
-	"github.com/xtls/xray-core/features/inbound"
 	"github.com/xtls/xray-core/infra/conf"
-	"github.com/xtls/xray-core/proxy"
 	"github.com/xtls/xray-core/proxy/shadowsocks"
 	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
 
+	"vortexpanel.dev/tunnel/internal/ports"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
@@ -26,9 +24,21 @@ type servedInbound struct {
 	config   json.RawMessage
 	// flow of vless users here; empty without Vision.
 	flow string
-	// cipher of shadowsocks; unknown: its users have keys (2022).
-	cipher shadowsocks.CipherType
-	users  map[vortex.DeviceKey]vortex.User
+	// cipher of shadowsocks, or, of 2022, how long the keys are.
+	cipher       shadowsocks.CipherType
+	keyBytes     int
+	allowPrivate bool
+
+	built   *core.InboundHandlerConfig
+	handler *handler
+	ports   []ports.Port
+	// transport of its streams, such as "grpc".
+	transport string
+	// certificates as they were read.
+	certificates []byte
+
+	users sync.Map            // vortex.DeviceKey to *servedUser
+	marks map[uint64]struct{} // of their secrets
 }
 
 // settings are the parts of an inbound's settings that its users share. Xray keeps them with each user.
@@ -40,56 +50,98 @@ type settings struct {
 	Network  *conf.NetworkList `json:"network"`
 }
 
-// keyed tells whether it is Shadowsocks 2022, whose users have keys.
-func (s settings) keyed() bool { return strings.HasPrefix(s.Method, "2022-") }
+// keyBytes of the users of Shadowsocks 2022; 0 of what came before.
+func (s settings) keyBytes() int {
+	switch {
+	case !strings.HasPrefix(s.Method, "2022-"):
+		return 0
+	case s.Method == "2022-blake3-aes-128-gcm":
+		return 16
+	default:
+		return 32
+	}
+}
 
 var errUsersInSettings = errors.New("settings: users are given apart from the inbound")
 
+// document is Xray's description of an inbound, and what is ours in it.
+type document struct {
+	conf.InboundDetourConfig
+	AllowPrivate bool `json:"allowPrivate"`
+}
+
 // read reads an inbound and asks Xray whether it can be built.
-func read(given vortex.Inbound) (*servedInbound, *core.InboundHandlerConfig, error) {
-	refuse := func(cause error) (*servedInbound, *core.InboundHandlerConfig, error) {
-		return nil, nil, &vortex.InvalidInbound{Tag: given.Tag, Cause: cause}
+func read(given vortex.Inbound) (*servedInbound, error) {
+	served, err := readInbound(given)
+	if err != nil {
+		return nil, &vortex.InvalidInbound{Tag: given.Tag, Cause: err}
 	}
-	detour := &conf.InboundDetourConfig{}
+	return served, nil
+}
+
+func readInbound(given vortex.Inbound) (*servedInbound, error) {
+	detour := &document{}
 	decoder := json.NewDecoder(bytes.NewReader(given.Config))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(detour); err != nil {
-		return refuse(err)
+		return nil, err
 	}
 	if detour.Protocol != given.Protocol || detour.Tag != given.Tag {
-		return refuse(fmt.Errorf("describes %q as %s", detour.Tag, detour.Protocol))
+		return nil, fmt.Errorf("describes %q as %s", detour.Tag, detour.Protocol)
 	}
-	shared := settings{}
-	if detour.Settings != nil {
-		var named struct {
-			settings
-			Clients  json.RawMessage `json:"clients"`
-			Users    json.RawMessage `json:"users"`
-			Accounts json.RawMessage `json:"accounts"`
-		}
-		if err := json.Unmarshal(*detour.Settings, &named); err != nil {
-			return refuse(fmt.Errorf("settings: %w", err))
-		}
-		if named.Users != nil || named.Accounts != nil || (named.Clients != nil && string(named.Clients) != "[]") {
-			return refuse(errUsersInSettings)
-		}
-		shared = named.settings
-	}
-	built, err := detour.Build()
+	shared, err := readSettings(detour.Settings)
 	if err != nil {
-		return refuse(err)
-	}
-	if given.Protocol == "shadowsocks" && shared.keyed() {
-		// Without users Xray would build the server that has a single one.
-		built.ProxySettings = serial.ToTypedMessage(&shadowsocks_2022.MultiUserServerConfig{
-			Method: shared.Method, Key: shared.Password, Network: shared.Network.Build(),
-		})
+		return nil, err
 	}
 	served := &servedInbound{
 		tag: given.Tag, protocol: given.Protocol, config: given.Config, flow: shared.Flow,
-		cipher: cipherOf(shared.Method), users: map[vortex.DeviceKey]vortex.User{},
+		cipher: cipherOf(shared.Method), keyBytes: shared.keyBytes(), allowPrivate: detour.AllowPrivate,
+		marks: map[uint64]struct{}{},
 	}
-	return served, built, nil
+	if served.built, err = detour.Build(); err != nil {
+		return nil, err
+	}
+	if err := served.putOurs(shared); err != nil {
+		return nil, err
+	}
+	return served, served.settle()
+}
+
+func readSettings(given *json.RawMessage) (settings, error) {
+	if given == nil {
+		return settings{}, nil
+	}
+	var named struct {
+		settings
+		Clients  json.RawMessage `json:"clients"`
+		Users    json.RawMessage `json:"users"`
+		Accounts json.RawMessage `json:"accounts"`
+	}
+	if err := json.Unmarshal(*given, &named); err != nil {
+		return settings{}, fmt.Errorf("settings: %w", err)
+	}
+	if named.Users != nil || named.Accounts != nil || (named.Clients != nil && string(named.Clients) != "[]") {
+		return settings{}, errUsersInSettings
+	}
+	return named.settings, nil
+}
+
+// putOurs puts a server of ours in the place of Xray's where that cannot change users while it serves.
+func (i *servedInbound) putOurs(shared settings) error {
+	var err error
+	switch {
+	case i.protocol == "shadowsocks" && i.keyBytes > 0:
+		i.built.ProxySettings, err = oursFor(&shadowsocks_2022.MultiUserServerConfig{
+			Method: shared.Method, Key: shared.Password, Network: shared.Network.Build(),
+		})
+	case i.protocol == "http" || i.protocol == "socks":
+		theirs, failed := i.built.ProxySettings.GetInstance()
+		if failed != nil {
+			return failed
+		}
+		i.built.ProxySettings, err = oursFor(theirs)
+	}
+	return err
 }
 
 func cipherOf(method string) shadowsocks.CipherType {
@@ -111,19 +163,7 @@ func (i *servedInbound) same(other *servedInbound) bool {
 	return i.protocol == other.protocol && bytes.Equal(i.config, other.config)
 }
 
-// userManager finds where Xray keeps the users of the inbound.
-func (i *servedInbound) userManager(ctx context.Context, inbounds inbound.Manager) (proxy.UserManager, error) {
-	handler, err := inbounds.GetHandler(ctx, i.tag)
-	if err != nil {
-		return nil, fmt.Errorf("inbound %q: %w", i.tag, err)
-	}
-	holder, ok := handler.(proxy.GetInbound)
-	if !ok {
-		return nil, fmt.Errorf("inbound %q has no users of its own", i.tag)
-	}
-	manager, ok := holder.GetInbound().(proxy.UserManager)
-	if !ok {
-		return nil, fmt.Errorf("inbound %q: %s has no users of its own", i.tag, i.protocol)
-	}
-	return manager, nil
+// sharesUsers tells whether the users of the other are users here as they are.
+func (i *servedInbound) sharesUsers(other *servedInbound) bool {
+	return i.protocol == other.protocol && i.flow == other.flow && i.cipher == other.cipher && i.keyBytes == other.keyBytes
 }

@@ -6,16 +6,20 @@ import (
 
 	"github.com/xtls/xray-core/common"
 	"github.com/xtls/xray-core/common/buf"
+	"github.com/xtls/xray-core/common/net"
 	"github.com/xtls/xray-core/common/session"
 	"github.com/xtls/xray-core/transport"
 
 	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/routing"
 )
 
 // meter takes what passes the link from the session, and ends the link with the session.
-func meter(opened *account.Session, inbound *session.Inbound, link *transport.Link) *transport.Link {
+func (d *meteredDispatcher) meter(
+	opened *account.Session, inbound *session.Inbound, kind net.Network, link *transport.Link,
+) *transport.Link {
 	metered := &transport.Link{
-		Reader: &meteredReader{session: opened, reader: link.Reader},
+		Reader: &meteredReader{session: opened, reader: link.Reader, refuses: d.engine.refuses(kind)},
 		Writer: &meteredWriter{opened, link.Writer},
 	}
 	conn := inbound.Conn
@@ -38,6 +42,8 @@ type meteredReader struct {
 	// rest was read and is not yet taken.
 	rest buf.MultiBuffer
 	err  error
+	// refuses tells whether a connection that begins so, or such a packet, is not carried. Nil: all are.
+	refuses func(buf.MultiBuffer) (again bool, err error)
 }
 
 // ReadMultiBuffer implements buf.Reader. It gives at most a chunk at once: of a large read only what a lease does not
@@ -45,6 +51,11 @@ type meteredReader struct {
 func (r *meteredReader) ReadMultiBuffer() (buf.MultiBuffer, error) {
 	if r.rest.IsEmpty() && r.err == nil {
 		r.rest, r.err = r.reader.ReadMultiBuffer()
+		if refused := r.look(); refused != nil {
+			r.rest, r.err = buf.ReleaseMulti(r.rest), refused
+			r.session.Close()
+			return nil, refused
+		}
 	}
 	var chunk buf.MultiBuffer
 	r.rest, chunk = buf.SplitSize(r.rest, chunkBytes)
@@ -59,6 +70,42 @@ func (r *meteredReader) ReadMultiBuffer() (buf.MultiBuffer, error) {
 		return chunk, r.err
 	}
 	return chunk, nil
+}
+
+// look looks at what was read, for as long as there is something to look for.
+func (r *meteredReader) look() error {
+	if r.refuses == nil || r.rest.IsEmpty() {
+		return nil
+	}
+	again, err := r.refuses(r.rest)
+	if !again {
+		r.refuses = nil
+	}
+	return err
+}
+
+// refuses is what a connection's beginning, or each packet, is looked at with.
+func (e *Engine) refuses(kind net.Network) func(buf.MultiBuffer) (bool, error) {
+	switch {
+	case !e.torrents:
+		return nil
+	case kind == net.Network_UDP:
+		return func(packets buf.MultiBuffer) (bool, error) {
+			for _, packet := range packets {
+				if routing.TorrentPacket(packet.Bytes()) {
+					return true, routing.ErrTorrent
+				}
+			}
+			return true, nil
+		}
+	default:
+		return func(bytes buf.MultiBuffer) (bool, error) {
+			if routing.TorrentStream(bytes[0].Bytes()) {
+				return false, routing.ErrTorrent
+			}
+			return false, nil
+		}
+	}
 }
 
 // Interrupt implements common.Interruptible.

@@ -1,9 +1,7 @@
 package xray
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"vortexpanel.dev/tunnel/internal/account"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
@@ -13,7 +11,7 @@ func init() {
 	vortex.Register(vortex.Engine{
 		Name:      "xray",
 		Module:    "github.com/xtls/xray-core",
-		Protocols: []string{"vless", "vmess", "trojan", "shadowsocks", "hysteria"},
+		Protocols: []string{"vless", "vmess", "trojan", "shadowsocks", "hysteria", "http", "socks"},
 		ValidateSettings: func(given json.RawMessage) error {
 			settings, err := parseSettings(given)
 			if err != nil {
@@ -23,7 +21,7 @@ func init() {
 			return err
 		},
 		Validate: func(given vortex.Inbound) error {
-			_, _, err := read(given)
+			_, err := read(given)
 			return err
 		},
 		Start: func(book *account.Book, given json.RawMessage) (vortex.Server, error) {
@@ -34,17 +32,4 @@ func init() {
 			return New(book, settings)
 		},
 	})
-}
-
-func parseSettings(given json.RawMessage) (Settings, error) {
-	var settings Settings
-	if len(given) == 0 {
-		return settings, nil
-	}
-	decoder := json.NewDecoder(bytes.NewReader(given))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&settings); err != nil {
-		return settings, fmt.Errorf("settings of Xray: %w", err)
-	}
-	return settings, nil
 }

@@ -1,14 +1,18 @@
 package xray
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"hash/maphash"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/xtls/xray-core/common/protocol"
 	"github.com/xtls/xray-core/common/serial"
+	"github.com/xtls/xray-core/proxy"
 	hysteria "github.com/xtls/xray-core/proxy/hysteria/account"
 	"github.com/xtls/xray-core/proxy/shadowsocks"
-	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
 	"github.com/xtls/xray-core/proxy/trojan"
 	"github.com/xtls/xray-core/proxy/vless"
 	"github.com/xtls/xray-core/proxy/vmess"
@@ -16,6 +20,24 @@ import (
 
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
+
+var (
+	errSecretTaken = errors.New("another device has the same secret here")
+	errNoName      = errors.New("the secret is a name and a password: name:password")
+)
+
+// servedUser is a user as an inbound knows it.
+type servedUser struct {
+	vortex.User
+	made *protocol.MemoryUser
+	// mark of the secret, by which the inbound finds it.
+	mark uint64
+}
+
+// batchOfUsers is an inbound of ours, which changes many users at once. Those that are added were not there.
+type batchOfUsers interface {
+	changeUsers(removed []string, added []*protocol.MemoryUser) error
+}
 
 // An Xray user's e-mail is what Xray tells us of who a connection belongs to.
 func email(key vortex.DeviceKey) string { return key.ID.String() + "/" + key.Device.String() }
@@ -45,15 +67,149 @@ func (i *servedInbound) memoryUser(user vortex.User) (*protocol.MemoryUser, erro
 		secret = &trojan.Account{Password: user.Secret}
 	case "hysteria":
 		secret = &hysteria.Account{Auth: user.Secret}
-	case "shadowsocks":
-		if i.cipher == shadowsocks.CipherType_UNKNOWN {
-			secret = &shadowsocks_2022.Account{Key: user.Secret}
-		} else {
-			secret = &shadowsocks.Account{Password: user.Secret, CipherType: i.cipher}
+	case "http", "socks":
+		name, password, both := strings.Cut(user.Secret, ":")
+		if !both || name == "" {
+			return nil, errNoName
 		}
+		return &protocol.MemoryUser{Email: email(user.Key()), Account: &accountSecret{name: name, password: password}}, nil
+	case "shadowsocks":
+		if i.keyBytes > 0 {
+			key, err := i.keyedUser(user.Secret)
+			return &protocol.MemoryUser{Email: email(user.Key()), Account: key}, err
+		}
+		secret = &shadowsocks.Account{Password: user.Secret, CipherType: i.cipher}
 	default:
 		return nil, fmt.Errorf("%s has no users of its own", i.protocol)
 	}
 	made := &protocol.User{Email: email(user.Key()), Account: serial.ToTypedMessage(secret)}
 	return made.ToMemoryUser()
+}
+
+var marks = maphash.MakeSeed()
+
+// markOf marks what the inbound tells users apart by. Two of the same mark would be taken for each other.
+func markOf(made *protocol.MemoryUser) uint64 {
+	switch account := made.Account.(type) {
+	case *vless.MemoryAccount:
+		// Whoever connects may put anything into these two bytes.
+		id := vless.ProcessUUID(account.ID.UUID())
+		return maphash.Bytes(marks, id[:])
+	case *vmess.MemoryAccount:
+		return maphash.Bytes(marks, account.ID.Bytes())
+	case *trojan.MemoryAccount:
+		return maphash.String(marks, account.Password)
+	case *hysteria.MemoryAccount:
+		return maphash.String(marks, account.Auth)
+	case *shadowsocks.MemoryAccount:
+		return maphash.Bytes(marks, account.Key)
+	case *keyedAccount:
+		return maphash.Bytes(marks, account.key)
+	case *accountSecret:
+		return maphash.String(marks, account.name)
+	default:
+		return maphash.String(marks, made.Email)
+	}
+}
+
+// changeUsers brings the users to what the change says. The engine's lock is held.
+func (i *servedInbound) changeUsers(ctx context.Context, change vortex.UserChange) error {
+	upserts := make([]vortex.User, 0, len(change.Upserts))
+	removed := make([]vortex.DeviceKey, 0, len(change.Removed))
+	for _, key := range change.Removed {
+		if i.user(key) != nil {
+			removed = append(removed, key)
+		}
+	}
+	for _, user := range change.Upserts {
+		known := i.user(user.Key())
+		switch {
+		case known == nil:
+		case sameProof(known.User, user):
+			if known.Exit != user.Exit {
+				i.users.Store(user.Key(), &servedUser{user, known.made, known.mark})
+			}
+			continue
+		default:
+			removed = append(removed, user.Key())
+		}
+		upserts = append(upserts, user)
+	}
+	return i.replaceUsers(ctx, removed, upserts)
+}
+
+func sameProof(a, b vortex.User) bool {
+	a.Exit, b.Exit = "", ""
+	return a == b
+}
+
+func (i *servedInbound) replaceUsers(ctx context.Context, removed []vortex.DeviceKey, upserts []vortex.User) error {
+	var emails []string
+	for _, key := range removed {
+		known := i.user(key)
+		delete(i.marks, known.mark)
+		i.users.Delete(key)
+		emails = append(emails, known.made.Email)
+	}
+	var refused vortex.RefusedUsers
+	var added []*servedUser
+	for _, user := range upserts {
+		made, err := i.memoryUser(user)
+		if err == nil {
+			mark := markOf(made)
+			if _, taken := i.marks[mark]; !taken {
+				i.marks[mark] = struct{}{}
+				added = append(added, &servedUser{user, made, mark})
+				continue
+			}
+			err = errSecretTaken
+		}
+		refused = append(refused, vortex.RefusedUser{Tag: i.tag, DeviceKey: user.Key(), Cause: err})
+	}
+	if err := i.tell(ctx, emails, added); err != nil {
+		return err
+	}
+	if len(refused) > 0 {
+		return refused
+	}
+	return nil
+}
+
+// tell tells Xray. Who is added is known here first, so that nobody is let in whom we do not know.
+func (i *servedInbound) tell(ctx context.Context, removed []string, added []*servedUser) error {
+	for _, user := range added {
+		i.users.Store(user.Key(), user)
+	}
+	if batch, ours := i.handler.proxy.(batchOfUsers); ours {
+		if len(removed)+len(added) == 0 {
+			return nil
+		}
+		made := make([]*protocol.MemoryUser, len(added))
+		for n, user := range added {
+			made[n] = user.made
+		}
+		return batch.changeUsers(removed, made)
+	}
+	manager, ok := i.handler.proxy.(proxy.UserManager)
+	if !ok {
+		return fmt.Errorf("inbound %q: %s has no users of its own", i.tag, i.protocol)
+	}
+	for _, email := range removed {
+		if err := manager.RemoveUser(ctx, email); err != nil {
+			return fmt.Errorf("inbound %q: remove a user: %w", i.tag, err)
+		}
+	}
+	for _, user := range added {
+		if err := manager.AddUser(ctx, user.made); err != nil {
+			return fmt.Errorf("inbound %q: add user %s: %w", i.tag, user.ID, err)
+		}
+	}
+	return nil
+}
+
+// user of the inbound, or nil.
+func (i *servedInbound) user(key vortex.DeviceKey) *servedUser {
+	found, _ := i.users.Load(key)
+	known, _ := found.(*servedUser)
+	return known
 }
