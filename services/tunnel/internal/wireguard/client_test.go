@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/netip"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -43,16 +44,30 @@ type lab struct {
 	server vortex.Server
 	node   keys
 	port   int
+	// options of its inbounds
+	options []func(*Config)
 }
 
-func newLab(t *testing.T) *lab {
+// paths are what is chosen among without a kernel that knows WireGuard.
+var paths = []Datapath{DatapathTUN, DatapathStack}
+
+// overEach runs a test over each data path.
+func overEach(t *testing.T, test func(t *testing.T, by func(*Config))) {
+	for _, path := range paths {
+		t.Run(string(path), func(t *testing.T) { test(t, func(c *Config) { c.Datapath = path }) })
+	}
+}
+
+// newLab opens an inbound; options change its configuration.
+func newLab(t *testing.T, options ...func(*Config)) *lab {
 	t.Helper()
+	world(t)
 	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := &lab{book: account.NewBook(ledger), node: newKeys(t), port: programs.FreePort(t)}
-	l.server = &Server{book: l.book, doors: map[string]*door{}}
+	l := &lab{book: account.NewBook(ledger), node: newKeys(t), port: programs.FreePort(t), options: options}
+	l.server = &Server{book: l.book, doors: map[string]door{}}
 	t.Cleanup(func() {
 		if err := l.server.Close(); err != nil {
 			t.Error(err)
@@ -63,11 +78,15 @@ func newLab(t *testing.T) *lab {
 	return l
 }
 
-func (l *lab) inbound(tag string, port int) vortex.Inbound {
-	config, _ := json.Marshal(Config{ // of strings and numbers
-		PrivateKey: inBase64(l.node.private), Port: uint16(port), AllowPrivate: true,
+func (l *lab) inbound(tag string, port int, options ...func(*Config)) vortex.Inbound {
+	given := Config{
+		PrivateKey: inBase64(l.node.private), Port: uint16(port), Datapath: DatapathStack, UDPOffload: OffloadAuto,
 		Pools: []netip.Prefix{netip.MustParsePrefix("10.8.0.0/24"), netip.MustParsePrefix("fd00:8::/64")},
-	})
+	}
+	for _, each := range slices.Concat(l.options, options) {
+		each(&given)
+	}
+	config, _ := json.Marshal(given) // of strings and numbers
 	return vortex.Inbound{Tag: tag, Protocol: "wireguard", CoefficientMilli: 1000, Config: config}
 }
 
@@ -111,57 +130,54 @@ func (l *lab) newUser(t *testing.T, limits account.Limits) account.ID {
 	return id
 }
 
-// internet sends back what it gets over TCP and UDP, at an address of this machine that is not of the loopback: no packet
-// may carry one of those.
-func internet(t *testing.T) netip.AddrPort {
+// internet sends back what it gets over TCP and UDP, at an address of the internet of each kind. At port 9 of both it
+// discards, and at 19 over TCP it sends without end.
+func internet(t *testing.T) (four, six netip.AddrPort) {
 	t.Helper()
-	address := ownAddress(t)
-	listener, err := net.Listen("tcp", netip.AddrPortFrom(address, 0).String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := listener.Addr().(*net.TCPAddr).AddrPort()
-	packets, err := net.ListenPacket("udp", at.String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _, _ = listener.Close(), packets.Close() })
-	go func() {
-		for {
-			conn, err := listener.Accept()
+	there := world(t)
+	serve := func(at netip.Addr) netip.AddrPort {
+		address := netip.AddrPortFrom(at, uint16(programs.FreePort(t)))
+		err := there.in(func() error {
+			listener, err := net.Listen("tcp", address.String())
 			if err != nil {
-				return
+				return err
 			}
-			go func() { _, _ = io.Copy(conn, conn); _ = conn.Close() }()
-		}
-	}()
-	go func() {
-		buffer := make([]byte, 2000)
-		for {
-			n, from, err := packets.ReadFrom(buffer)
+			packets, err := net.ListenPacket("udp", address.String())
 			if err != nil {
-				return
+				return err
 			}
-			_, _ = packets.WriteTo(buffer[:n], from)
+			t.Cleanup(func() { _, _ = listener.Close(), packets.Close() })
+			go echoConnections(listener)
+			go echoPackets(packets)
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}()
-	return netip.AddrPortFrom(at.Addr().Unmap(), at.Port())
+		return address
+	}
+	return serve(beyond[0]), serve(beyond[1])
 }
 
-func ownAddress(t *testing.T) netip.Addr {
-	t.Helper()
-	addresses, err := net.InterfaceAddrs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, each := range addresses {
-		prefix, err := netip.ParsePrefix(each.String())
-		if err == nil && prefix.Addr().Is4() && !prefix.Addr().IsLoopback() && prefix.Addr().IsGlobalUnicast() {
-			return prefix.Addr()
+func echoConnections(listener net.Listener) {
+	for {
+		conn, err := listener.Accept()
+		if err != nil {
+			return
 		}
+		go func() { _, _ = io.Copy(conn, conn); _ = conn.Close() }()
 	}
-	t.Fatal("this machine has no IPv4 address beside the loopback's")
-	return netip.Addr{}
+}
+
+func echoPackets(packets net.PacketConn) {
+	buffer := make([]byte, 2000)
+	for {
+		n, from, err := packets.ReadFrom(buffer)
+		if err != nil {
+			return
+		}
+		_, _ = packets.WriteTo(buffer[:n], from)
+	}
 }
 
 func ask(conn net.Conn, question []byte, patience time.Duration) error {

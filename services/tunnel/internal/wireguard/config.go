@@ -1,5 +1,5 @@
-// Package wireguard serves WireGuard from this process: a userspace device whose packets meet the internet in a network
-// stack of our own, so that it needs no privilege.
+// Package wireguard serves WireGuard and AmneziaWG. Packets of peers meet the internet through a TUN of the machine, or in
+// a network stack of this process where it has no privilege; or the kernel's WireGuard carries them.
 package wireguard
 
 import (
@@ -22,10 +22,37 @@ type Config struct {
 	Port uint16 `json:"port"`
 	// Pools are the networks of the tunnel, at most one of IPv4 and one of IPv6, such as 10.8.0.0/16 and fd00:8::/64.
 	Pools []netip.Prefix `json:"pools"`
-	// MTUBytes of the tunnel. 0: 1420, which fits into 1500 with WireGuard's headers over IPv6.
+	// MTUBytes of the tunnel. 0: 1420, which fits into 1500 with WireGuard's headers over IPv6, less AmneziaWG's own.
 	MTUBytes int `json:"mtuBytes,omitempty"`
-	// AllowPrivate lets users reach private and local addresses from the node's place.
+	// AllowPrivate lets users reach private addresses, the node's networks and the node itself.
 	AllowPrivate bool `json:"allowPrivate,omitempty"`
+	// AllowPeers lets users reach each other.
+	AllowPeers bool `json:"allowPeers,omitempty"`
+	// Datapath is how packets meet the internet.
+	Datapath Datapath `json:"datapath,omitempty"`
+	// UDPOffload is an off switch for what some kernels do wrong.
+	UDPOffload UDPOffload `json:"udpOffload,omitempty"`
+	// Amnezia makes it an inbound of AmneziaWG.
+	Amnezia *Amnezia `json:"amnezia,omitempty"`
+}
+
+// Datapath is how packets of peers meet the internet.
+type Datapath string
+
+const (
+	// DatapathAuto is a TUN where the process may make one, else the network stack.
+	DatapathAuto Datapath = "auto"
+	// DatapathKernel is the kernel's own WireGuard. It holds nobody to a speed: see docs/adr.
+	DatapathKernel Datapath = "kernel"
+	// DatapathTUN is a TUN of the machine with offloads, behind nftables; it needs CAP_NET_ADMIN.
+	DatapathTUN Datapath = "tun"
+	// DatapathStack is a network stack in this process, which needs no privilege.
+	DatapathStack Datapath = "netstack"
+)
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (d *Datapath) UnmarshalJSON(given []byte) error {
+	return oneOf(given, d, DatapathAuto, DatapathKernel, DatapathTUN, DatapathStack)
 }
 
 const (
@@ -47,12 +74,18 @@ func parse(given vortex.Inbound) (Config, error) {
 	}
 	if config.MTUBytes == 0 {
 		config.MTUBytes = usualMTU
+		if config.Amnezia != nil {
+			config.MTUBytes -= config.Amnezia.S4
+		}
+	}
+	if config.Datapath == "" {
+		config.Datapath = DatapathAuto
 	}
 	return config, nil
 }
 
 func (c Config) check() error {
-	if _, err := keyInHex(c.PrivateKey); err != nil {
+	if _, err := keyOf(c.PrivateKey); err != nil {
 		return fmt.Errorf("privateKey: %w", err)
 	}
 	if c.Port == 0 {
@@ -60,6 +93,14 @@ func (c Config) check() error {
 	}
 	if c.MTUBytes != 0 && (c.MTUBytes < leastMTU || c.MTUBytes > mostMTU) {
 		return fmt.Errorf("mtuBytes: from %d to %d", leastMTU, mostMTU)
+	}
+	if c.Amnezia != nil {
+		if err := c.Amnezia.check(); err != nil {
+			return fmt.Errorf("amnezia.%w", err)
+		}
+		if c.Datapath == DatapathKernel {
+			return errors.New("amnezia: not of the kernel's WireGuard")
+		}
 	}
 	families := map[bool]bool{}
 	for _, pool := range c.Pools {
@@ -74,22 +115,17 @@ func (c Config) check() error {
 	return nil
 }
 
-// inPools tells whether the address belongs to the tunnel.
-func (c Config) inPools(address netip.Addr) bool {
-	for _, pool := range c.Pools {
-		if pool.Contains(address) {
-			return true
-		}
+// keyBytes of every key of WireGuard.
+const keyBytes = 32
+
+type key [keyBytes]byte
+
+func keyOf(text string) (key, error) {
+	bytes, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || len(bytes) != keyBytes {
+		return key{}, errors.New("a key is 32 bytes in base64")
 	}
-	return false
+	return key(bytes), nil
 }
 
-// keyInHex is how the device takes a key.
-func keyInHex(text string) (string, error) {
-	const keyBytes = 32
-	key, err := base64.StdEncoding.DecodeString(text)
-	if err != nil || len(key) != keyBytes {
-		return "", errors.New("a key is 32 bytes in base64")
-	}
-	return hex.EncodeToString(key), nil
-}
+func (k key) hex() string { return hex.EncodeToString(k[:]) }

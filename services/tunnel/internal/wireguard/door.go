@@ -4,116 +4,125 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/netip"
 	"strings"
 	"time"
-
-	"golang.zx2c4.com/wireguard/conn"
-	"golang.zx2c4.com/wireguard/device"
 
 	"vortexpanel.dev/tunnel/internal/account"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
-// door is an inbound as it runs: one device.
-type door struct {
-	given   vortex.Inbound
-	config  Config
-	device  *device.Device
-	meter   *meter
-	forward *forwarder
-	byKey   map[vortex.DeviceKey]*peer
-	byProof map[string]vortex.DeviceKey // by public key
-	stop    chan struct{}
-	tended  chan struct{}
+// door is an inbound as it runs.
+type door interface {
+	inbound() vortex.Inbound
+	change(vortex.UserChange) error
+	users() []vortex.User
+	close()
 }
 
-func open(book *account.Book, given vortex.Inbound) (*door, error) {
+func same(d door, given vortex.Inbound) bool { return bytes.Equal(d.inbound().Config, given.Config) }
+
+func open(book *account.Book, given vortex.Inbound) (door, error) {
 	config, err := parse(given)
 	if err != nil {
 		return nil, err
 	}
-	metered := &meter{book: book, tag: given.Tag, isIn: config.inPools, peers: table{peers: map[netip.Addr]*peer{}}}
-	network, err := newStackTUN(config.MTUBytes, metered)
+	if config.Datapath == DatapathKernel {
+		return nil, errors.New("datapath: the kernel has no WireGuard")
+	}
+	return openUserspace(book, given, config)
+}
+
+// userspaceDoor is an inbound whose device is in this process.
+type userspaceDoor struct {
+	roster
+	given   vortex.Inbound
+	config  Config
+	carrier carrier
+	meter   *meter
+	place   place
+	stop    chan struct{}
+	tended  chan struct{}
+}
+
+func openUserspace(book *account.Book, given vortex.Inbound, config Config) (door, error) {
+	d := &userspaceDoor{
+		roster: newRoster(config.Pools), given: given, config: config, meter: newMeter(book, given.Tag, newReach(config)),
+		stop: make(chan struct{}), tended: make(chan struct{}),
+	}
+	network, err := d.enterNetwork()
 	if err != nil {
 		return nil, err
 	}
-	d := &door{
-		given: given, config: config,
-		meter:   metered,
-		forward: forward(network.stack, config.AllowPrivate),
-		byKey:   map[vortex.DeviceKey]*peer{}, byProof: map[string]vortex.DeviceKey{},
-		stop: make(chan struct{}), tended: make(chan struct{}),
-	}
-	d.device = device.NewDevice(network, tellingBind{conn.NewDefaultBind()}, &device.Logger{
-		Verbosef: device.DiscardLogf,
-		Errorf: func(format string, args ...any) {
-			slog.Debug(fmt.Sprintf(format, args...), "engine", "wireguard", "inbound", given.Tag)
-		},
-	})
+	d.carrier = newCarrier(config, given.Tag, behind(d.meter, network))
 	go d.tend()
-	key, _ := keyInHex(config.PrivateKey) // checked by parse
-	if err := d.device.IpcSet(fmt.Sprintf("private_key=%s\nlisten_port=%d\n", key, config.Port)); err != nil {
+	if err := d.listen(); err != nil {
 		d.close()
-		return nil, fmt.Errorf("configure the device: %w", err)
-	}
-	if err := d.device.Up(); err != nil {
-		d.close()
-		return nil, fmt.Errorf("listen on port %d: %w", config.Port, err)
+		return nil, err
 	}
 	return d, nil
 }
 
-func (d *door) same(given vortex.Inbound) bool { return bytes.Equal(d.given.Config, given.Config) }
+func (d *userspaceDoor) listen() error {
+	private, _ := keyOf(d.config.PrivateKey) // checked by parse
+	commands := fmt.Sprintf("private_key=%s\nlisten_port=%d\n", private.hex(), d.config.Port)
+	if d.config.Amnezia != nil {
+		commands += d.config.Amnezia.commands()
+	}
+	if err := d.carrier.IpcSet(commands); err != nil {
+		return fmt.Errorf("configure the device: %w", err)
+	}
+	if err := d.carrier.Up(); err != nil {
+		return fmt.Errorf("listen on port %d: %w", d.config.Port, err)
+	}
+	return nil
+}
+
+func (d *userspaceDoor) inbound() vortex.Inbound { return d.given }
 
 // close ends everything of the inbound.
-func (d *door) close() {
+func (d *userspaceDoor) close() {
 	close(d.stop)
 	<-d.tended
 	for _, each := range d.byKey {
-		each.leave(true)
+		each.leaveForGood(d.meter)
 	}
-	d.forward.cancel()
-	d.device.Close() // with its TUN
-	d.forward.Close()
+	d.place.leave()
+	d.carrier.Close() // with its TUN
+	d.place.close()
 	d.meter.waiting.Wait() // their sessions have ended
 }
 
-func (d *door) tend() {
+func (d *userspaceDoor) tend() {
 	defer close(d.tended)
-	const often = time.Second
-	tick := time.NewTicker(often)
+	const often, lookAround = time.Second, 5 * time.Second
+	tick, look := time.NewTicker(often), time.NewTicker(lookAround)
 	defer tick.Stop()
+	defer look.Stop()
 	for {
 		select {
 		case <-d.stop:
 			return
+		case <-look.C:
+			d.meter.reach.look()
 		case now := <-tick.C:
-			for _, each := range d.meter.peers.all() {
-				each.tend(now)
+			for _, each := range d.meter.present.all() {
+				each.tend(d.meter, now)
 			}
 		}
 	}
 }
 
-// all peers, once for each of their addresses.
-func (t *table) all() []*peer {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	all := make([]*peer, 0, len(t.peers))
-	for _, each := range t.peers {
-		all = append(all, each)
-	}
-	return all
-}
+// mostAtOnce users are told to the device in one go: between two of them it answers others.
+const mostAtOnce = 500
 
-func (d *door) change(change vortex.UserChange) error {
+func (d *userspaceDoor) change(change vortex.UserChange) error {
 	var commands strings.Builder
 	for _, key := range change.Removed {
 		d.remove(key, &commands)
 	}
 	var refused vortex.RefusedUsers
+	told := 0
 	for _, user := range change.Upserts {
 		if before := d.byKey[user.Key()]; before != nil && before.User == user {
 			continue
@@ -122,11 +131,14 @@ func (d *door) change(change vortex.UserChange) error {
 		if err := d.add(user, &commands); err != nil {
 			refused = append(refused, vortex.RefusedUser{Tag: d.given.Tag, DeviceKey: user.Key(), Cause: err})
 		}
-	}
-	if commands.Len() > 0 {
-		if err := d.device.IpcSet(commands.String()); err != nil {
-			return fmt.Errorf("inbound %q: change peers: %w", d.given.Tag, err)
+		if told++; told%mostAtOnce == 0 {
+			if err := d.tell(&commands); err != nil {
+				return err
+			}
 		}
+	}
+	if err := d.tell(&commands); err != nil {
+		return err
 	}
 	if len(refused) > 0 {
 		return refused
@@ -134,76 +146,42 @@ func (d *door) change(change vortex.UserChange) error {
 	return nil
 }
 
-var (
-	errAddress = errors.New("the device needs an address of the tunnel's networks, and no other")
-	errTaken   = errors.New("another device has this key or this address")
-)
-
-func (d *door) add(user vortex.User, commands *strings.Builder) error {
-	key, err := keyInHex(user.Secret)
-	if err != nil {
-		return err
+func (d *userspaceDoor) tell(commands *strings.Builder) error {
+	defer commands.Reset()
+	if commands.Len() == 0 {
+		return nil
 	}
-	shared := ""
-	if user.PresharedKey != "" {
-		if shared, err = keyInHex(user.PresharedKey); err != nil {
-			return err
-		}
-	}
-	if _, taken := d.byProof[key]; taken {
-		return errTaken
-	}
-	addresses := tunnelAddresses(user)
-	if len(addresses) == 0 {
-		return errAddress
-	}
-	for _, address := range addresses {
-		if !d.config.inPools(address) {
-			return errAddress
-		}
-		if d.meter.peers.of(address) != nil {
-			return errTaken
-		}
-	}
-	added := &peer{User: user, source: func() netip.Addr { return d.sourceOf(key) }}
-	d.byKey[user.Key()], d.byProof[key] = added, user.Key()
-	fmt.Fprintf(commands, "public_key=%s\nreplace_allowed_ips=true\n", key)
-	if shared != "" {
-		fmt.Fprintf(commands, "preshared_key=%s\n", shared)
-	}
-	d.meter.peers.mu.Lock()
-	defer d.meter.peers.mu.Unlock()
-	for _, address := range addresses {
-		d.meter.peers.peers[address] = added
-		fmt.Fprintf(commands, "allowed_ip=%s\n", netip.PrefixFrom(address, address.BitLen()))
+	if err := d.carrier.IpcSet(commands.String()); err != nil {
+		return fmt.Errorf("inbound %q: change peers: %w", d.given.Tag, err)
 	}
 	return nil
 }
 
+func (d *userspaceDoor) add(user vortex.User, commands *strings.Builder) error {
+	proof, err := proofOf(user)
+	if err != nil {
+		return err
+	}
+	if err := d.check(user, proof, &d.meter.peers); err != nil {
+		return err
+	}
+	added := newPeer(user, func() netip.Addr { return d.carrier.source(proof.public) })
+	d.byKey[user.Key()], d.byProof[proof.public] = added, struct{}{}
+	d.meter.peers.add(added)
+	commands.WriteString(addition(user, proof))
+	return nil
+}
+
 // remove ends the peer at once: its packets find nobody from here on.
-func (d *door) remove(key vortex.DeviceKey, commands *strings.Builder) {
-	removed := d.byKey[key]
+func (d *userspaceDoor) remove(of vortex.DeviceKey, commands *strings.Builder) {
+	removed := d.byKey[of]
 	if removed == nil {
 		return
 	}
-	d.meter.peers.mu.Lock()
-	for _, address := range tunnelAddresses(removed.User) {
-		delete(d.meter.peers.peers, address)
-	}
-	d.meter.peers.mu.Unlock()
-	removed.leave(true)
-	public, _ := keyInHex(removed.Secret) // was read when it was added
-	delete(d.byKey, key)
-	delete(d.byProof, public)
-	fmt.Fprintf(commands, "public_key=%s\nremove=true\n", public)
-}
-
-func tunnelAddresses(user vortex.User) []netip.Addr {
-	var addresses []netip.Addr
-	for _, each := range []netip.Addr{user.IPv4, user.IPv6} {
-		if each.IsValid() {
-			addresses = append(addresses, each)
-		}
-	}
-	return addresses
+	d.meter.peers.remove(removed)
+	removed.leaveForGood(d.meter)
+	proof, _ := proofOf(removed.User) // was read when it was added
+	delete(d.byKey, of)
+	delete(d.byProof, proof.public)
+	commands.WriteString(removal(proof))
 }

@@ -25,17 +25,17 @@ const (
 
 // forwarder connects what peers open to where it should go, from the node's own addresses.
 type forwarder struct {
-	allowPrivate bool
-	ctx          context.Context
-	cancel       context.CancelFunc
+	meter  *meter
+	ctx    context.Context
+	cancel context.CancelFunc
 
 	mu     sync.Mutex
 	closed bool
 	open   sync.WaitGroup
 }
 
-func forward(from *stack.Stack, allowPrivate bool) *forwarder {
-	f := &forwarder{allowPrivate: allowPrivate}
+func forward(from *stack.Stack, m *meter) *forwarder {
+	f := &forwarder{meter: m}
 	f.ctx, f.cancel = context.WithCancel(context.Background())
 	const usualWindow = 0
 	from.SetTransportProtocolHandler(tcp.ProtocolNumber, tcp.NewForwarder(from, usualWindow, mostConnecting, f.tcp).HandlePacket)
@@ -52,6 +52,19 @@ func (f *forwarder) Close() {
 	f.open.Wait()
 }
 
+// of finds whose connection it is.
+func (f *forwarder) of(id stack.TransportEndpointID) *peer {
+	source, _ := netip.AddrFromSlice(id.RemoteAddress.AsSlice())
+	return f.meter.peers.of(source)
+}
+
+// endWith closes a connection when its peer is removed, or all are ended.
+func (f *forwarder) endWith(of *peer, local, remote io.Closer) (release func()) {
+	end := func() { _, _ = local.Close(), remote.Close() }
+	kept, left := context.AfterFunc(f.ctx, end), context.AfterFunc(of.gone, end)
+	return func() { _, _ = kept(), left() }
+}
+
 // begin notes one more connection, unless all are being ended.
 func (f *forwarder) begin() bool {
 	f.mu.Lock()
@@ -62,28 +75,14 @@ func (f *forwarder) begin() bool {
 	return !f.closed
 }
 
-// dial connects where a peer may go: never, unless allowed, to addresses that only the node can reach.
-func (f *forwarder) dial(network string, id stack.TransportEndpointID) (net.Conn, error) {
+// dial connects where the peer sends to; the meter has let it.
+func (f *forwarder) dial(of *peer, network string, id stack.TransportEndpointID) (net.Conn, error) {
 	target, _ := netip.AddrFromSlice(id.LocalAddress.AsSlice())
-	target = target.Unmap()
-	if !mayReach(target, f.allowPrivate) {
-		return nil, net.InvalidAddrError("not a public address")
-	}
-	ctx, cancel := context.WithTimeout(f.ctx, dialPatience)
+	ctx, cancel := context.WithTimeout(of.gone, dialPatience)
 	defer cancel()
-	return (&net.Dialer{}).DialContext(ctx, network, netip.AddrPortFrom(target, id.LocalPort).String())
+	defer context.AfterFunc(f.ctx, cancel)()
+	return (&net.Dialer{}).DialContext(ctx, network, netip.AddrPortFrom(target.Unmap(), id.LocalPort).String())
 }
-
-// mayReach tells whether peers may connect to the address: those of one host alone, and private ones if allowed.
-func mayReach(target netip.Addr, allowPrivate bool) bool {
-	if !target.IsGlobalUnicast() {
-		return false
-	}
-	return allowPrivate || !target.IsPrivate() && !shared.Contains(target)
-}
-
-// shared is the address space of carriers (RFC 6598).
-var shared = netip.MustParsePrefix("100.64.0.0/10")
 
 // tcp is called in a goroutine of its own.
 func (f *forwarder) tcp(request *tcp.ForwarderRequest) {
@@ -93,7 +92,12 @@ func (f *forwarder) tcp(request *tcp.ForwarderRequest) {
 		return
 	}
 	defer f.open.Done()
-	remote, err := f.dial("tcp", request.ID())
+	of := f.of(request.ID())
+	if of == nil {
+		request.Complete(reset)
+		return
+	}
+	remote, err := f.dial(of, "tcp", request.ID())
 	if err != nil {
 		request.Complete(reset)
 		return
@@ -107,8 +111,7 @@ func (f *forwarder) tcp(request *tcp.ForwarderRequest) {
 	}
 	endpoint.SocketOptions().SetKeepAlive(true)
 	local := gonet.NewTCPConn(&queue, endpoint)
-	release := context.AfterFunc(f.ctx, func() { _, _ = local.Close(), remote.Close() })
-	defer release()
+	defer f.endWith(of, local, remote)()
 	var copying sync.WaitGroup
 	copying.Go(func() { copyTo(remote.(*net.TCPConn), local) })
 	copying.Go(func() { copyTo(local, remote) })
@@ -130,22 +133,22 @@ func copyTo(target interface {
 }
 
 func (f *forwarder) udp(request *udp.ForwarderRequest) bool {
+	of, id := f.of(request.ID()), request.ID()
 	var queue waiter.Queue
 	endpoint, failed := request.CreateEndpoint(&queue)
-	if failed != nil || !f.begin() {
+	if of == nil || failed != nil || !f.begin() {
 		return false
 	}
-	local, id := gonet.NewUDPConn(&queue, endpoint), request.ID()
+	local := gonet.NewUDPConn(&queue, endpoint)
 	go func() {
 		defer f.open.Done()
 		defer func() { _ = local.Close() }()
-		remote, err := f.dial("udp", id)
+		remote, err := f.dial(of, "udp", id)
 		if err != nil {
 			return
 		}
 		defer func() { _ = remote.Close() }()
-		release := context.AfterFunc(f.ctx, func() { _, _ = local.Close(), remote.Close() })
-		defer release()
+		defer f.endWith(of, local, remote)()
 		var copying sync.WaitGroup
 		copying.Go(func() { copyDatagrams(remote, local) })
 		copying.Go(func() { copyDatagrams(local, remote) })

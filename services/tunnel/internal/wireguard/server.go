@@ -28,7 +28,7 @@ func init() {
 			return err
 		},
 		Start: func(book *account.Book, _ json.RawMessage) (vortex.Server, error) {
-			return &Server{book: book, doors: map[string]*door{}}, nil
+			return &Server{book: book, doors: map[string]door{}}, nil
 		},
 	})
 }
@@ -37,7 +37,7 @@ func init() {
 type Server struct {
 	book  *account.Book
 	mu    sync.Mutex
-	doors map[string]*door
+	doors map[string]door
 }
 
 var _ vortex.Server = (*Server)(nil)
@@ -48,11 +48,11 @@ func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
 	defer s.mu.Unlock()
 	stays := map[string]bool{}
 	for _, each := range wanted {
-		if old := s.doors[each.Tag]; old != nil && old.same(each) {
+		if old := s.doors[each.Tag]; old != nil && same(old, each) {
 			stays[each.Tag] = true
 		}
 	}
-	closed := map[string]*door{}
+	closed := map[string]door{}
 	for tag, old := range s.doors {
 		if !stays[tag] {
 			old.close()
@@ -74,7 +74,7 @@ func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
 }
 
 // open opens an inbound with the peers of the one before.
-func (s *Server) open(given vortex.Inbound, before *door) error {
+func (s *Server) open(given vortex.Inbound, before door) error {
 	made, err := open(s.book, given)
 	if err != nil {
 		return err
@@ -83,25 +83,21 @@ func (s *Server) open(given vortex.Inbound, before *door) error {
 	if before == nil {
 		return nil
 	}
-	change := vortex.UserChange{}
-	for _, each := range before.byKey {
-		change.Upserts = append(change.Upserts, each.User)
-	}
-	err = made.change(change)
+	err = made.change(vortex.UserChange{Upserts: before.users()})
 	if refused := (vortex.RefusedUsers)(nil); errors.As(err, &refused) {
 		return nil // of networks the inbound no longer has
 	}
 	return err
 }
 
-func (s *Server) goBack(opened []string, closed map[string]*door) error {
+func (s *Server) goBack(opened []string, closed map[string]door) error {
 	for _, tag := range opened {
 		s.doors[tag].close()
 		delete(s.doors, tag)
 	}
 	var failed error
 	for _, old := range closed {
-		failed = errors.Join(failed, s.open(old.given, old))
+		failed = errors.Join(failed, s.open(old.inbound(), old))
 	}
 	return failed
 }

@@ -1,12 +1,12 @@
 package wireguard
 
 import (
-	"context"
 	"fmt"
 	"os"
 	"sync"
 
 	"golang.zx2c4.com/wireguard/tun"
+	"gvisor.dev/gvisor/pkg/buffer"
 	"gvisor.dev/gvisor/pkg/tcpip"
 	"gvisor.dev/gvisor/pkg/tcpip/header"
 	"gvisor.dev/gvisor/pkg/tcpip/link/channel"
@@ -20,36 +20,35 @@ import (
 const (
 	nic         = 1
 	queuedOut   = 1024 // packets on their way to peers
-	batchesOf   = 128  // as the device's socket does
 	eventsQueue = 4
 )
 
 // stackTUN is a network stack in this process, seen by the device as a TUN. It takes packets for every address.
 type stackTUN struct {
 	stack  *stack.Stack
-	link   *meteredLink
+	link   *channel.Endpoint
 	mtu    int
 	events chan tun.Event
-	ctx    context.Context
-	cancel context.CancelFunc
+	woken  chan struct{}
+	done   chan struct{}
 	close  sync.Once
 }
 
-var _ tun.Device = (*stackTUN)(nil)
+var _ network = (*stackTUN)(nil)
 
-func newStackTUN(mtu int, metered *meter) (*stackTUN, error) {
+func newStackTUN(mtu int) (*stackTUN, error) {
 	s := &stackTUN{
 		stack: stack.New(stack.Options{
 			NetworkProtocols:   []stack.NetworkProtocolFactory{ipv4.NewProtocol, ipv6.NewProtocol},
 			TransportProtocols: []stack.TransportProtocolFactory{tcp.NewProtocol, udp.NewProtocol},
 		}),
-		link: &meteredLink{channel.New(queuedOut, uint32(mtu), ""), metered}, mtu: mtu, events: make(chan tun.Event, eventsQueue),
+		link: channel.New(queuedOut, uint32(mtu), ""), mtu: mtu,
+		events: make(chan tun.Event, eventsQueue), woken: make(chan struct{}, 1), done: make(chan struct{}),
 	}
-	s.ctx, s.cancel = context.WithCancel(context.Background())
+	s.link.AddNotify(s)
 	if err := s.setUp(); err != nil {
 		return nil, fmt.Errorf("set up the network stack: %s", err)
 	}
-	s.events <- tun.EventUp
 	return s, nil
 }
 
@@ -77,13 +76,36 @@ func (s *stackTUN) setUp() tcpip.Error {
 	return nil
 }
 
+// WriteNotify implements channel.Notification: the stack has a packet for a peer.
+func (s *stackTUN) WriteNotify() { s.interrupt() }
+
+// interrupt implements network.
+func (s *stackTUN) interrupt() {
+	select {
+	case s.woken <- struct{}{}:
+	default: // there is one for the next read already
+	}
+}
+
 // Read implements tun.Device: packets for peers.
 func (s *stackTUN) Read(buffers [][]byte, sizes []int, offset int) (int, error) {
-	packet := s.link.ReadContext(s.ctx)
-	if packet == nil {
+	if n, err := s.read(buffers, sizes, offset); n > 0 || err != nil {
+		return n, err
+	}
+	select {
+	case <-s.woken:
+		return s.read(buffers, sizes, offset)
+	case <-s.done:
 		return 0, os.ErrClosed
 	}
-	for n := 0; ; {
+}
+
+func (s *stackTUN) read(buffers [][]byte, sizes []int, offset int) (int, error) {
+	for n := range buffers {
+		packet := s.link.Read()
+		if packet == nil {
+			return n, nil
+		}
 		view := packet.ToView()
 		packet.DecRef()
 		length, err := view.Read(buffers[n][offset:])
@@ -92,56 +114,33 @@ func (s *stackTUN) Read(buffers [][]byte, sizes []int, offset int) (int, error) 
 			return n, err
 		}
 		sizes[n] = length
-		if n++; n == len(buffers) {
-			return n, nil
-		}
-		if packet = s.link.Read(); packet == nil {
-			return n, nil
-		}
 	}
+	return len(buffers), nil
 }
 
 // Write implements tun.Device: packets of peers.
 func (s *stackTUN) Write(buffers [][]byte, offset int) (int, error) {
 	for _, each := range buffers {
-		s.link.meter.uplink(each[offset:], s.inject)
+		packet := stack.NewPacketBuffer(stack.PacketBufferOptions{Payload: buffer.MakeWithData(each[offset:])})
+		s.inject(packet)
+		packet.DecRef()
 	}
 	return len(buffers), nil
 }
 
 func (s *stackTUN) inject(packet *stack.PacketBuffer) {
-	view, ok := packet.Data().PullUp(1)
-	if ok && view[0]>>4 == header.IPv6Version {
+	first, ok := packet.Data().PullUp(1)
+	if ok && first[0]>>4 == header.IPv6Version {
 		s.link.InjectInbound(header.IPv6ProtocolNumber, packet)
 	} else {
 		s.link.InjectInbound(header.IPv4ProtocolNumber, packet)
 	}
 }
 
-// meteredLink is where the stack's packets leave it.
-type meteredLink struct {
-	*channel.Endpoint
-	meter *meter
-}
-
-// WritePackets implements stack.LinkEndpoint. What is dropped counts as written: to the stack it is lost on the way.
-func (l *meteredLink) WritePackets(packets stack.PacketBufferList) (int, tcpip.Error) {
-	for _, packet := range packets.AsSlice() {
-		l.meter.downlink(packet, l.pass)
-	}
-	return packets.Len(), nil
-}
-
-func (l *meteredLink) pass(packet *stack.PacketBuffer) {
-	var list stack.PacketBufferList
-	list.PushBack(packet)
-	_, _ = l.Endpoint.WritePackets(list) // a full queue drops
-}
-
 // Close implements tun.Device. Idempotent.
 func (s *stackTUN) Close() error {
 	s.close.Do(func() {
-		s.cancel()
+		close(s.done)
 		s.stack.RemoveNIC(nic)
 		s.stack.Close()
 		s.link.Close()
@@ -164,4 +163,4 @@ func (*stackTUN) Name() (string, error) { return "netstack", nil }
 func (s *stackTUN) Events() <-chan tun.Event { return s.events }
 
 // BatchSize implements tun.Device.
-func (*stackTUN) BatchSize() int { return batchesOf }
+func (*stackTUN) BatchSize() int { return mostTogether }

@@ -1,0 +1,63 @@
+package wireguard
+
+import (
+	"net/netip"
+
+	awgconn "github.com/amnezia-vpn/amneziawg-go/conn"
+	awgdevice "github.com/amnezia-vpn/amneziawg-go/device"
+	awgtun "github.com/amnezia-vpn/amneziawg-go/tun"
+	"golang.zx2c4.com/wireguard/tun"
+)
+
+type amneziaCarrier struct{ *awgdevice.Device }
+
+func newAmneziaCarrier(network tun.Device, apart bool, tell func(string, ...any)) carrier {
+	return amneziaCarrier{awgdevice.NewDevice(
+		amneziaTUN{network, amneziaEvents(network)}, amneziaBind{awgconn.NewDefaultBind(), apart},
+		&awgdevice.Logger{Verbosef: awgdevice.DiscardLogf, Errorf: tell},
+	)}
+}
+
+func (c amneziaCarrier) source(of key) netip.Addr {
+	if peer := c.LookupPeer(awgdevice.NoisePublicKey(of)); peer != nil {
+		return sourceIn(peer.SendBuffers(nil))
+	}
+	return netip.Addr{}
+}
+
+// amneziaBind is plainBind for a module that names the same things its own way.
+type amneziaBind struct {
+	awgconn.Bind
+	apart bool
+}
+
+// Send implements conn.Bind.
+func (b amneziaBind) Send(packets [][]byte, endpoint awgconn.Endpoint) error {
+	if len(packets) == 0 {
+		return isAt{endpoint.DstIP()}
+	}
+	if b.apart {
+		keepApart(packets)
+	}
+	return b.Bind.Send(packets, endpoint)
+}
+
+// amneziaTUN is a TUN whose events have the module's type.
+type amneziaTUN struct {
+	tun.Device
+	events <-chan awgtun.Event
+}
+
+// Events implements tun.Device.
+func (t amneziaTUN) Events() <-chan awgtun.Event { return t.events }
+
+func amneziaEvents(network tun.Device) <-chan awgtun.Event {
+	events := make(chan awgtun.Event, eventsQueue)
+	go func() {
+		defer close(events)
+		for each := range network.Events() {
+			events <- awgtun.Event(each)
+		}
+	}()
+	return events
+}
