@@ -4,4 +4,16 @@ go 1.26.0
 
 replace vortexpanel.dev/contracts => ../../packages/contracts
 
-require golang.org/x/sys v0.48.0 // indirect
+require (
+	github.com/google/uuid v1.6.0
+	golang.org/x/net v0.60.0
+	golang.org/x/sys v0.48.0
+	google.golang.org/grpc v1.85.0
+	vortexpanel.dev/contracts v0.0.0
+)
+
+require (
+	golang.org/x/text v0.42.0 // indirect
+	google.golang.org/genproto/googleapis/rpc v0.0.0-20260817212433-ac3dfec99bb1 // indirect
+	google.golang.org/protobuf v1.36.12 // indirect
+)

@@ -2,10 +2,10 @@
 // addresses of their own.
 //
 //	client1 ── 11.2.1.0/24, 2a11:2:1::/64 ──┐
-//	client2 ── 11.2.2.0/24, 2a11:2:2::/64 ──┼── node ── 11.1.0.0/24, 2a11:1::/64 ── internet
+//	client2 ── 11.2.2.0/24, 2a11:2:2::/64 ──┼── node ── 11.3.0.0/24, 2a11:3::/64 ── internet: 11.1.0.2, 2a11:1::2
 //	…                                       ┘
 //
-// The addresses are those of public networks, since an engine refuses to carry private ones; no packet leaves the
+// The addresses are those of public networks, since an engine refuses to carry private ones and the node's own; no packet leaves the
 // namespaces. A client knows no way to the internet: what arrives there went through a tunnel.
 package netlab
 
@@ -106,12 +106,12 @@ func (l *Lab) namespace(role string) (*Namespace, error) {
 
 func (l *Lab) joinInternet() error {
 	l.Internet.IPv4, l.Internet.IPv6 = netip.MustParseAddr("11.1.0.2"), netip.MustParseAddr("2a11:1::2")
-	near := end{l.Node, l.id.short + "n0", []string{"11.1.0.1/24", "2a11:1::1/64"}}
-	far := end{l.Internet, l.id.short + "i0", []string{"11.1.0.2/24", "2a11:1::2/64"}}
+	near := end{l.Node, l.id.short + "n0", []string{"11.3.0.1/24", "2a11:3::1/64"}}
+	far := end{l.Internet, l.id.short + "i0", []string{"11.3.0.2/24", "2a11:3::2/64", "11.1.0.2/32", "2a11:1::2/128"}}
 	if err := l.join(near, far); err != nil {
 		return err
 	}
-	return l.Node.ip("route add default via 11.1.0.2", "route add default via 2a11:1::2")
+	return l.Node.ip("route add default via 11.3.0.2", "route add default via 2a11:3::2")
 }
 
 func (l *Lab) joinClient(client *Namespace, number int) error {
@@ -151,7 +151,7 @@ func (l *Lab) open() error {
 			return err
 		}
 	}
-	if err := l.Internet.ip("route add default via 11.1.0.1", "route add default via 2a11:1::1"); err != nil {
+	if err := l.Internet.ip("route add default via 11.3.0.1", "route add default via 2a11:3::1"); err != nil {
 		return err
 	}
 	return l.Node.Sysctl("net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1")

@@ -1,0 +1,162 @@
+package proof
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"fmt"
+	"io"
+	"net"
+	"net/netip"
+	"testing"
+	"time"
+
+	"vortexpanel.dev/lab/door"
+	"vortexpanel.dev/lab/internet"
+	"vortexpanel.dev/lab/netlab"
+	"vortexpanel.dev/lab/site"
+)
+
+// targets are those every way is tried with.
+func targets(s *site.Site) []netip.AddrPort {
+	return []netip.AddrPort{s.At(internet.EchoPort), s.At6(internet.EchoPort), s.At(internet.DNSPort), s.At(internet.TLSPort)}
+}
+
+func TestEveryDoorCarriesTCPAndUDPAndDNSOfStockClients(t *testing.T) {
+	s := newSite(t, netlab.Options{Clients: len(site.Programs)})
+	user := admit(t, s, nil)[0]
+	for n, program := range site.Programs {
+		t.Run(program.Name, func(t *testing.T) {
+			c := client(t, s, program, s.Clients[n], user, targets(s))
+			for _, d := range s.Doors {
+				if way := c.Ways[d.Name]; way != nil {
+					t.Run(d.Name, func(t *testing.T) { carries(t, s, way, d.Packets) })
+				}
+			}
+		})
+	}
+}
+
+func TestWireGuardCarriesTCPAndUDPAndDNSOfStockClients(t *testing.T) {
+	s := newSite(t, netlab.Options{Clients: len(site.WireGuardPrograms)})
+	users := admit(t, s, nil, nil)
+	for n, program := range site.WireGuardPrograms {
+		t.Run(program.Name, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), 10*patience)
+			defer cancel()
+			way, err := s.Tunnel(ctx, program, s.Clients[n], users[n])
+			if err != nil {
+				t.Fatal(err)
+			}
+			carries(t, s, way, true)
+		})
+	}
+}
+
+func TestEveryDoorCarriesOverIPv6(t *testing.T) {
+	s := newSite(t, netlab.Options{})
+	user := admit(t, s, nil)[0]
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	c, err := s.ClientAt(ctx, site.Programs[0], s.Clients[0], s.Node.IPv6, user, targets(s), names(s.Doors)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, way := range c.Ways {
+		t.Run(name, func(t *testing.T) {
+			if err := ask(dial(t, way, "tcp", s.At6(internet.EchoPort)), 1<<10); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestEveryDoorCarriesOverAWorseWire(t *testing.T) {
+	s := newSite(t, netlab.Options{LossPermille: 10, Delay: 15 * time.Millisecond})
+	user := admit(t, s, nil)[0]
+	c := client(t, s, site.Programs[0], s.Clients[0], user, targets(s))
+	for name, way := range c.Ways {
+		t.Run(name, func(t *testing.T) {
+			if err := ask(dial(t, way, "tcp", s.At(internet.EchoPort)), pick(64<<10, 4<<20)); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func names(doors []door.Door) []string {
+	all := make([]string, len(doors))
+	for n, each := range doors {
+		all[n] = each.Name
+	}
+	return all
+}
+
+// carries tries everything a way carries.
+func carries(t *testing.T, s *site.Site, way *site.Way, packets bool) {
+	t.Helper()
+	for _, target := range []netip.AddrPort{s.At(internet.EchoPort), s.At6(internet.EchoPort)} {
+		if err := comesBack(dial(t, way, "tcp", target), pick(256<<10, 16<<20)); err != nil {
+			t.Errorf("TCP to %s: %v", target, err)
+		}
+	}
+	secured := tls.Client(dial(t, way, "tcp", s.At(internet.TLSPort)), &tls.Config{InsecureSkipVerify: true, MinVersion: tls.VersionTLS13})
+	if err := comesBack(secured, pick(256<<10, 16<<20)); err != nil {
+		t.Errorf("TLS: %v", err)
+	}
+	if !packets {
+		return
+	}
+	for _, target := range []netip.AddrPort{s.At(internet.EchoPort), s.At6(internet.EchoPort)} {
+		if err := packetsComeBack(dial(t, way, "udp", target)); err != nil {
+			t.Errorf("UDP to %s: %v", target, err)
+		}
+	}
+	asking := dial(t, way, "udp", s.At(internet.DNSPort))
+	_ = asking.SetDeadline(time.Now().Add(patience))
+	if address, err := internet.Resolve(asking, internet.Name); err != nil || address != internet.NameIPv4 {
+		t.Errorf("DNS: %v, %v", address, err)
+	}
+}
+
+// comesBack sends random bytes to an echo and looks at what it gets.
+func comesBack(conn net.Conn, length int) error {
+	_ = conn.SetDeadline(time.Now().Add(patience))
+	sent := make([]byte, length)
+	_, _ = rand.Read(sent) // never fails
+	go func() { _, _ = conn.Write(sent) }()
+	got := make([]byte, length)
+	if n, err := io.ReadFull(conn, got); err != nil {
+		return fmt.Errorf("%d of %d bytes, then %w", n, length, err)
+	}
+	if !bytes.Equal(got, sent) {
+		return fmt.Errorf("other bytes came back")
+	}
+	return nil
+}
+
+// packetsComeBack sends packets of several sizes, each until its answer comes: UDP may lose them.
+func packetsComeBack(conn net.Conn) error {
+	const often = time.Second
+	buffer := make([]byte, 2000)
+	for _, size := range []int{1, 64, 512, 1200} {
+		sent := make([]byte, size)
+		_, _ = rand.Read(sent)
+		var err error
+		for until := time.Now().Add(patience); time.Now().Before(until); {
+			if _, err = conn.Write(sent); err != nil {
+				return err
+			}
+			_ = conn.SetReadDeadline(time.Now().Add(often))
+			var n int
+			if n, err = conn.Read(buffer); err == nil && bytes.Equal(buffer[:n], sent) {
+				break
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("a packet of %d bytes: %w", size, err)
+		}
+	}
+	return nil
+}

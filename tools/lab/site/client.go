@@ -1,0 +1,180 @@
+package site
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/netip"
+	"time"
+
+	"vortexpanel.dev/lab/door"
+	"vortexpanel.dev/lab/netlab"
+	"vortexpanel.dev/lab/peer"
+)
+
+// Way leads from a client through a door. What it leads to is known before: each target has a port of the client's own
+// loopback.
+type Way struct {
+	Door  string
+	in    *netlab.Namespace
+	local map[netip.AddrPort]int
+}
+
+// Dial connects to a target, "tcp" or "udp".
+func (w *Way) Dial(ctx context.Context, network string, target netip.AddrPort) (net.Conn, error) {
+	if w.local == nil {
+		return w.in.Dial(ctx, network, target.String())
+	}
+	port, known := w.local[target]
+	if !known {
+		return nil, fmt.Errorf("%s: %w", target, errNoWay)
+	}
+	return w.in.Dial(ctx, network, fmt.Sprintf("127.0.0.1:%d", port))
+}
+
+// Client is a program that comes through doors.
+type Client struct {
+	Process *peer.Process
+	Ways    map[string]*Way
+}
+
+// Program is one of the clients that come through doors.
+type Program struct {
+	Name  string
+	start func(*netlab.Namespace, map[string]any) (*peer.Process, error)
+	// has tells whether it comes through a door; outbound is how.
+	has      func(door.Door) bool
+	outbound func(d door.Door, node string, port int, secret string) map[string]any
+	// forward is an inbound that leads to a target; config is all there is.
+	forward func(tag string, port int, target netip.AddrPort) map[string]any
+	config  func(inbounds, outbounds []any, doors map[string][]string) map[string]any
+}
+
+// Programs there are.
+var Programs = []Program{
+	{
+		Name: "xray", start: peer.StartXray, has: func(door.Door) bool { return true },
+		outbound: func(d door.Door, node string, port int, secret string) map[string]any {
+			return d.XrayOutbound(d.Name, node, port, secret)
+		},
+		forward: func(tag string, port int, target netip.AddrPort) map[string]any {
+			return map[string]any{
+				"tag": tag, "protocol": "dokodemo-door", "listen": "127.0.0.1", "port": port,
+				"settings": map[string]any{"address": target.Addr().String(), "port": target.Port(), "network": "tcp,udp"},
+			}
+		},
+		config: xrayConfig,
+	},
+	{
+		Name: "sing-box", start: peer.StartSingBox, has: door.Door.HasSingBox,
+		outbound: func(d door.Door, node string, port int, secret string) map[string]any {
+			return d.SingBoxOutbound(d.Name, node, port, secret)
+		},
+		forward: func(tag string, port int, target netip.AddrPort) map[string]any {
+			return map[string]any{
+				"tag": tag, "type": "direct", "listen": "127.0.0.1", "listen_port": port,
+				"override_address": target.Addr().String(), "override_port": target.Port(),
+			}
+		},
+		config: singBoxConfig,
+	},
+}
+
+func xrayConfig(inbounds, outbounds []any, doors map[string][]string) map[string]any {
+	var rules []any
+	for name, tags := range doors {
+		rules = append(rules, map[string]any{"inboundTag": tags, "outboundTag": name})
+	}
+	return map[string]any{
+		"log": map[string]any{"loglevel": "warning"}, "inbounds": inbounds, "outbounds": outbounds, "routing": map[string]any{"rules": rules},
+	}
+}
+
+func singBoxConfig(inbounds, outbounds []any, doors map[string][]string) map[string]any {
+	var rules []any
+	for name, tags := range doors {
+		rules = append(rules, map[string]any{"inbound": tags, "outbound": name})
+	}
+	return map[string]any{
+		"log": map[string]any{"level": "warn"}, "inbounds": inbounds, "outbounds": outbounds, "route": map[string]any{"rules": rules},
+	}
+}
+
+// Client starts a program as a user on a client machine, which comes through the doors it can, to the targets. Without
+// names of doors it comes through all.
+func (s *Site) Client(
+	ctx context.Context, program Program, in *netlab.Namespace, user *User, targets []netip.AddrPort, names ...string,
+) (*Client, error) {
+	return s.ClientAt(ctx, program, in, s.Node.IPv4, user, targets, names...)
+}
+
+// ClientAt is Client by way of an address of the node.
+func (s *Site) ClientAt(
+	ctx context.Context, program Program, in *netlab.Namespace, node netip.Addr, user *User, targets []netip.AddrPort,
+	names ...string,
+) (*Client, error) {
+	client := &Client{Ways: map[string]*Way{}}
+	var inbounds, outbounds []any
+	tags := map[string][]string{}
+	last := 0
+	for _, d := range s.chosen(names) {
+		if !program.has(d) {
+			continue
+		}
+		way := &Way{Door: d.Name, in: in, local: map[netip.AddrPort]int{}}
+		for _, target := range targets {
+			last = s.localPort(in)
+			way.local[target] = last
+			tag := fmt.Sprintf("%s-%d", d.Name, last)
+			inbounds = append(inbounds, program.forward(tag, last, target))
+			tags[d.Name] = append(tags[d.Name], tag)
+		}
+		outbounds = append(outbounds, program.outbound(d, node.String(), s.ports[d.Name], user.secrets[d.Name]))
+		client.Ways[d.Name] = way
+	}
+	var err error
+	if client.Process, err = program.start(in, program.config(inbounds, outbounds, tags)); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	s.closers = append(s.closers, client.Process.Kill)
+	s.mu.Unlock()
+	return client, listens(ctx, in, client.Process, last)
+}
+
+func (s *Site) chosen(names []string) []door.Door {
+	if len(names) == 0 {
+		return s.Doors
+	}
+	chosen := make([]door.Door, len(names))
+	for n, name := range names {
+		chosen[n] = door.Find(s.Doors, name)
+	}
+	return chosen
+}
+
+// localPort is one that no other way of the machine has, below those the kernel gives away.
+func (s *Site) localPort(in *netlab.Namespace) int {
+	const first = 10000
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.nextPort[in.Name]++
+	return first + s.nextPort[in.Name]
+}
+
+// listens waits until a program listens on a port of its machine's loopback.
+func listens(ctx context.Context, in *netlab.Namespace, process *peer.Process, port int) error {
+	for {
+		conn, err := in.Dial(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil {
+			return conn.Close()
+		}
+		select {
+		case <-process.Ended():
+			return fmt.Errorf("a client ended: %w\n%s", process.Err(), process.Said())
+		case <-ctx.Done():
+			return fmt.Errorf("a client does not listen: %w\n%s", ctx.Err(), process.Said())
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
