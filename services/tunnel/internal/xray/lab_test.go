@@ -129,7 +129,10 @@ func (t target) serve(raw net.Conn, config *tls.Config) {
 	conn := tls.Server(passed, config)
 	_, _ = io.Copy(conn, conn)
 	_ = conn.CloseWrite()
-	// What comes behind the end of TLS has been carried too.
+	// What comes behind the end of TLS has been carried too. Not for ever: a stock client that is told only by the last record
+	// that it may splice waits for the other side to close.
+	const patience = 3 * time.Second
+	_ = raw.SetReadDeadline(time.Now().Add(patience))
 	_, _ = io.Copy(io.Discard, passed)
 	_ = raw.Close()
 	t.ended <- passed.read.Load()
