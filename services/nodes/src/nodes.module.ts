@@ -1,11 +1,33 @@
 import { Module } from '@nestjs/common';
+import { AgentListener } from './agents/agent-listener.service';
+import { AgentSessions } from './agents/agent-sessions.service';
+import { NodeRepository } from './agents/node.repository';
+import { NodeWake } from './agents/node-wake.service';
+import { AddressRepository } from './desired/address.repository';
+import { AddressService } from './desired/address.service';
+import { DesiredStateService } from './desired/desired-state.service';
+import { DesiredUsersRepository } from './desired/desired-users.repository';
+import { AuthorityRepository } from './identity/authority.repository';
+import { AuthorityService } from './identity/authority.service';
+import { CertificateRepository } from './identity/certificate.repository';
+import { EnrolmentService } from './identity/enrolment.service';
 import { InboundRepository } from './inbounds/inbound.repository';
 import { InboundRpc } from './inbounds/inbound.rpc';
 import { InboundService } from './inbounds/inbound.service';
 import { KeyRpc } from './keys/key.rpc';
+import { NodeRpc } from './nodes/node.rpc';
+import { NodeService } from './nodes/node.service';
+import { LineRepository } from './people/line.repository';
+import { PeopleConsumer } from './people/people.consumer';
+import { PeopleRepository } from './people/people.repository';
+import { PeopleService } from './people/people.service';
+import { QuotaRepository } from './quota/quota.repository';
+import { QuotaService } from './quota/quota.service';
 import { ServerRepository } from './servers/server.repository';
 import { ServerRpc } from './servers/server.rpc';
 import { ServerService } from './servers/server.service';
+import { CounterRepository } from './usage/counter.repository';
+import { NodeUsageService } from './usage/node-usage.service';
 import { TrafficRepository } from './usage/traffic.repository';
 import { TrafficService } from './usage/traffic.service';
 import { UsageRepository } from './usage/usage.repository';
@@ -18,6 +40,16 @@ const servers = [ServerRepository, ServerService, ServerRpc];
 const inbounds = [InboundRepository, InboundService, InboundRpc, KeyRpc];
 const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService, UsageRpc];
 const retention = [UsageRetentionRepository, UsageRetention];
+const identity = [AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
+const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
+const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService];
+const agents = [NodeWake, NodeRepository, CounterRepository, NodeUsageService, AgentSessions, AgentListener];
+const nodes = [NodeService, NodeRpc];
 
-@Module({ providers: [...servers, ...inbounds, ...usage, ...retention] })
+@Module({
+  providers: [
+    ...[...servers, ...inbounds, ...usage, ...retention],
+    ...[...identity, ...people, ...desired, ...agents, ...nodes],
+  ],
+})
 export class NodesModule {}

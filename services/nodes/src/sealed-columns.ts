@@ -1,9 +1,10 @@
 import type { SealedColumn } from '@vortex/kit';
 
 export const inboundSecretsColumn: SealedColumn = { table: 'inbound', column: 'secrets', key: 'id' };
+export const authorityKeyColumn: SealedColumn = { table: 'certificate_authority', column: 'private_key', key: 'id' };
 
 /** All of this service's: they are sealed anew when the master key changes, and searched for where they must not be. */
-export const sealedColumns: readonly SealedColumn[] = [inboundSecretsColumn];
+export const sealedColumns: readonly SealedColumn[] = [inboundSecretsColumn, authorityKeyColumn];
 
 /** Where a sealed value lives, so that it opens nowhere else. */
 export function sealContext({ table, column }: SealedColumn, rowId: string): string {

@@ -14,4 +14,5 @@ export const nodes = defineService({
     migrations: join(__dirname, '../prisma/migrations'),
     sealedColumns,
   },
+  calls: ['core'],
 });

@@ -184,6 +184,7 @@ describe('secrets', () => {
 
   it('lie in the database sealed, in a column that is listed', async () => {
     await nodes.given.inbound(serverId, vless());
+    await nodes.operator.createEnrolmentToken({ serverId });
     const { sql } = nodes.get(Database);
     for (const { table, column, key } of sealedColumns) {
       const rows = await sql.query<{ sealed: Buffer }>(

@@ -2,6 +2,7 @@ import {
   CreateInboundRequest,
   CreateServerRequest,
   InboundsServiceService,
+  NodesServiceService,
   ServersServiceService,
   UsageServiceService,
 } from '@vortex/contracts/nodes';
@@ -10,7 +11,12 @@ import { type HarnessOptions, startService } from '@vortex/testing';
 import { nodes } from '../src';
 
 /** One client for all contracts of the service. */
-export const contract = { ...ServersServiceService, ...InboundsServiceService, ...UsageServiceService };
+export const contract = {
+  ...ServersServiceService,
+  ...InboundsServiceService,
+  ...UsageServiceService,
+  ...NodesServiceService,
+};
 
 type Given<T> = { readonly [K in keyof T]?: T[K] };
 

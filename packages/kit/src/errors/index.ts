@@ -4,3 +4,4 @@ export * from './failures';
 export { parseInput } from './input';
 export { RemoteError, RemoteFailure } from './remote-error';
 export { httpStatusOf } from './http-status';
+export { toStatus } from './grpc-status';

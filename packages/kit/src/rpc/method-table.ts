@@ -13,6 +13,9 @@ export interface HandledMethod {
   handle(request: unknown, call: RpcCall): unknown;
 }
 
+/** Answered on a listener of their own, to callers no service is: see the option in its `.proto`. */
+const ofAgents = 'agent';
+
 /** A service's rpc methods contradict its contract; it must not start. */
 export class MethodTableError extends Error {
   constructor(
@@ -48,7 +51,8 @@ export function methodTable(
     table.set(path, { definition: mark.definition, permission, input: mark.input, handle });
   }
   for (const path of Object.keys(policies)) {
-    if (belongsTo(service, path) && !table.has(path) && policies[path]?.permission) {
+    const permission = policies[path]?.permission;
+    if (belongsTo(service, path) && !table.has(path) && permission && permission !== ofAgents) {
       problems.push(`${path} is not answered by any method`);
     }
   }

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module';
+import { CredentialsRpc } from '../devices/credentials.rpc';
 import { DeviceCredentialsLoader, UserDevicesLoader } from '../devices/device.loader';
 import { DeviceRepository } from '../devices/device.repository';
 import { DeviceResolver } from '../devices/device.resolver';
@@ -52,7 +53,7 @@ const resolvers = [
 /** Users with their devices and groups, and the hosts they are shown. */
 @Module({
   imports: [AccountsModule, TenantsModule, ProjectedInboundsModule],
-  providers: [...repositories, ...services, ...loaders, ...resolvers],
+  providers: [...repositories, ...services, ...loaders, ...resolvers, CredentialsRpc],
   exports: [...repositories, UserService, UserEvents, KnownReferences, UserCreation],
 })
 export class UsersModule {}

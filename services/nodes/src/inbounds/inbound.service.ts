@@ -4,6 +4,8 @@ import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
+import { NodeWake } from '../agents/node-wake.service';
+import { PeopleService } from '../people/people.service';
 import type { ServerId } from '../servers/server';
 import { expectRevision } from '../servers/server.errors';
 import { ServerRepository } from '../servers/server.repository';
@@ -35,6 +37,8 @@ export class InboundService {
     private readonly inbounds: InboundRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly people: PeopleService,
+    private readonly wake: NodeWake,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,6 +49,7 @@ export class InboundService {
       await this.expectRoom(inbound);
       await this.inbounds.insert(inbound);
       await this.tell(inbound);
+      await this.bring(inbound);
       await this.audit.record(inboundRecord(undefined, inbound));
       return inbound;
     });
@@ -59,6 +64,7 @@ export class InboundService {
       await this.expectRoom(after);
       await this.inbounds.save(after);
       await this.tell(after);
+      await this.bring(after);
       await this.audit.record(inboundRecord(before, after));
       return after;
     });
@@ -69,6 +75,7 @@ export class InboundService {
       const inbound = await this.lock(scope, id);
       const { serverId, tenantId, revision } = inbound;
       await this.inbounds.delete(id);
+      await this.bring(inbound);
       const event = { inboundId: id, serverId, tenantId, revision: revision + 1n };
       await this.outbox.add(InboundRemoved, event, { aggregateId: id, tenantId });
       await this.audit.record(inboundRecord(inbound, undefined));
@@ -110,6 +117,12 @@ export class InboundService {
       const pool = addressPoolConflict(inbound, other);
       if (pool) throw new AddressPoolTaken(other, pool);
     }
+  }
+
+  /** Its node serves it anew, and those who have it get what it takes now. */
+  private async bring({ id, serverId }: Inbound): Promise<void> {
+    await this.people.replaceUsersOf([id]);
+    this.wake.afterCommit([serverId]);
   }
 
   private tell(inbound: Inbound): Promise<void> {

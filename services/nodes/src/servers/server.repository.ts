@@ -68,6 +68,11 @@ export class ServerRepository {
     if (before.coefficientMilli !== server.coefficientMilli) await this.noteCoefficient(server, server.updatedAt);
   }
 
+  async inboundIds(id: ServerId): Promise<string[]> {
+    const rows = await this.db.client.inbound.findMany({ where: { serverId: id }, select: { id: true } });
+    return rows.map((row) => row.id);
+  }
+
   /** Removes one that is locked. */
   async delete(id: ServerId): Promise<void> {
     const inboundCount = await this.db.client.inbound.count({ where: { serverId: id } });

@@ -3,6 +3,8 @@ import { ServerChanged, ServerRemoved } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope, type TenantId } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
+import { NodeWake } from '../agents/node-wake.service';
+import { PeopleService } from '../people/people.service';
 import { changed, newServer, type Server, type ServerId, type ServerProperties } from './server';
 import { serverRecord } from './server-record';
 import { serverChanged } from './server-message';
@@ -22,6 +24,8 @@ export class ServerService {
     private readonly servers: ServerRepository,
     private readonly outbox: Outbox,
     private readonly audit: Audit,
+    private readonly people: PeopleService,
+    private readonly wake: NodeWake,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -44,6 +48,8 @@ export class ServerService {
       if (after === before) return before;
       await this.servers.save(before, after);
       await this.tell(after);
+      if (before.state !== after.state) await this.people.replaceUsersOf(await this.servers.inboundIds(id));
+      this.wake.afterCommit([id]);
       await this.audit.record(serverRecord(before, after));
       return after;
     });
@@ -58,6 +64,7 @@ export class ServerService {
       const server = await this.servers.lock(scope, id);
       const { tenantId, revision } = server;
       await this.servers.delete(id);
+      this.wake.afterCommit([id], 'revoked');
       const event = { serverId: id, tenantId, revision: revision + 1n };
       await this.outbox.add(ServerRemoved, event, { aggregateId: id, tenantId });
       await this.audit.record(serverRecord(server, undefined));

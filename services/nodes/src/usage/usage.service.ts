@@ -3,6 +3,7 @@ import { UsageRecorded } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
+import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
 import { charge, type ChargedItem, merged, type UsageItem } from './charge';
 import { type BatchKey, UsageRepository } from './usage.repository';
@@ -25,18 +26,26 @@ export class UsageService {
     return this.db.run(async () => {
       if (!(await this.usage.lockServer(serverId))) throw new ServerNotFound(serverId);
       if (!(await this.usage.insertBatch(batch, this.clock.now()))) return false;
-      if (items.length === 0) return true;
+      await this.add(serverId, items);
+      return true;
+    });
+  }
+
+  /** Adds what is known to be new, in a transaction that has locked the server. Answers with what it counts. */
+  async add(serverId: ServerId, items: readonly UsageItem[]): Promise<readonly ChargedItem[]> {
+    if (items.length === 0) return [];
+    return this.db.run(async () => {
       const coefficients = await this.usage.coefficients(serverId);
       const { charged, remainders } = charge(items, coefficients, await this.usage.remainders(serverId, items));
       const rows = merged(charged);
       await this.usage.add(serverId, rows);
       await this.usage.saveRemainders(serverId, rows, remainders);
-      await this.tell(batch, rows);
-      return true;
+      await this.tell(serverId, rows);
+      return rows;
     });
   }
 
-  private tell({ serverId }: BatchKey, items: readonly ChargedItem[]): Promise<void> {
+  private tell(serverId: ServerId, items: readonly ChargedItem[]): Promise<void> {
     const events = [];
     for (let start = 0; start < items.length; start += mostItemsOfEvent) {
       const chunk = items.slice(start, start + mostItemsOfEvent);

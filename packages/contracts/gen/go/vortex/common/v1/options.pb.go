@@ -50,8 +50,9 @@ var file_vortex_common_v1_options_proto_extTypes = []protoimpl.ExtensionInfo{
 
 // Extension fields to descriptorpb.MethodOptions.
 var (
-	// The permission a caller must hold, e.g. "auth.account.read". Three words stand for rules instead:
+	// The permission a caller must hold, e.g. "auth.account.read". Some words stand for rules instead:
 	// "public" (anyone), "authenticated" (any signed-in account), "service" (another service of the platform, never a person).
+	// "agent" stands for a listener of its own, which knows servers by their certificates: nobody else reaches the method.
 	// A method without this option keeps its service from starting.
 	//
 	// optional string permission = 50001;

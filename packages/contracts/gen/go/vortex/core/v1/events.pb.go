@@ -542,7 +542,7 @@ var File_vortex_core_v1_events_proto protoreflect.FileDescriptor
 
 const file_vortex_core_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1bvortex/core/v1/events.proto\x12\x0evortex.core.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"\x8b\x06\n" +
+	"\x1bvortex/core/v1/events.proto\x12\x0evortex.core.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\"\x94\x06\n" +
 	"\vUserChanged\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -561,32 +561,32 @@ const file_vortex_core_v1_events_proto_rawDesc = "" +
 	"\x14speed_limit_down_bps\x18\f \x01(\x03H\x02R\x11speedLimitDownBps\x88\x01\x01\x12&\n" +
 	"\fdevice_limit\x18\r \x01(\x05H\x03R\vdeviceLimit\x88\x01\x01\x12(\n" +
 	"\raddress_limit\x18\x0e \x01(\x05H\x04R\faddressLimit\x88\x01\x01\x121\n" +
-	"\x14credentials_revision\x18\x0f \x01(\x03R\x13credentialsRevision:\x04\x90\xb5\x18\x01B\x0e\n" +
+	"\x14credentials_revision\x18\x0f \x01(\x03R\x13credentialsRevision:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodesB\x0e\n" +
 	"\f_limit_bytesB\x15\n" +
 	"\x13_speed_limit_up_bpsB\x17\n" +
 	"\x15_speed_limit_down_bpsB\x0f\n" +
 	"\r_device_limitB\x10\n" +
-	"\x0e_address_limit\"j\n" +
+	"\x0e_address_limit\"s\n" +
 	"\x12UsersChangedInBulk\x12\x1b\n" +
 	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x121\n" +
-	"\x05users\x18\x02 \x03(\v2\x1b.vortex.core.v1.UserChangedR\x05users:\x04\x90\xb5\x18\x01\"e\n" +
+	"\x05users\x18\x02 \x03(\v2\x1b.vortex.core.v1.UserChangedR\x05users:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodes\"n\n" +
 	"\vUserDeleted\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision:\x04\x90\xb5\x18\x01\"j\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodes\"s\n" +
 	"\x12UsersDeletedInBulk\x12\x1b\n" +
 	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x121\n" +
-	"\x05users\x18\x02 \x03(\v2\x1b.vortex.core.v1.UserDeletedR\x05users:\x04\x90\xb5\x18\x01\"\x89\x01\n" +
+	"\x05users\x18\x02 \x03(\v2\x1b.vortex.core.v1.UserDeletedR\x05users:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodes\"\x92\x01\n" +
 	"\fGroupChanged\x12\x19\n" +
 	"\bgroup_id\x18\x01 \x01(\tR\agroupId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
 	"\brevision\x18\x03 \x01(\x03R\brevision\x12\x1f\n" +
 	"\vinbound_ids\x18\x04 \x03(\tR\n" +
-	"inboundIds:\x04\x90\xb5\x18\x01\"h\n" +
+	"inboundIds:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodes\"q\n" +
 	"\fGroupDeleted\x12\x19\n" +
 	"\bgroup_id\x18\x01 \x01(\tR\agroupId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision:\x04\x90\xb5\x18\x01*\xa6\x01\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision:\r\x90\xb5\x18\x01\x9a\xb5\x18\x05nodes*\xa6\x01\n" +
 	"\n" +
 	"UserStatus\x12\x1b\n" +
 	"\x17USER_STATUS_UNSPECIFIED\x10\x00\x12\x16\n" +

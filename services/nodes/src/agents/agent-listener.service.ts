@@ -1,0 +1,119 @@
+import { type sendUnaryData, Server, type ServerDuplexStream, type ServerUnaryCall } from '@grpc/grpc-js';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  AgentServiceService,
+  type EnrolRequest,
+  type FromAgent,
+  type FromPanel,
+  type Identity,
+  type RenewRequest,
+} from '@vortex/contracts/nodes';
+import { CONFIG, currentTraceId, expectedFailure, LOG, type Log, toStatus } from '@vortex/kit';
+import { hostname } from 'node:os';
+import type { NodesConfig } from '../config';
+import { AuthorityService } from '../identity/authority.service';
+import { EnrolmentService, type NodeIdentity } from '../identity/enrolment.service';
+import { CertificateRefused } from '../identity/identity.errors';
+import { AgentCredentials } from './agent-credentials';
+import { AgentSessions } from './agent-sessions.service';
+
+const megabyte = 1024 * 1024;
+const renewMs = 24 * 60 * 60_000;
+const options = {
+  'grpc.max_receive_message_length': 8 * megabyte,
+  'grpc.keepalive_time_ms': 20_000,
+  'grpc.keepalive_timeout_ms': 10_000,
+  'grpc.max_concurrent_streams': 16,
+};
+
+/** Where agents dial in: a port of its own, since their certificates cannot cross a proxy that ends TLS. */
+@Injectable()
+export class AgentListener implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly server = new Server(options);
+  private credentials: AgentCredentials | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private port = 0;
+
+  constructor(
+    private readonly enrolment: EnrolmentService,
+    private readonly authority: AuthorityService,
+    private readonly sessions: AgentSessions,
+    @Inject(CONFIG) private readonly config: NodesConfig,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** What agents are told to dial. */
+  get addresses(): readonly string[] {
+    return this.config.VORTEX_AGENT_ADDRESSES ?? [`${hostname()}:${this.port}`];
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { VORTEX_AGENT_PORT: port, VORTEX_AGENT_HOST: host } = this.config;
+    if (port === undefined) return;
+    this.server.addService(AgentServiceService, {
+      enrol: (call: ServerUnaryCall<EnrolRequest, Identity>, reply: sendUnaryData<Identity>) =>
+        this.answer(reply, () => this.enrol(call.request)),
+      renew: (call: ServerUnaryCall<RenewRequest, Identity>, reply: sendUnaryData<Identity>) =>
+        this.answer(reply, async () => identityMessage(await this.enrolment.renew(call.request))),
+      connect: (call: ServerDuplexStream<FromAgent, FromPanel>) => void this.connect(call),
+    });
+    this.credentials = new AgentCredentials(await this.authority.issueToPanel(), await this.authority.roots());
+    this.timer = setInterval(() => void this.renew(), renewMs).unref();
+    this.port = await this.listen(`${host.includes(':') ? `[${host}]` : host}:${port}`, this.credentials);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    this.server.forceShutdown();
+    await this.sessions.ended();
+  }
+
+  private listen(address: string, credentials: AgentCredentials): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.bindAsync(address, credentials, (error, port) => (error ? reject(error) : resolve(port)));
+    });
+  }
+
+  private async renew(): Promise<void> {
+    try {
+      this.credentials?.renew(await this.authority.issueToPanel(), await this.authority.roots());
+    } catch (err) {
+      this.log.error({ err }, 'the certificate of the agents’ listener could not be renewed');
+    }
+  }
+
+  private async enrol({ token, publicKey, proof }: EnrolRequest): Promise<Identity> {
+    return identityMessage(await this.enrolment.enrol(token, publicKey, proof));
+  }
+
+  private async connect(call: ServerDuplexStream<FromAgent, FromPanel>): Promise<void> {
+    try {
+      // Only a certificate that TLS has verified is told of here.
+      const certificate = call.getAuthContext().sslPeerCertificate?.raw;
+      if (!certificate) throw new CertificateRefused();
+      await this.sessions.serve(await this.enrolment.holderOf(certificate), call, async () => {
+        await this.enrolment.holderOf(certificate);
+      });
+    } catch (error) {
+      if (!call.cancelled) call.emit('error', this.statusOf(error));
+    }
+  }
+
+  private answer(reply: sendUnaryData<Identity>, work: () => Promise<Identity>): void {
+    work().then(
+      (identity) => reply(null, identity),
+      (error: unknown) => reply(this.statusOf(error)),
+    );
+  }
+
+  private statusOf(error: unknown) {
+    const failure = expectedFailure(error);
+    if (!failure) this.log.error({ err: error }, 'a call of an agent failed');
+    else this.log.warn({ code: failure.code }, 'an agent was refused');
+    return toStatus(failure ?? error, currentTraceId());
+  }
+}
+
+function identityMessage({ serverId, chain, roots, renewAt }: NodeIdentity): Identity {
+  return { serverId, certificates: [...chain], roots: [...roots], renewAt };
+}

@@ -1,0 +1,126 @@
+import type { AgentHello, FromAgent, NodeMetrics } from '@vortex/contracts/nodes';
+import { type Clock, newId } from '@vortex/kit';
+import type { QuotaRepository } from '../quota/quota.repository';
+import type { ServerId } from '../servers/server';
+import type { NodeUsageService } from '../usage/node-usage.service';
+import type { AgentStream } from './agent-stream';
+import { NodeSync, type SyncParts } from './node-sync';
+import type { NodeReport } from './node.repository';
+import type { NodeWake } from './node-wake.service';
+
+const usageIntervalMs = 1_000;
+const metricsIntervalMs = 10_000;
+/** Where words of a change are lost, it is found out so late. */
+const lookMs = 5_000;
+
+export interface SessionParts extends SyncParts {
+  readonly usage: NodeUsageService;
+  readonly quota: QuotaRepository;
+  readonly wake: NodeWake;
+  readonly clock: Clock;
+  /** Throws where the server's identity was withdrawn. */
+  readonly recheck: () => Promise<void>;
+}
+
+/** One agent's stream, from its hello to its end. */
+export class AgentSession {
+  private readonly sessionId: string = newId();
+  private sync: NodeSync | undefined;
+  private skewMs = 0;
+
+  constructor(
+    private readonly serverId: ServerId,
+    private readonly stream: AgentStream,
+    private readonly parts: SessionParts,
+  ) {}
+
+  /** Until the agent leaves, or another stream of the same server takes its place. */
+  async run(): Promise<void> {
+    const { serverId, stream, parts } = this;
+    let unsubscribe = (): void => undefined;
+    const timer = setInterval(() => this.sync?.touch(), lookMs).unref();
+    try {
+      for await (const message of stream.received()) {
+        if (message.$case === 'hello') {
+          await this.begin(message.value);
+          unsubscribe();
+          unsubscribe = parts.wake.on(serverId, (what) =>
+            what === 'revoked' ? void this.reconsider() : this.sync?.touch(),
+          );
+          this.sync?.touch();
+        } else if (this.sync) await this.take(message, this.sync);
+        else throw new Error('an agent did not say hello first');
+      }
+    } finally {
+      clearInterval(timer);
+      unsubscribe();
+      stream.end();
+      await parts.nodes.end(serverId, this.sessionId).catch(() => undefined);
+    }
+  }
+
+  private async begin(hello: AgentHello): Promise<void> {
+    const { serverId, sessionId, parts } = this;
+    const now = parts.clock.now();
+    this.skewMs = hello.now ? hello.now.getTime() - now.getTime() : 0;
+    const epoch = BigInt.asIntN(64, hello.engine?.epoch ?? 0n);
+    await parts.nodes.begin(serverId, sessionId, epoch, now);
+    await parts.quota.dropOtherEpochs(serverId, epoch);
+    const report = {
+      agentVersion: hello.agentVersion,
+      engineVersion: hello.engine?.version ?? '',
+      clockSkewMs: this.skewMs,
+    };
+    await parts.nodes.seen(serverId, sessionId, report, now);
+    await this.stream.send({ $case: 'welcome', value: { now, usageIntervalMs, metricsIntervalMs } });
+    this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, parts, hello);
+  }
+
+  private async take(message: NonNullable<FromAgent['message']>, sync: NodeSync): Promise<void> {
+    switch (message.$case) {
+      case 'config':
+        return sync.configOutcome.heard(message.value);
+      case 'users':
+        return sync.usersOutcome.heard(message.value);
+      case 'usage': {
+        const { number, report } = message.value;
+        if (report) await this.parts.usage.take(this.serverId, report, this.skewMs);
+        return this.stream.send({ $case: 'usageTaken', value: { number } });
+      }
+      case 'metrics':
+        return this.noteMetrics(message.value);
+    }
+  }
+
+  private async noteMetrics(metrics: NodeMetrics): Promise<void> {
+    const { serverId, sessionId, parts } = this;
+    const now = parts.clock.now();
+    if (metrics.now) this.skewMs = metrics.now.getTime() - now.getTime();
+    const counts = await parts.nodes.seen(serverId, sessionId, reportOf(metrics, this.skewMs), now);
+    if (!counts) return this.stream.fail({ code: aborted, details: 'replaced' });
+    await parts.recheck();
+  }
+
+  private async reconsider(): Promise<void> {
+    await this.parts
+      .recheck()
+      .catch(() => this.stream.fail({ code: permissionDenied, details: 'certificate_refused' }));
+  }
+}
+
+/** gRPC's statuses. */
+const permissionDenied = 7;
+const aborted = 10;
+
+function reportOf(metrics: NodeMetrics, clockSkewMs: number): NodeReport {
+  const { engine, loadOneMinute, memoryBytes, memoryFreeBytes, certificateExpiresAt } = metrics;
+  return {
+    ...{ clockSkewMs, loadOneMinute },
+    engineHealthy: engine?.healthy ?? false,
+    users: Number(engine?.users ?? 0n),
+    sessions: Number(engine?.sessions ?? 0n),
+    memoryBytes: Number(memoryBytes),
+    memoryFreeBytes: Number(memoryFreeBytes),
+    ...(certificateExpiresAt ? { certificateExpiresAt: certificateExpiresAt.toISOString() } : {}),
+  };
+}

@@ -1,0 +1,55 @@
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FromAgent, FromPanel } from '@vortex/contracts/nodes';
+import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
+import { DesiredStateService } from '../desired/desired-state.service';
+import { DesiredUsersRepository } from '../desired/desired-users.repository';
+import { LineRepository } from '../people/line.repository';
+import { QuotaRepository } from '../quota/quota.repository';
+import type { ServerId } from '../servers/server';
+import { NodeUsageService } from '../usage/node-usage.service';
+import { AgentSession } from './agent-session';
+import { AgentStream } from './agent-stream';
+import { NodeRepository } from './node.repository';
+import { NodeWake } from './node-wake.service';
+
+/** The agents whose streams this replica holds. */
+@Injectable()
+export class AgentSessions {
+  private readonly open = new Set<Promise<void>>();
+
+  constructor(
+    private readonly desired: DesiredStateService,
+    private readonly users: DesiredUsersRepository,
+    private readonly line: LineRepository,
+    private readonly nodes: NodeRepository,
+    private readonly usage: NodeUsageService,
+    private readonly quota: QuotaRepository,
+    private readonly wake: NodeWake,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** @param recheck throws where the server's identity was withdrawn */
+  async serve(
+    serverId: ServerId,
+    call: ServerDuplexStream<FromAgent, FromPanel>,
+    recheck: () => Promise<void>,
+  ): Promise<void> {
+    const { desired, users, line, nodes, usage, quota, wake, clock, log } = this;
+    const parts = { desired, users, line, nodes, usage, quota, wake, clock, log, recheck };
+    const ended = new AgentSession(serverId, new AgentStream(call), parts).run();
+    const settled = ended.catch(() => undefined);
+    this.open.add(settled);
+    try {
+      await ended;
+    } finally {
+      this.open.delete(settled);
+    }
+  }
+
+  /** Resolves when those that are open now have ended. */
+  async ended(): Promise<void> {
+    await Promise.all(this.open);
+  }
+}

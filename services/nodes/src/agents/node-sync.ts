@@ -1,0 +1,135 @@
+import type { AgentHello, ConfigOutcome, UsersOutcome } from '@vortex/contracts/nodes';
+import type { Log } from '@vortex/kit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DesiredStateService } from '../desired/desired-state.service';
+import type { DesiredUsersRepository, ServedRow } from '../desired/desired-users.repository';
+import type { NodeConfiguration } from '../desired/node-config';
+import type { Line, LineRepository } from '../people/line.repository';
+import type { ServerId } from '../servers/server';
+import type { AgentStream } from './agent-stream';
+import type { NodeRepository } from './node.repository';
+import { Outcome } from './outcomes';
+
+/** Users of one message: with their devices about 200 KB. */
+const usersOfPart = 500;
+const afterFailureMs = 1_000;
+
+export interface SyncParts {
+  readonly desired: DesiredStateService;
+  readonly users: DesiredUsersRepository;
+  readonly line: LineRepository;
+  readonly nodes: NodeRepository;
+  readonly log: Log;
+}
+
+/** Brings one node to what is wanted of it, again whenever somebody says that this may have changed. */
+export class NodeSync {
+  readonly configOutcome = new Outcome<ConfigOutcome>();
+  readonly usersOutcome = new Outcome<UsersOutcome>();
+  private dirty = false;
+  private running: Promise<void> | undefined;
+  private configHash: string;
+  private refusedHash = '';
+  /** Where the engine stands. */
+  private stands: Line;
+  /** Up to where nothing is missing. */
+  private seenRevision: bigint;
+
+  constructor(
+    private readonly node: { readonly serverId: ServerId; readonly sessionId: string; readonly epoch: bigint },
+    private readonly stream: AgentStream,
+    private readonly parts: SyncParts,
+    hello: AgentHello,
+  ) {
+    this.configHash = hello.configHash;
+    this.stands = {
+      generation: hello.engine?.usersGeneration ?? '',
+      revision: hello.engine?.usersRevision ?? 0n,
+    };
+    this.seenRevision = this.stands.revision;
+  }
+
+  /** Something may have changed. */
+  touch(): void {
+    this.dirty = true;
+    this.running ??= this.run().finally(() => {
+      this.running = undefined;
+      if (this.dirty && !this.stream.signal.aborted) this.touch();
+    });
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.stream;
+    while (this.dirty && !signal.aborted) {
+      this.dirty = false;
+      try {
+        await this.bringConfig();
+        await this.bringUsers();
+      } catch (err) {
+        if (signal.aborted) return;
+        this.parts.log.warn(
+          { err, serverId: this.node.serverId },
+          'a node could not be brought up to date; trying again',
+        );
+        this.dirty = true;
+        await sleep(afterFailureMs, undefined, { signal }).catch(() => undefined);
+      }
+    }
+  }
+
+  private async bringConfig(): Promise<void> {
+    const wanted = await this.parts.desired.configuration(this.node.serverId);
+    if (wanted.hash === this.refusedHash) return;
+    if (wanted.hash === this.configHash) return this.noteConfig(wanted, '');
+    const value = { hash: wanted.hash, config: wanted.request };
+    const outcome = await this.configOutcome.of(() => this.stream.send({ $case: 'config', value }), this.stream.signal);
+    if (outcome.failureCode === '') this.configHash = outcome.hash;
+    else this.refusedHash = wanted.hash; // until something changes
+    await this.noteConfig(wanted, outcome.failureCode && `${outcome.failureCode}: ${outcome.failureMessage}`);
+  }
+
+  private async noteConfig({ hash, unserved }: NodeConfiguration, failure: string): Promise<void> {
+    const { serverId, sessionId } = this.node;
+    const problem = failure || unserved.map(({ tag, reason }) => `${tag}: ${reason}`).join(' ');
+    await this.parts.nodes.configured(serverId, sessionId, { wanted: hash, applied: this.configHash }, problem);
+  }
+
+  private async bringUsers(): Promise<void> {
+    const line = await this.parts.line.read();
+    const isFollowed = this.stands.generation === line.generation && this.stands.revision <= line.revision;
+    if (isFollowed && this.stands.revision > 0n) {
+      const { serverId } = this.node;
+      const changes = await this.parts.users.changes(serverId, this.seenRevision, line.revision);
+      if (changes.length > 0) await this.tell(line, changes, false);
+      else this.seenRevision = line.revision;
+    } else {
+      await this.tell(line, await this.parts.users.everybody(this.node.serverId), true);
+    }
+  }
+
+  private async tell(line: Line, rows: readonly ServedRow[], snapshot: boolean): Promise<void> {
+    const outcome = await this.usersOutcome.of(() => this.sendParts(line, rows, snapshot), this.stream.signal);
+    const { generation, revision, problems } = outcome;
+    const { serverId, sessionId } = this.node;
+    if (problems.length > 0) this.parts.log.warn({ serverId, problems: problems.slice(0, 10) }, 'a node refused users');
+    this.stands = outcome.snapshotNeeded ? { generation: '', revision: 0n } : { generation, revision };
+    this.seenRevision = this.stands.revision;
+    if (outcome.snapshotNeeded) this.dirty = true;
+    else await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
+  }
+
+  /** All parts make one change, applied when the last one is there. */
+  private async sendParts(line: Line, rows: readonly ServedRow[], snapshot: boolean): Promise<void> {
+    const { generation, revision: toRevision } = line;
+    const change = { generation, fromRevision: this.stands.revision, toRevision, snapshot };
+    for (let start = 0; start === 0 || start < rows.length; start += usersOfPart) {
+      const some = rows.slice(start, start + usersOfPart);
+      const present = some.filter((row) => row.present).map(({ userId }) => userId);
+      const removedIds = some.filter((row) => !row.present).map(({ userId }) => userId);
+      const { serverId, epoch } = this.node;
+      const upserts = present.length > 0 ? await this.parts.desired.users(serverId, epoch, present) : [];
+      const isLast = start + usersOfPart >= rows.length;
+      await this.stream.send({ $case: 'users', value: { change: { ...change, upserts, removedIds }, isLast } });
+    }
+  }
+}

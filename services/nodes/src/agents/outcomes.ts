@@ -1,0 +1,34 @@
+import type { ConfigOutcome, UsersOutcome } from '@vortex/contracts/nodes';
+
+/** A large snapshot takes a small machine a while. */
+const patienceMs = 120_000;
+
+interface Waiting<T> {
+  readonly resolve: (outcome: T) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** What an agent answers to what it was told, one thing at a time. */
+export class Outcome<T extends ConfigOutcome | UsersOutcome> {
+  private waiting: Waiting<T> | undefined;
+
+  heard(outcome: T): void {
+    this.waiting?.resolve(outcome);
+  }
+
+  /** Sends and waits for the answer. Rejects when the agent is gone, or takes too long. */
+  async of(send: () => Promise<void>, signal: AbortSignal): Promise<T> {
+    const ended = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+    const abort = (): void => this.waiting?.reject(new Error('the agent did not answer'));
+    ended.addEventListener('abort', abort, { once: true });
+    try {
+      const answer = new Promise<T>((resolve, reject) => (this.waiting = { resolve, reject }));
+      answer.catch(() => undefined);
+      await send();
+      return await answer;
+    } finally {
+      this.waiting = undefined;
+      ended.removeEventListener('abort', abort);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { CredentialsServiceService, type DeviceCredentials } from '@vortex/contracts/core';
+import type { TunnelUser } from '@vortex/contracts/tunnel';
+import { InjectRpc, type RpcClient } from '@vortex/kit';
+import { NodeRepository } from '../agents/node.repository';
+import type { Inbound } from '../inbounds/inbound';
+import { InboundRepository } from '../inbounds/inbound.repository';
+import { PeopleRepository } from '../people/people.repository';
+import { QuotaService } from '../quota/quota.service';
+import type { ServerId } from '../servers/server';
+import { ServerRepository } from '../servers/server.repository';
+import { AddressService } from './address.service';
+import { type NodeConfiguration, nodeConfiguration } from './node-config';
+import { credentialKindOf, tunnelUser } from './tunnel-user';
+
+const platform = { platform: true } as const;
+const credentialsTimeoutMs = 30_000;
+
+/** What a node should serve, and whom: put together from what is stored when it is to be told. */
+@Injectable()
+export class DesiredStateService {
+  constructor(
+    private readonly servers: ServerRepository,
+    private readonly inbounds: InboundRepository,
+    private readonly nodes: NodeRepository,
+    private readonly people: PeopleRepository,
+    private readonly addresses: AddressService,
+    private readonly quota: QuotaService,
+    @InjectRpc(CredentialsServiceService) private readonly core: RpcClient<typeof CredentialsServiceService>,
+  ) {}
+
+  /** Private keys are opened here and nowhere else. One that is disabled, or still being set up, serves nothing. */
+  async configuration(serverId: ServerId): Promise<NodeConfiguration> {
+    const { state, coefficientMilli } = await this.servers.find(platform, serverId);
+    const serves = state === 'active' || state === 'draining';
+    const inbounds = serves ? await this.inbounds.onServers(platform, [serverId]) : [];
+    const reachesPrivate = await this.nodes.reachesPrivate(serverId);
+    return nodeConfiguration(inbounds, { coefficientMilli, reachesPrivate });
+  }
+
+  /** Users as the engine takes them, up to a thousand. Who is not known any more is left out. */
+  async users(serverId: ServerId, epoch: bigint, ids: readonly string[]): Promise<TunnelUser[]> {
+    const inbounds = (await this.inbounds.onServers(platform, [serverId])).filter(({ enabled }) => enabled);
+    const [users, inboundsOf, devices] = await Promise.all([
+      this.people.find(ids),
+      this.people.inboundsOf(serverId, ids),
+      this.credentials(inbounds, ids),
+    ]);
+    const leases = await this.quota.lease(serverId, epoch, ids);
+    const addresses = new Map(
+      (
+        await this.addresses.assigned(
+          inbounds,
+          [...devices.values()].flat().map(({ deviceId }) => deviceId),
+        )
+      ).map((one) => [`${one.inboundId} ${one.deviceId}`, one.addresses]),
+    );
+    const addressesOf = (inboundId: string, deviceId: string) => addresses.get(`${inboundId} ${deviceId}`) ?? [];
+    return users.map((user) => {
+      const given = new Set(inboundsOf.get(user.id));
+      const theirs = inbounds.filter(({ id }) => given.has(id));
+      return tunnelUser(user, devices.get(user.id) ?? [], theirs, addressesOf, leases.get(user.id));
+    });
+  }
+
+  private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]) {
+    const kinds = [...new Set(inbounds.map(credentialKindOf))].filter((kind) => kind !== undefined);
+    const { devices } = await this.core.getCredentials(
+      { userIds: [...userIds], kinds },
+      { timeoutMs: credentialsTimeoutMs },
+    );
+    const byUser = new Map<string, DeviceCredentials[]>();
+    for (const device of devices) {
+      const known = byUser.get(device.userId);
+      if (known) known.push(device);
+      else byUser.set(device.userId, [device]);
+    }
+    return byUser;
+  }
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { UsageReport } from '@vortex/contracts/tunnel';
+import { Database } from '@vortex/database';
+import { CLOCK, type Clock, isId, LOG, type Log } from '@vortex/kit';
+import { NodeWake } from '../agents/node-wake.service';
+import { LineRepository } from '../people/line.repository';
+import { QuotaRepository } from '../quota/quota.repository';
+import { QuotaService } from '../quota/quota.service';
+import type { ServerId } from '../servers/server';
+import { ServerNotFound } from '../servers/server.errors';
+import { type Counter, flowed } from './counter';
+import { CounterRepository } from './counter.repository';
+import { UsageRepository } from './usage.repository';
+import { UsageService } from './usage.service';
+
+/** A report kept so long is dated to the oldest hour that is still asked for. */
+const oldestMs = 60 * 24 * 60 * 60_000;
+
+/** Takes the counters of nodes: what they grew by is usage, and what of it was charged comes off the users' leases. */
+@Injectable()
+export class NodeUsageService {
+  constructor(
+    private readonly db: Database,
+    private readonly usage: UsageService,
+    private readonly servers: UsageRepository,
+    private readonly counters: CounterRepository,
+    private readonly quota: QuotaRepository,
+    private readonly leases: QuotaService,
+    private readonly line: LineRepository,
+    private readonly wake: NodeWake,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  /** @param skewMs how far the server's clock is ahead */
+  async take(serverId: ServerId, report: UsageReport, skewMs: number): Promise<void> {
+    const epoch = BigInt.asIntN(64, report.epoch);
+    const given = countersFrom(report);
+    if (given.length === 0) return;
+    const flowedAt = this.moment(report.at, skewMs);
+    await this.db.run(async () => {
+      if (!(await this.servers.lockServer(serverId))) throw new ServerNotFound(serverId);
+      const users = [...new Set(given.map(({ userId }) => userId))];
+      const tenants = await this.counters.tenantsOfServed(serverId, users);
+      const known = given.filter(({ userId }) => tenants.has(userId));
+      if (known.length < given.length) {
+        this.log.warn({ serverId, counters: given.length - known.length }, 'a node told of users it does not serve');
+      }
+      const grown = flowed(await this.counters.last(serverId, epoch, known), known);
+      if (grown.length === 0) return;
+      await this.counters.save(serverId, epoch, known);
+      const items = grown.map((item) => ({ ...item, tenantId: tenants.get(item.userId) ?? '', flowedAt }));
+      const charged = await this.usage.add(serverId, items);
+      await this.settle(serverId, epoch, report, charged);
+    });
+  }
+
+  private async settle(
+    serverId: ServerId,
+    epoch: bigint,
+    { charges }: UsageReport,
+    charged: readonly { userId: string; flowedAt: Date; chargedBytes: bigint }[],
+  ): Promise<void> {
+    await this.quota.consume(charged);
+    await this.quota.noteCharges(serverId, epoch, charges);
+    const users = [...new Set(charged.map(({ userId }) => userId))];
+    const low = await this.leases.runningLow(serverId, users);
+    if (low.length === 0) return;
+    await this.line.lock();
+    await this.counters.tellAgain(serverId, low, await this.line.advance());
+    this.wake.afterCommit([serverId]);
+  }
+
+  private moment(at: Date | undefined, skewMs: number): Date {
+    const now = this.clock.now().getTime();
+    const told = (at?.getTime() ?? now) - skewMs;
+    return new Date(Math.min(Math.max(told, now - oldestMs), now));
+  }
+}
+
+function countersFrom({ counters }: UsageReport): Counter[] {
+  return counters.flatMap(({ inboundTag: inboundId, ...counter }) =>
+    [counter.userId, counter.deviceId, inboundId].every(isId) ? [{ ...counter, inboundId }] : [],
+  );
+}
