@@ -66,7 +66,7 @@ func peersFolder() string {
 }
 
 // FreePort finds a port that neither TCP nor UDP of loopback uses at this moment.
-func FreePort(t *testing.T) int {
+func FreePort(t testing.TB) int {
 	t.Helper()
 	for range 100 {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -22,7 +22,18 @@ type WireGuardClient struct {
 }
 
 // WireGuardKeys of a client, in base64 as people write them.
-type WireGuardKeys struct{ Private, Node, Preshared string }
+type WireGuardKeys struct {
+	Private, Node, Preshared string
+	// Amnezia are parameters of AmneziaWG, a line each such as "jc=4"; with them the client is its device.
+	Amnezia string
+}
+
+// wireguardDevice is upstream's or AmneziaWG's.
+type wireguardDevice interface {
+	IpcSet(string) error
+	Up() error
+	Close()
+}
 
 // WireGuard starts a client of the node that listens on the port of loopback, and ends it with the test.
 func WireGuard(t *testing.T, keys WireGuardKeys, port int, addresses ...netip.Addr) *WireGuardClient {
@@ -33,9 +44,14 @@ func WireGuard(t *testing.T, keys WireGuardKeys, port int, addresses ...netip.Ad
 		t.Fatal(err)
 	}
 	client := &WireGuardClient{Net: stack}
-	running := device.NewDevice(&countedTUN{network, client}, conn.NewDefaultBind(), device.NewLogger(device.LogLevelSilent, ""))
+	var running wireguardDevice
+	if keys.Amnezia == "" {
+		running = device.NewDevice(&countedTUN{network, client}, conn.NewDefaultBind(), device.NewLogger(device.LogLevelSilent, ""))
+	} else {
+		running = amneziaDevice(t, &countedTUN{network, client})
+	}
 	t.Cleanup(running.Close)
-	config := fmt.Sprintf("private_key=%s\npublic_key=%s\nendpoint=127.0.0.1:%d\nallowed_ip=0.0.0.0/0\nallowed_ip=::/0\n",
+	config := fmt.Sprintf("private_key=%s\n"+keys.Amnezia+"public_key=%s\nendpoint=127.0.0.1:%d\nallowed_ip=0.0.0.0/0\nallowed_ip=::/0\n",
 		inHex(t, keys.Private), inHex(t, keys.Node), port)
 	if keys.Preshared != "" {
 		config += fmt.Sprintf("preshared_key=%s\n", inHex(t, keys.Preshared))

@@ -28,7 +28,7 @@ const (
 
 type keys struct{ private, public []byte }
 
-func newKeys(t *testing.T) keys {
+func newKeys(t testing.TB) keys {
 	t.Helper()
 	key, err := ecdh.X25519().GenerateKey(rand.Reader)
 	if err != nil {
@@ -46,6 +46,8 @@ type lab struct {
 	port   int
 	// options of its inbounds
 	options []func(*Config)
+	// amnezia are parameters of its clients.
+	amnezia string
 }
 
 // paths are what is chosen among without a kernel that knows WireGuard.
@@ -59,7 +61,7 @@ func overEach(t *testing.T, test func(t *testing.T, by func(*Config))) {
 }
 
 // newLab opens an inbound; options change its configuration.
-func newLab(t *testing.T, options ...func(*Config)) *lab {
+func newLab(t testing.TB, options ...func(*Config)) *lab {
 	t.Helper()
 	world(t)
 	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
@@ -90,7 +92,7 @@ func (l *lab) inbound(tag string, port int, options ...func(*Config)) vortex.Inb
 	return vortex.Inbound{Tag: tag, Protocol: "wireguard", CoefficientMilli: 1000, Config: config}
 }
 
-func (l *lab) apply(t *testing.T, inbounds ...vortex.Inbound) {
+func (l *lab) apply(t testing.TB, inbounds ...vortex.Inbound) {
 	t.Helper()
 	if err := l.server.Apply(t.Context(), inbounds); err != nil {
 		t.Fatal(err)
@@ -116,12 +118,12 @@ func (l *lab) client(t *testing.T, user account.ID, n int) *client {
 		t.Fatal(err)
 	}
 	c.WireGuardClient = programs.WireGuard(t, programs.WireGuardKeys{
-		Private: inBase64(own.private), Node: inBase64(l.node.public), Preshared: c.PresharedKey,
+		Private: inBase64(own.private), Node: inBase64(l.node.public), Preshared: c.PresharedKey, Amnezia: l.amnezia,
 	}, l.port, c.IPv4, c.IPv6)
 	return c
 }
 
-func (l *lab) newUser(t *testing.T, limits account.Limits) account.ID {
+func (l *lab) newUser(t testing.TB, limits account.Limits) account.ID {
 	t.Helper()
 	id := uuid.New()
 	if err := l.book.SetUser(id, limits); err != nil {
@@ -132,7 +134,7 @@ func (l *lab) newUser(t *testing.T, limits account.Limits) account.ID {
 
 // internet sends back what it gets over TCP and UDP, at an address of the internet of each kind. At port 9 of both it
 // discards, and at 19 over TCP it sends without end.
-func internet(t *testing.T) (four, six netip.AddrPort) {
+func internet(t testing.TB) (four, six netip.AddrPort) {
 	t.Helper()
 	there := world(t)
 	serve := func(at netip.Addr) netip.AddrPort {

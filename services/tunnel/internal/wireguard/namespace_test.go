@@ -60,7 +60,7 @@ var outside = struct {
 }{}
 
 // world joins this network to another one, which has the addresses of the internet, once for all tests.
-func world(t *testing.T) *elsewhere {
+func world(t testing.TB) *elsewhere {
 	t.Helper()
 	if outside.made == nil {
 		made, err := makeWorld()
@@ -73,42 +73,61 @@ func world(t *testing.T) *elsewhere {
 }
 
 func makeWorld() (*elsewhere, error) {
+	e, err := join("out0", nodeAt, "in0", internetAt)
+	if err != nil {
+		return nil, err
+	}
+	for _, each := range beyond {
+		err = errors.Join(err, addRoute(each, internetAt))
+	}
+	return e, errors.Join(err, raise("lo"), e.in(func() error { return address("in0", whole(beyond)...) }))
+}
+
+// join makes a network and a cable to it.
+func join(here string, at []netip.Prefix, there string, thereAt []netip.Prefix) (*elsewhere, error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	here, err := netns.Get()
+	own, err := netns.Get()
 	if err != nil {
 		return nil, err
 	}
-	there, err := netns.New() // and enters it
+	handle, err := netns.New() // and enters it
 	if err != nil {
 		return nil, err
 	}
-	if err := netns.Set(here); err != nil {
+	if err := netns.Set(own); err != nil {
 		return nil, err
 	}
-	pair := &netlink.Veth{LinkAttrs: netlink.LinkAttrs{Name: "out0"}, PeerName: "in0", PeerNamespace: netlink.NsFd(there)}
+	pair := &netlink.Veth{LinkAttrs: netlink.LinkAttrs{Name: here}, PeerName: there, PeerNamespace: netlink.NsFd(handle)}
 	if err := netlink.LinkAdd(pair); err != nil {
 		return nil, err
 	}
-	e := &elsewhere{there}
-	err = raise("out0", nodeAt, nil)
-	if err == nil {
-		for _, each := range beyond {
-			err = errors.Join(err, addRoute(each, internetAt))
-		}
-	}
-	return e, errors.Join(err, raise("lo", nil, nil), e.in(func() error {
-		return errors.Join(raise("lo", nil, nil), raise("in0", internetAt, beyond))
+	e := &elsewhere{handle}
+	return e, errors.Join(address(here, at...), raise(here), e.in(func() error {
+		return errors.Join(raise("lo"), address(there, thereAt...), raise(there))
 	}))
 }
 
-func raise(name string, addresses []netip.Prefix, more []netip.Addr) error {
+func whole(addresses []netip.Addr) []netip.Prefix {
+	var prefixes []netip.Prefix
+	for _, each := range addresses {
+		prefixes = append(prefixes, netip.PrefixFrom(each, each.BitLen()))
+	}
+	return prefixes
+}
+
+func raise(name string) error {
 	link, err := netlink.LinkByName(name)
 	if err != nil {
 		return err
 	}
-	for _, each := range more {
-		addresses = append(addresses, netip.PrefixFrom(each, each.BitLen()))
+	return netlink.LinkSetUp(link)
+}
+
+func address(name string, addresses ...netip.Prefix) error {
+	link, err := netlink.LinkByName(name)
+	if err != nil {
+		return err
 	}
 	for _, each := range addresses {
 		network := &net.IPNet{IP: each.Addr().AsSlice(), Mask: net.CIDRMask(each.Bits(), each.Addr().BitLen())}
@@ -116,7 +135,7 @@ func raise(name string, addresses []netip.Prefix, more []netip.Addr) error {
 			return fmt.Errorf("address %s: %w", each, err)
 		}
 	}
-	return netlink.LinkSetUp(link)
+	return nil
 }
 
 // addRoute leads to an address by the one of its kind.
@@ -145,4 +164,23 @@ func (e *elsewhere) in(work func() error) error {
 		result <- work()
 	}()
 	return <-result
+}
+
+// routeOver leads to an address over a link.
+func routeOver(name string, to netip.Addr) error {
+	link, err := netlink.LinkByName(name)
+	if err != nil {
+		return err
+	}
+	destination := &net.IPNet{IP: to.AsSlice(), Mask: net.CIDRMask(to.BitLen(), to.BitLen())}
+	return netlink.RouteAdd(&netlink.Route{LinkIndex: link.Attrs().Index, Dst: destination, Scope: netlink.SCOPE_LINK})
+}
+
+func dropRoute(name string, to netip.Addr) error {
+	link, err := netlink.LinkByName(name)
+	if err != nil {
+		return err
+	}
+	destination := &net.IPNet{IP: to.AsSlice(), Mask: net.CIDRMask(to.BitLen(), to.BitLen())}
+	return netlink.RouteDel(&netlink.Route{LinkIndex: link.Attrs().Index, Dst: destination, Scope: netlink.SCOPE_LINK})
 }
