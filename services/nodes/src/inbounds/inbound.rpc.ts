@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
+  type BatchGetClientViewsRequest,
   type BatchGetInboundsRequest,
   type BatchListInboundsOfServersRequest,
+  type ClientViewList,
   type CreateInboundRequest,
   type DeleteInboundRequest,
   type DeleteInboundResponse,
@@ -19,6 +21,7 @@ import { pageWanted } from '../access/list-page';
 import { expectMayShare } from '../access/sharing';
 import { owns } from '../access/visibility';
 import { serverId } from '../servers/server';
+import { clientView } from './client-view';
 import { type Inbound, inboundId } from './inbound';
 import { inboundChangeFrom, inboundFilterFrom, newInboundFrom } from './inbound-input';
 import { toMessage } from './inbound-message';
@@ -65,6 +68,17 @@ export class InboundRpc {
     call: RpcCall,
   ): Promise<InboundList> {
     return listed(await this.inbounds.onServers(call.scope(), idsFrom(serverIds, 'serverIds')), call);
+  }
+
+  @Rpc(InboundsServiceService.batchGetClientViews)
+  async batchGetClientViews({ ids }: BatchGetClientViewsRequest): Promise<ClientViewList> {
+    const inbounds = await this.inbounds.findMany({ platform: true }, idsFrom(ids, 'ids'));
+    const views = inbounds.map((inbound) => ({
+      inboundId: inbound.id,
+      revision: inbound.revision,
+      settingsJson: JSON.stringify(clientView(inbound)),
+    }));
+    return { views };
   }
 
   @Rpc(InboundsServiceService.listInbounds)

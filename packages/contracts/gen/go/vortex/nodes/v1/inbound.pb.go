@@ -1049,6 +1049,158 @@ func (x *InboundList) GetInbounds() []*Inbound {
 	return nil
 }
 
+type BatchGetClientViewsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1,000 at most.
+	Ids           []string `protobuf:"bytes,1,rep,name=ids,proto3" json:"ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchGetClientViewsRequest) Reset() {
+	*x = BatchGetClientViewsRequest{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchGetClientViewsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchGetClientViewsRequest) ProtoMessage() {}
+
+func (x *BatchGetClientViewsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchGetClientViewsRequest.ProtoReflect.Descriptor instead.
+func (*BatchGetClientViewsRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *BatchGetClientViewsRequest) GetIds() []string {
+	if x != nil {
+		return x.Ids
+	}
+	return nil
+}
+
+// What clients are given of an inbound: public keys, names and paths, and what they all share. Private keys never.
+type ClientView struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	InboundId string                 `protobuf:"bytes,1,opt,name=inbound_id,json=inboundId,proto3" json:"inbound_id,omitempty"`
+	// Of the inbound.
+	Revision int64 `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	// JSON object. It may hold what only customers are to know: a server key of Shadowsocks 2022, a password of obfuscation.
+	SettingsJson  string `protobuf:"bytes,3,opt,name=settings_json,json=settingsJson,proto3" json:"settings_json,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClientView) Reset() {
+	*x = ClientView{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClientView) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClientView) ProtoMessage() {}
+
+func (x *ClientView) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClientView.ProtoReflect.Descriptor instead.
+func (*ClientView) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *ClientView) GetInboundId() string {
+	if x != nil {
+		return x.InboundId
+	}
+	return ""
+}
+
+func (x *ClientView) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *ClientView) GetSettingsJson() string {
+	if x != nil {
+		return x.SettingsJson
+	}
+	return ""
+}
+
+type ClientViewList struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Views         []*ClientView          `protobuf:"bytes,1,rep,name=views,proto3" json:"views,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClientViewList) Reset() {
+	*x = ClientViewList{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClientViewList) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClientViewList) ProtoMessage() {}
+
+func (x *ClientViewList) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClientViewList.ProtoReflect.Descriptor instead.
+func (*ClientViewList) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ClientViewList) GetViews() []*ClientView {
+	if x != nil {
+		return x.Views
+	}
+	return nil
+}
+
 type InboundFilter struct {
 	state      protoimpl.MessageState `protogen:"open.v1"`
 	ServerIds  []string               `protobuf:"bytes,1,rep,name=server_ids,json=serverIds,proto3" json:"server_ids,omitempty"`
@@ -1065,7 +1217,7 @@ type InboundFilter struct {
 
 func (x *InboundFilter) Reset() {
 	*x = InboundFilter{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1077,7 +1229,7 @@ func (x *InboundFilter) String() string {
 func (*InboundFilter) ProtoMessage() {}
 
 func (x *InboundFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1090,7 +1242,7 @@ func (x *InboundFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundFilter.ProtoReflect.Descriptor instead.
 func (*InboundFilter) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{10}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *InboundFilter) GetServerIds() []string {
@@ -1159,7 +1311,7 @@ type ListPage struct {
 
 func (x *ListPage) Reset() {
 	*x = ListPage{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1171,7 +1323,7 @@ func (x *ListPage) String() string {
 func (*ListPage) ProtoMessage() {}
 
 func (x *ListPage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1184,7 +1336,7 @@ func (x *ListPage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPage.ProtoReflect.Descriptor instead.
 func (*ListPage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{11}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListPage) GetFirst() uint32 {
@@ -1237,7 +1389,7 @@ type ListPageInfo struct {
 
 func (x *ListPageInfo) Reset() {
 	*x = ListPageInfo{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1249,7 +1401,7 @@ func (x *ListPageInfo) String() string {
 func (*ListPageInfo) ProtoMessage() {}
 
 func (x *ListPageInfo) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1262,7 +1414,7 @@ func (x *ListPageInfo) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPageInfo.ProtoReflect.Descriptor instead.
 func (*ListPageInfo) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{12}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListPageInfo) GetCursors() []string {
@@ -1303,7 +1455,7 @@ type ListInboundsRequest struct {
 
 func (x *ListInboundsRequest) Reset() {
 	*x = ListInboundsRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1315,7 +1467,7 @@ func (x *ListInboundsRequest) String() string {
 func (*ListInboundsRequest) ProtoMessage() {}
 
 func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1328,7 +1480,7 @@ func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInboundsRequest.ProtoReflect.Descriptor instead.
 func (*ListInboundsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{13}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListInboundsRequest) GetPage() *ListPage {
@@ -1355,7 +1507,7 @@ type InboundPage struct {
 
 func (x *InboundPage) Reset() {
 	*x = InboundPage{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1367,7 +1519,7 @@ func (x *InboundPage) String() string {
 func (*InboundPage) ProtoMessage() {}
 
 func (x *InboundPage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1380,7 +1532,7 @@ func (x *InboundPage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundPage.ProtoReflect.Descriptor instead.
 func (*InboundPage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{14}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *InboundPage) GetInbounds() []*Inbound {
@@ -1405,7 +1557,7 @@ type GetInboundSchemasRequest struct {
 
 func (x *GetInboundSchemasRequest) Reset() {
 	*x = GetInboundSchemasRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1417,7 +1569,7 @@ func (x *GetInboundSchemasRequest) String() string {
 func (*GetInboundSchemasRequest) ProtoMessage() {}
 
 func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[15]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1430,7 +1582,7 @@ func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInboundSchemasRequest.ProtoReflect.Descriptor instead.
 func (*GetInboundSchemasRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{15}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
 }
 
 type InboundSchemas struct {
@@ -1444,7 +1596,7 @@ type InboundSchemas struct {
 
 func (x *InboundSchemas) Reset() {
 	*x = InboundSchemas{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1456,7 +1608,7 @@ func (x *InboundSchemas) String() string {
 func (*InboundSchemas) ProtoMessage() {}
 
 func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1469,7 +1621,7 @@ func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSchemas.ProtoReflect.Descriptor instead.
 func (*InboundSchemas) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *InboundSchemas) GetProtocols() []*InboundProtocolSchema {
@@ -1507,7 +1659,7 @@ type InboundProtocolSchema struct {
 
 func (x *InboundProtocolSchema) Reset() {
 	*x = InboundProtocolSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1519,7 +1671,7 @@ func (x *InboundProtocolSchema) String() string {
 func (*InboundProtocolSchema) ProtoMessage() {}
 
 func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1532,7 +1684,7 @@ func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundProtocolSchema.ProtoReflect.Descriptor instead.
 func (*InboundProtocolSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *InboundProtocolSchema) GetProtocol() InboundProtocol {
@@ -1574,7 +1726,7 @@ type InboundTransportSchema struct {
 
 func (x *InboundTransportSchema) Reset() {
 	*x = InboundTransportSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1586,7 +1738,7 @@ func (x *InboundTransportSchema) String() string {
 func (*InboundTransportSchema) ProtoMessage() {}
 
 func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1599,7 +1751,7 @@ func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundTransportSchema.ProtoReflect.Descriptor instead.
 func (*InboundTransportSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *InboundTransportSchema) GetNetwork() InboundNetwork {
@@ -1627,7 +1779,7 @@ type InboundSecuritySchema struct {
 
 func (x *InboundSecuritySchema) Reset() {
 	*x = InboundSecuritySchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1639,7 +1791,7 @@ func (x *InboundSecuritySchema) String() string {
 func (*InboundSecuritySchema) ProtoMessage() {}
 
 func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1652,7 +1804,7 @@ func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSecuritySchema.ProtoReflect.Descriptor instead.
 func (*InboundSecuritySchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *InboundSecuritySchema) GetSecurity() InboundSecurity {
@@ -1678,7 +1830,7 @@ type GenerateKeysRequest struct {
 
 func (x *GenerateKeysRequest) Reset() {
 	*x = GenerateKeysRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1690,7 +1842,7 @@ func (x *GenerateKeysRequest) String() string {
 func (*GenerateKeysRequest) ProtoMessage() {}
 
 func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1703,7 +1855,7 @@ func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GenerateKeysRequest.ProtoReflect.Descriptor instead.
 func (*GenerateKeysRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{20}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *GenerateKeysRequest) GetKind() KeyKind {
@@ -1725,7 +1877,7 @@ type GeneratedKeys struct {
 
 func (x *GeneratedKeys) Reset() {
 	*x = GeneratedKeys{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1737,7 +1889,7 @@ func (x *GeneratedKeys) String() string {
 func (*GeneratedKeys) ProtoMessage() {}
 
 func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1750,7 +1902,7 @@ func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GeneratedKeys.ProtoReflect.Descriptor instead.
 func (*GeneratedKeys) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{21}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *GeneratedKeys) GetPrivateValue() string {
@@ -1854,7 +2006,17 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\n" +
 	"server_ids\x18\x01 \x03(\tR\tserverIds\"C\n" +
 	"\vInboundList\x124\n" +
-	"\binbounds\x18\x01 \x03(\v2\x18.vortex.nodes.v1.InboundR\binbounds\"\xd8\x02\n" +
+	"\binbounds\x18\x01 \x03(\v2\x18.vortex.nodes.v1.InboundR\binbounds\".\n" +
+	"\x1aBatchGetClientViewsRequest\x12\x10\n" +
+	"\x03ids\x18\x01 \x03(\tR\x03ids\"q\n" +
+	"\n" +
+	"ClientView\x12\x1d\n" +
+	"\n" +
+	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision\x12(\n" +
+	"\rsettings_json\x18\x03 \x01(\tB\x03\x80\x01\x01R\fsettingsJson\"C\n" +
+	"\x0eClientViewList\x121\n" +
+	"\x05views\x18\x01 \x03(\v2\x1b.vortex.nodes.v1.ClientViewR\x05views\"\xd8\x02\n" +
 	"\rInboundFilter\x12\x1d\n" +
 	"\n" +
 	"server_ids\x18\x01 \x03(\tR\tserverIds\x12>\n" +
@@ -1952,7 +2114,7 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\"KEY_KIND_SHADOWSOCKS_2022_CHACHA20\x10\x06\x12\x11\n" +
 	"\rKEY_KIND_UUID\x10\a\x12\x1d\n" +
 	"\x19KEY_KIND_VLESS_ENCRYPTION\x10\b\x12 \n" +
-	"\x1cKEY_KIND_WIREGUARD_PRESHARED\x10\t2\xa4\b\n" +
+	"\x1cKEY_KIND_WIREGUARD_PRESHARED\x10\t2\x99\t\n" +
 	"\x0fInboundsService\x12i\n" +
 	"\rCreateInbound\x12%.vortex.nodes.v1.CreateInboundRequest\x1a\x18.vortex.nodes.v1.Inbound\"\x17\x8a\xb5\x18\x13nodes.inbound.write\x12i\n" +
 	"\rUpdateInbound\x12%.vortex.nodes.v1.UpdateInboundRequest\x1a\x18.vortex.nodes.v1.Inbound\"\x17\x8a\xb5\x18\x13nodes.inbound.write\x12w\n" +
@@ -1961,7 +2123,8 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"GetInbound\x12\".vortex.nodes.v1.GetInboundRequest\x1a\x18.vortex.nodes.v1.Inbound\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12u\n" +
 	"\x10BatchGetInbounds\x12(.vortex.nodes.v1.BatchGetInboundsRequest\x1a\x1c.vortex.nodes.v1.InboundList\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12\x89\x01\n" +
 	"\x1aBatchListInboundsOfServers\x122.vortex.nodes.v1.BatchListInboundsOfServersRequest\x1a\x1c.vortex.nodes.v1.InboundList\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12m\n" +
-	"\fListInbounds\x12$.vortex.nodes.v1.ListInboundsRequest\x1a\x1c.vortex.nodes.v1.InboundPage\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12z\n" +
+	"\fListInbounds\x12$.vortex.nodes.v1.ListInboundsRequest\x1a\x1c.vortex.nodes.v1.InboundPage\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12s\n" +
+	"\x13BatchGetClientViews\x12+.vortex.nodes.v1.BatchGetClientViewsRequest\x1a\x1f.vortex.nodes.v1.ClientViewList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12z\n" +
 	"\x11GetInboundSchemas\x12).vortex.nodes.v1.GetInboundSchemasRequest\x1a\x1f.vortex.nodes.v1.InboundSchemas\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12m\n" +
 	"\fGenerateKeys\x12$.vortex.nodes.v1.GenerateKeysRequest\x1a\x1e.vortex.nodes.v1.GeneratedKeys\"\x17\x8a\xb5\x18\x13nodes.inbound.writeB:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
 
@@ -1978,7 +2141,7 @@ func file_vortex_nodes_v1_inbound_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_nodes_v1_inbound_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(InboundProtocol)(0),                      // 0: vortex.nodes.v1.InboundProtocol
 	(InboundNetwork)(0),                       // 1: vortex.nodes.v1.InboundNetwork
@@ -1994,27 +2157,30 @@ var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(*BatchGetInboundsRequest)(nil),           // 11: vortex.nodes.v1.BatchGetInboundsRequest
 	(*BatchListInboundsOfServersRequest)(nil), // 12: vortex.nodes.v1.BatchListInboundsOfServersRequest
 	(*InboundList)(nil),                       // 13: vortex.nodes.v1.InboundList
-	(*InboundFilter)(nil),                     // 14: vortex.nodes.v1.InboundFilter
-	(*ListPage)(nil),                          // 15: vortex.nodes.v1.ListPage
-	(*ListPageInfo)(nil),                      // 16: vortex.nodes.v1.ListPageInfo
-	(*ListInboundsRequest)(nil),               // 17: vortex.nodes.v1.ListInboundsRequest
-	(*InboundPage)(nil),                       // 18: vortex.nodes.v1.InboundPage
-	(*GetInboundSchemasRequest)(nil),          // 19: vortex.nodes.v1.GetInboundSchemasRequest
-	(*InboundSchemas)(nil),                    // 20: vortex.nodes.v1.InboundSchemas
-	(*InboundProtocolSchema)(nil),             // 21: vortex.nodes.v1.InboundProtocolSchema
-	(*InboundTransportSchema)(nil),            // 22: vortex.nodes.v1.InboundTransportSchema
-	(*InboundSecuritySchema)(nil),             // 23: vortex.nodes.v1.InboundSecuritySchema
-	(*GenerateKeysRequest)(nil),               // 24: vortex.nodes.v1.GenerateKeysRequest
-	(*GeneratedKeys)(nil),                     // 25: vortex.nodes.v1.GeneratedKeys
-	(*timestamppb.Timestamp)(nil),             // 26: google.protobuf.Timestamp
+	(*BatchGetClientViewsRequest)(nil),        // 14: vortex.nodes.v1.BatchGetClientViewsRequest
+	(*ClientView)(nil),                        // 15: vortex.nodes.v1.ClientView
+	(*ClientViewList)(nil),                    // 16: vortex.nodes.v1.ClientViewList
+	(*InboundFilter)(nil),                     // 17: vortex.nodes.v1.InboundFilter
+	(*ListPage)(nil),                          // 18: vortex.nodes.v1.ListPage
+	(*ListPageInfo)(nil),                      // 19: vortex.nodes.v1.ListPageInfo
+	(*ListInboundsRequest)(nil),               // 20: vortex.nodes.v1.ListInboundsRequest
+	(*InboundPage)(nil),                       // 21: vortex.nodes.v1.InboundPage
+	(*GetInboundSchemasRequest)(nil),          // 22: vortex.nodes.v1.GetInboundSchemasRequest
+	(*InboundSchemas)(nil),                    // 23: vortex.nodes.v1.InboundSchemas
+	(*InboundProtocolSchema)(nil),             // 24: vortex.nodes.v1.InboundProtocolSchema
+	(*InboundTransportSchema)(nil),            // 25: vortex.nodes.v1.InboundTransportSchema
+	(*InboundSecuritySchema)(nil),             // 26: vortex.nodes.v1.InboundSecuritySchema
+	(*GenerateKeysRequest)(nil),               // 27: vortex.nodes.v1.GenerateKeysRequest
+	(*GeneratedKeys)(nil),                     // 28: vortex.nodes.v1.GeneratedKeys
+	(*timestamppb.Timestamp)(nil),             // 29: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.Inbound.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 1: vortex.nodes.v1.Inbound.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 2: vortex.nodes.v1.Inbound.security:type_name -> vortex.nodes.v1.InboundSecurity
 	4,  // 3: vortex.nodes.v1.Inbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
-	26, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
-	26, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
+	29, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
+	29, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
 	0,  // 6: vortex.nodes.v1.CreateInboundRequest.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 7: vortex.nodes.v1.CreateInboundRequest.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 8: vortex.nodes.v1.CreateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
@@ -2023,45 +2189,48 @@ var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	2,  // 11: vortex.nodes.v1.UpdateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
 	4,  // 12: vortex.nodes.v1.UpdateInboundRequest.sniffing:type_name -> vortex.nodes.v1.Sniffing
 	5,  // 13: vortex.nodes.v1.InboundList.inbounds:type_name -> vortex.nodes.v1.Inbound
-	0,  // 14: vortex.nodes.v1.InboundFilter.protocols:type_name -> vortex.nodes.v1.InboundProtocol
-	1,  // 15: vortex.nodes.v1.InboundFilter.networks:type_name -> vortex.nodes.v1.InboundNetwork
-	2,  // 16: vortex.nodes.v1.InboundFilter.securities:type_name -> vortex.nodes.v1.InboundSecurity
-	15, // 17: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
-	14, // 18: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
-	5,  // 19: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
-	16, // 20: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
-	21, // 21: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
-	22, // 22: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
-	23, // 23: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
-	0,  // 24: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	1,  // 25: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
-	2,  // 26: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
-	1,  // 27: vortex.nodes.v1.InboundTransportSchema.network:type_name -> vortex.nodes.v1.InboundNetwork
-	2,  // 28: vortex.nodes.v1.InboundSecuritySchema.security:type_name -> vortex.nodes.v1.InboundSecurity
-	3,  // 29: vortex.nodes.v1.GenerateKeysRequest.kind:type_name -> vortex.nodes.v1.KeyKind
-	6,  // 30: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
-	7,  // 31: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
-	8,  // 32: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
-	10, // 33: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
-	11, // 34: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
-	12, // 35: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
-	17, // 36: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
-	19, // 37: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
-	24, // 38: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
-	5,  // 39: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
-	5,  // 40: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
-	9,  // 41: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
-	5,  // 42: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
-	13, // 43: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
-	13, // 44: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
-	18, // 45: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
-	20, // 46: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
-	25, // 47: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
-	39, // [39:48] is the sub-list for method output_type
-	30, // [30:39] is the sub-list for method input_type
-	30, // [30:30] is the sub-list for extension type_name
-	30, // [30:30] is the sub-list for extension extendee
-	0,  // [0:30] is the sub-list for field type_name
+	15, // 14: vortex.nodes.v1.ClientViewList.views:type_name -> vortex.nodes.v1.ClientView
+	0,  // 15: vortex.nodes.v1.InboundFilter.protocols:type_name -> vortex.nodes.v1.InboundProtocol
+	1,  // 16: vortex.nodes.v1.InboundFilter.networks:type_name -> vortex.nodes.v1.InboundNetwork
+	2,  // 17: vortex.nodes.v1.InboundFilter.securities:type_name -> vortex.nodes.v1.InboundSecurity
+	18, // 18: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
+	17, // 19: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
+	5,  // 20: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
+	19, // 21: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	24, // 22: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
+	25, // 23: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
+	26, // 24: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
+	0,  // 25: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	1,  // 26: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
+	2,  // 27: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
+	1,  // 28: vortex.nodes.v1.InboundTransportSchema.network:type_name -> vortex.nodes.v1.InboundNetwork
+	2,  // 29: vortex.nodes.v1.InboundSecuritySchema.security:type_name -> vortex.nodes.v1.InboundSecurity
+	3,  // 30: vortex.nodes.v1.GenerateKeysRequest.kind:type_name -> vortex.nodes.v1.KeyKind
+	6,  // 31: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
+	7,  // 32: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
+	8,  // 33: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
+	10, // 34: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
+	11, // 35: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
+	12, // 36: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
+	20, // 37: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
+	14, // 38: vortex.nodes.v1.InboundsService.BatchGetClientViews:input_type -> vortex.nodes.v1.BatchGetClientViewsRequest
+	22, // 39: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
+	27, // 40: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
+	5,  // 41: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
+	5,  // 42: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
+	9,  // 43: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
+	5,  // 44: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
+	13, // 45: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
+	13, // 46: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
+	21, // 47: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
+	16, // 48: vortex.nodes.v1.InboundsService.BatchGetClientViews:output_type -> vortex.nodes.v1.ClientViewList
+	23, // 49: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
+	28, // 50: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
+	41, // [41:51] is the sub-list for method output_type
+	31, // [31:41] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_inbound_proto_init() }
@@ -2071,15 +2240,15 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 	}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[2].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[3].OneofWrappers = []any{}
-	file_vortex_nodes_v1_inbound_proto_msgTypes[10].OneofWrappers = []any{}
-	file_vortex_nodes_v1_inbound_proto_msgTypes[12].OneofWrappers = []any{}
+	file_vortex_nodes_v1_inbound_proto_msgTypes[13].OneofWrappers = []any{}
+	file_vortex_nodes_v1_inbound_proto_msgTypes[15].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_inbound_proto_rawDesc), len(file_vortex_nodes_v1_inbound_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   22,
+			NumMessages:   25,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

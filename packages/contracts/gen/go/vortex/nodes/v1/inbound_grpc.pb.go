@@ -26,6 +26,7 @@ const (
 	InboundsService_BatchGetInbounds_FullMethodName           = "/vortex.nodes.v1.InboundsService/BatchGetInbounds"
 	InboundsService_BatchListInboundsOfServers_FullMethodName = "/vortex.nodes.v1.InboundsService/BatchListInboundsOfServers"
 	InboundsService_ListInbounds_FullMethodName               = "/vortex.nodes.v1.InboundsService/ListInbounds"
+	InboundsService_BatchGetClientViews_FullMethodName        = "/vortex.nodes.v1.InboundsService/BatchGetClientViews"
 	InboundsService_GetInboundSchemas_FullMethodName          = "/vortex.nodes.v1.InboundsService/GetInboundSchemas"
 	InboundsService_GenerateKeys_FullMethodName               = "/vortex.nodes.v1.InboundsService/GenerateKeys"
 )
@@ -52,6 +53,9 @@ type InboundsServiceClient interface {
 	BatchListInboundsOfServers(ctx context.Context, in *BatchListInboundsOfServersRequest, opts ...grpc.CallOption) (*InboundList, error)
 	// By tag.
 	ListInbounds(ctx context.Context, in *ListInboundsRequest, opts ...grpc.CallOption) (*InboundPage, error)
+	// What clients need in order to connect, for the service that writes their configurations. Those of the ids that exist,
+	// of any tenant and in any order.
+	BatchGetClientViews(ctx context.Context, in *BatchGetClientViewsRequest, opts ...grpc.CallOption) (*ClientViewList, error)
 	// What settings each protocol, transport and security takes, as JSON Schema (2020-12).
 	GetInboundSchemas(ctx context.Context, in *GetInboundSchemasRequest, opts ...grpc.CallOption) (*InboundSchemas, error)
 	// Fresh key material of one kind. Nothing of it is kept.
@@ -136,6 +140,16 @@ func (c *inboundsServiceClient) ListInbounds(ctx context.Context, in *ListInboun
 	return out, nil
 }
 
+func (c *inboundsServiceClient) BatchGetClientViews(ctx context.Context, in *BatchGetClientViewsRequest, opts ...grpc.CallOption) (*ClientViewList, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ClientViewList)
+	err := c.cc.Invoke(ctx, InboundsService_BatchGetClientViews_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *inboundsServiceClient) GetInboundSchemas(ctx context.Context, in *GetInboundSchemasRequest, opts ...grpc.CallOption) (*InboundSchemas, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(InboundSchemas)
@@ -178,6 +192,9 @@ type InboundsServiceServer interface {
 	BatchListInboundsOfServers(context.Context, *BatchListInboundsOfServersRequest) (*InboundList, error)
 	// By tag.
 	ListInbounds(context.Context, *ListInboundsRequest) (*InboundPage, error)
+	// What clients need in order to connect, for the service that writes their configurations. Those of the ids that exist,
+	// of any tenant and in any order.
+	BatchGetClientViews(context.Context, *BatchGetClientViewsRequest) (*ClientViewList, error)
 	// What settings each protocol, transport and security takes, as JSON Schema (2020-12).
 	GetInboundSchemas(context.Context, *GetInboundSchemasRequest) (*InboundSchemas, error)
 	// Fresh key material of one kind. Nothing of it is kept.
@@ -212,6 +229,9 @@ func (UnimplementedInboundsServiceServer) BatchListInboundsOfServers(context.Con
 }
 func (UnimplementedInboundsServiceServer) ListInbounds(context.Context, *ListInboundsRequest) (*InboundPage, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListInbounds not implemented")
+}
+func (UnimplementedInboundsServiceServer) BatchGetClientViews(context.Context, *BatchGetClientViewsRequest) (*ClientViewList, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchGetClientViews not implemented")
 }
 func (UnimplementedInboundsServiceServer) GetInboundSchemas(context.Context, *GetInboundSchemasRequest) (*InboundSchemas, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetInboundSchemas not implemented")
@@ -366,6 +386,24 @@ func _InboundsService_ListInbounds_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InboundsService_BatchGetClientViews_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchGetClientViewsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InboundsServiceServer).BatchGetClientViews(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InboundsService_BatchGetClientViews_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InboundsServiceServer).BatchGetClientViews(ctx, req.(*BatchGetClientViewsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _InboundsService_GetInboundSchemas_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetInboundSchemasRequest)
 	if err := dec(in); err != nil {
@@ -436,6 +474,10 @@ var InboundsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListInbounds",
 			Handler:    _InboundsService_ListInbounds_Handler,
+		},
+		{
+			MethodName: "BatchGetClientViews",
+			Handler:    _InboundsService_BatchGetClientViews_Handler,
 		},
 		{
 			MethodName: "GetInboundSchemas",

@@ -447,6 +447,24 @@ export interface InboundList {
   inbounds: Inbound[];
 }
 
+export interface BatchGetClientViewsRequest {
+  /** 1,000 at most. */
+  ids: string[];
+}
+
+/** What clients are given of an inbound: public keys, names and paths, and what they all share. Private keys never. */
+export interface ClientView {
+  inboundId: string;
+  /** Of the inbound. */
+  revision: bigint;
+  /** JSON object. It may hold what only customers are to know: a server key of Shadowsocks 2022, a password of obfuscation. */
+  settingsJson: string;
+}
+
+export interface ClientViewList {
+  views: ClientView[];
+}
+
 export interface InboundFilter {
   serverIds: string[];
   protocols: InboundProtocol[];
@@ -1632,6 +1650,207 @@ export const InboundList: MessageFns<InboundList, "vortex.nodes.v1.InboundList">
   },
 };
 
+function createBaseBatchGetClientViewsRequest(): BatchGetClientViewsRequest {
+  return { ids: [] };
+}
+
+export const BatchGetClientViewsRequest: MessageFns<
+  BatchGetClientViewsRequest,
+  "vortex.nodes.v1.BatchGetClientViewsRequest"
+> = {
+  $type: "vortex.nodes.v1.BatchGetClientViewsRequest" as const,
+
+  encode(message: BatchGetClientViewsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.ids) {
+      writer.uint32(10).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): BatchGetClientViewsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseBatchGetClientViewsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.ids.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<BatchGetClientViewsRequest>): BatchGetClientViewsRequest {
+    return BatchGetClientViewsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<BatchGetClientViewsRequest>): BatchGetClientViewsRequest {
+    const message = createBaseBatchGetClientViewsRequest();
+    message.ids = object.ids?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseClientView(): ClientView {
+  return { inboundId: "", revision: 0n, settingsJson: "" };
+}
+
+export const ClientView: MessageFns<ClientView, "vortex.nodes.v1.ClientView"> = {
+  $type: "vortex.nodes.v1.ClientView" as const,
+
+  encode(message: ClientView, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.inboundId !== "") {
+      writer.uint32(10).string(message.inboundId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(16).int64(message.revision);
+    }
+    if (message.settingsJson !== "") {
+      writer.uint32(26).string(message.settingsJson);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClientView {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClientView();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.inboundId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.settingsJson = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ClientView>): ClientView {
+    return ClientView.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClientView>): ClientView {
+    const message = createBaseClientView();
+    message.inboundId = object.inboundId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.settingsJson = object.settingsJson ?? "";
+    return message;
+  },
+};
+
+function createBaseClientViewList(): ClientViewList {
+  return { views: [] };
+}
+
+export const ClientViewList: MessageFns<ClientViewList, "vortex.nodes.v1.ClientViewList"> = {
+  $type: "vortex.nodes.v1.ClientViewList" as const,
+
+  encode(message: ClientViewList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.views) {
+      ClientView.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ClientViewList {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseClientViewList();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.views.push(ClientView.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ClientViewList>): ClientViewList {
+    return ClientViewList.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ClientViewList>): ClientViewList {
+    const message = createBaseClientViewList();
+    message.views = object.views?.map((e) => ClientView.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseInboundFilter(): InboundFilter {
   return {
     serverIds: [],
@@ -2753,6 +2972,20 @@ export const InboundsServiceService = {
     responseSerialize: (value: InboundPage): Buffer => Buffer.from(InboundPage.encode(value).finish()),
     responseDeserialize: (value: Buffer): InboundPage => InboundPage.decode(value),
   },
+  /**
+   * What clients need in order to connect, for the service that writes their configurations. Those of the ids that exist,
+   * of any tenant and in any order.
+   */
+  batchGetClientViews: {
+    path: "/vortex.nodes.v1.InboundsService/BatchGetClientViews" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: BatchGetClientViewsRequest): Buffer =>
+      Buffer.from(BatchGetClientViewsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): BatchGetClientViewsRequest => BatchGetClientViewsRequest.decode(value),
+    responseSerialize: (value: ClientViewList): Buffer => Buffer.from(ClientViewList.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ClientViewList => ClientViewList.decode(value),
+  },
   /** What settings each protocol, transport and security takes, as JSON Schema (2020-12). */
   getInboundSchemas: {
     path: "/vortex.nodes.v1.InboundsService/GetInboundSchemas" as const,
@@ -2797,6 +3030,11 @@ export interface InboundsServiceServer extends UntypedServiceImplementation {
   batchListInboundsOfServers: handleUnaryCall<BatchListInboundsOfServersRequest, InboundList>;
   /** By tag. */
   listInbounds: handleUnaryCall<ListInboundsRequest, InboundPage>;
+  /**
+   * What clients need in order to connect, for the service that writes their configurations. Those of the ids that exist,
+   * of any tenant and in any order.
+   */
+  batchGetClientViews: handleUnaryCall<BatchGetClientViewsRequest, ClientViewList>;
   /** What settings each protocol, transport and security takes, as JSON Schema (2020-12). */
   getInboundSchemas: handleUnaryCall<GetInboundSchemasRequest, InboundSchemas>;
   /** Fresh key material of one kind. Nothing of it is kept. */
@@ -2921,6 +3159,25 @@ export interface InboundsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: InboundPage) => void,
+  ): ClientUnaryCall;
+  /**
+   * What clients need in order to connect, for the service that writes their configurations. Those of the ids that exist,
+   * of any tenant and in any order.
+   */
+  batchGetClientViews(
+    request: BatchGetClientViewsRequest,
+    callback: (error: ServiceError | null, response: ClientViewList) => void,
+  ): ClientUnaryCall;
+  batchGetClientViews(
+    request: BatchGetClientViewsRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ClientViewList) => void,
+  ): ClientUnaryCall;
+  batchGetClientViews(
+    request: BatchGetClientViewsRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ClientViewList) => void,
   ): ClientUnaryCall;
   /** What settings each protocol, transport and security takes, as JSON Schema (2020-12). */
   getInboundSchemas(
