@@ -61,14 +61,19 @@ type engine struct {
 	exit    error
 }
 
-func (p place) start(t *testing.T, more ...string) *engine {
-	t.Helper()
-	arguments := append([]string{
+// command of an engine of the place; what comes later in its arguments counts.
+func (p place) command(more ...string) *exec.Cmd {
+	command := exec.Command(os.Args[0], append([]string{
 		"--socket", p.path("socket"), "--state", p.path("state"), "--ledger", p.path("ledger"),
 		"--metrics-address", fmt.Sprintf("127.0.0.1:%d", p.metrics),
-	}, more...)
-	command := exec.Command(os.Args[0], arguments...)
+	}, more...)...)
 	command.Env = append(os.Environ(), asProgram+"=1")
+	return command
+}
+
+func (p place) start(t *testing.T, more ...string) *engine {
+	t.Helper()
+	command := p.command(more...)
 	var said bytes.Buffer
 	command.Stdout, command.Stderr = &said, &said
 	if err := command.Start(); err != nil {
@@ -117,7 +122,7 @@ func (e *engine) kill() {
 
 func vless(tag string, port int) *tunnelv1.TunnelInbound {
 	config, _ := json.Marshal(map[string]any{ // of constants and numbers
-		"tag": tag, "protocol": "vless", "listen": "127.0.0.1", "port": port,
+		"tag": tag, "protocol": "vless", "listen": "127.0.0.1", "port": port, "allowPrivate": true,
 		"settings": map[string]any{"decryption": "none"}, "streamSettings": map[string]any{"network": "raw"},
 	})
 	return &tunnelv1.TunnelInbound{Tag: tag, Protocol: "vless", Config: string(config)}

@@ -18,13 +18,14 @@ type options struct {
 	drain          time.Duration
 	level          *slog.LevelVar
 	printVersion   bool
+	takeOver       bool
 }
 
 const about = `vortex-tunnel serves inbounds of VPN protocols to users, counts what they use and holds them to their limits.
 
 What it serves, and to whom, its node's agent tells over gRPC on the socket (vortex.tunnel.v1.TunnelService). It keeps
 that in the state file, and serves it again after a restart. SIGTERM closes the inbounds, lets open connections go on for
-as long as --drain says, and ends.
+as long as --drain says, and ends. With --take-over the next process does so first, and nobody is refused meanwhile.
 
 `
 
@@ -37,6 +38,7 @@ func parseOptions(arguments []string) (options, error) {
 	flags.StringVar(&chosen.metricsAddress, "metrics-address", "", "`address` of the loopback to answer GET /metrics on, such as 127.0.0.1:9464; none by default")
 	flags.DurationVar(&chosen.drain, "drain", 30*time.Second, "how long open connections may go on after SIGTERM")
 	flags.TextVar(chosen.level, "log-level", chosen.level, "debug, info, warn or error; debug names where customers connect to")
+	flags.BoolVar(&chosen.takeOver, "take-over", false, "succeed the engine that answers on the socket: take its ports while its connections go on; start as usual when there is none")
 	flags.BoolVar(&chosen.printVersion, "version", false, "print the version and end")
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), about)

@@ -3,7 +3,11 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
+	"net"
+	"syscall"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -16,46 +20,119 @@ import (
 	_ "vortexpanel.dev/tunnel/internal/xray"
 )
 
-// run serves until ctx ends, then drains.
-func run(ctx context.Context, chosen options) (failed error) {
-	// First: it also tells that no other engine works on these files.
-	listener, err := control.Listen(chosen.socket)
+// run serves until ctx ends or the next process has taken over, then drains.
+func run(ctx context.Context, chosen options) error {
+	served, listener, predecessor, err := start(ctx, chosen)
 	if err != nil {
 		return err
 	}
-	ledger, err := account.OpenLedger(chosen.ledger)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	served, err := node.Start(ctx, account.NewBook(ledger), chosen.state)
-	if err != nil {
-		return errors.Join(err, listener.Close())
-	}
-	api := control.New(served, version, chosen.level)
+	defer func() { _ = predecessor.Close() }()
+	api := control.New(served.Node, version, chosen.level, chosen.socket, predecessor)
 	group, ending := errgroup.WithContext(ctx)
 	group.Go(func() error { return api.Serve(listener) })
-	stopMetrics, err := serveMetrics(group, served, chosen.metricsAddress)
+	stopMetrics, err := serveMetrics(group, served.Node, chosen.metricsAddress)
 	if err != nil {
 		api.Close()
 		return errors.Join(err, group.Wait(), served.Close())
 	}
 	slog.Info("serving", "version", version, "socket", chosen.socket, "inbounds", served.Health().Inbounds)
 
-	<-ending.Done()
+	select {
+	case <-ending.Done():
+	case <-api.HandedOver():
+	}
+	err = stopMetrics() // the next process wants the port
 	slog.Info("draining", "sessions", served.Health().Sessions, "atMost", chosen.drain.String())
 	patience, cancel := context.WithTimeout(context.Background(), chosen.drain)
 	defer cancel()
 	served.Drain(patience)
 	api.Close()
 	// The ledger is not unmapped: a connection that is being closed may still count.
-	return errors.Join(stopMetrics(), group.Wait(), served.Close(), ledger.Sync())
+	return errors.Join(err, group.Wait(), served.Close(), served.ledger.Sync())
+}
+
+// serving is what serves, and its counters.
+type serving struct {
+	*node.Node
+	ledger *account.Ledger
+}
+
+// start serves what is stored; where that was asked for, beside the engine that serves, which then drains.
+func start(ctx context.Context, chosen options) (*serving, net.Listener, *control.Predecessor, error) {
+	if !chosen.takeOver {
+		// First: it also tells that no other engine works on these files.
+		listener, err := control.Listen(chosen.socket)
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		served, err := open(ctx, chosen)
+		if err != nil {
+			return nil, nil, nil, errors.Join(err, listener.Close())
+		}
+		return served, listener, nil, nil
+	}
+	predecessor, err := control.Ask(ctx, chosen.socket)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	served, err := open(ctx, chosen)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, predecessor.Close())
+	}
+	listener, err := succeed(served, predecessor, chosen.socket)
+	if err != nil {
+		return nil, nil, nil, errors.Join(err, served.Close(), predecessor.Close())
+	}
+	return served, listener, predecessor, nil
+}
+
+func open(ctx context.Context, chosen options) (*serving, error) {
+	ledger, err := account.OpenLedger(chosen.ledger)
+	if err != nil {
+		return nil, err
+	}
+	served, err := node.Start(ctx, account.NewBook(ledger), chosen.state)
+	if err != nil {
+		return nil, err
+	}
+	return &serving{served, ledger}, nil
+}
+
+// succeed takes the ports and the socket, unless something cannot be served: then the other goes on.
+func succeed(served *serving, predecessor *control.Predecessor, socket string) (net.Listener, error) {
+	if predecessor == nil {
+		return control.Listen(socket)
+	}
+	for part, fault := range served.Health().Parts {
+		if fault != "" {
+			return nil, fmt.Errorf("cannot take over: %s: %s", part, fault)
+		}
+	}
+	if err := served.TakePorts(); err != nil {
+		return nil, err
+	}
+	if err := predecessor.Release(); err != nil {
+		return nil, err
+	}
+	return control.Listen(socket)
+}
+
+// listenForMetrics waits a little for a process that has just handed over to leave the port.
+func listenForMetrics(address string) (net.Listener, error) {
+	const patience, often = 5 * time.Second, 20 * time.Millisecond
+	for deadline := time.Now().Add(patience); ; time.Sleep(often) {
+		listener, err := metrics.Listen(address)
+		if !errors.Is(err, syscall.EADDRINUSE) || time.Now().After(deadline) {
+			return listener, err
+		}
+	}
 }
 
 func serveMetrics(group *errgroup.Group, served *node.Node, address string) (stop func() error, err error) {
 	if address == "" {
 		return func() error { return nil }, nil
 	}
-	listener, err := metrics.Listen(address)
+	listener, err := listenForMetrics(address)
 	if err != nil {
 		return nil, err
 	}

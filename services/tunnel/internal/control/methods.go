@@ -12,15 +12,18 @@ import (
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
 
 	"vortexpanel.dev/tunnel/internal/account"
-	"vortexpanel.dev/tunnel/internal/state"
 )
+
+// capabilities are what this engine can do beyond the first version of the contract.
+var capabilities = []string{"certificate_reload", "take_over", "user_exits", "users_in_parts"}
 
 // Hello implements TunnelService.
 func (s *Server) Hello(context.Context, *tunnelv1.HelloRequest) (*tunnelv1.Engine, error) {
 	revision := s.node.Revision()
 	hello := &tunnelv1.Engine{
 		Version: s.version, Modules: map[string]string{}, Epoch: s.node.Book.Epoch(), UsersGeneration: revision.Generation,
-		UsersRevision: revision.Number, StartedAt: timestamppb.New(s.node.StartedAt()),
+		UsersRevision: revision.Number, StartedAt: timestamppb.New(s.node.StartedAt()), Capabilities: capabilities,
+		RestartNeeded: s.node.RestartNeeded(),
 	}
 	versions := map[string]string{}
 	if info, ok := debug.ReadBuildInfo(); ok {
@@ -54,55 +57,20 @@ func (s *Server) Apply(ctx context.Context, request *tunnelv1.ApplyRequest) (*tu
 	return &tunnelv1.Applied{Unknown: unknown(applied), RestartNeeded: applied.RestartNeeded}, nil
 }
 
-// ApplyUsers implements TunnelService.
-func (s *Server) ApplyUsers(ctx context.Context, request *tunnelv1.ApplyUsersRequest) (*tunnelv1.AppliedUsers, error) {
-	if request.Generation == "" {
-		return nil, &invalidInput{"generation", "required", "Name the line of revisions."}
-	}
-	upserts, problems := users(request.Upserts)
-	change := state.UserChange{
-		To:       state.Revision{Generation: request.Generation, Number: request.ToRevision},
-		Snapshot: request.Snapshot, Upserts: upserts,
-	}
-	for _, each := range request.RemovedIds {
-		removed, err := id("removed_ids", each, false)
-		if err != nil {
-			return nil, err
-		}
-		change.Removed = append(change.Removed, removed)
-	}
-	// A change that has begun is finished, whoever waits for it.
-	refused, err := s.node.ChangeUsers(context.WithoutCancel(ctx), request.FromRevision, change)
+// ReloadCertificates implements TunnelService.
+func (s *Server) ReloadCertificates(
+	ctx context.Context, _ *tunnelv1.ReloadCertificatesRequest,
+) (*tunnelv1.ReloadedCertificates, error) {
+	tags, err := s.node.ReloadCertificates(context.WithoutCancel(ctx))
 	if err != nil {
 		return nil, err
 	}
-	for _, each := range refused {
-		problems = append(problems, &tunnelv1.UserProblem{
-			UserId: each.ID.String(), DeviceId: each.Device.String(), InboundTag: each.Tag, Code: "refused_by_engine",
-			Message: each.Cause.Error(),
-		})
-	}
-	return &tunnelv1.AppliedUsers{Revision: request.ToRevision, Problems: problems}, nil
-}
-
-// ReleaseUsers implements TunnelService.
-func (s *Server) ReleaseUsers(_ context.Context, request *tunnelv1.ReleaseUsersRequest) (*tunnelv1.ReleasedUsers, error) {
-	if request.Epoch != s.node.Book.Epoch() {
-		return nil, errEpoch
-	}
-	ids := make([]account.ID, 0, len(request.UserIds))
-	for _, each := range request.UserIds {
-		read, err := id("user_ids", each, false)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, read)
-	}
-	return &tunnelv1.ReleasedUsers{}, s.node.Release(ids)
+	slices.Sort(tags)
+	return &tunnelv1.ReloadedCertificates{Tags: tags}, nil
 }
 
 // ListSessions implements TunnelService.
-func (s *Server) ListSessions(_ context.Context, request *tunnelv1.ListSessionsRequest) (*tunnelv1.SessionList, error) {
+func (s *Server) ListSessions(ctx context.Context, request *tunnelv1.ListSessionsRequest) (*tunnelv1.SessionList, error) {
 	const usual, most = 1000, 100_000
 	limit := int(request.Limit)
 	if limit == 0 {
@@ -130,11 +98,16 @@ func (s *Server) ListSessions(_ context.Context, request *tunnelv1.ListSessionsR
 			Since: timestamppb.New(each.Since), UplinkBytes: each.UplinkBytes, DownlinkBytes: each.DownlinkBytes,
 		})
 	}
+	if before := s.predecessor.sessions(ctx, request); before != nil {
+		list.Total += before.Total
+		list.Sessions = append(before.Sessions, list.Sessions...)
+		list.Sessions = list.Sessions[:min(limit, len(list.Sessions))]
+	}
 	return list, nil
 }
 
 // Kill implements TunnelService.
-func (s *Server) Kill(_ context.Context, request *tunnelv1.KillRequest) (*tunnelv1.Killed, error) {
+func (s *Server) Kill(ctx context.Context, request *tunnelv1.KillRequest) (*tunnelv1.Killed, error) {
 	user, err := id("user_id", request.UserId, false)
 	if err != nil {
 		return nil, err
@@ -147,7 +120,7 @@ func (s *Server) Kill(_ context.Context, request *tunnelv1.KillRequest) (*tunnel
 		return (request.DeviceId == "" || session.Device == device) &&
 			(request.InboundTag == "" || session.Inbound == request.InboundTag)
 	})
-	return &tunnelv1.Killed{Sessions: uint32(killed)}, nil
+	return &tunnelv1.Killed{Sessions: uint32(killed) + s.predecessor.kill(ctx, request)}, nil
 }
 
 var levels = map[tunnelv1.LogLevel]slog.Level{
@@ -170,11 +143,11 @@ func (s *Server) SetLogLevel(
 }
 
 // GetHealth implements TunnelService.
-func (s *Server) GetHealth(context.Context, *tunnelv1.GetHealthRequest) (*tunnelv1.EngineHealth, error) {
+func (s *Server) GetHealth(ctx context.Context, _ *tunnelv1.GetHealthRequest) (*tunnelv1.EngineHealth, error) {
 	is := s.node.Health()
 	answer := &tunnelv1.EngineHealth{
 		Healthy: true, Users: uint64(is.Users), Sessions: uint64(is.Sessions), Inbounds: uint64(is.Inbounds),
-		Draining: is.Draining,
+		Draining: is.Draining, DrainingSessions: s.predecessor.openSessions(ctx),
 	}
 	for _, name := range slices.Sorted(maps.Keys(is.Parts)) {
 		detail := is.Parts[name]

@@ -31,23 +31,39 @@ type Server struct {
 	version string
 	level   *slog.LevelVar
 	grpc    *grpc.Server
+	// path of the socket, and what listens there.
+	path     string
+	listener net.Listener
 	// ended stops streams, which a graceful stop would wait for.
 	ended chan struct{}
+	// predecessor drains beside this process; nil without.
+	predecessor *Predecessor
+	handover    handover
 }
 
-// New answers for node. level is what SetLogLevel changes.
-func New(served *node.Node, version string, level *slog.LevelVar) *Server {
-	s := &Server{node: served, version: version, level: level, ended: make(chan struct{})}
-	s.grpc = grpc.NewServer(
-		grpc.MaxRecvMsgSize(mostMessageBytes), grpc.UnaryInterceptor(edge), grpc.StreamInterceptor(streamEdge),
-	)
-	tunnelv1.RegisterTunnelServiceServer(s.grpc, s)
+// New answers for node on the socket at path. level is what SetLogLevel changes.
+func New(served *node.Node, version string, level *slog.LevelVar, path string, predecessor *Predecessor) *Server {
+	s := &Server{
+		node: served, version: version, level: level, path: path, predecessor: predecessor, ended: make(chan struct{}),
+		handover: handover{done: make(chan struct{})},
+	}
+	s.grpc = s.newServer()
 	return s
 }
 
-// Serve answers until Close.
+func (s *Server) newServer() *grpc.Server {
+	made := grpc.NewServer(
+		grpc.MaxRecvMsgSize(mostMessageBytes), grpc.UnaryInterceptor(edge), grpc.StreamInterceptor(streamEdge),
+	)
+	tunnelv1.RegisterTunnelServiceServer(made, s)
+	return made
+}
+
+// Serve answers until Close, or until the next process has taken over.
 func (s *Server) Serve(listener net.Listener) error {
-	if err := s.grpc.Serve(listener); err != nil && !errors.Is(err, grpc.ErrServerStopped) {
+	s.listener = listener
+	err := s.grpc.Serve(listener)
+	if err != nil && !errors.Is(err, grpc.ErrServerStopped) && !s.handover.released.Load() {
 		return fmt.Errorf("serve the control API: %w", err)
 	}
 	return nil
@@ -55,11 +71,22 @@ func (s *Server) Serve(listener net.Listener) error {
 
 // Close ends the calls that wait, and lets others finish, but not for long. Call once.
 func (s *Server) Close() {
-	close(s.ended)
+	s.endStreams()
+	stopSoon(s.grpc)
+	if draining := s.handover.server.Load(); draining != nil {
+		stopSoon(draining)
+	}
+}
+
+func (s *Server) endStreams() {
+	s.handover.once.Do(func() { close(s.ended) })
+}
+
+func stopSoon(server *grpc.Server) {
 	const patience = 5 * time.Second
-	late := time.AfterFunc(patience, s.grpc.Stop)
+	late := time.AfterFunc(patience, server.Stop)
 	defer late.Stop()
-	s.grpc.GracefulStop()
+	server.GracefulStop()
 }
 
 // Listen opens the socket at path for its owner alone. A socket nobody answers on is what a killed process left.

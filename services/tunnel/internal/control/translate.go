@@ -89,7 +89,7 @@ func user(given *tunnelv1.TunnelUser) (state.User, *tunnelv1.UserProblem) {
 	if err != nil {
 		return invalid("", "The id of the user is not a UUID.")
 	}
-	translated := state.User{ID: id, Limits: limits(given.GetLimits())}
+	translated := state.User{ID: id, Limits: limits(given.GetLimits()), Exit: given.Exit}
 	for _, each := range given.Devices {
 		device, err := uuid.Parse(each.Id)
 		if err != nil {

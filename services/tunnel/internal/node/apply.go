@@ -117,7 +117,7 @@ func (n *Node) Apply(ctx context.Context, wanted state.Inbounds) (Applied, error
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.draining.Load() {
+	if n.frozen || n.draining.Load() {
 		return Applied{}, ErrDraining
 	}
 	defer n.note()
@@ -130,11 +130,42 @@ func (n *Node) Apply(ctx context.Context, wanted state.Inbounds) (Applied, error
 	n.stored(n.store.SaveInbounds(n.content))
 	for _, e := range n.engines {
 		n.fault(e.Name, "")
-		if e.server != nil && !bytes.Equal(e.settings, wanted.Settings[e.Name]) {
-			made.RestartNeeded = append(made.RestartNeeded, e.Name)
+	}
+	made.RestartNeeded = n.waiting()
+	return made.Applied, nil
+}
+
+// waiting lists engines whose settings wait for the next process.
+func (n *Node) waiting() []string {
+	var names []string
+	for _, e := range n.engines {
+		if e.server != nil && !bytes.Equal(e.settings, n.content.Settings[e.Name]) {
+			names = append(names, e.Name)
 		}
 	}
-	return made.Applied, nil
+	return names
+}
+
+// ReloadCertificates serves with what the files of certificates hold now, and tells the inbounds for which that is new.
+func (n *Node) ReloadCertificates(ctx context.Context) ([]string, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.frozen || n.draining.Load() {
+		return nil, ErrDraining
+	}
+	var tags []string
+	for _, e := range n.engines {
+		reloader, able := e.server.(protocol.CertificateReloader)
+		if !able {
+			continue
+		}
+		changed, err := reloader.ReloadCertificates(ctx)
+		if err != nil {
+			return nil, err
+		}
+		tags = append(tags, changed...)
+	}
+	return tags, nil
 }
 
 // goBack makes engines serve again what was wanted before.
@@ -207,7 +238,7 @@ func grant(user state.User, changes map[string]*protocol.UserChange) {
 	for _, device := range user.Devices {
 		for _, access := range device.Access {
 			if change := changes[access.Inbound]; change != nil {
-				change.Upserts = append(change.Upserts, access.User(user.ID, device.ID))
+				change.Upserts = append(change.Upserts, user.Served(device.ID, access))
 			}
 		}
 	}

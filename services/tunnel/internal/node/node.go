@@ -27,10 +27,13 @@ type Node struct {
 	engines []*engine
 	store   *state.Store
 	content *state.Content
+	// frozen: the next process is about to take over. handedOver: it has.
+	frozen, handedOver bool
 
 	seen     sync.RWMutex
 	revision state.Revision
 	inbounds int
+	settings []string          // that wait for the next process
 	faults   map[string]string // by part
 
 	// released are bytes of users whose counters were forgotten, so that totals do not go back.
@@ -122,7 +125,7 @@ func (n *Node) note() {
 	}
 	n.seen.Lock()
 	defer n.seen.Unlock()
-	n.revision, n.inbounds = n.content.Revision, inbounds
+	n.revision, n.inbounds, n.settings = n.content.Revision, inbounds, n.waiting()
 }
 
 // stored notes whether the state could be written. What could not is served nevertheless, and written with the next change.
@@ -142,21 +145,32 @@ func (n *Node) Revision() state.Revision {
 	return n.revision
 }
 
+// RestartNeeded lists engines whose settings wait for the next process.
+func (n *Node) RestartNeeded() []string {
+	n.seen.RLock()
+	defer n.seen.RUnlock()
+	return n.settings
+}
+
 // Drain takes no new connections and waits until those that are open have ended, or ctx has. What is stored stays.
 func (n *Node) Drain(ctx context.Context) {
 	n.draining.Store(true)
+	const often = 20 * time.Millisecond
+	quiet, needed := time.Duration(0), often
 	n.mu.Lock()
-	for _, e := range n.engines {
-		if e.server != nil {
-			if err := e.server.Apply(ctx, nil); err != nil {
-				slog.Error("cannot close inbounds", "engine", e.Name, "error", err)
-			}
-		}
+	if n.handedOver {
+		needed = handingOver
+	} else {
+		n.closeInbounds(ctx, func(*engine) bool { return true })
 	}
 	n.mu.Unlock()
-	const often = 20 * time.Millisecond
-	for tick := time.NewTicker(often); ; {
-		if len(n.Book.Sessions()) == 0 {
+	tick := time.NewTicker(often)
+	defer tick.Stop()
+	for {
+		if quiet += often; len(n.Book.Sessions()) > 0 {
+			quiet = 0
+		}
+		if quiet >= needed {
 			return
 		}
 		select {

@@ -22,7 +22,7 @@ func (e *SnapshotNeeded) Error() string {
 func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserChange) (protocol.RefusedUsers, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.draining.Load() {
+	if n.frozen || n.draining.Load() && !n.handedOver {
 		return nil, ErrDraining
 	}
 	if !change.Snapshot {
@@ -39,7 +39,9 @@ func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserCha
 		return nil, err // the revision stays, so that the change is made again
 	}
 	n.content.Change(change)
-	n.stored(n.store.SaveUsers(change, n.content))
+	if !n.handedOver { // or the next process stores it
+		n.stored(n.store.SaveUsers(change, n.content))
+	}
 	n.note()
 	return refused, nil
 }
@@ -108,7 +110,7 @@ func access(user state.User) map[grantKey]protocol.User {
 	proofs := map[grantKey]protocol.User{}
 	for _, device := range user.Devices {
 		for _, each := range device.Access {
-			proofs[grantKey{user.ID, device.ID, each.Inbound}] = each.User(user.ID, device.ID)
+			proofs[grantKey{user.ID, device.ID, each.Inbound}] = user.Served(device.ID, each)
 		}
 	}
 	return proofs
@@ -144,6 +146,7 @@ func (c changes) replace(before, now map[grantKey]protocol.User) (lost []grantKe
 		if !still {
 			gone[key] = proof
 		}
+		proof.Exit = is.Exit // where what is open leaves through stays
 		if is != proof {
 			lost = append(lost, key)
 		}

@@ -21,6 +21,8 @@ type User struct {
 	ID      account.ID     `json:"id"`
 	Limits  account.Limits `json:"limits"`
 	Devices []Device       `json:"devices,omitempty"`
+	// Exit is the tag of the outbound the user leaves through; empty: the first one.
+	Exit string `json:"exit,omitempty"`
 }
 
 // Device of a customer.
@@ -39,10 +41,10 @@ type Access struct {
 	IPv6 netip.Addr `json:"ipv6,omitzero"`
 }
 
-// User is what the device proves, as an engine takes it.
-func (a Access) User(user, device account.ID) protocol.User {
+// Served is what a device of the user proves, as an engine takes it.
+func (u User) Served(device account.ID, a Access) protocol.User {
 	return protocol.User{
-		ID: user, Device: device, Secret: a.Secret, PresharedKey: a.PresharedKey, IPv4: a.IPv4, IPv6: a.IPv6,
+		ID: u.ID, Device: device, Secret: a.Secret, PresharedKey: a.PresharedKey, IPv4: a.IPv4, IPv6: a.IPv6, Exit: u.Exit,
 	}
 }
 

@@ -85,6 +85,9 @@ func (s *Store) save(change record, content *Content) error {
 	return nil
 }
 
+// Distrust has the file written anew with the next change: another process may have replaced it.
+func (s *Store) Distrust() { s.broken = true }
+
 // rewrite puts a file of all the content in the place of the one there is.
 func (s *Store) rewrite(content *Content) error {
 	s.broken = true // until done

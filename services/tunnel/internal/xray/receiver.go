@@ -2,6 +2,8 @@ package xray
 
 import (
 	"crypto/sha256"
+	gotls "crypto/tls"
+	"fmt"
 	"slices"
 
 	"github.com/xtls/xray-core/app/proxyman"
@@ -74,6 +76,11 @@ func (i *servedInbound) settleCertificates(stream *internet.StreamConfig) (alpn 
 		for _, certificate := range config.Certificate {
 			sum.Write(certificate.Certificate)
 			sum.Write(certificate.Key)
+			// Xray would leave out what it cannot read, and serve without.
+			if _, err := gotls.X509KeyPair(certificate.Certificate, certificate.Key); err != nil &&
+				certificate.Usage == tls.Certificate_ENCIPHERMENT {
+				return nil, fmt.Errorf("a certificate: %w", err)
+			}
 			if certificate.OcspStapling == 0 {
 				certificate.OneTimeLoading = true
 			}
