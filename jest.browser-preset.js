@@ -8,7 +8,7 @@ const esmOnly = ['use-intl', 'intl-messageformat', '@formatjs', 'icu-minify', '@
 module.exports = {
   ...preset,
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
-  testEnvironment: 'jsdom',
+  testEnvironment: require.resolve('./tools/test/environments/jsdom.cjs'),
   testEnvironmentOptions: { customExportConditions: ['source', 'browser', 'require', 'default'] },
   transform: {
     [pattern]: [

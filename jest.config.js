@@ -10,4 +10,5 @@ const projects = ['apps', 'services', 'packages', 'plugins', 'tools']
   .map((folder) => `<rootDir>/${folder}`);
 
 // Jest takes the time limit from here, not from the projects, when it runs several of them.
-module.exports = { projects, testTimeout: preset.testTimeout };
+// Modules of every file stay in a worker's heap; beyond this it is replaced between two files.
+module.exports = { projects, testTimeout: preset.testTimeout, workerIdleMemoryLimit: '1.5GB' };

@@ -14,7 +14,7 @@ const esmOnly = [
 ];
 
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: require.resolve('./tools/test/environments/node.cjs'),
   // Real servers on a busy machine answer late, not never. No test waits for this time: it is where hanging ends.
   testTimeout: 30_000,
   // A promise that fails unheard fails the test it belongs to.

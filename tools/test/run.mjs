@@ -1,5 +1,5 @@
+import '../dev/check-node.mjs';
 import { join } from 'node:path';
-import { checkNode } from '../dev/check-node.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { stopCommands } from '../process/command.mjs';
@@ -7,7 +7,6 @@ import { runnersIn } from './runners.mjs';
 import { startServers } from './servers.mjs';
 import { summary } from './summary.mjs';
 
-checkNode();
 const startedAt = performance.now();
 const home = join(import.meta.dirname, '../..');
 const runners = runnersIn(home);

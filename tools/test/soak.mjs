@@ -1,10 +1,10 @@
+import '../dev/check-node.mjs';
 import { randomInt } from 'node:crypto';
-import { checkNode } from '../dev/check-node.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
+import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { programs, runProgram } from '../typescript/programs.mjs';
 
-checkNode();
 const soaks = programs('soak');
 const usage = `
 npm run test:soak -- [<name>...] [--seed <n>] [--minutes <n>]
@@ -26,7 +26,7 @@ const limits = values.minutes === undefined ? [] : ['--minutes', String(number('
 const unknown = positionals.filter((name) => !soaks.some((soak) => soak.name === name));
 if (unknown.length > 0) refuse(`No such program: ${unknown.join(', ')}`);
 
-await ensureInstalled();
+await ensureInstalled().catch(reportAndExit);
 const chosen = soaks.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
 console.log(`seed ${seed}`);
 const failed = [];
