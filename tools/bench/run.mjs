@@ -1,3 +1,6 @@
+import '../dev/check-node.mjs';
+import { ensureInstalled } from '../dev/install.mjs';
+import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { programs, runProgram } from '../typescript/programs.mjs';
 
@@ -21,5 +24,6 @@ if (!name || name.startsWith('-')) {
     console.error(`No such benchmark: ${name}\n${usage}`);
     process.exit(2);
   }
+  await ensureInstalled().catch(reportAndExit);
   process.exitCode = await runProgram(bench.path, rest);
 }

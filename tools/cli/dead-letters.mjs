@@ -1,3 +1,4 @@
+import '../dev/check-node.mjs';
 import { runProgram } from '../typescript/programs.mjs';
 
 process.exitCode = await runProgram(

@@ -1,7 +1,6 @@
 // npm run restore: builds what is needed, then puts an archive in the place of an installation's databases.
-import { checkNode } from '../dev/check-node.mjs';
+import '../dev/check-node.mjs';
 
-checkNode();
 const { reportAndExit } = await import('../dev/stop.mjs');
 await main().catch(reportAndExit);
 

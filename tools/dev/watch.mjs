@@ -1,11 +1,10 @@
 // npm run dev: builds on every change and starts again; the dashboard comes from Next's own server, with hot reload.
+import './check-node.mjs';
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, watch } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { checkNode } from './check-node.mjs';
 
-checkNode();
 const { ensureInstalled } = await import('./install.mjs');
 const { ensureBuilt } = await import('./build.mjs');
 const { reportAndExit } = await import('./stop.mjs');

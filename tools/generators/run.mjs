@@ -1,5 +1,8 @@
+import '../dev/check-node.mjs';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { ensureInstalled } from '../dev/install.mjs';
+import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { node } from '../process/command.mjs';
 import { planEvent } from './kinds/event.mjs';
@@ -48,11 +51,12 @@ for (const { path, isNew } of plan.files) console.log(`${isNew ? 'new    ' : 'ch
 if (!values['dry-run']) await carryOut();
 
 async function carryOut() {
+  await ensureInstalled().catch(reportAndExit);
   plan.write();
   linkPackages();
   const typed = plan.files
     .map(({ path }) => path)
-    .filter((path) => /\.(ts|json|js|mjs|yml)$/.test(path) && path !== 'package-lock.json');
+    .filter((path) => /\.(ts|json|js|mjs|yml|md)$/.test(path) && path !== 'package-lock.json');
   await must('prettier', ['--log-level', 'warn', '--write', ...typed]);
   await must('nx', ['run', 'contracts:regenerate', '--output-style=static']);
   await must('nx', ['run-many', '-t', 'generate', '--output-style=static']);

@@ -1,10 +1,10 @@
 // npm run test:images: builds every image and starts it, wherever there is something that can.
+import '../dev/check-node.mjs';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { imagesOfOthers, readCompose } from '../compose/compose-file.mjs';
 import { ensureServerImages } from '../compose/servers.mjs';
-import { checkNode } from '../dev/check-node.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { step } from '../dev/progress.mjs';
 import { reportAndExit, Stop } from '../dev/stop.mjs';
@@ -23,7 +23,6 @@ is, and stops it. Where the base image cannot be pulled, one is made from Debian
 debootstrap). NODE_IMAGE names another base image, VORTEX_IMAGE_ENGINE one of the three.
 `;
 
-checkNode();
 readArguments(usage, {});
 process.chdir(workspaceRoot);
 await main().catch(reportAndExit);
