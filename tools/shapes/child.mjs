@@ -35,6 +35,11 @@ export function startChild(args, environment, program = process.execPath) {
     output: () => output,
     /** To the process alone. */
     signal: (name) => child.kill(name),
+    /** As when a terminal is closed, or `| head` has seen enough. */
+    closeOutput: () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+    },
     /** As Ctrl-C does: to everybody in the group. */
     interrupt: () => process.kill(-child.pid, 'SIGINT'),
     /** Resolves with the match; rejects when the process ends without it. */

@@ -48,6 +48,15 @@ async function testRefusals(suite, place) {
     match(child.output(), /✖ .*file\/home cannot be written.*\n {2}.*VORTEX_HOME/);
   });
 
+  await suite.test('says in one line that Node is too old, whatever is typed', async () => {
+    const old = "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } })";
+    for (const script of ['dev/start', 'dev/watch', 'test/run', 'test/soak', 'images/run', 'lint/run', 'bench/run']) {
+      const child = startChild(['--import', `data:text/javascript,${old}`, `tools/${script}.mjs`], {});
+      strictEqual(await child.ended, 1);
+      match(child.output(), /^✖ This needs Node\.js 20\.19 or newer; here is 18\.20\.4\.\n .*\n$/, script);
+    }
+  });
+
   await suite.test('lists everything that is wrong with the settings', async () => {
     const child = startChild([startScript], {
       VORTEX_HOME: place('wrong'),
@@ -105,6 +114,29 @@ async function testEndings(suite, place) {
     running.child.interrupt();
     running.child.signal('SIGINT');
     strictEqual(await running.child.ended, 0);
+  });
+
+  await suite.test('closes its database also when nobody reads what it prints any more', async () => {
+    const running = await startStandalone(home);
+    const left = leftovers(running.child);
+    running.child.closeOutput();
+    running.child.interrupt();
+    strictEqual(await running.child.ended, 0);
+    deepStrictEqual(left(), []);
+  });
+
+  await suite.test('takes a Ctrl-C while it starts, and does not wait for servers of others then', async () => {
+    const child = startChild(['services/standalone/dist/main.js'], {
+      VORTEX_HOME: home,
+      VORTEX_PORT: String(await freePort()),
+      VORTEX_REDIS_URL: `redis://127.0.0.1:${await freePort()}`,
+    });
+    await child.prints(/redis is away/);
+    const left = leftovers(child);
+    child.interrupt();
+    strictEqual(await child.ended, 0);
+    match(child.output(), /Stopping …\n/);
+    deepStrictEqual(left(), []);
   });
 
   await suite.test('starts again after SIGKILL, with all that was committed', async () => {

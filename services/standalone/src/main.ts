@@ -7,14 +7,17 @@ import { stopRequested } from './stop-signals';
 async function main(): Promise<void> {
   const config = readConfig();
   const standalone = new Standalone(config);
-  const stop = stopRequested(() => {
-    standalone.kill();
-    process.exit(130);
-  }, config.startedByNpm);
-  const { publicUrl, home, initialPassword } = await standalone.start();
-  console.log(banner({ version: config.version, publicUrl, home, password: initialPassword.read() }));
-  initialPassword.forget();
-  await stop;
+  // Whoever read us may go first: `npm start | tee`, a closed terminal. There is still a database to close.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+  process.once('exit', () => standalone.kill());
+  const stop = stopRequested(() => process.exit(130), config.startedByNpm);
+  const started = await Promise.race([standalone.start(), stop]);
+  if (started) {
+    const { publicUrl, home, initialPassword } = started;
+    console.log(banner({ version: config.version, publicUrl, home, password: initialPassword.read() }));
+    initialPassword.forget();
+    await stop;
+  }
   console.log('Stopping …');
   await standalone.stop();
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgres } from '@vortex/database';
 import { openSite, proxyTo } from '@vortex/edge';
 import { createLog, run, type RunningPlatform } from '@vortex/kit';
@@ -17,16 +18,38 @@ export interface RunningStandalone {
   readonly initialPassword: InitialPassword;
 }
 
+/** A start that waits for somebody else's server is not waited for longer when it is to stop. */
+const startPatienceMs = 5_000;
+
 /** Every service in one process, on embedded parts, behind one port. */
 export class Standalone {
   private readonly parts = new Parts();
   private stopping = false;
+  private starting: Promise<unknown> = Promise.resolve();
   private postgres: EmbeddedPostgres | undefined;
 
   constructor(private readonly config: StandaloneConfig) {}
 
   /** Resolves with the public address when everything answers. What was started before a failure is ended again. */
-  async start(): Promise<RunningStandalone> {
+  start(): Promise<RunningStandalone> {
+    const started = this.startParts();
+    this.starting = started.catch(() => undefined);
+    return started;
+  }
+
+  /** Answers what is under way, refuses what is new, and ends everything this started. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.race([this.starting, delay(startPatienceMs)]);
+    await this.parts.close();
+  }
+
+  /** Leaves at once. PostgreSQL repairs itself at the next start; it must not go on without us. */
+  kill(): void {
+    this.postgres?.quit();
+  }
+
+  private async startParts(): Promise<RunningStandalone> {
     try {
       const { config, parts } = this;
       const home = parts.add('the home', await openHome(config.home), (opened) => opened.close());
@@ -46,17 +69,6 @@ export class Standalone {
       await this.parts.close().catch(() => undefined);
       throw error;
     }
-  }
-
-  /** Answers what is under way, refuses what is new, and ends everything this started. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    await this.parts.close();
-  }
-
-  /** Leaves at once. PostgreSQL repairs itself at the next start; it must not go on without us. */
-  kill(): void {
-    if (this.postgres?.pid) process.kill(this.postgres.pid, 'SIGQUIT');
   }
 
   private async startPostgres(home: Home): Promise<string> {

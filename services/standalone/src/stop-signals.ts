@@ -8,8 +8,9 @@ const orphanPollMs = 1_000;
  * @param insist what to do then
  * @param startedByNpm whether there is a parent that may end without passing a signal on
  */
-export function stopRequested(insist: () => void, startedByNpm: boolean): Promise<void> {
-  return new Promise((stop) => {
+export function stopRequested(insist: () => void, startedByNpm: boolean): Promise<undefined> {
+  return new Promise((resolve) => {
+    const stop = () => resolve(undefined);
     let askedAt: number | undefined;
     const ask = () => {
       if (askedAt !== undefined && performance.now() - askedAt > sameKeyMs) insist();

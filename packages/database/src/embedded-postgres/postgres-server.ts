@@ -95,16 +95,25 @@ export class PostgresServer {
   /** Resolves when the server has ended, by whatever cause. */
   async exited(): Promise<void> {
     const { child } = this;
-    if (child && child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    if (child && this.hasNotEnded(child)) await once(child, 'exit');
   }
 
   kill(): void {
     if (this.child?.pid) signal(this.child.pid, 'SIGKILL');
   }
 
+  /** Without a checkpoint, but with its children ended and its shared memory given back. */
+  quit(): void {
+    if (this.child?.pid && this.hasNotEnded(this.child)) signal(this.child.pid, 'SIGQUIT');
+  }
+
   async stop(): Promise<void> {
     const { child } = this;
-    if (child?.pid && child.exitCode === null && child.signalCode === null) await stopPostmaster(child.pid);
+    if (child?.pid && this.hasNotEnded(child)) await stopPostmaster(child.pid);
+  }
+
+  private hasNotEnded({ exitCode, signalCode }: ChildProcess): boolean {
+    return exitCode === null && signalCode === null;
   }
 
   private async launch(deadline: number): Promise<boolean> {

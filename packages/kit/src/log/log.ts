@@ -15,9 +15,14 @@ export interface LogOptions {
   readonly destination?: DestinationStream;
 }
 
+/** Whoever reads us may go first (a closed terminal): that is no reason to stop working. */
+function standardOutput(): DestinationStream {
+  return pino.destination({ dest: 1, sync: true }).on('error', () => undefined);
+}
+
 /** One line of JSON per event, with the ids of the trace it belongs to and without secrets. */
 export function createLog(options: LogOptions = {}): Log {
-  const out = options.destination ?? pino.destination({ dest: 1, sync: true });
+  const out = options.destination ?? standardOutput();
   const log = pino<never>(
     {
       level: options.level ?? 'info',
