@@ -6,7 +6,8 @@ import { workspaceRoot } from './workspace.mjs';
 const rooms = ['apps/admin', 'packages', 'services', 'tools/prisma'];
 const rootFiles = ['package-lock.json', 'nx.json', '.swcrc', 'tsconfig.base.json'];
 /** Made by the build or of no interest to it. */
-const passedOver = /^(node_modules|dist|out|\.next|generated|coverage|e2e|bench)$|\.spec\.tsx?$|\.md$|\.tsbuildinfo$/;
+const passedOver =
+  /^(node_modules|dist|out|\.next|generated|coverage|e2e|bench|next-env\.d\.ts)$|\.spec\.tsx?$|\.md$|\.tsbuildinfo$/;
 
 /** What must be there to run, by project. */
 export const outputs = { standalone: 'services/standalone/dist/main.js', admin: 'apps/admin/out/index.html' };

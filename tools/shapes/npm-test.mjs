@@ -1,6 +1,7 @@
 // One end-to-end suite on two shapes, and how the standalone starts and stops. Part of `npm test`.
 import { randomBytes } from 'node:crypto';
-import { ensureBuilt } from '../dev/build.mjs';
+import { ok } from 'node:assert/strict';
+import { ensureBuilt, isBuilt } from '../dev/build.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { runEndToEnd } from '../e2e/run.mjs';
 import { startServers } from '../test/servers.mjs';
@@ -12,7 +13,9 @@ import { testStartBehaviour } from './start-behaviour.mjs';
 import { Suite } from './suite.mjs';
 
 const suite = new Suite();
-await ensureBuilt(['standalone', 'admin']);
+const projects = ['standalone', 'admin'];
+await ensureBuilt(projects);
+await suite.test('a second start has nothing to build', async () => ok(isBuilt(projects)));
 await onStandalone();
 await onDistributed();
 await testStartBehaviour(suite);
