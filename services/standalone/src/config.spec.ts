@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { z } from 'zod';
 import definitions from '../settings.json';
 import { readConfig } from './config';
+import { services } from './services';
 
 describe('readConfig', () => {
   it('needs no setting at all', () => {
@@ -35,15 +37,26 @@ describe('readConfig', () => {
     );
   });
 
-  it('has a description of every setting it reads, with the same default', () => {
-    const source = readFileSync(join(__dirname, 'config.ts'), 'utf8');
+  describe('settings.json', () => {
     const described = new Map(definitions.map((definition) => [definition.name, definition.default]));
-    // For development and packaging, not for people who run it.
-    const internal = ['VORTEX_ADMIN_DIRECTORY', 'VORTEX_ADMIN_UPSTREAM'];
-    const read = new Set(source.match(/VORTEX_[A-Z_]+/g));
-    expect([...read].filter((name) => !described.has(name) && !internal.includes(name))).toEqual([]);
-    const { host, port } = readConfig({});
-    expect([described.get('VORTEX_HOST'), described.get('VORTEX_PORT')]).toEqual([host, String(port)]);
-    expect(resolve(described.get('VORTEX_HOME') ?? '')).toBe(readConfig({}).home);
+    const ofServices = services.flatMap((service) => Object.entries<z.ZodType>(service.config ?? {}));
+    // For development and packaging, or passed from the standalone to its services: not for people who run it.
+    const internal = ['VORTEX_ADMIN_DIRECTORY', 'VORTEX_ADMIN_UPSTREAM', 'VORTEX_INITIAL_PASSWORD_FILE'];
+
+    it('describes every setting that the standalone and its services read', () => {
+      const source = readFileSync(join(__dirname, 'config.ts'), 'utf8');
+      const read = new Set([...(source.match(/VORTEX_[A-Z_]+/g) ?? []), ...ofServices.map(([name]) => name)]);
+      expect([...read].filter((name) => !described.has(name) && !internal.includes(name))).toEqual([]);
+    });
+
+    it('tells the defaults that are in force', () => {
+      const { host, port } = readConfig({});
+      expect([described.get('VORTEX_HOST'), described.get('VORTEX_PORT')]).toEqual([host, String(port)]);
+      expect(resolve(described.get('VORTEX_HOME') ?? '')).toBe(readConfig({}).home);
+      // The standalone keeps archives in its home, whatever the service would do alone.
+      const own = ofServices.filter(([name]) => name !== 'VORTEX_BACKUP_DIRECTORY' && !internal.includes(name));
+      const inForce = own.map(([name, schema]) => [name, String((schema.parse(undefined) as string | number | undefined) ?? '')]);
+      expect(inForce).toEqual(own.map(([name]) => [name, described.get(name)]));
+    });
   });
 });
