@@ -45,8 +45,8 @@ async function search() {
   }
   if ((await shape.stop()) !== 0) throw new Error(`the services ended badly:\n${shape.output()}`);
   const places = { logs: Buffer.from(shape.output()), traces: collector.bytes(), queues: tap.bytes() };
-  for (const name of ['auth', 'core', 'nodes'])
-    places[`the database of ${name}`] = await dumpDatabase(shape.databases[name]);
+  for (const [name, url] of Object.entries(shape.databases))
+    places[`the database of ${name}`] = await dumpDatabase(url);
   for (const service of servicesWithSealedColumns()) {
     const opened = await openSealedValues(service, shape.databases[service.service], secrets['master key']);
     for (const [place, value] of Object.entries(opened)) secrets[place] = essence(value);

@@ -14,7 +14,7 @@ export function servicesWithSealedColumns() {
     .map(({ service, file }) => ({ service, ...load(file) }));
 }
 
-/** What lies under every seal of a service's database, opened with the master key, by its place. */
+/** What lies under every seal of a service's database, opened with the master key, by its column and row. */
 export async function openSealedValues({ sealedColumns, sealContext }, url, masterKey) {
   const { Keyring } = load(join(workspaceRoot, 'packages/kit/dist/index.js'));
   const keyring = new Keyring(new Map([['default', Buffer.from(masterKey, 'base64')]]));
@@ -27,7 +27,7 @@ export async function openSealedValues({ sealedColumns, sealContext }, url, mast
       );
       if (rows.length === 0) throw new Error(`${table}.${column} is empty: nothing was planted in it`);
       for (const { id, sealed } of rows)
-        values[`${table}.${column}`] = keyring.openText(sealed, sealContext(place, id));
+        values[`${table}.${column} of ${id}`] = keyring.openText(sealed, sealContext(place, id));
     }
     return values;
   });

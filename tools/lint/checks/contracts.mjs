@@ -14,7 +14,7 @@ export async function bufLint(home) {
 /** Compares the contracts with those of the last release: neighbours in version read each other's messages. */
 export async function bufBreaking(home) {
   const tag = await lastTag(home);
-  if (!tag) return { findings: [], note: 'no tag yet: compared with nothing' };
+  if (!tag) return { findings: [], note: `${await whyNoTag(home)}: compared with nothing` };
   const before = mkdtempSync(join(tmpdir(), 'contracts-'));
   try {
     const archive = join(before, 'contracts.tar');
@@ -33,6 +33,13 @@ export async function bufBreaking(home) {
 async function lastTag(home) {
   const { code, stdout } = await command('git', ['describe', '--tags', '--abbrev=0', '--match', 'v*'], { cwd: home });
   return code === 0 ? stdout.trim() : undefined;
+}
+
+/** A clone that was cut short may lack the tags that are there. */
+async function whyNoTag(home) {
+  const { code, stdout } = await command('git', ['rev-parse', '--is-shallow-repository'], { cwd: home });
+  if (code !== 0) return 'no git here';
+  return stdout.trim() === 'true' ? 'a shallow clone without tags (git fetch --tags)' : 'no tag yet';
 }
 
 const words = ['public', 'authenticated', 'service'];

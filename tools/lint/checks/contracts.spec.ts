@@ -15,6 +15,7 @@ service ShopService {
 message BuyRequest {}
 message Order { ${field} }
 `;
+const author = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
 const permitted = 'option (vortex.common.v1.permission) = "shop.order.create";';
 
 describe('checks of the contracts', () => {
@@ -54,6 +55,19 @@ describe('checks of the contracts', () => {
       expect(await bufBreaking(home)).toEqual({ findings: [], note: 'no tag yet: compared with nothing' });
     });
 
+    it('says so when the releases may have been left out of the clone', async () => {
+      const whole = mkdtempSync(join(tmpdir(), 'contracts-whole-'));
+      execFileSync('git', ['init', '-q', whole]);
+      execFileSync('git', [...author, 'commit', '-q', '--allow-empty', '-m', 'First'], { cwd: whole });
+      execFileSync('git', [...author, 'commit', '-q', '--allow-empty', '-m', 'Second'], { cwd: whole });
+      rmSync(home, { recursive: true });
+      execFileSync('git', ['clone', '-q', '--depth', '1', `file://${whole}`, home]);
+      rmSync(whole, { recursive: true });
+      expect((await bufBreaking(home)).note).toBe(
+        'a shallow clone without tags (git fetch --tags): compared with nothing',
+      );
+    });
+
     it('holds when a field is added after a release', async () => {
       release();
       write('proto/vortex/shop/v1/shop.proto', proto(permitted, 'string id = 1; int64 revision = 2;'));
@@ -85,7 +99,7 @@ describe('checks of the contracts', () => {
   }
 
   function git(...args: string[]): void {
-    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@localhost', ...args], { cwd: home });
+    execFileSync('git', [...author, ...args], { cwd: home });
   }
 
   function commit(): void {
