@@ -55,7 +55,10 @@ describe('readConfig', () => {
       expect(resolve(described.get('VORTEX_HOME') ?? '')).toBe(readConfig({}).home);
       // The standalone keeps archives in its home, whatever the service would do alone.
       const own = ofServices.filter(([name]) => name !== 'VORTEX_BACKUP_DIRECTORY' && !internal.includes(name));
-      const inForce = own.map(([name, schema]) => [name, String((schema.parse(undefined) as string | number | undefined) ?? '')]);
+      const inForce = own.map(([name, schema]) => [
+        name,
+        String((schema.parse(undefined) as string | number | undefined) ?? ''),
+      ]);
       expect(inForce).toEqual(own.map(([name]) => [name, described.get(name)]));
     });
   });
