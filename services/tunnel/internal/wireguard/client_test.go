@@ -108,11 +108,16 @@ type client struct {
 // client adds the device number n of a user and starts it.
 func (l *lab) client(t *testing.T, user account.ID, n int) *client {
 	t.Helper()
+	return l.clientAt(t, user, netip.MustParseAddr(fmt.Sprintf("10.8.0.%d", n)), netip.MustParseAddr(fmt.Sprintf("fd00:8::%d", n)))
+}
+
+func (l *lab) clientAt(t *testing.T, user account.ID, four, six netip.Addr) *client {
+	t.Helper()
 	own, shared := newKeys(t), make([]byte, 32)
 	_, _ = rand.Read(shared)
 	c := &client{User: vortex.User{
 		ID: user, Device: uuid.New(), Secret: inBase64(own.public), PresharedKey: inBase64(shared),
-		IPv4: netip.MustParseAddr(fmt.Sprintf("10.8.0.%d", n)), IPv6: netip.MustParseAddr(fmt.Sprintf("fd00:8::%d", n)),
+		IPv4: four, IPv6: six,
 	}}
 	if err := l.server.ChangeUsers(t.Context(), tag, vortex.UserChange{Upserts: []vortex.User{c.User}}); err != nil {
 		t.Fatal(err)

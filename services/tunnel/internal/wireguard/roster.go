@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strings"
 
+	"golang.zx2c4.com/wireguard/device"
+
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
@@ -23,7 +25,11 @@ func newRoster(pools []netip.Prefix) roster {
 var (
 	errAddress = errors.New("the device needs an address of the tunnel's networks, and no other")
 	errTaken   = errors.New("another device has this key or this address")
+	errFull    = errors.New("the inbound has as many devices as one WireGuard can have")
 )
+
+// mostPeers of one device, and so of one inbound: more need a second inbound, on a port of its own.
+const mostPeers = device.MaxPeers
 
 // proof of a user: the device's key, and what is shared beside it.
 type proof struct {
@@ -43,6 +49,9 @@ func proofOf(user vortex.User) (proof, error) {
 
 // check says why a user cannot be added.
 func (r *roster) check(user vortex.User, proof proof, peers *table) error {
+	if len(r.byKey) >= mostPeers {
+		return errFull
+	}
 	if _, taken := r.byProof[proof.public]; taken {
 		return errTaken
 	}
