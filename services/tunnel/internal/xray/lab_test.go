@@ -26,9 +26,16 @@ type lab struct {
 	engine *Engine
 	user   account.ID
 	device account.ID
+	// confined: users do not reach private networks, which is where tests are.
+	confined bool
 }
 
 func newLab(t *testing.T, limits account.Limits) *lab {
+	t.Helper()
+	return newLabWith(t, limits, Settings{})
+}
+
+func newLabWith(t *testing.T, limits account.Limits, settings Settings) *lab {
 	t.Helper()
 	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
 	if err != nil {
@@ -36,38 +43,74 @@ func newLab(t *testing.T, limits account.Limits) *lab {
 	}
 	book := account.NewBook(ledger)
 	// What one end has ended is not waited for long at the other.
-	policy := json.RawMessage(`{"levels":{"0":{"uplinkOnly":1,"downlinkOnly":1}}}`)
-	engine, err := New(book, Settings{Policy: policy})
+	settings.Policy = json.RawMessage(`{"levels":{"0":{"uplinkOnly":1,"downlinkOnly":1}}}`)
+	engine, err := New(book, settings)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = errors.Join(engine.Close(), ledger.Close()) })
-	l := &lab{book, engine, uuid.New(), uuid.New()}
+	l := &lab{book: book, engine: engine, user: uuid.New(), device: uuid.New()}
 	if err := book.SetUser(l.user, limits); err != nil {
 		t.Fatal(err)
 	}
 	return l
 }
 
-// through opens the door, and answers with a dialer of a stock client that goes through it.
-func (l *lab) through(t *testing.T, name string, d door) proxy.Dialer {
+// open opens the door to the lab's user, and answers with its port.
+func (l *lab) open(t *testing.T, name string, d door) int {
 	t.Helper()
-	port, socks := peer.FreePort(t), peer.FreePort(t)
+	port := peer.FreePort(t)
+	l.apply(t, l.inbound(t, name, d, port))
+	change := vortex.UserChange{Upserts: []vortex.User{{ID: l.user, Device: l.device, Secret: d.secret}}}
+	if err := l.engine.ChangeUsers(t.Context(), name, change); err != nil {
+		t.Fatal(err)
+	}
+	return port
+}
+
+func (l *lab) inbound(t *testing.T, name string, d door, port int) vortex.Inbound {
+	t.Helper()
 	config, err := json.Marshal(object{
-		"tag": name, "protocol": d.protocol, "listen": "127.0.0.1", "port": port, "allowPrivate": true,
+		"tag": name, "protocol": d.protocol, "listen": "127.0.0.1", "port": port, "allowPrivate": !l.confined,
 		"settings": d.settings, "streamSettings": or(d.stream, object{"network": "raw"}),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	inbound := vortex.Inbound{Tag: name, Protocol: d.protocol, CoefficientMilli: 1000, Config: config}
-	if err := l.engine.Apply(t.Context(), []vortex.Inbound{inbound}); err != nil {
+	return vortex.Inbound{Tag: name, Protocol: d.protocol, CoefficientMilli: 1000, Config: config}
+}
+
+func (l *lab) apply(t *testing.T, inbounds ...vortex.Inbound) {
+	t.Helper()
+	if err := l.engine.Apply(t.Context(), inbounds); err != nil {
 		t.Fatal(err)
 	}
-	change := vortex.UserChange{Upserts: []vortex.User{{ID: l.user, Device: l.device, Secret: d.secret}}}
+}
+
+// second lets another user in at an open door.
+func (l *lab) second(t *testing.T, name, secret string) (user, device account.ID) {
+	t.Helper()
+	user, device = uuid.New(), uuid.New()
+	if err := l.book.SetUser(user, account.Limits{}); err != nil {
+		t.Fatal(err)
+	}
+	change := vortex.UserChange{Upserts: []vortex.User{{ID: user, Device: device, Secret: secret}}}
 	if err := l.engine.ChangeUsers(t.Context(), name, change); err != nil {
 		t.Fatal(err)
 	}
+	return user, device
+}
+
+// socksThrough opens the door, and answers with the port of a stock client that goes through it.
+func (l *lab) socksThrough(t *testing.T, name string, d door) int {
+	t.Helper()
+	return d.comeThrough(t, l.open(t, name, d))
+}
+
+// comeThrough starts a stock client of the door on the port, and answers with the client's own.
+func (d door) comeThrough(t *testing.T, port int) int {
+	t.Helper()
+	socks := peer.FreePort(t)
 	settings := object{"address": "127.0.0.1", "port": port}
 	for key, value := range d.client {
 		settings[key] = value
@@ -82,11 +125,22 @@ func (l *lab) through(t *testing.T, name string, d door) proxy.Dialer {
 	if err := peer.WaitForTCP(ctx, socks); err != nil {
 		t.Fatal(err)
 	}
-	dialer, err := proxy.SOCKS5("tcp", fmt.Sprintf("127.0.0.1:%d", socks), nil, proxy.Direct)
+	return socks
+}
+
+// through opens the door, and answers with a dialer of a stock client that goes through it.
+func (l *lab) through(t *testing.T, name string, d door) proxy.Dialer {
+	t.Helper()
+	return dialer(t, l.socksThrough(t, name, d))
+}
+
+func dialer(t *testing.T, socks int) proxy.Dialer {
+	t.Helper()
+	made, err := proxy.SOCKS5("tcp", fmt.Sprintf("127.0.0.1:%d", socks), nil, proxy.Direct)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return dialer
+	return made
 }
 
 func or(given, otherwise object) object {
