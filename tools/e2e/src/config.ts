@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { findProgram } from '@vortex/testing/programs';
 import { delimiter, join } from 'node:path';
 
 export interface Settings {
@@ -6,7 +6,7 @@ export interface Settings {
   readonly url: string;
   /** The owner's, as the platform was started with or printed it. */
   readonly password: string;
-  readonly chromium: string;
+  readonly chromium: Promise<string>;
   /** A folder for pictures of every screen, when wanted. */
   readonly pictures: string | undefined;
 }
@@ -18,7 +18,7 @@ export function readSettings(): Settings {
   return {
     url: told('VORTEX_E2E_URL').replace(/\/$/, ''),
     password: told('VORTEX_E2E_PASSWORD'),
-    chromium: process.env['VORTEX_TEST_CHROMIUM'] || findChromium(),
+    chromium: findChromium(process.env['VORTEX_TEST_CHROMIUM']),
     pictures: process.env['VORTEX_E2E_PICTURES'],
   };
 }
@@ -29,9 +29,12 @@ function told(variable: string): string {
   return value;
 }
 
-function findChromium(): string {
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find((path) => existsSync(path));
-  if (!found) throw new Error(`No Chromium on the PATH (${names.join(', ')}); name one in VORTEX_TEST_CHROMIUM`);
-  return found;
+async function findChromium(named: string | undefined): Promise<string> {
+  if (named) return named;
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin'];
+  return findProgram({
+    paths: folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    debianPackage: 'chromium',
+    instead: 'name one in VORTEX_TEST_CHROMIUM',
+  });
 }

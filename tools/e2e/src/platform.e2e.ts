@@ -12,12 +12,14 @@ const client = (token?: string | null) =>
 const signIn = async (password: string) =>
   (await client().request(Login, { input: { username: ownerName, password } })).login;
 
+/** Where there is no browser yet, one is installed first. */
+const browserMs = 600_000;
 let browser: Browser;
 const open: WatchedPage[] = [];
 
 beforeAll(async () => {
   browser = await launch(settings);
-});
+}, browserMs);
 afterEach(async () => {
   for (const page of open.splice(0)) await page.close();
 });

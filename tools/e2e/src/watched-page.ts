@@ -12,9 +12,9 @@ export interface WatchedPage {
   close(): Promise<void>;
 }
 
-export function launch({ chromium: executablePath }: Settings): Promise<Browser> {
+export async function launch({ chromium: found }: Settings): Promise<Browser> {
   // Its sandbox needs rights that root in a container does not have; all it loads is ours.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath: await found, args: ['--no-sandbox'] });
 }
 
 export async function openPage(

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { serverVariables } from '../config';
 import { ChildServer } from './child-server';
 import { answersTo } from './probe';
-import { findProgram } from './programs';
+import { findProgram, namedServer } from './programs';
 
 /**
  * Erlang's port mapper. A broker would start one itself, as a daemon that outlives it; one that we start in the
@@ -12,7 +12,7 @@ export async function epmdServer(port: number, directory: string): Promise<Child
   const command = await findProgram({
     paths: ['/usr/bin/epmd', '/usr/local/bin/epmd', '/opt/homebrew/bin/epmd'],
     debianPackage: 'erlang-base',
-    variable: serverVariables.rabbit,
+    instead: namedServer(serverVariables.rabbit),
   });
   return new ChildServer({
     command,

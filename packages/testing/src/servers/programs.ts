@@ -9,11 +9,13 @@ export interface Program {
   readonly paths: readonly string[];
   /** The Debian package that brings it. */
   readonly debianPackage: string;
-  /** The variable that names a running server instead. */
-  readonly variable: string;
+  /** What a person can do other than have it installed. */
+  readonly instead: string;
 }
 
-/** The path of a server's program, installed from Debian where we may. Says what is missing otherwise. */
+export const namedServer = (variable: string): string => `set ${variable} to a running server, start Docker`;
+
+/** The path of a program that tests need, installed from Debian where we may. Says what is missing otherwise. */
 export async function findProgram(program: Program): Promise<string> {
   const found = await firstExecutable(program.paths);
   if (found) return found;
@@ -24,8 +26,8 @@ export async function findProgram(program: Program): Promise<string> {
     if (installed) return installed;
   }
   throw new Error(
-    `tests need ${program.debianPackage}: set ${program.variable} to a running server, start Docker, ` +
-      `install the package, or run as root on Debian to have it installed`,
+    `tests need ${program.debianPackage}: ${program.instead}, install the package, ` +
+      `or run as root on Debian to have it installed`,
   );
 }
 

@@ -7,7 +7,7 @@ import { containerDriver, dockerAnswers } from './docker';
 import { epmdServer } from './epmd';
 import { launch, type LaunchedServer, type LaunchOptions, type ServerDriver } from './launched-server';
 import { answersTo, rabbitAnswers } from './probe';
-import { findProgram } from './programs';
+import { findProgram, namedServer } from './programs';
 import { serverDirectory } from './server-directory';
 
 /** A RabbitMQ of one's own, with the user guest. */
@@ -28,7 +28,7 @@ async function asProcess(directory: string): Promise<ServerDriver> {
   const command = await findProgram({
     paths: ['/usr/lib/rabbitmq/bin/rabbitmq-server', '/opt/homebrew/opt/rabbitmq/sbin/rabbitmq-server'],
     debianPackage: 'rabbitmq-server',
-    variable: serverVariables.rabbit,
+    instead: namedServer(serverVariables.rabbit),
   });
   const [port, distributionPort, epmdPort] = [await freePort(), await freePort(), await freePort()];
   const epmd = await epmdServer(epmdPort, directory);

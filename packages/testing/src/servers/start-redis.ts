@@ -5,7 +5,7 @@ import { ChildServer } from './child-server';
 import { containerDriver, dockerAnswers } from './docker';
 import { launch, type LaunchedServer, type LaunchOptions, type ServerDriver } from './launched-server';
 import { redisAnswers } from './probe';
-import { findProgram } from './programs';
+import { findProgram, namedServer } from './programs';
 import { serverDirectory } from './server-directory';
 
 /** A Redis of one's own. It keeps its data over a restart only when it is `durable`. */
@@ -35,7 +35,7 @@ async function asProcess(directory: string, options: LaunchOptions): Promise<Ser
     command: await findProgram({
       paths: ['/usr/bin/redis-server', '/usr/local/bin/redis-server', '/opt/homebrew/bin/redis-server'],
       debianPackage: 'redis-server',
-      variable: serverVariables.redis,
+      instead: namedServer(serverVariables.redis),
     }),
     args: [
       '--port',
