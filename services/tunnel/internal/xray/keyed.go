@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/sagernet/sing-shadowsocks/shadowaead_2022"
 	"github.com/sagernet/sing/common/auth"
@@ -100,6 +101,9 @@ func (i *servedInbound) keyedUser(secret string) (*keyedAccount, error) {
 // Network implements proxy.Inbound.
 func (i *keyedInbound) Network() []net.Network { return i.networks }
 
+// handshakePatience is how long a connection may say nothing: as long as Xray's other inbounds wait.
+const handshakePatience = 4 * time.Second
+
 // Process implements proxy.Inbound.
 func (i *keyedInbound) Process(
 	ctx context.Context, kind net.Network, conn stat.Connection, dispatcher routing.Dispatcher,
@@ -112,6 +116,9 @@ func (i *keyedInbound) Process(
 	}
 	ctx = session.ContextWithDispatcher(ctx, dispatcher)
 	if kind == net.Network_TCP {
+		if err := conn.SetReadDeadline(time.Now().Add(handshakePatience)); err != nil {
+			return err
+		}
 		return singbridge.ReturnError(i.service.Load().NewConnection(ctx, conn, from))
 	}
 	reader := buf.NewReader(conn)
@@ -147,6 +154,9 @@ func (c *answers) WritePacket(buffer *sing.Buffer, _ metadata.Socksaddr) error {
 
 // NewConnection implements shadowsocks.Handler.
 func (*keyedInbound) NewConnection(ctx context.Context, conn net.Conn, of metadata.Metadata) error {
+	if err := conn.SetReadDeadline(time.Time{}); err != nil {
+		return err
+	}
 	ctx = asUser(ctx)
 	target := singbridge.ToDestination(of.Destination, net.Network_TCP)
 	link := &transport.Link{Reader: buf.NewReader(conn), Writer: buf.NewWriter(conn)}
