@@ -37,6 +37,11 @@ function isSame(wanted, installed) {
   return installed !== undefined && wanted.version === installed.version && wanted.integrity === installed.integrity;
 }
 
+/** For what works with whatever is installed: a fresh clone has nothing at all. */
+export async function ensureAnythingInstalled() {
+  if (!existsSync(join(workspaceRoot, 'node_modules'))) await ensureInstalled();
+}
+
 /** Installs what package-lock.json names, if that changed since the last time. */
 export async function ensureInstalled() {
   if (isInstalled()) return;

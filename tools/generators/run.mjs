@@ -1,7 +1,7 @@
 import '../dev/check-node.mjs';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { ensureInstalled } from '../dev/install.mjs';
+import { ensureAnythingInstalled } from '../dev/install.mjs';
 import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { node } from '../process/command.mjs';
@@ -51,7 +51,7 @@ for (const { path, isNew } of plan.files) console.log(`${isNew ? 'new    ' : 'ch
 if (!values['dry-run']) await carryOut();
 
 async function carryOut() {
-  await ensureInstalled().catch(reportAndExit);
+  await ensureAnythingInstalled().catch(reportAndExit);
   plan.write();
   linkPackages();
   const typed = plan.files

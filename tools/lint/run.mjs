@@ -1,6 +1,6 @@
 import '../dev/check-node.mjs';
 import { join } from 'node:path';
-import { ensureInstalled } from '../dev/install.mjs';
+import { ensureAnythingInstalled } from '../dev/install.mjs';
 import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { node } from '../process/command.mjs';
@@ -24,7 +24,7 @@ const unknown = (values.only ?? []).filter((name) => !checks.some((check) => che
 if (unknown.length > 0)
   fail(`No such check: ${unknown.join(', ')}. There are: ${checks.map((c) => c.name).join(', ')}`);
 
-await ensureInstalled().catch(reportAndExit);
+await ensureAnythingInstalled().catch(reportAndExit);
 // Types come from generated clients: without them every file that touches one would be reported.
 const made = await node('node_modules/.bin/nx', ['run-many', '-t', 'generate', '--output-style=static'], {
   cwd: home,
