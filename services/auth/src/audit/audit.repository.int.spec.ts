@@ -180,6 +180,25 @@ describe('the audit', () => {
     expect(before.info).toMatchObject({ hasNextPage: true, hasPreviousPage: true, totalCount: 7n });
   });
 
+  it('ends a page early rather than answer with more than fits, and the next one goes on there', async () => {
+    const tenant = newId();
+    const beforeJson = JSON.stringify({ users: 'x'.repeat(300_000) });
+    const heavy = Array.from({ length: 9 }, (_, n) => record(tenant, { at: new Date(1e12 + n), beforeJson }));
+    for (const one of heavy) await audit.insert(one);
+    const pages: string[][] = [];
+    for (let after: string | undefined = ''; after !== undefined;) {
+      const { items, info } = await list(of(tenant), {}, { first: 9, after });
+      pages.push(items.map(({ id }) => id));
+      expect(info.cursors).toHaveLength(items.length);
+      after = info.hasNextPage ? info.cursors.at(-1) : undefined;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 3]);
+    expect(pages.flat()).toEqual(heavy.map(({ id }) => id).reverse());
+    const { items, info } = await list(of(tenant), {}, { last: 9 });
+    expect(items.map(({ id }) => id)).toEqual(pages[2]);
+    expect(info).toMatchObject({ hasPreviousPage: true, hasNextPage: false });
+  });
+
   it('refuses pages that make no sense, by their paths', () => {
     const page = { first: 501, last: 1, after: 'x', before: '', withTotal: false };
     expect(() => readPage(page, auditOrder)).toThrow(

@@ -22,7 +22,12 @@ const columns = `
   id, tenant_id AS "tenantId", at, actor_kind AS "actorKind", actor_id AS "actorId", actor_name AS "actorName",
   actor_role AS "actorRole", acting_from_tenant_id AS "actingFromTenantId", session_id AS "sessionId", action,
   subject_kind AS "subjectKind", subject_ids AS "subjectIds", subject_name AS "subjectName", before, after,
-  client_address AS "clientAddress", user_agent AS "userAgent", request_id AS "requestId"`;
+  client_address AS "clientAddress", user_agent AS "userAgent", request_id AS "requestId",
+  coalesce(length(before::text), 0) + coalesce(length(after::text), 0) AS "changeLength"`;
+/** An id and what is around it on the wire. */
+const subjectBytes = 40;
+/** Outside of ASCII a character takes up to four bytes; hardly any text is nothing but such. */
+const bytesOfCharacter = 2;
 
 export const auditOrder: readonly SortColumn[] = [
   { sql: 'at', type: 'timestamptz', descending: true },
@@ -63,9 +68,10 @@ export class AuditRepository {
 
   page(scope: Scope, filter: AuditFilter, window: PageWindow): Promise<Page<AuditEntry>> {
     const where = conditionsOf(scope, filter);
-    return this.pages.read<AuditEntry, AuditEntry>(
+    return this.pages.read<AuditEntry & { readonly changeLength: number }, AuditEntry>(
       { select: columns, from: 'audit_entry', where, sort: auditOrder, window },
       (row) => row,
+      ({ subjectIds, changeLength }) => subjectIds.length * subjectBytes + changeLength * bytesOfCharacter,
     );
   }
 

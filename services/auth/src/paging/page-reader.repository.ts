@@ -8,13 +8,13 @@ import { type Page, type Position, toPage } from './page';
 export class PageReader {
   constructor(private readonly db: Database) {}
 
-  async read<R, T>(query: ListQuery, item: (row: R) => T): Promise<Page<T>> {
+  async read<R, T>(query: ListQuery, item: (row: R) => T, bytesOf?: (row: R) => number): Promise<Page<T>> {
     const count = countStatement(query);
     const page = pageStatement(query);
     const [totals, rows] = await Promise.all([
       query.window.withTotal ? this.db.sql.query<{ count: bigint }>(count.sql, count.params) : [],
       this.db.sql.query<R & { position: Position }>(page.sql, page.params),
     ]);
-    return toPage(rows, query.window, totals[0]?.count, item);
+    return toPage(rows, query.window, totals[0]?.count, item, bytesOf);
   }
 }

@@ -34,6 +34,8 @@ export interface Page<T> {
 
 const defaultLimit = 50;
 const mostRows = 500;
+/** Half of what one answer between services may weigh: the rest is for what is around the rows. */
+const mostBytes = 2 * 2 ** 20;
 
 /**
  * @param sort what the list is sorted by: a cursor holds a value for each
@@ -60,15 +62,19 @@ export function readPage(page: PageRequest | undefined, sort: readonly SortColum
   return { ...window, limit: last || first || defaultLimit, backwards: last > 0, withTotal };
 }
 
-/** Makes a page of the rows that a query for one row more than wanted has found. */
+/**
+ * Makes a page of the rows that a query for one row more than wanted has found.
+ * @param bytesOf what a row weighs, where some are heavy: a page of those ends earlier than was asked for
+ */
 export function toPage<R extends { readonly position: Position }, T>(
   found: readonly R[],
   window: PageWindow,
   totalCount: bigint | undefined,
   item: (row: R) => T,
+  bytesOf?: (row: R) => number,
 ): Page<T> {
-  const hasMore = found.length > window.limit;
-  const rows = found.slice(0, window.limit);
+  const rows = found.slice(0, bytesOf ? fitting(found.slice(0, window.limit).map(bytesOf)) : window.limit);
+  const hasMore = found.length > rows.length;
   if (window.backwards) rows.reverse();
   return {
     items: rows.map(item),
@@ -79,6 +85,13 @@ export function toPage<R extends { readonly position: Position }, T>(
       totalCount,
     },
   };
+}
+
+/** How many of these, from the first on, fit into one answer; never none. */
+function fitting(bytes: readonly number[]): number {
+  let sum = 0;
+  const tooMuch = bytes.findIndex((size, index) => (sum += size) > mostBytes && index > 0);
+  return tooMuch === -1 ? bytes.length : tooMuch;
 }
 
 function encode(position: Position): string {
