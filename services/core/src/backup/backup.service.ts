@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Archive, ArchiveServiceService, type CreateArchiveRequest } from '@vortex/contracts/backup';
 import { Database } from '@vortex/database';
-import { Audit, InjectRpc, type RpcClient } from '@vortex/kit';
+import { Audit, type AuditRecord, InjectRpc, type RpcClient } from '@vortex/kit';
 import { atInput } from '../graphql/input-paths';
 
 /** Makes and deletes archives, on the record. What they hold and where they lie is the backup service's. */
@@ -19,17 +19,33 @@ export class BackupService {
 
   async create(request: CreateArchiveRequest, timeoutMs: number): Promise<Archive> {
     const archive = await atInput(this.archives.createArchive(request, { timeoutMs }));
-    await this.record('system.backup.create', archive.id, archive.fileName);
+    await this.record('system.backup.create', archive, { after: factsOf(archive) });
     return archive;
   }
 
   async delete(id: string): Promise<string> {
-    const deleted = await this.archives.deleteArchive({ id });
-    await this.record('system.backup.delete', deleted.id);
-    return deleted.id;
+    const archive = await this.archives.getArchive({ id });
+    await this.archives.deleteArchive({ id });
+    await this.record('system.backup.delete', archive, { before: factsOf(archive) });
+    return archive.id;
   }
 
-  private record(action: string, id: string, name = ''): Promise<void> {
-    return this.db.run(() => this.audit.record({ action, subject: { kind: 'backup', ids: [id], name } }));
+  private record(
+    action: string,
+    { id, fileName: name }: Archive,
+    change: Pick<AuditRecord, 'before' | 'after'>,
+  ): Promise<void> {
+    return this.db.run(() => this.audit.record({ action, subject: { kind: 'backup', ids: [id], name }, ...change }));
   }
+}
+
+/** What the audit keeps of an archive. */
+function factsOf({
+  fileName,
+  encrypted,
+  withMasterKeys,
+  release,
+  createdAt,
+}: Archive): Readonly<Record<string, unknown>> {
+  return { fileName, encrypted, withMasterKeys, release, createdAt };
 }

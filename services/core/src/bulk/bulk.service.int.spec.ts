@@ -108,6 +108,28 @@ describe('an operation on many users', () => {
     add.mockRestore();
   });
 
+  it('leaves on record what each of them was, and is', async () => {
+    const ann = someone();
+    const [user] = await given(1, ann, { expiresAt: inDays(5) });
+    const id = String(user?.id);
+    const add = jest.spyOn(Outbox.prototype, 'add');
+    await done(ann, extend(10 * day));
+    await done(ann, { kind: 'DELETE_USERS' });
+    const told = add.mock.calls.filter(([type]) => type.$type === 'vortex.auth.v1.AuditRecorded');
+    const parsed = told.map(([, event]) => {
+      const { beforeJson, afterJson } = event as { beforeJson: string; afterJson: string };
+      return [beforeJson, afterJson].map((text) => (text ? JSON.parse(text) : undefined) as unknown);
+    });
+    expect(parsed).toMatchObject([
+      [
+        { users: { [id]: { expiresAt: inDays(5).toISOString() } } },
+        { users: { [id]: { expiresAt: inDays(15).toISOString() } } },
+      ],
+      [{ users: { [id]: { username: expect.any(String), expiresAt: inDays(15).toISOString() } } }, undefined],
+    ]);
+    add.mockRestore();
+  });
+
   it('reaches nobody of another tenant, and only one’s own where one sees no others', async () => {
     const [ann, bob] = [someone(), someone()];
     const [mine] = await given(1, ann);

@@ -35,7 +35,12 @@ export class GroupChunk {
     await this.place(moved);
     await this.changes.store(
       scope,
-      moved.map(({ user }) => ({ user, change: {} })),
+      moved.map(({ user, before, groupIds }) => ({
+        user,
+        change: {},
+        before: { groupIds: [...before].sort() },
+        after: { groupIds: [...groupIds].sort() },
+      })),
       { action: 'core.user.update', after: { setGroups: set, addGroups: add, removeGroups: remove } },
     );
     const undo = moved.map(({ user: { id }, before, groupIds }) => ({

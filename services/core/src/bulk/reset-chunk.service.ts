@@ -27,8 +27,13 @@ export class ResetChunk {
         return { user, period: { startedAt, endedAt, usedBytes, limitBytes } };
       }),
     );
-    const changing = users.map((user) => ({ user, change: trafficReset(user, endedAt) }));
-    await this.changes.store(scope, changing, { action: 'core.user.update', after: { usedBytes: 0n } });
+    const changing = users.map((user) => ({
+      user,
+      change: trafficReset(user, endedAt),
+      before: { usedBytes: user.usedBytes },
+      after: { usedBytes: 0n },
+    }));
+    await this.changes.store(scope, changing, { action: 'core.user.update' });
     return { done: users.length };
   }
 }

@@ -59,7 +59,13 @@ export class UndoJobs implements JobHandler, OnModuleInit {
         before.groupIds ? [{ user, groupIds: before.groupIds }] : [],
       ),
     );
-    await this.changes.store(scope, restoring, { action: 'core.user.update', after: { undone: true } });
+    const steps = restoring.map(({ user, change, record: { before, after } }) => ({
+      user,
+      change,
+      before: { groupIds: after.groupIds },
+      after: { groupIds: before.groupIds },
+    }));
+    await this.changes.store(scope, steps, { action: 'core.user.update', after: { undone: true } });
     return { done: restoring.length, failures };
   }
 }

@@ -9,13 +9,17 @@ import type {
 } from '../generated/schema';
 import { callerScope } from '../input/caller-scope';
 import type { Notification } from './notification';
+import { NotificationReading } from './notification-reading.service';
 import { NotificationService } from './notification.service';
 
 const mostIds = 100;
 
 @Resolver()
 export class NotificationResolver {
-  constructor(private readonly notifications: NotificationService) {}
+  constructor(
+    private readonly notifications: NotificationService,
+    private readonly reading: NotificationReading,
+  ) {}
 
   @Query()
   @Permission('core.user.read')
@@ -32,7 +36,7 @@ export class NotificationResolver {
       throw new InvalidInput([{ path: 'ids', code: 'too_many', message }]);
     }
     const parsed = ids.map((id, n) => parseId<'notification'>(id, `ids[${n}]`));
-    return this.notifications.markRead(callerScope(), parseId<'user'>(userId, 'userId'), parsed);
+    return this.reading.markRead(callerScope(), parseId<'user'>(userId, 'userId'), parsed);
   }
 
   @Subscription('notifications')

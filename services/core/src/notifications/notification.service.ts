@@ -49,11 +49,6 @@ export class NotificationService {
     return this.notifications.newest(scope, userId, unreadOnly, page);
   }
 
-  async markRead(scope: Scope, userId: UserId, ids: readonly NotificationId[]): Promise<number> {
-    await this.assertVisible(scope, userId);
-    return this.notifications.markRead(scope, userId, ids, this.clock.now());
-  }
-
   /** Those behind `after`, or from now on, for as long as somebody watches. None is missed: the table has them all. */
   async *follow(scope: Scope, userId: UserId, after: NotificationId | undefined): AsyncGenerator<Notification> {
     await this.assertVisible(scope, userId);

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { UsersModule } from '../users/users.module';
+import { NotificationReading } from './notification-reading.service';
 import { NotificationRepository } from './notification.repository';
 import { NotificationResolver } from './notification.resolver';
 import { NotificationScheduler } from './notification.scheduler';
@@ -8,7 +9,13 @@ import { NotificationService } from './notification.service';
 /** What users should hear of. */
 @Module({
   imports: [UsersModule],
-  providers: [NotificationRepository, NotificationService, NotificationScheduler, NotificationResolver],
+  providers: [
+    NotificationRepository,
+    NotificationService,
+    NotificationReading,
+    NotificationScheduler,
+    NotificationResolver,
+  ],
   exports: [NotificationService],
 })
 export class NotificationsModule {}

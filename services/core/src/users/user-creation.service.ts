@@ -19,6 +19,8 @@ import { UserRepository } from './user.repository';
 
 export interface CreatedUsers {
   readonly users: readonly User[];
+  /** The groups that were given to them. */
+  readonly groupIds: ReadonlyMap<User['id'], readonly GroupId[]>;
   /** Drafts whose names others have, by their place. */
   readonly taken: readonly number[];
   /** Drafts for whom the tenant had no room any more, by their place. */
@@ -58,10 +60,10 @@ export class UserCreation {
       const users = made.filter(({ id }) => stored.has(id));
       await this.links.insertMany(secrets.links.filter(({ userId }) => stored.has(userId)));
       await this.devices.insertMany(secrets.devices.filter(({ userId }) => stored.has(userId)));
-      await this.join(tenantId, made, drafts, stored);
+      const groupIds = await this.join(tenantId, made, drafts, stored);
       const places = [...made.keys()];
       const taken = places.slice(0, tried).filter((n) => !stored.has(made[n]?.id as User['id']));
-      return { users, taken, refused: places.slice(tried), full };
+      return { users, groupIds, taken, refused: places.slice(tried), full };
     });
   }
 
@@ -96,17 +98,20 @@ export class UserCreation {
     made: readonly User[],
     drafts: readonly UserDraft[],
     stored: ReadonlySet<User['id']>,
-  ): Promise<void> {
+  ): Promise<Map<User['id'], readonly GroupId[]>> {
     const usual = drafts.some(({ groupIds }) => !groupIds) ? await this.groups.defaults(tenantId) : [];
+    const joined = new Map<User['id'], readonly GroupId[]>();
     const wanting = new Map<string, { groupIds: readonly GroupId[]; ids: User['id'][] }>();
     made.forEach(({ id }, n) => {
       if (!stored.has(id)) return;
       const groupIds = drafts[n]?.groupIds ?? usual;
+      joined.set(id, groupIds);
       const key = groupIds.join();
       const same = wanting.get(key) ?? { groupIds, ids: [] };
       same.ids.push(id);
       wanting.set(key, same);
     });
     for (const { ids, groupIds } of wanting.values()) await this.members.add(ids, groupIds);
+    return joined;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Audit, PermissionDenied, type Scope } from '@vortex/kit';
+import { GroupMemberRepository } from '../groups/group-member.repository';
 import { UserEvents } from '../lifecycle/user-events.service';
 import { KnownReferences } from './known-references.service';
 import type { User, UserId } from './user';
@@ -17,6 +18,7 @@ export class UserRegistry {
     private readonly db: Database,
     private readonly users: UserRepository,
     private readonly creation: UserCreation,
+    private readonly members: GroupMemberRepository,
     private readonly references: KnownReferences,
     private readonly events: UserEvents,
     private readonly audit: Audit,
@@ -28,17 +30,21 @@ export class UserRegistry {
     const draft = ownedBy ? { ...given, accountId: ownedBy } : given;
     return this.db.run(async () => {
       await this.references.check(scope, given);
-      const [user] = (await this.creation.createMany(tenantId, [draft])).users;
+      const made = await this.creation.createMany(tenantId, [draft]);
+      const [user] = made.users;
       if (!user) throw new UsernameTaken(draft.username);
       await this.events.changed(user);
       const subject = { kind: 'user', ids: [user.id], name: user.username };
-      await this.audit.record({ action: 'core.user.create', tenantId, subject, after: recordOf(user) });
+      const groupIds = [...(made.groupIds.get(user.id) ?? [])].sort();
+      const after = { ...recordOf(user), groupIds };
+      await this.audit.record({ action: 'core.user.create', tenantId, subject, after });
       return user;
     });
   }
 
   delete(scope: Scope, id: UserId): Promise<void> {
     return this.db.run(async () => {
+      const groupIds = [...((await this.members.groupsOf(scope, [id])).get(id) ?? [])].sort();
       const [user] = await this.users.deleteMany(scope, [id]);
       if (!user) throw new UserNotFound(id);
       await this.events.deleted(user);
@@ -47,7 +53,7 @@ export class UserRegistry {
         action: 'core.user.delete',
         tenantId: user.tenantId,
         subject,
-        before: recordOf(user),
+        before: { ...recordOf(user), groupIds },
       });
     });
   }
