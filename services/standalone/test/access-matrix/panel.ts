@@ -22,6 +22,8 @@ const answerMs = 15_000;
 export interface Asker {
   readonly token?: string;
   readonly tenant?: string;
+  /** What a mutation is repeated under. */
+  readonly idempotencyKey?: string;
 }
 
 export interface Failure {
@@ -32,6 +34,8 @@ export interface Failure {
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly Failure[];
+  /** As the audit has it. */
+  readonly requestId?: string | null;
 }
 
 export interface Panel {
@@ -85,7 +89,7 @@ export async function startPanel(): Promise<Panel> {
     const headers = { 'content-type': 'application/json', ...headersOf(as) };
     const body = JSON.stringify({ query, variables });
     const response = await fetch(`http://${origin}/graphql`, { method: 'POST', headers, body });
-    return (await response.json()) as Answer;
+    return { ...((await response.json()) as Answer), requestId: response.headers.get('x-request-id') };
   };
   return {
     schema: core.app.get(GraphQLSchemaHost, { strict: false }).schema,
@@ -113,8 +117,12 @@ export async function startPanel(): Promise<Panel> {
   };
 }
 
-function headersOf({ token, tenant }: Asker): Record<string, string> {
-  return { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(tenant ? { 'x-vortex-tenant': tenant } : {}) };
+function headersOf({ token, tenant, idempotencyKey }: Asker): Record<string, string> {
+  return {
+    ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(tenant ? { 'x-vortex-tenant': tenant } : {}),
+    ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+  };
 }
 
 async function firstOf(url: string, connectionParams: object, query: string, variables: object): Promise<Answer> {
