@@ -63,13 +63,20 @@ func overEach(t *testing.T, test func(t *testing.T, by func(*Config))) {
 // newLab opens an inbound; options change its configuration.
 func newLab(t testing.TB, options ...func(*Config)) *lab {
 	t.Helper()
+	return newLabOver(t, newKernelLink, options...)
+}
+
+func newLabOver(t testing.TB, kernel func(string, int) (kernelDevice, error), options ...func(*Config)) *lab {
+	t.Helper()
 	world(t)
 	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	l := &lab{book: account.NewBook(ledger), node: newKeys(t), port: programs.FreePort(t), options: options}
-	l.server = &Server{book: l.book, doors: map[string]door{}}
+	server := newServer(l.book)
+	server.kernel = kernel
+	l.server = server
 	t.Cleanup(func() {
 		if err := l.server.Close(); err != nil {
 			t.Error(err)

@@ -2,7 +2,6 @@ package wireguard
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/netip"
 	"strings"
@@ -21,17 +20,6 @@ type door interface {
 }
 
 func same(d door, given vortex.Inbound) bool { return bytes.Equal(d.inbound().Config, given.Config) }
-
-func open(book *account.Book, given vortex.Inbound) (door, error) {
-	config, err := parse(given)
-	if err != nil {
-		return nil, err
-	}
-	if config.Datapath == DatapathKernel {
-		return nil, errors.New("datapath: the kernel has no WireGuard")
-	}
-	return openUserspace(book, given, config)
-}
 
 // userspaceDoor is an inbound whose device is in this process.
 type userspaceDoor struct {

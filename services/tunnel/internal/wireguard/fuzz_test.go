@@ -71,7 +71,7 @@ func listening(f *testing.F, amnezia *Amnezia) net.Conn {
 		f.Fatal(err)
 	}
 	l := &lab{book: account.NewBook(ledger), node: newKeys(f), port: programs.FreePort(f)}
-	l.server = &Server{book: l.book, doors: map[string]door{}}
+	l.server = newServer(l.book)
 	f.Cleanup(func() { _, _ = l.server.Close(), ledger.Close() })
 	l.apply(f, l.inbound(tag, l.port, func(c *Config) { c.Amnezia = amnezia }))
 	user := vortex.User{ID: l.newUser(f, account.Limits{}), Secret: inBase64(newKeys(f).public), IPv4: clientInside}

@@ -28,7 +28,7 @@ func init() {
 			return err
 		},
 		Start: func(book *account.Book, _ json.RawMessage) (vortex.Server, error) {
-			return &Server{book: book, doors: map[string]door{}}, nil
+			return newServer(book), nil
 		},
 	})
 }
@@ -38,6 +38,12 @@ type Server struct {
 	book  *account.Book
 	mu    sync.Mutex
 	doors map[string]door
+	// kernel makes a link of the kernel's WireGuard.
+	kernel func(name string, mtuBytes int) (kernelDevice, error)
+}
+
+func newServer(book *account.Book) *Server {
+	return &Server{book: book, doors: map[string]door{}, kernel: newKernelLink}
 }
 
 var _ vortex.Server = (*Server)(nil)
@@ -75,7 +81,16 @@ func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
 
 // open opens an inbound with the peers of the one before.
 func (s *Server) open(given vortex.Inbound, before door) error {
-	made, err := open(s.book, given)
+	config, err := parse(given)
+	if err != nil {
+		return err
+	}
+	var made door
+	if config.Datapath == DatapathKernel {
+		made, err = openKernel(s.book, given, config, s.kernel)
+	} else {
+		made, err = openUserspace(s.book, given, config)
+	}
 	if err != nil {
 		return err
 	}

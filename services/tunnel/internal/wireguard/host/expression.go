@@ -52,7 +52,10 @@ func compare(key expr.MetaKey, how expr.CmpOp, with []byte) list {
 func whole(link string) []byte { return append([]byte(link), 0) }
 
 func comesFrom(link string) list { return compare(expr.MetaKeyIIFNAME, expr.CmpOpEq, whole(link)) }
-func goesTo(link string) list    { return compare(expr.MetaKeyOIFNAME, expr.CmpOpEq, whole(link)) }
+func comesFromElsewhereThan(link string) list {
+	return compare(expr.MetaKeyIIFNAME, expr.CmpOpNeq, whole(link))
+}
+func goesTo(link string) list { return compare(expr.MetaKeyOIFNAME, expr.CmpOpEq, whole(link)) }
 func goesElsewhereThan(link string) list {
 	return compare(expr.MetaKeyOIFNAME, expr.CmpOpNeq, whole(link))
 }
@@ -68,14 +71,17 @@ func otherThanTunnels() list {
 	)
 }
 
-// underWay matches packets of connections that have begun.
-func underWay() list {
+// underWay matches packets of connections that have begun; isNew all others.
+func underWay() list { return state(expr.CmpOpNeq) }
+func isNew() list    { return state(expr.CmpOpEq) }
+
+func state(how expr.CmpOp) list {
 	const stateBytes = 4
 	states := binaryutil.NativeEndian.PutUint32(expr.CtStateBitESTABLISHED | expr.CtStateBitRELATED)
 	return list{
 		&expr.Ct{Key: expr.CtKeySTATE, Register: register},
 		&expr.Bitwise{SourceRegister: register, DestRegister: register, Len: stateBytes, Mask: states, Xor: make([]byte, stateBytes)},
-		&expr.Cmp{Op: expr.CmpOpNeq, Register: register, Data: make([]byte, stateBytes)},
+		&expr.Cmp{Op: how, Register: register, Data: make([]byte, stateBytes)},
 	}
 }
 

@@ -75,7 +75,9 @@ func (p *Place) protect() error {
 	connection := &nftables.Conn{}
 	r := &ruleset{connection: connection, table: connection.AddTable(table(p.tunnel.Link))}
 	r.chain(forwardChain, nftables.ChainTypeFilter, nftables.ChainHookForward, nftables.ChainPriorityFilter)
-	p.forwarding(r, note)
+	if err := p.forwarding(r, note); err != nil {
+		return err
+	}
 	r.chain(inputChain, nftables.ChainTypeFilter, nftables.ChainHookInput, nftables.ChainPriorityFilter)
 	if !p.tunnel.AllowPrivate {
 		r.rule(comesFrom(p.tunnel.Link), drops())
@@ -92,29 +94,33 @@ func (p *Place) protect() error {
 
 // forwarding: peers reach the internet, not each other, nor what only this machine can reach; to peers comes what they
 // asked for. Where the machine did not forward before, it does so for tunnels alone.
-func (p *Place) forwarding(r *ruleset, note string) {
+func (p *Place) forwarding(r *ruleset, note string) error {
 	link := p.tunnel.Link
-	betweenPeers := drops()
-	if p.tunnel.AllowPeers {
-		betweenPeers = accepts()
-	}
-	r.note = note
-	r.rule(comesFrom(link), goesTo(link), betweenPeers)
-	r.note = ""
-	r.rule(comesFrom(link), underWay(), accepts())
-	r.rule(goesTo(link), underWay(), accepts())
-	r.rule(goesTo(link), drops())
-	if !p.tunnel.AllowPrivate {
-		for _, each := range append(private(), p.tunnel.Own...) {
-			r.rule(comesFrom(link), target(each), drops())
-		}
-	}
 	if p.was[forward4] == "0" {
 		r.rule(isOf4(), otherThanTunnels(), drops())
 	}
 	if p.was[forward6] == "0" {
 		r.rule(isOf6(), otherThanTunnels(), drops())
 	}
+	r.note = note
+	r.rule(comesFromElsewhereThan(link), goesTo(link), isNew(), drops())
+	r.note = ""
+	if !p.tunnel.AllowPeers {
+		r.rule(comesFrom(link), goesTo(link), drops())
+	}
+	if !p.tunnel.Metered {
+		r.rule(comesFrom(link), underWay(), accepts())
+		r.rule(goesTo(link), underWay(), accepts())
+	}
+	if !p.tunnel.AllowPrivate {
+		for _, each := range append(private(), p.tunnel.Own...) {
+			r.rule(comesFrom(link), goesElsewhereThan(link), target(each), drops())
+		}
+	}
+	if p.tunnel.Metered {
+		return p.meterPeers(r)
+	}
+	return nil
 }
 
 // private are networks that are not of the internet.

@@ -32,12 +32,15 @@ type Tunnel struct {
 	AllowPeers bool
 	// Own are networks that the machine stands in, closed to peers like private ones.
 	Own []netip.Prefix
+	// Metered has nftables count peers and hold them to allowances.
+	Metered bool
 }
 
 // Place is a machine that is set up.
 type Place struct {
 	tunnel Tunnel
 	was    switches
+	peers  *Peers
 }
 
 // Missing says what the process lacks to set a machine up; nil: nothing.
