@@ -134,6 +134,26 @@ func (l *lab) through(t *testing.T, name string, d door) proxy.Dialer {
 	return dialer(t, l.socksThrough(t, name, d))
 }
 
+// throughAll opens several doors, and answers with a dialer through each.
+func (l *lab) throughAll(t *testing.T, all map[string]door, names []string) []proxy.Dialer {
+	t.Helper()
+	inbounds, through := make([]vortex.Inbound, len(names)), make([]proxy.Dialer, len(names))
+	at := make([]int, len(names))
+	for n, name := range names {
+		at[n] = peer.FreePort(t)
+		inbounds[n] = l.inbound(t, name, all[name], at[n])
+	}
+	l.apply(t, inbounds...)
+	for n, name := range names {
+		change := vortex.UserChange{Upserts: []vortex.User{{ID: l.user, Device: l.device, Secret: all[name].secret}}}
+		if err := l.engine.ChangeUsers(t.Context(), name, change); err != nil {
+			t.Fatal(err)
+		}
+		through[n] = dialer(t, all[name].comeThrough(t, at[n]))
+	}
+	return through
+}
+
 func dialer(t *testing.T, socks int) proxy.Dialer {
 	t.Helper()
 	made, err := proxy.SOCKS5("tcp", fmt.Sprintf("127.0.0.1:%d", socks), nil, proxy.Direct)
