@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { imagesOfOthers, readCompose } from '../compose/compose-file.mjs';
+import { missingForCompose } from '../compose/needs.mjs';
 import { ensureServerImages } from '../compose/servers.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { step } from '../dev/progress.mjs';
@@ -70,6 +71,11 @@ function composed(engine, base) {
   if (engine.name !== 'podman' || !engine.ownsNetwork) {
     console.log('✖ docker-compose.yml was not started: that takes podman with podman-compose, as root');
     return engine.name === 'podman' ? 1 : 0;
+  }
+  const missing = missingForCompose();
+  if (missing.length > 0) {
+    console.log(`✖ docker-compose.yml was not started: apt-get install ${missing.join(' ')}`);
+    return 1;
   }
   ensureServerImages(engine, base, imagesOfOthers(readCompose('docker-compose.yml')));
   const alone = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc'];
