@@ -8,7 +8,8 @@ const benches = programs('bench');
 const usage = `
 npm run bench -- <name> [options of the benchmark]
 
-Runs a benchmark. It prints the machine, the method, medians and ratios.
+Runs a benchmark, and those whose names go on from its own: \`api\` also runs \`api-login\`. Each prints the machine, the
+method, medians and ratios.
 
 Benchmarks:
 ${benches.map(({ name, path }) => `  ${name.padEnd(24)} ${path}`).join('\n') || '  none yet'}
@@ -19,11 +20,11 @@ if (!name || name.startsWith('-')) {
   readArguments(usage, {});
   console.log(usage.trim());
 } else {
-  const bench = benches.find((candidate) => candidate.name === name);
-  if (!bench) {
+  const chosen = benches.filter((bench) => bench.name === name || bench.name.startsWith(`${name}-`));
+  if (chosen.length === 0) {
     console.error(`No such benchmark: ${name}\n${usage}`);
     process.exit(2);
   }
   await ensureInstalled().catch(reportAndExit);
-  process.exitCode = await runProgram(bench.path, rest);
+  for (const { path } of chosen) process.exitCode = (await runProgram(path, rest)) || process.exitCode;
 }

@@ -9,6 +9,7 @@ import { accessToken } from '../test/access-tokens';
 import { type RunningCore, startCore } from '../test/start-core';
 import { createInBulk } from './bulk';
 import { LoadProcess } from './load-order';
+import { refuseHostile } from './hostile';
 import { fillPanel } from './panel';
 import { followTraffic } from './subscribers';
 
@@ -72,6 +73,10 @@ async function main(): Promise<void> {
     await under('filtered and sorted, one at a time', filtered, 1);
     await under('searched, one at a time', searched, 1);
     await under('createUser, one at a time', creates(20_000), 1);
+    await refuseHostile(core.url, token, 3);
+    const refusals = await refuseHostile(core.url, token, 30);
+    report.series('hostile operations refused', refusals, 'ms');
+    report.figure('hostile operations refused: p95', percentile(refusals, 0.95), 'ms');
     const cpu = process.cpuUsage();
     const pages = await under('page at 50 connections', [ask({})], 50);
     const { user, system } = process.cpuUsage(cpu);
