@@ -70,6 +70,27 @@ func (b *Book) SetUser(id ID, limits Limits) error {
 	return nil
 }
 
+// SetUsers is SetUser for many.
+func (b *Book) SetUsers(wanted map[ID]Limits) error {
+	var fresh []Key
+	for id := range wanted {
+		if b.find(id) == nil {
+			fresh = append(fresh, Key{User: id, Inbound: userSlotTag})
+		}
+	}
+	if len(fresh) > 1 {
+		if err := b.ledger.reserve(fresh); err != nil {
+			return fmt.Errorf("add %d users: %w", len(fresh), err)
+		}
+	}
+	for id, limits := range wanted {
+		if err := b.SetUser(id, limits); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // RemoveUser ends the user's sessions and lets no new ones in. The counters stay until Release. Idempotent.
 func (b *Book) RemoveUser(id ID) {
 	b.mu.Lock()

@@ -243,6 +243,24 @@ func (l *Ledger) counter(key Key) (*slot, error) {
 	return s, err
 }
 
+// reserve takes slots for keys that have none, under one lock for all of them.
+func (l *Ledger) reserve(keys []Key) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.underLock(func() error {
+		for _, key := range keys {
+			tag, err := l.tagIndex(key.Inbound)
+			if err == nil {
+				_, err = l.take(slotKey{key.User, key.Device, tag})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // underLock runs work while no other process changes the file.
 func (l *Ledger) underLock(work func() error) error {
 	unlock, err := lockFile(l.file)

@@ -62,10 +62,12 @@ func Start(ctx context.Context, book *account.Book, path string) (*Node, error) 
 	for _, each := range protocol.Engines() {
 		n.engines = append(n.engines, &engine{Engine: each, served: map[string]protocol.Inbound{}})
 	}
-	for _, user := range content.Users {
-		if err := book.SetUser(user.ID, user.Limits); err != nil {
-			return nil, errors.Join(fmt.Errorf("restore the users: %w", err), store.Close())
-		}
+	limits := make(map[account.ID]account.Limits, len(content.Users))
+	for id, user := range content.Users {
+		limits[id] = user.Limits
+	}
+	if err := book.SetUsers(limits); err != nil {
+		return nil, errors.Join(fmt.Errorf("restore the users: %w", err), store.Close())
 	}
 	n.restore(ctx)
 	return n, nil

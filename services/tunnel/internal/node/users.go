@@ -65,10 +65,14 @@ func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.Re
 			byInbound.remove(access(n.content.Users[id]))
 		}
 	}
+	limits := make(map[account.ID]account.Limits, len(next))
+	for id, user := range next {
+		limits[id] = user.Limits
+	}
+	if err := n.Book.SetUsers(limits); err != nil {
+		return nil, err
+	}
 	for _, user := range next {
-		if err := n.Book.SetUser(user.ID, user.Limits); err != nil {
-			return nil, err
-		}
 		lost = append(lost, byInbound.replace(access(n.content.Users[user.ID]), access(user))...)
 	}
 	refused, err := n.tell(ctx, byInbound)

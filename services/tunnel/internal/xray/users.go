@@ -9,14 +9,12 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/xtls/xray-core/common/protocol"
-	"github.com/xtls/xray-core/common/serial"
 	"github.com/xtls/xray-core/proxy"
 	hysteria "github.com/xtls/xray-core/proxy/hysteria/account"
 	"github.com/xtls/xray-core/proxy/shadowsocks"
 	"github.com/xtls/xray-core/proxy/trojan"
 	"github.com/xtls/xray-core/proxy/vless"
 	"github.com/xtls/xray-core/proxy/vmess"
-	"google.golang.org/protobuf/proto"
 
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
@@ -57,7 +55,9 @@ func parseEmail(text string) (vortex.DeviceKey, bool) {
 
 // memoryUser is the user as an inbound of Xray keeps it.
 func (i *servedInbound) memoryUser(user vortex.User) (*protocol.MemoryUser, error) {
-	var secret proto.Message
+	var secret interface {
+		AsAccount() (protocol.Account, error)
+	}
 	switch i.protocol {
 	case "vless":
 		secret = &vless.Account{Id: user.Secret, Flow: i.flow, Encryption: "none"}
@@ -82,8 +82,8 @@ func (i *servedInbound) memoryUser(user vortex.User) (*protocol.MemoryUser, erro
 	default:
 		return nil, fmt.Errorf("%s has no users of its own", i.protocol)
 	}
-	made := &protocol.User{Email: email(user.Key()), Account: serial.ToTypedMessage(secret)}
-	return made.ToMemoryUser()
+	account, err := secret.AsAccount()
+	return &protocol.MemoryUser{Email: email(user.Key()), Account: account}, err
 }
 
 var marks = maphash.MakeSeed()
