@@ -1,20 +1,19 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Where packages put what lets containers find each other by name: netavark's, and that of CNI. */
-const nameServers = [
-  '/usr/lib/podman/aardvark-dns',
-  '/usr/libexec/podman/aardvark-dns',
-  '/usr/lib/cni/dnsname',
-  '/usr/libexec/cni/dnsname',
-  '/opt/cni/bin/dnsname',
-];
+/** Where Debian and others put podman's own programs. */
+const folders = ['/usr/lib/podman', '/usr/libexec/podman'];
+/** The network in which containers find each other by name. Of podman's older one, CNI, names are an extra that may be missing. */
+const network = ['netavark', 'aardvark-dns'];
+
+export const hasNetwork = () => network.every(isThere);
 
 /** What must be installed to start the compose file with podman and is not, by Debian's names. */
 export function missingForCompose() {
   const { status } = spawnSync('podman-compose', ['--version'], { stdio: 'ignore' });
-  return [
-    ...(status === 0 ? [] : ['podman-compose']),
-    ...(nameServers.some((path) => existsSync(path)) ? [] : ['golang-github-containernetworking-plugin-dnsname']),
-  ];
+  return [...(status === 0 ? [] : ['podman-compose']), ...network.filter((name) => !isThere(name))];
+}
+
+function isThere(program) {
+  return folders.some((folder) => existsSync(`${folder}/${program}`));
 }

@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hasNetwork } from '../compose/needs.mjs';
 
 /**
  * @typedef {object} Engine
@@ -56,6 +57,8 @@ function podman() {
       `runtime = "${answers('runc', ['--version']) ? 'runc' : 'crun'}"`,
       'cgroup_manager = "cgroupfs"',
       'events_logger = "file"',
+      // Podman goes on with the network it was first used with, whatever has been installed since.
+      ...(hasNetwork() ? ['[network]', 'network_backend = "netavark"'] : []),
     ].join('\n'),
   );
   process.env.CONTAINERS_CONF = settings;
