@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { z } from 'zod';
+import { z } from 'zod';
 import definitions from '../settings.json';
 import { readConfig } from './config';
 import { services } from './services';
@@ -39,7 +39,7 @@ describe('readConfig', () => {
 
   describe('settings.json', () => {
     const described = new Map(definitions.map((definition) => [definition.name, definition.default]));
-    const ofServices = services.flatMap((service) => Object.entries<z.ZodType>(service.config ?? {}));
+    const ofServices = services.flatMap((service) => Object.entries<z.core.$ZodType>(service.config ?? {}));
     // For development and packaging, or passed from the standalone to its services: not for people who run it.
     const internal = ['VORTEX_ADMIN_DIRECTORY', 'VORTEX_ADMIN_UPSTREAM', 'VORTEX_INITIAL_PASSWORD_FILE'];
 
@@ -57,7 +57,7 @@ describe('readConfig', () => {
       const own = ofServices.filter(([name]) => name !== 'VORTEX_BACKUP_DIRECTORY' && !internal.includes(name));
       const inForce = own.map(([name, schema]) => [
         name,
-        String((schema.parse(undefined) as string | number | undefined) ?? ''),
+        String((z.parse(schema, undefined) as string | number | undefined) ?? ''),
       ]);
       expect(inForce).toEqual(own.map(([name]) => [name, described.get(name)]));
     });
