@@ -32,7 +32,7 @@ func TestWireGuardIsServedBesideXrayAndAfterARestart(t *testing.T) {
 	nodePrivate, nodePublic := wireguardKeys(t)
 	ownPrivate, ownPublic := wireguardKeys(t)
 	config, _ := json.Marshal(map[string]any{ // of strings and numbers
-		"privateKey": nodePrivate, "port": port, "pools": []string{"10.8.0.0/24", "fd00:8::/64"}, "allowPrivate": true,
+		"privateKey": nodePrivate, "port": port, "pools": []string{"10.8.0.0/24", "fd00:8::/64"}, "allowPrivate": true, "datapath": "netstack",
 	})
 	e.apply(t, vless("door", xrayPort), &tunnelv1.TunnelInbound{Tag: "wg", Protocol: "wireguard", Config: string(config)})
 	user, secret := newUser("door")

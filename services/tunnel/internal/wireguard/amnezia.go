@@ -1,7 +1,10 @@
 package wireguard
 
 import (
+	"errors"
 	"net/netip"
+	"strconv"
+	"strings"
 
 	awgconn "github.com/amnezia-vpn/amneziawg-go/conn"
 	awgdevice "github.com/amnezia-vpn/amneziawg-go/device"
@@ -16,6 +19,17 @@ func newAmneziaCarrier(network tun.Device, apart bool, tell func(string, ...any)
 		amneziaTUN{network, amneziaEvents(network)}, amneziaBind{awgconn.NewDefaultBind(), apart},
 		&awgdevice.Logger{Verbosef: awgdevice.DiscardLogf, Errorf: tell},
 	)}
+}
+
+// change implements carrier. At the end of every set the device writes its message types anew, unguarded, beside those who
+// read them: so a set of peers ends with a line that it cannot read, after one for a peer that it ignores, itself.
+func (c amneziaCarrier) change(peers, own string) error {
+	const end = "end of peers"
+	err := c.IpcSet(peers + "public_key=" + own + "\n" + end + "\n")
+	if err != nil && strings.HasSuffix(err.Error(), strconv.Quote(end)) {
+		return nil
+	}
+	return errors.Join(errors.New("the device did not come to the end of the peers"), err)
 }
 
 func (c amneziaCarrier) source(of key) netip.Addr {

@@ -13,7 +13,10 @@ import (
 
 // carrier is a device that carries the packets of peers: WireGuard's or AmneziaWG's.
 type carrier interface {
+	// IpcSet configures the device, before it is up.
 	IpcSet(string) error
+	// change adds and removes peers; own is the device's own public key.
+	change(peers, own string) error
 	Up() error
 	Close()
 	// source is where the peer's last packet came from; the zero Addr when there was none.
@@ -35,6 +38,8 @@ func newCarrier(c Config, tag string, network tun.Device) carrier {
 }
 
 type plainCarrier struct{ *device.Device }
+
+func (c plainCarrier) change(peers, _ string) error { return c.IpcSet(peers) }
 
 func (c plainCarrier) source(of key) netip.Addr {
 	if peer := c.LookupPeer(device.NoisePublicKey(of)); peer != nil {

@@ -4,6 +4,7 @@ package wireguard
 
 import (
 	"bytes"
+	"crypto/ecdh"
 	"encoding/base64"
 	"encoding/hex"
 	"encoding/json"
@@ -126,6 +127,15 @@ func keyOf(text string) (key, error) {
 		return key{}, errors.New("a key is 32 bytes in base64")
 	}
 	return key(bytes), nil
+}
+
+// publicOf is the public key of a private one, in hex.
+func publicOf(private key) (string, error) {
+	secret, err := ecdh.X25519().NewPrivateKey(private[:])
+	if err != nil {
+		return "", fmt.Errorf("privateKey: %w", err)
+	}
+	return hex.EncodeToString(secret.PublicKey().Bytes()), nil
 }
 
 func (k key) hex() string { return hex.EncodeToString(k[:]) }

@@ -26,6 +26,7 @@ type userspaceDoor struct {
 	roster
 	given   vortex.Inbound
 	config  Config
+	public  string // key of the node, as the device takes it
 	carrier carrier
 	meter   *meter
 	place   place
@@ -53,6 +54,10 @@ func openUserspace(book *account.Book, given vortex.Inbound, config Config) (doo
 
 func (d *userspaceDoor) listen() error {
 	private, _ := keyOf(d.config.PrivateKey) // checked by parse
+	var err error
+	if d.public, err = publicOf(private); err != nil {
+		return err
+	}
 	commands := fmt.Sprintf("private_key=%s\nlisten_port=%d\n", private.hex(), d.config.Port)
 	if d.config.Amnezia != nil {
 		commands += d.config.Amnezia.commands()
@@ -139,7 +144,7 @@ func (d *userspaceDoor) tell(commands *strings.Builder) error {
 	if commands.Len() == 0 {
 		return nil
 	}
-	if err := d.carrier.IpcSet(commands.String()); err != nil {
+	if err := d.carrier.change(commands.String(), d.public); err != nil {
 		return fmt.Errorf("inbound %q: change peers: %w", d.given.Tag, err)
 	}
 	return nil

@@ -204,9 +204,9 @@ func TestAMachineThatDidNotForwardForwardsForTunnelsAlone(t *testing.T) {
 	_ = there.in(func() error { return addRoute(home, nodeAt) }) // it may be there
 	_ = aside.in(func() error { return addRoute(target.Addr(), accessAt) })
 	t.Cleanup(func() { _ = aside.in(func() error { return dropRoute("client0", target.Addr()) }) })
-	through := func() error {
+	through := func(wait time.Duration) error {
 		return aside.in(func() error {
-			conn, err := net.DialTimeout("tcp", target.String(), 500*time.Millisecond)
+			conn, err := net.DialTimeout("tcp", target.String(), wait)
 			if err != nil {
 				return err
 			}
@@ -215,7 +215,7 @@ func TestAMachineThatDidNotForwardForwardsForTunnelsAlone(t *testing.T) {
 		})
 	}
 	setting(t, "ipv4/ip_forward", "1")
-	if err := through(); err != nil {
+	if err := through(patience); err != nil {
 		t.Fatalf("a machine that forwards does not: %v", err)
 	}
 	setting(t, "ipv4/ip_forward", "0")
@@ -223,7 +223,7 @@ func TestAMachineThatDidNotForwardForwardsForTunnelsAlone(t *testing.T) {
 	if is := machine(t)["ipv4/ip_forward"]; is != "1" {
 		t.Fatal("it does not forward for tunnels")
 	}
-	if err := through(); err == nil {
+	if err := through(time.Second); err == nil {
 		t.Error("it forwards for its neighbours")
 	}
 }

@@ -73,6 +73,11 @@ func world(t testing.TB) *elsewhere {
 }
 
 func makeWorld() (*elsewhere, error) {
+	// A new network may begin as the machine's own is.
+	err := errors.Join(os.WriteFile("/proc/sys/net/ipv4/ip_forward", []byte("0"), 0), os.WriteFile("/proc/sys/net/ipv6/conf/all/forwarding", []byte("0"), 0))
+	if err != nil {
+		return nil, err
+	}
 	e, err := join("out0", nodeAt, "in0", internetAt)
 	if err != nil {
 		return nil, err

@@ -16,8 +16,8 @@ type ruleset struct {
 	connection *nftables.Conn
 	table      *nftables.Table
 	into       *nftables.Chain
-	// note goes with the next rules.
-	note string
+	// notes go with the next rules, one each.
+	notes []string
 }
 
 func (r *ruleset) chain(name string, kind nftables.ChainType, hook *nftables.ChainHook, at *nftables.ChainPriority) {
@@ -35,8 +35,9 @@ func (r *ruleset) rule(parts ...list) {
 	for _, each := range parts {
 		added.Exprs = append(added.Exprs, each...)
 	}
-	if r.note != "" {
-		added.UserData = userdata.AppendString(nil, userdata.TypeComment, r.note)
+	if len(r.notes) > 0 {
+		added.UserData = userdata.AppendString(nil, userdata.TypeComment, r.notes[0])
+		r.notes = r.notes[1:]
 	}
 	r.connection.AddRule(added)
 }

@@ -15,9 +15,6 @@ import (
 // tablePrefix begins the name of every table of ours; the link's follows.
 const tablePrefix = "vortex_"
 
-// mostNoteBytes is what nftables keeps of a comment.
-const mostNoteBytes = 250
-
 var noSuchTable = fs.ErrNotExist
 
 func ours(connection *nftables.Conn) ([]*nftables.Table, error) {
@@ -52,12 +49,13 @@ func notes(connection *nftables.Conn, of *nftables.Table) (string, error) {
 	if err != nil && !errors.Is(err, noSuchTable) {
 		return "", fmt.Errorf("read table %s: %w", of.Name, err)
 	}
+	var noted []string
 	for _, rule := range rules {
 		if text, found := userdata.GetString(rule.UserData, userdata.TypeComment); found {
-			return text, nil
+			noted = append(noted, text)
 		}
 	}
-	return "", nil
+	return strings.Join(noted, " "), nil
 }
 
 const (
@@ -68,15 +66,15 @@ const (
 
 // protect writes the table of the tunnel, in one step.
 func (p *Place) protect() error {
-	note := p.was.text()
-	if len(note) > mostNoteBytes {
-		return fmt.Errorf("more settings would change than can be noted: %s", note)
-	}
 	connection := &nftables.Conn{}
 	r := &ruleset{connection: connection, table: connection.AddTable(table(p.tunnel.Link))}
 	r.chain(forwardChain, nftables.ChainTypeFilter, nftables.ChainHookForward, nftables.ChainPriorityFilter)
-	if err := p.forwarding(r, note); err != nil {
+	r.notes = p.was.notes()
+	if err := p.forwarding(r); err != nil {
 		return err
+	}
+	if len(r.notes) > 0 {
+		return fmt.Errorf("more settings would change than can be noted: %s", r.notes)
 	}
 	r.chain(inputChain, nftables.ChainTypeFilter, nftables.ChainHookInput, nftables.ChainPriorityFilter)
 	if !p.tunnel.AllowPrivate {
@@ -94,7 +92,7 @@ func (p *Place) protect() error {
 
 // forwarding: peers reach the internet, not each other, nor what only this machine can reach; to peers comes what they
 // asked for. Where the machine did not forward before, it does so for tunnels alone.
-func (p *Place) forwarding(r *ruleset, note string) error {
+func (p *Place) forwarding(r *ruleset) error {
 	link := p.tunnel.Link
 	if p.was[forward4] == "0" {
 		r.rule(isOf4(), otherThanTunnels(), drops())
@@ -102,9 +100,7 @@ func (p *Place) forwarding(r *ruleset, note string) error {
 	if p.was[forward6] == "0" {
 		r.rule(isOf6(), otherThanTunnels(), drops())
 	}
-	r.note = note
 	r.rule(comesFromElsewhereThan(link), goesTo(link), isNew(), drops())
-	r.note = ""
 	if !p.tunnel.AllowPeers {
 		r.rule(comesFrom(link), goesTo(link), drops())
 	}

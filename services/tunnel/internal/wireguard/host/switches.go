@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
@@ -85,8 +86,10 @@ func (p *Place) wanted(before switches) (switches, error) {
 		return nil, err
 	}
 	for _, each := range links {
-		path := fmt.Sprintf("ipv6/conf/%s/accept_ra", each.Attrs().Name)
-		if is, err := read(path); err == nil && is == "1" && each.Attrs().Name != p.tunnel.Link {
+		link := each.Attrs()
+		path := fmt.Sprintf("ipv6/conf/%s/accept_ra", link.Name)
+		is, err := read(path)
+		if err == nil && is == "1" && link.Flags&net.FlagUp != 0 && link.Flags&net.FlagLoopback == 0 && link.Name != p.tunnel.Link {
 			wanted[path] = "2"
 		}
 	}
@@ -117,13 +120,21 @@ func quiet(tunnel Tunnel) switches {
 	return set
 }
 
-// text notes switches in a line.
-func (s switches) text() string {
-	var noted []string
+// mostNoteBytes is what nftables keeps of a comment.
+const mostNoteBytes = 250
+
+// notes are switches in few lines.
+func (s switches) notes() []string {
+	var lines []string
 	for _, path := range slices.Sorted(maps.Keys(s)) {
-		noted = append(noted, path+"="+s[path])
+		noted := path + "=" + s[path]
+		if last := len(lines) - 1; last >= 0 && len(lines[last])+len(noted) < mostNoteBytes {
+			lines[last] += " " + noted
+		} else {
+			lines = append(lines, noted)
+		}
 	}
-	return strings.Join(noted, " ")
+	return lines
 }
 
 // learn adds what a line notes and is not known yet.
