@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -56,6 +57,11 @@ func (d Door) XrayInbound(port int, secret string) map[string]any {
 		client["id"] = secret
 	case "hysteria":
 		client["auth"] = secret
+	case "shadowsocks":
+		client["password"] = secret
+		if method := d.settings["method"].(string); !strings.HasPrefix(method, "2022-") {
+			client["method"] = method
+		}
 	default:
 		client["password"] = secret
 	}

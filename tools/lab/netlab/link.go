@@ -38,8 +38,11 @@ func (l *Lab) raiseEnd(e end) error {
 	if !l.options.Plain {
 		return nil
 	}
-	_, err := run("", "ip", "netns", "exec", e.in.Name, "ethtool", "-K", e.name, "tso", "off", "gso", "off", "gro", "off", "tx", "off", "rx", "off")
-	return err
+	if _, err := run("", "ip", "netns", "exec", e.in.Name, "ethtool", "-K", e.name, "tso", "off", "gso", "off", "gro", "off", "tx", "off", "rx", "off"); err != nil {
+		return err
+	}
+	// TCP would still hand over several segments at once, which only the device takes apart.
+	return e.in.ip(fmt.Sprintf("link set %s gso_max_segs 1", e.name))
 }
 
 // lose drops a share of what arrives.

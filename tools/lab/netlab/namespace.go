@@ -137,6 +137,23 @@ func (n *Namespace) Sysctl(settings ...string) error {
 	})
 }
 
+// Bound keeps TCP of the namespace to so many bytes on their way in a connection, each way, until the answer is called.
+func (n *Namespace) Bound(bytes int) (restore func(), err error) {
+	const least = 4096
+	var before []string
+	for _, name := range []string{"net.ipv4.tcp_wmem", "net.ipv4.tcp_rmem"} {
+		said, err := run("", "ip", "netns", "exec", n.Name, "cat", filepath.Join("/proc/sys", strings.ReplaceAll(name, ".", "/")))
+		if err != nil {
+			return nil, err
+		}
+		before = append(before, name+"="+strings.TrimSpace(said))
+		if err := n.Sysctl(fmt.Sprintf("%s=%d %d %d", name, least, bytes, bytes)); err != nil {
+			return nil, err
+		}
+	}
+	return func() { _ = n.Sysctl(before...) }, nil
+}
+
 // Nft gives rules to nftables.
 func (n *Namespace) Nft(rules string) error {
 	_, err := run(rules, "ip", "netns", "exec", n.Name, "nft", "-f", "-")

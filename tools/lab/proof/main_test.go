@@ -4,10 +4,12 @@ package proof
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/netip"
 	"os"
+	"sync"
 	"testing"
 	"time"
 
@@ -47,6 +49,37 @@ func newSite(t *testing.T, options netlab.Options, arguments ...string) *site.Si
 	return s
 }
 
+// Most tests share one laboratory: packets as on a wire, and engine figures on a port of the node's loopback.
+var (
+	sharing     sync.Once
+	theShared   *site.Site
+	errShared   error
+	metricsPort = 9464
+)
+
+func shared(t *testing.T) *site.Site {
+	t.Helper()
+	sharing.Do(func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*patience)
+		defer cancel()
+		const clients = 3
+		options := netlab.Options{Clients: clients, Plain: true}
+		theShared, errShared = site.New(ctx, options, "--metrics-address", fmt.Sprintf("127.0.0.1:%d", metricsPort))
+	})
+	if errShared != nil {
+		t.Fatal(errShared)
+	}
+	return theShared
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if theShared != nil {
+		theShared.Close()
+	}
+	os.Exit(code)
+}
+
 func admit(t *testing.T, s *site.Site, limits ...*tunnelv1.UserLimits) []*site.User {
 	t.Helper()
 	users, err := s.Admit(t.Context(), limits...)
@@ -56,13 +89,11 @@ func admit(t *testing.T, s *site.Site, limits ...*tunnelv1.UserLimits) []*site.U
 	return users
 }
 
-func client(
-	t *testing.T, s *site.Site, program site.Program, in *netlab.Namespace, user *site.User, targets []netip.AddrPort, doors ...string,
-) *site.Client {
+func client(t *testing.T, s *site.Site, program site.Program, in *netlab.Namespace, visit site.Visit) *site.Client {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*patience)
 	defer cancel()
-	started, err := s.Client(ctx, program, in, user, targets, doors...)
+	started, err := s.Client(ctx, program, in, visit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,6 +104,9 @@ func client(
 	})
 	return started
 }
+
+// xray is the client of tests that are not about clients.
+var xray = site.Programs[0]
 
 func dial(t *testing.T, way *site.Way, network string, target netip.AddrPort) net.Conn {
 	t.Helper()

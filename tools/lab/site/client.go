@@ -15,7 +15,12 @@ import (
 // Way leads from a client through a door. What it leads to is known before: each target has a port of the client's own
 // loopback.
 type Way struct {
-	Door  string
+	Door string
+	// LargestPacket of UDP that it carries, in bytes.
+	LargestPacket int
+	// Device is the TUN of WireGuard.
+	Device string
+
 	in    *netlab.Namespace
 	local map[netip.AddrPort]int
 }
@@ -80,6 +85,16 @@ var Programs = []Program{
 	},
 }
 
+// largest packet of UDP that the program carries through a door. Xray's Hysteria loses those that it would have to cut in
+// pieces, as against Xray so against us.
+func (p Program) largest(d door.Door) int {
+	const usual, whole = 1200, 1100
+	if p.Name == "xray" && d.Name == "hysteria2" {
+		return whole
+	}
+	return usual
+}
+
 func xrayConfig(inbounds, outbounds []any, doors map[string][]string) map[string]any {
 	var rules []any
 	for name, tags := range doors {
@@ -100,36 +115,49 @@ func singBoxConfig(inbounds, outbounds []any, doors map[string][]string) map[str
 	}
 }
 
-// Client starts a program as a user on a client machine, which comes through the doors it can, to the targets. Without
-// names of doors it comes through all.
-func (s *Site) Client(
-	ctx context.Context, program Program, in *netlab.Namespace, user *User, targets []netip.AddrPort, names ...string,
-) (*Client, error) {
-	return s.ClientAt(ctx, program, in, s.Node.IPv4, user, targets, names...)
+// Visit says who comes, and what for.
+type Visit struct {
+	User *User
+	// Users has those of doors that somebody else than User comes through.
+	Users map[string]*User
+	// Targets are what ways lead to.
+	Targets []netip.AddrPort
+	// Doors by name. None: all that the program comes through.
+	Doors []string
+	// Node is the address it comes to. The zero address: the first one.
+	Node netip.Addr
 }
 
-// ClientAt is Client by way of an address of the node.
-func (s *Site) ClientAt(
-	ctx context.Context, program Program, in *netlab.Namespace, node netip.Addr, user *User, targets []netip.AddrPort,
-	names ...string,
-) (*Client, error) {
+func (v Visit) userOf(door string) *User {
+	if other := v.Users[door]; other != nil {
+		return other
+	}
+	return v.User
+}
+
+// Client starts a program on a client machine.
+func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace, visit Visit) (*Client, error) {
 	client := &Client{Ways: map[string]*Way{}}
 	var inbounds, outbounds []any
 	tags := map[string][]string{}
 	last := 0
-	for _, d := range s.chosen(names) {
+	node := visit.Node
+	if !node.IsValid() {
+		node = s.Node.IPv4
+	}
+	for _, d := range s.chosen(visit.Doors) {
 		if !program.has(d) {
 			continue
 		}
-		way := &Way{Door: d.Name, in: in, local: map[netip.AddrPort]int{}}
-		for _, target := range targets {
+		way := &Way{Door: d.Name, LargestPacket: program.largest(d), in: in, local: map[netip.AddrPort]int{}}
+		for _, target := range visit.Targets {
 			last = s.localPort(in)
 			way.local[target] = last
 			tag := fmt.Sprintf("%s-%d", d.Name, last)
 			inbounds = append(inbounds, program.forward(tag, last, target))
 			tags[d.Name] = append(tags[d.Name], tag)
 		}
-		outbounds = append(outbounds, program.outbound(d, node.String(), s.ports[d.Name], user.secrets[d.Name]))
+		outbounds = append(outbounds, program.outbound(d, node.String(), s.ports[d.Name], visit.userOf(d.Name).secrets[d.Name]))
 		client.Ways[d.Name] = way
 	}
 	var err error
@@ -177,4 +205,9 @@ func listens(ctx context.Context, in *netlab.Namespace, process *peer.Process, p
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
+}
+
+// StockInbound is a door of a stock Xray, for one user.
+func StockInbound(s *Site, name string, user *User) map[string]any {
+	return door.Find(s.Doors, name).XrayInbound(s.ports[name], user.secrets[name])
 }

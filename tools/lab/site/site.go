@@ -32,6 +32,7 @@ type Site struct {
 	ports     map[string]int
 	wireguard *wireGuard
 	revision  int64
+	users     int
 
 	mu       sync.Mutex
 	nextPort map[string]int
@@ -83,7 +84,10 @@ func (s *Site) raise(ctx context.Context, options netlab.Options) (err error) {
 		return err
 	}
 	s.closers = append(s.closers, func() { s.Engine.Close() })
-	return s.Open(ctx)
+	if err := s.Open(ctx); err != nil {
+		return err
+	}
+	return s.Engine.Snapshot(ctx, 0)
 }
 
 // Start starts the engine, again when it was killed.
@@ -138,22 +142,18 @@ func (s *Site) NewUser(number int, limits *tunnelv1.UserLimits) (*User, error) {
 	return user, nil
 }
 
-// Admit makes users, numbered from 1, and tells the engine that these are all there are.
+// Admit makes users and tells the engine of them.
 func (s *Site) Admit(ctx context.Context, limits ...*tunnelv1.UserLimits) ([]*User, error) {
-	var users []*User
+	users, told := make([]*User, len(limits)), make([]*tunnelv1.TunnelUser, len(limits))
 	for n, each := range limits {
-		user, err := s.NewUser(n+1, each)
+		s.users++
+		user, err := s.NewUser(s.users, each)
 		if err != nil {
 			return nil, err
 		}
-		users = append(users, user)
+		users[n], told[n] = user, user.TunnelUser
 	}
-	told := make([]*tunnelv1.TunnelUser, len(users))
-	for n, each := range users {
-		told[n] = each.TunnelUser
-	}
-	s.revision++
-	return users, s.Engine.Snapshot(ctx, s.revision, told...)
+	return users, s.Change(ctx, told)
 }
 
 // Change tells the engine of users who are new or have changed, and of those who have gone.

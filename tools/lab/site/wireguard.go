@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
@@ -104,8 +105,10 @@ func (s *Site) Tunnel(ctx context.Context, program WireGuardProgram, in *netlab.
 			return nil, fmt.Errorf("%s leaves through %q and not the tunnel: %w", target, device, err)
 		}
 	}
-	return &Way{Door: WireGuardTag, in: in}, nil
+	return &Way{Door: WireGuardTag, LargestPacket: 1200, in: in, Device: name}, nil
 }
+
+var devices atomic.Int64
 
 // startDevice starts a userspace device, and waits until it can be configured.
 func (s *Site) startDevice(ctx context.Context, program WireGuardProgram, in *netlab.Namespace) (name string, err error) {
@@ -117,7 +120,7 @@ func (s *Site) startDevice(ctx context.Context, program WireGuardProgram, in *ne
 		return "", err
 	}
 	// Its socket is in a folder that all namespaces share.
-	name = fmt.Sprintf("w%s.%d", strconv.FormatInt(int64(os.Getpid()), 36), s.localPort(in))
+	name = fmt.Sprintf("w%s.%d", strconv.FormatInt(int64(os.Getpid()), 36), devices.Add(1))
 	process, err := peer.Start(in, path, nil, "--foreground", name)
 	if err != nil {
 		return "", err

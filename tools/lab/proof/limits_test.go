@@ -1,0 +1,87 @@
+package proof
+
+import (
+	"io"
+	"net"
+	"sync"
+	"testing"
+	"time"
+
+	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
+
+	"vortexpanel.dev/lab/internet"
+	"vortexpanel.dev/lab/site"
+)
+
+// The user's speed is held over all connections and protocols together.
+func TestASpeedLimitHoldsOverEightConnectionsAndTwoProtocols(t *testing.T) {
+	const bytesPerSecond, each, tolerance = 20_000_000 / 8, 4, 0.05
+	s := shared(t)
+	user := admit(t, s, &tunnelv1.UserLimits{DownlinkBytesPerSecond: bytesPerSecond})[0]
+	target := s.At(internet.SourcePort)
+	doors := []string{"vless-tls-vision", "shadowsocks-2022-128"}
+	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target), Doors: doors})
+	var reading sync.WaitGroup
+	for _, name := range doors {
+		for range each {
+			conn := dial(t, c.Ways[name], "tcp", target)
+			reading.Go(func() { _, _ = io.Copy(io.Discard, conn) })
+			defer func() { _ = conn.Close() }()
+		}
+	}
+	waitFor(t, "all connections are there", func() bool { return sessions(t, s, user) == each*len(doors) })
+	time.Sleep(time.Second) // the first burst
+	before, began := usage(t, s)[user.Id], time.Now()
+	time.Sleep(time.Duration(pick(3, 10)) * time.Second)
+	after, took := usage(t, s)[user.Id], time.Since(began)
+	speed := float64(after.DownlinkBytes-before.DownlinkBytes) / took.Seconds()
+	off := speed/bytesPerSecond - 1
+	t.Logf("%.2f Mbit/s, %+.1f %% off, over %v", speed*8/1e6, 100*off, took.Round(time.Millisecond))
+	if off > tolerance {
+		t.Error("faster than allowed")
+	}
+	if long && off < -tolerance {
+		t.Error("slower than allowed")
+	}
+}
+
+func TestTheThirdAddressOfATwoAddressUserComesInWhenOneLeaves(t *testing.T) {
+	s := shared(t)
+	user := admit(t, s, &tunnelv1.UserLimits{MostAddresses: 2})[0]
+	target := s.At(internet.EchoPort)
+	const door = "trojan-tls"
+	var ways []*site.Way
+	var conns []net.Conn
+	for n := range 3 {
+		c := client(t, s, xray, s.Clients[n], site.Visit{User: user, Targets: targetsOf(target), Doors: []string{door}})
+		ways = append(ways, c.Ways[door])
+		waitFor(t, "the client's first look is over", func() bool { return sessions(t, s, user) == len(conns) })
+		if n < 2 {
+			conns = append(conns, dial(t, c.Ways[door], "tcp", target))
+			if err := ask(conns[n], 1); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := ask(dial(t, ways[2], "tcp", target), 1); err == nil {
+		t.Fatal("the third address is let in")
+	}
+	for n, conn := range conns {
+		if err := ask(conn, 1); err != nil {
+			t.Errorf("address %d: %v", n+1, err)
+		}
+	}
+	// One more connection of an address that is there is no other address.
+	if err := ask(dial(t, ways[0], "tcp", target), 1); err != nil {
+		t.Errorf("a second connection of the first address: %v", err)
+	}
+	_ = conns[1].Close()
+	waitFor(t, "the third address is let in", func() bool {
+		conn, err := ways[2].Dial(t.Context(), "tcp", target)
+		if err != nil {
+			return false
+		}
+		defer func() { _ = conn.Close() }()
+		return ask(conn, 1) == nil
+	})
+}
