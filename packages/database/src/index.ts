@@ -19,6 +19,7 @@ export { migrate, type MigrateOptions, type MigrationReport } from './migrations
 export { type MigrationSource, readMigrations } from './migrations/migration-file';
 export { MigrationError } from './migrations/migration.errors';
 export { compareReleases } from './migrations/release';
+export { NotificationListener, type NotificationOptions } from './notification-listener';
 export type { Isolation } from './open-transaction';
 export type { SqlExecutor } from './sql-executor';
 export { insideTransaction, outsideTransactions } from './transaction-context';

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 const points = z.coerce.number().int().min(1_000).max(1_000_000_000);
 
+const taken = new Set(['admin', 'graphql', 'files', 'portal', 'livez', 'readyz', 'healthz', 'metrics']);
+
 export const coreShape = {
   /** `stock`: Apollo's own caches and graphql-js, to compare with. */
   VORTEX_GRAPHQL_EXECUTION: z.enum(['compiled', 'stock']).default('compiled'),
@@ -15,6 +17,16 @@ export const coreShape = {
   VORTEX_API_POINTS_PER_MINUTE: points.default(1_000_000),
   /** The same for one address that shows no account. */
   VORTEX_API_ANONYMOUS_POINTS_PER_MINUTE: points.default(6_000),
+  /** The first part of a link's path, before its token. */
+  VORTEX_LINK_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'use 1 to 32 of a-z, 0-9, "_" and "-"')
+    .refine((text) => !taken.has(text), 'this path belongs to something else')
+    .default('sub'),
+  /** Of how many users the links are kept in memory: about 1 KB each. */
+  VORTEX_LINKS_REMEMBERED_USERS: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
+  /** How many wrong links one address may ask for in a minute. */
+  VORTEX_LINKS_WRONG_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
 } as const satisfies z.ZodRawShape;
 
 export type CoreConfig = PlatformSettings & z.output<z.ZodObject<typeof coreShape>>;

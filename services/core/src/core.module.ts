@@ -16,6 +16,7 @@ import { RestartModule } from './restart/restart.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TenantsModule } from './tenants/tenants.module';
+import { SubscriptionLinksModule } from './subscription-links/subscription-links.module';
 import { StatusModule } from './status/status.module';
 import { UsageModule } from './usage/usage.module';
 import { UsersModule } from './users/users.module';
@@ -42,6 +43,7 @@ import { UsersModule } from './users/users.module';
     ServersModule,
     InboundsModule,
     UsageModule,
+    SubscriptionLinksModule,
   ],
 })
 export class CoreModule {}

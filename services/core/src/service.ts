@@ -1,4 +1,5 @@
 import { defineService } from '@vortex/kit';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { coreShape } from './config';
 import { CoreModule } from './core.module';
@@ -6,6 +7,8 @@ import { PrismaClient } from './generated/prisma/client';
 import { GraphqlGate } from './graphql/gate/graphql-gate.service';
 import { graphqlPath } from './graphql/graphql-options.factory';
 import { sealedColumns } from './sealed-columns';
+import { answerLinksFirst } from './subscription-links/link-entrance';
+import { LinkHttp } from './subscription-links/link-http.service';
 
 /** The GraphQL gateway. */
 export const core = defineService({
@@ -19,6 +22,7 @@ export const core = defineService({
   },
   calls: ['auth', 'backup', 'nodes'],
   http(app) {
+    answerLinksFirst(app.getHttpServer() as Server, app.get(LinkHttp));
     const gate = app.get(GraphqlGate);
     app.use(graphqlPath, gate.handleUnread);
     app.use(graphqlPath, gate.handle);

@@ -23,7 +23,9 @@ interface DeviceRow {
   name: string;
   hwid: string | null;
   os: string | null;
+  os_version: string | null;
   model: string | null;
+  client: string | null;
   rotations: Rotations;
   created_at: Date;
   first_seen_at: Date | null;
@@ -33,7 +35,7 @@ interface DeviceRow {
 }
 
 const columns = [
-  ...['id', 'tenant_id', 'user_id', 'kind', 'name', 'hwid', 'os', 'model', 'rotations'],
+  ...['id', 'tenant_id', 'user_id', 'kind', 'name', 'hwid', 'os', 'os_version', 'model', 'client', 'rotations'],
   ...['created_at', 'first_seen_at', 'last_seen_at', 'revoked_at', 'revision'],
 ]
   .map((column) => `d.${column}`)
@@ -59,15 +61,16 @@ export class DeviceRepository {
   /** By hand: a thousand of them through the ORM cost ten times as much. */
   async insertMany(devices: readonly SealedDevice[]): Promise<void> {
     await this.db.sql.execute(
-      `INSERT INTO device (id, tenant_id, user_id, kind, name, hwid, os, model, seed, rotations, created_at,
-                           first_seen_at, last_seen_at, revoked_at, revision)
+      `INSERT INTO device (id, tenant_id, user_id, kind, name, hwid, os, os_version, model, client, seed, rotations,
+                           created_at, first_seen_at, last_seen_at, revoked_at, revision)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                            $9::bytea[], $10::jsonb[], $11::timestamptz[], $12::timestamptz[], $13::timestamptz[],
-                            $14::timestamptz[], $15::bigint[])`,
+                            $9::text[], $10::text[], $11::bytea[], $12::jsonb[], $13::timestamptz[], $14::timestamptz[],
+                            $15::timestamptz[], $16::timestamptz[], $17::bigint[])`,
       [
         ...[devices.map(({ id }) => id), devices.map(({ tenantId }) => tenantId), devices.map(({ userId }) => userId)],
         ...[devices.map(({ kind }) => kind), devices.map(({ name }) => name), devices.map(({ hwid }) => hwid)],
-        ...[devices.map(({ os }) => os), devices.map(({ model }) => model)],
+        ...[devices.map(({ os }) => os), devices.map(({ osVersion }) => osVersion)],
+        ...[devices.map(({ model }) => model), devices.map(({ client }) => client)],
         devices.map(({ seed }) => seed),
         devices.map(({ rotations }) => JSON.stringify(rotations)),
         ...[devices.map(({ createdAt }) => createdAt), devices.map(({ firstSeenAt }) => firstSeenAt)],
@@ -137,7 +140,9 @@ function fromRow(row: DeviceRow): Device {
     name: row.name,
     hwid: row.hwid,
     os: row.os,
+    osVersion: row.os_version,
     model: row.model,
+    client: row.client,
     rotations: row.rotations,
     createdAt: row.created_at,
     firstSeenAt: row.first_seen_at,

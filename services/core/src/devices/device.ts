@@ -18,7 +18,10 @@ export interface Device {
   /** As the client names its machine. Of devices of that kind only. */
   readonly hwid: string | null;
   readonly os: string | null;
+  readonly osVersion: string | null;
   readonly model: string | null;
+  /** What its client calls itself. */
+  readonly client: string | null;
   readonly rotations: Rotations;
   readonly createdAt: Date;
   readonly firstSeenAt: Date | null;
@@ -33,11 +36,13 @@ export interface SeededDevice extends Device {
   readonly seed: string;
 }
 
-type NewDevice = Pick<Device, 'tenantId' | 'userId' | 'kind' | 'name'> & Partial<Pick<Device, 'hwid' | 'os' | 'model'>>;
+type NewDevice = Pick<Device, 'tenantId' | 'userId' | 'kind' | 'name'> &
+  Partial<Pick<Device, 'hwid' | 'os' | 'osVersion' | 'model' | 'client'>>;
 
 export function newDevice(given: NewDevice, now: Date): SeededDevice {
-  const unknown = { hwid: null, os: null, model: null, firstSeenAt: null, lastSeenAt: null, revokedAt: null };
-  return { ...unknown, ...given, id: newId(), rotations: {}, createdAt: now, revision: 1n, seed: newSeed() };
+  const unsaid = { hwid: null, os: null, osVersion: null, model: null, client: null };
+  const unseen = { firstSeenAt: null, lastSeenAt: null, revokedAt: null };
+  return { ...unsaid, ...unseen, ...given, id: newId(), rotations: {}, createdAt: now, revision: 1n, seed: newSeed() };
 }
 
 export function renamedDevice(device: Device, name: string): Device {

@@ -84,7 +84,7 @@ export type Query = {
   readonly groups: GroupConnection;
   /** One group. Needs `core.group.read`. */
   readonly group?: Maybe<Group>;
-  /** The tenant’s hosts in the order clients show them. Needs `core.host.read`. */
+  /** The tenant’s hosts. Needs `core.host.read`. */
   readonly hosts: HostConnection;
   /** One host. Needs `core.host.read`. */
   readonly host?: Maybe<Host>;
@@ -96,15 +96,21 @@ export type Query = {
   readonly inboundSchemas: InboundSchemas;
   /** One job. Needs `core.user.bulk`. */
   readonly job?: Maybe<Job>;
-  /** The tenant’s jobs of the last 30 days, the newest first. Needs `core.user.bulk`. */
+  /** The tenant’s jobs of the last 30 days. Needs `core.user.bulk`. */
   readonly jobs: JobConnection;
+  /** Needs `core.link.read`. */
+  readonly linkSettings: LinkSettings;
+  /** By name. Needs `core.link.read`. */
+  readonly linkTemplates: ReadonlyArray<LinkTemplate>;
+  /** What is used of a format where there is no template. Needs `core.link.read`. */
+  readonly usualLinkTemplate: Scalars['String']['output'];
   /** The newest notifications of a user, at most 100. Needs the permission `core.user.read`. */
   readonly userNotifications: ReadonlyArray<Notification>;
   /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
   readonly roles: ReadonlyArray<Role>;
   /** Everything an account can be allowed to do. Needs the permission `auth.role.read`. */
   readonly permissions: ReadonlyArray<Permission>;
-  /** The servers the caller may use: its tenant's own and those shared with all, by name. Needs the permission `nodes.server.read`. */
+  /** The servers the caller may use: its tenant's own and those shared with all. Needs the permission `nodes.server.read`. */
   readonly servers: ReadonlyArray<Server>;
   /** One of them. Needs the permission `nodes.server.read`. */
   readonly server?: Maybe<Server>;
@@ -113,6 +119,13 @@ export type Query = {
    * permission `auth.session.read`.
    */
   readonly sessions: SessionConnection;
+  /** The link of a user. Needs `core.user.credentials`. */
+  readonly subscriptionLink: SubscriptionLink;
+  /**
+   * What a user’s link would answer, with the settings there are or with others, without telling anybody that the user’s
+   * client was there. Needs `core.user.credentials`.
+   */
+  readonly linkPreview: LinkPreview;
   /** How well the platform is. Needs no account. */
   readonly healthCheck: HealthStatus;
   /** Every service with its figures. Needs the permission `system.status.read`. */
@@ -177,6 +190,7 @@ export type QueryGroupArgs = {
 
 export type QueryHostsArgs = {
   filter?: InputMaybe<HostFilter>;
+  sort?: InputMaybe<ReadonlyArray<HostSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -198,7 +212,13 @@ export type QueryJobArgs = {
 };
 
 export type QueryJobsArgs = {
+  filter?: InputMaybe<JobFilter>;
+  sort?: InputMaybe<ReadonlyArray<JobSort>>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QueryUsualLinkTemplateArgs = {
+  format: LinkFormat;
 };
 
 export type QueryUserNotificationsArgs = {
@@ -208,6 +228,7 @@ export type QueryUserNotificationsArgs = {
 
 export type QueryServersArgs = {
   filter?: InputMaybe<ServerFilter>;
+  sort?: InputMaybe<ReadonlyArray<ServerSort>>;
 };
 
 export type QueryServerArgs = {
@@ -217,6 +238,14 @@ export type QueryServerArgs = {
 export type QuerySessionsArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
   page?: InputMaybe<Pagination>;
+};
+
+export type QuerySubscriptionLinkArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type QueryLinkPreviewArgs = {
+  input: LinkPreviewInput;
 };
 
 export type QueryTenantsArgs = {
@@ -333,8 +362,20 @@ export type Mutation = {
   readonly generateKeys: GeneratedKeys;
   /** Stops a job behind what it is doing right now. What it has done stays done. Needs `core.user.bulk`. */
   readonly cancelJob: Job;
+  /** Needs `core.link.write`. */
+  readonly updateLinkSettings: LinkSettings;
+  /** Needs `core.link.write`. */
+  readonly createLinkTemplate: LinkTemplate;
+  /** Needs `core.link.write`. */
+  readonly updateLinkTemplate: LinkTemplate;
+  /** Fails with `link_template_in_use` while a rule names it. Needs `core.link.write`. */
+  readonly deleteLinkTemplate: Scalars['Boolean']['output'];
   /** Marks those of a user's notifications as read, and says how many were not. Needs the permission `core.user.read`. */
   readonly markNotificationsRead: Scalars['Int']['output'];
+  /** Makes the token with which a server's agent enrols: it works once, for an hour. Needs `nodes.node.enrol`. */
+  readonly createEnrolmentToken: EnrolmentToken;
+  /** Withdraws a server's identity: its agent is cut off at once and must enrol anew. Needs `nodes.node.enrol`. */
+  readonly revokeMachine: Scalars['Boolean']['output'];
   /** Restarts a service where all of them run in one process. Elsewhere an orchestrator owns the processes, and it is refused with `orchestrated`. Needs the permission `system.service.restart`. */
   readonly restartService: Scalars['Boolean']['output'];
   /** Makes a role of the tenant. Needs the permission `auth.role.write`. */
@@ -565,9 +606,34 @@ export type MutationCancelJobArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationUpdateLinkSettingsArgs = {
+  input: UpdateLinkSettingsInput;
+};
+
+export type MutationCreateLinkTemplateArgs = {
+  input: CreateLinkTemplateInput;
+};
+
+export type MutationUpdateLinkTemplateArgs = {
+  id: Scalars['ID']['input'];
+  input: UpdateLinkTemplateInput;
+};
+
+export type MutationDeleteLinkTemplateArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type MutationMarkNotificationsReadArgs = {
   userId: Scalars['ID']['input'];
   ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+export type MutationCreateEnrolmentTokenArgs = {
+  serverId: Scalars['ID']['input'];
+};
+
+export type MutationRevokeMachineArgs = {
+  serverId: Scalars['ID']['input'];
 };
 
 export type MutationRestartServiceArgs = {
@@ -1162,7 +1228,10 @@ export type Device = {
   /** As the client names its machine. */
   readonly hwid?: Maybe<Scalars['String']['output']>;
   readonly os?: Maybe<Scalars['String']['output']>;
+  readonly osVersion?: Maybe<Scalars['String']['output']>;
   readonly model?: Maybe<Scalars['String']['output']>;
+  /** What its client calls itself. */
+  readonly client?: Maybe<Scalars['String']['output']>;
   readonly createdAt: Scalars['DateTime']['output'];
   readonly firstSeenAt?: Maybe<Scalars['DateTime']['output']>;
   readonly lastSeenAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1172,6 +1241,8 @@ export type Device = {
   readonly credentials: DeviceCredentials;
   /** Grows with every change. */
   readonly revision: Scalars['Int']['output'];
+  /** Of the inbounds of WireGuard that its user's groups give it. Needs `core.user.credentials`. */
+  readonly tunnelAddresses: ReadonlyArray<TunnelAddresses>;
 };
 
 /** Which inbounds its users get. */
@@ -1324,6 +1395,15 @@ export type UpdateHostInput = {
   readonly weight?: InputMaybe<Scalars['Int']['input']>;
   /** Fails with `changed_meanwhile` when the host is not at this revision any more. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type HostSortField =
+  /** As clients show them. */
+  'POSITION' | 'REMARK' | 'CREATED_AT';
+
+export type HostSort = {
+  readonly field: HostSortField;
+  readonly direction: SortDirection;
 };
 
 export type InboundProtocol =
@@ -1596,6 +1676,28 @@ export type JobConnection = {
   readonly totalCount: Scalars['Int']['output'];
 };
 
+/** Jobs of which all that is given holds. */
+export type JobFilter = {
+  /** Any of these. */
+  readonly kinds?: InputMaybe<ReadonlyArray<JobKind>>;
+  /** Any of these. */
+  readonly states?: InputMaybe<ReadonlyArray<JobState>>;
+  /** Asked for by any of these accounts. */
+  readonly createdByIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+export type JobSortField =
+  | 'CREATED_AT'
+  | 'KIND'
+  | 'STATE'
+  /** Those that are not over are the last. */
+  | 'FINISHED_AT';
+
+export type JobSort = {
+  readonly field: JobSortField;
+  readonly direction: SortDirection;
+};
+
 export type Subscription = {
   /** A job as it is, and again whenever it has come further; ends when it is over. Needs `core.user.bulk`. */
   readonly jobProgress: Job;
@@ -1626,6 +1728,189 @@ export type SubscriptionNotificationsArgs = {
 export type SubscriptionServerStatusArgs = {
   serverId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type LinkRuleMatch =
+  /** All conditions have to hold. */
+  | 'ALL'
+  /** One condition has to hold. */
+  | 'ANY';
+
+export type LinkRuleOperator =
+  | 'EQUALS'
+  | 'NOT_EQUALS'
+  | 'CONTAINS'
+  | 'NOT_CONTAINS'
+  | 'STARTS_WITH'
+  | 'ENDS_WITH'
+  /** A regular expression of RE2. */
+  | 'MATCHES'
+  | 'NOT_MATCHES'
+  /** The client has sent the header. */
+  | 'PRESENT'
+  | 'ABSENT';
+
+export type LinkRuleActionKind =
+  /** Answer in a format, from a template, with headers. */
+  | 'FORMAT'
+  /** Answer as if there were no such link. */
+  | 'BLOCK'
+  /** Answer with a status and nothing else. */
+  | 'STATUS';
+
+/** What must hold of a header of the request. */
+export type LinkRuleCondition = {
+  /** In lower case. */
+  readonly header: Scalars['String']['output'];
+  readonly operator: LinkRuleOperator;
+  readonly value: Scalars['String']['output'];
+  readonly caseSensitive: Scalars['Boolean']['output'];
+};
+
+export type LinkRuleAction = {
+  readonly kind: LinkRuleActionKind;
+  readonly format?: Maybe<LinkFormat>;
+  /** Absent: the default one of the format. */
+  readonly templateId?: Maybe<Scalars['ID']['output']>;
+  readonly headers: ReadonlyArray<LinkHeader>;
+  readonly status?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What clients of some kind are answered with. The first rule that holds decides. */
+export type LinkRule = {
+  readonly name: Scalars['String']['output'];
+  readonly enabled: Scalars['Boolean']['output'];
+  readonly match: LinkRuleMatch;
+  readonly conditions: ReadonlyArray<LinkRuleCondition>;
+  readonly action: LinkRuleAction;
+};
+
+/** What entries are called that are shown instead of servers, by why they are. */
+export type LinkNotices = {
+  readonly expired: ReadonlyArray<Scalars['String']['output']>;
+  readonly limited: ReadonlyArray<Scalars['String']['output']>;
+  readonly disabled: ReadonlyArray<Scalars['String']['output']>;
+  /** Another device may not be used. */
+  readonly tooManyDevices: ReadonlyArray<Scalars['String']['output']>;
+  /** The client does not name its device, and has to. */
+  readonly deviceUnknown: ReadonlyArray<Scalars['String']['output']>;
+  /** No server speaks what the client does. */
+  readonly nothingToShow: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/**
+ * How the tenant’s links answer. Texts may hold `{title}`, `{username}`, `{status}`, `{used}`, `{limit}`, `{left}`, `{expires}`,
+ * `{days_left}`, `{device}` and `{support_url}`.
+ */
+export type LinkSettings = {
+  /** What clients call the subscription. */
+  readonly title: Scalars['String']['output'];
+  readonly supportUrl: Scalars['String']['output'];
+  /** The page behind the name of the subscription. Empty: the link’s own. */
+  readonly pageUrl: Scalars['String']['output'];
+  readonly updateIntervalHours: Scalars['Int']['output'];
+  /** Shown by clients that show announcements. */
+  readonly announce: Scalars['String']['output'];
+  /** Routing for clients that take it from a header. */
+  readonly routing: Scalars['String']['output'];
+  /** Sent with every list. */
+  readonly headers: ReadonlyArray<LinkHeader>;
+  /** Whether users with a limit of devices are only served to clients that name theirs. */
+  readonly requireDeviceId: Scalars['Boolean']['output'];
+  readonly notices: LinkNotices;
+  readonly rules: ReadonlyArray<LinkRule>;
+  /** Grows with every change. 0 before the first. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+export type LinkRuleConditionInput = {
+  readonly header: Scalars['String']['input'];
+  readonly operator: LinkRuleOperator;
+  /** At most 512 characters. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+  readonly caseSensitive?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type LinkRuleActionInput = {
+  readonly kind: LinkRuleActionKind;
+  /** Needed for FORMAT. */
+  readonly format?: InputMaybe<LinkFormat>;
+  readonly templateId?: InputMaybe<Scalars['ID']['input']>;
+  readonly headers?: InputMaybe<ReadonlyArray<LinkHeaderInput>>;
+  /** Needed for STATUS: 400 to 599. */
+  readonly status?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LinkRuleInput = {
+  /** 1 to 64 characters. */
+  readonly name: Scalars['String']['input'];
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly match?: InputMaybe<LinkRuleMatch>;
+  /** At most 16. None is for everybody. */
+  readonly conditions: ReadonlyArray<LinkRuleConditionInput>;
+  readonly action: LinkRuleActionInput;
+};
+
+export type LinkNoticesInput = {
+  readonly expired?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly limited?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly disabled?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly tooManyDevices?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly deviceUnknown?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  readonly nothingToShow?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+/** What is left out stays as it is. */
+export type UpdateLinkSettingsInput = {
+  /** At most 64 characters. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly supportUrl?: InputMaybe<Scalars['String']['input']>;
+  readonly pageUrl?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 720. */
+  readonly updateIntervalHours?: InputMaybe<Scalars['Int']['input']>;
+  /** At most 512 characters. */
+  readonly announce?: InputMaybe<Scalars['String']['input']>;
+  readonly routing?: InputMaybe<Scalars['String']['input']>;
+  readonly headers?: InputMaybe<ReadonlyArray<LinkHeaderInput>>;
+  readonly requireDeviceId?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly notices?: InputMaybe<LinkNoticesInput>;
+  /** All rules, in their order: at most 64. */
+  readonly rules?: InputMaybe<ReadonlyArray<LinkRuleInput>>;
+  /** Fails with `changed_meanwhile` when the settings are not at this revision any more. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A document that lists of one format are put into. `{all}` in a list of names stands for all servers. */
+export type LinkTemplate = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** XRAY, SING_BOX, MIHOMO or STASH. */
+  readonly format: LinkFormat;
+  readonly content: Scalars['String']['output'];
+  /** Used where no rule names another one. One a format. */
+  readonly isDefault: Scalars['Boolean']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+};
+
+export type CreateLinkTemplateInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name: Scalars['String']['input'];
+  readonly format: LinkFormat;
+  /** JSON for Xray and sing-box, YAML for mihomo and Stash. Refused where its client would refuse it. */
+  readonly content: Scalars['String']['input'];
+  readonly isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What is left out stays as it is. */
+export type UpdateLinkTemplateInput = {
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly content?: InputMaybe<Scalars['String']['input']>;
+  readonly isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Fails with `changed_meanwhile` when the template is not at this revision any more. */
+  readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What a user has used, as of now. */
@@ -1664,6 +1949,76 @@ export type Notification = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Absent until it is read. */
   readonly readAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The agent and the engine of a server, as they last told. */
+export type Machine = {
+  readonly serverId: Scalars['ID']['output'];
+  /** Whether its agent holds a stream to the panel. */
+  readonly connected: Scalars['Boolean']['output'];
+  readonly seenAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly agentVersion: Scalars['String']['output'];
+  readonly engineVersion: Scalars['String']['output'];
+  readonly engineHealthy: Scalars['Boolean']['output'];
+  /** Users the engine serves, and connections they have open. */
+  readonly users: Scalars['Int']['output'];
+  readonly sessions: Scalars['Int']['output'];
+  /** Whether the engine serves the configuration the panel wants. */
+  readonly configurationApplied: Scalars['Boolean']['output'];
+  /** Why it could not be applied; empty when nothing is wrong. */
+  readonly problem: Scalars['String']['output'];
+  /** How far its clock is ahead of the panel's. */
+  readonly clockSkewMs: Scalars['Int']['output'];
+  readonly certificateExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Load average of one minute. */
+  readonly load: Scalars['Float']['output'];
+  readonly memoryBytes: Scalars['Bytes']['output'];
+  readonly memoryFreeBytes: Scalars['Bytes']['output'];
+};
+
+/** What a server's agent enrols with, once. */
+export type EnrolmentToken = {
+  /** Shown this once; only its hash is kept. */
+  readonly token: Scalars['String']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Where the agent finds the panel, as host:port. */
+  readonly address: Scalars['String']['output'];
+  /** What to run on the server. */
+  readonly command: Scalars['String']['output'];
+};
+
+/** The addresses a device has inside the tunnel of one inbound of WireGuard. */
+export type TunnelAddresses = {
+  readonly inboundId: Scalars['ID']['output'];
+  /** One of IPv4, one of IPv6, or both. */
+  readonly addresses: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A machine that carries traffic. */
+export type Server = {
+  /** Absent until an agent has enrolled and connected. */
+  readonly machine?: Maybe<Machine>;
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  /** Unique within the tenant, whatever its case. */
+  readonly name: Scalars['String']['output'];
+  readonly state: ServerState;
+  readonly region: Region;
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+  /** Where clients reach it: IP addresses or host names. */
+  readonly addresses: ReadonlyArray<Scalars['String']['output']>;
+  readonly capacity: ServerCapacity;
+  /** Charged bytes are raw bytes times this, over a thousand. */
+  readonly coefficientMilli: Scalars['Int']['output'];
+  /** Whether every tenant may read and use it. */
+  readonly shared: Scalars['Boolean']['output'];
+  readonly note: Scalars['String']['output'];
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** What it listens with, as far as the caller may see it. By tag. Needs the permission `nodes.inbound.read`. */
+  readonly inbounds: ReadonlyArray<Inbound>;
 };
 
 /** Which part of a list is wanted: what comes after a row, or what comes before one. */
@@ -1768,31 +2123,6 @@ export type ServerCapacity = {
   readonly megabitsPerSecond?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A machine that carries traffic. */
-export type Server = {
-  readonly id: Scalars['ID']['output'];
-  readonly tenantId: Scalars['ID']['output'];
-  /** Unique within the tenant, whatever its case. */
-  readonly name: Scalars['String']['output'];
-  readonly state: ServerState;
-  readonly region: Region;
-  readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** Where clients reach it: IP addresses or host names. */
-  readonly addresses: ReadonlyArray<Scalars['String']['output']>;
-  readonly capacity: ServerCapacity;
-  /** Charged bytes are raw bytes times this, over a thousand. */
-  readonly coefficientMilli: Scalars['Int']['output'];
-  /** Whether every tenant may read and use it. */
-  readonly shared: Scalars['Boolean']['output'];
-  readonly note: Scalars['String']['output'];
-  /** Grows with every change. */
-  readonly revision: Scalars['Int']['output'];
-  readonly createdAt: Scalars['DateTime']['output'];
-  readonly updatedAt: Scalars['DateTime']['output'];
-  /** What it listens with, as far as the caller may see it. By tag. Needs the permission `nodes.inbound.read`. */
-  readonly inbounds: ReadonlyArray<Inbound>;
-};
-
 /** Narrows a list of servers. What is absent narrows nothing. */
 export type ServerFilter = {
   /** Any of them. */
@@ -1869,6 +2199,13 @@ export type ServerStatus = {
   readonly cursor: Scalars['String']['output'];
 };
 
+export type ServerSortField = 'NAME' | 'STATE' | 'COUNTRY' | 'CREATED_AT';
+
+export type ServerSort = {
+  readonly field: ServerSortField;
+  readonly direction?: SortDirection;
+};
+
 export type SessionKind =
   /** A browser, which holds its tokens in cookies. */
   | 'BROWSER'
@@ -1906,6 +2243,69 @@ export type SessionConnection = {
   readonly pageInfo: PageInfo;
   /** All open sessions of the account. Counted only when it is asked for. */
   readonly totalCount: Scalars['Int']['output'];
+};
+
+/** In what form a client takes its list of servers. */
+export type LinkFormat =
+  /** Share links, one a line, in base64. */
+  | 'LINKS'
+  /** Configurations of Xray, one a server. */
+  | 'XRAY'
+  | 'SING_BOX'
+  /** Mihomo, Clash Meta and their kin. */
+  | 'MIHOMO'
+  | 'STASH'
+  /** One server of Shadowsocks, for an ssconf:// address. */
+  | 'OUTLINE'
+  /** Servers of Shadowsocks. */
+  | 'SIP008'
+  /** Configuration files, several of them in an archive. */
+  | 'WIREGUARD'
+  | 'AMNEZIAWG'
+  /** The page for browsers. */
+  | 'PAGE';
+
+/** The secret address of a user’s configuration. */
+export type SubscriptionLink = {
+  /** The whole address: what a customer is given. */
+  readonly url: Scalars['String']['output'];
+  /** What stands in the address. Whoever knows it is served. */
+  readonly token: Scalars['String']['output'];
+  /** 1, 2, 3, …: which of the user’s tokens it is. */
+  readonly generation: Scalars['Int']['output'];
+  readonly rotatedAt: Scalars['DateTime']['output'];
+};
+
+/** A header of a request or an answer. */
+export type LinkHeaderInput = {
+  readonly name: Scalars['String']['input'];
+  readonly value: Scalars['String']['input'];
+};
+
+export type LinkHeader = {
+  readonly name: Scalars['String']['output'];
+  readonly value: Scalars['String']['output'];
+};
+
+/** What a link would answer a client with. */
+export type LinkPreview = {
+  readonly status: Scalars['Int']['output'];
+  /** The rule that decided, by its name. Absent when none did. */
+  readonly rule?: Maybe<Scalars['String']['output']>;
+  readonly contentType: Scalars['String']['output'];
+  readonly headers: ReadonlyArray<LinkHeader>;
+  /** Archives in base64. */
+  readonly body: Scalars['String']['output'];
+};
+
+export type LinkPreviewInput = {
+  readonly userId: Scalars['ID']['input'];
+  /** What the client sends, such as its User-Agent. At most 32. */
+  readonly headers?: InputMaybe<ReadonlyArray<LinkHeaderInput>>;
+  /** As `?format=` asks for it. */
+  readonly format?: InputMaybe<LinkFormat>;
+  /** Settings to try instead of those there are. */
+  readonly settings?: InputMaybe<UpdateLinkSettingsInput>;
 };
 
 /** How well something is. */
@@ -2108,15 +2508,6 @@ export type UserAccount = {
   readonly id: Scalars['ID']['output'];
   readonly username: Scalars['String']['output'];
   readonly role: Scalars['String']['output'];
-};
-
-/** The secret address of a user’s configuration. */
-export type SubscriptionLink = {
-  /** What stands in the address. Whoever knows it is served. */
-  readonly token: Scalars['String']['output'];
-  /** 1, 2, 3, …: which of the user’s tokens it is. */
-  readonly generation: Scalars['Int']['output'];
-  readonly rotatedAt: Scalars['DateTime']['output'];
 };
 
 /** A VPN subscriber. */

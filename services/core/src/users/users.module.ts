@@ -54,6 +54,9 @@ const resolvers = [
 @Module({
   imports: [AccountsModule, TenantsModule, ProjectedInboundsModule],
   providers: [...repositories, ...services, ...loaders, ...resolvers, CredentialsRpc],
-  exports: [...repositories, UserService, UserEvents, KnownReferences, UserCreation],
+  exports: [
+    ...[...repositories, UserService, UserEvents, UserChange, KnownReferences, UserCreation],
+    ...[GroupService, HostService],
+  ],
 })
 export class UsersModule {}

@@ -1,0 +1,94 @@
+import type { Host } from '../hosts/host';
+import type { ProjectedInbound } from '../inbounds/projected-inbound';
+import type { ProjectedServer } from '../servers/projected-server';
+import type { InboundView } from './inbound-view';
+
+export type ListedServer = Pick<ProjectedServer, 'id' | 'name' | 'state' | 'country' | 'city' | 'addresses'>;
+
+/** An inbound with what clients need of it. Without a view it cannot be listed yet. */
+export interface ListedInbound extends ProjectedInbound {
+  readonly view: InboundView;
+}
+
+/** All that one tenant's lists are made of, as of one moment. */
+export interface Catalogue {
+  readonly servers: ReadonlyMap<string, ListedServer>;
+  readonly inbounds: ReadonlyMap<string, ListedInbound>;
+  /** Enabled ones, in their order. */
+  readonly hosts: readonly ShownHost[];
+  /** Inbounds whose hosts are all disabled. */
+  readonly hidden: ReadonlySet<string>;
+  /** By group, its inbounds. */
+  readonly groups: ReadonlyMap<string, readonly string[]>;
+}
+
+/** What a host says of an entry. */
+export type ShownHost = Omit<Host, 'tenantId' | 'createdAt' | 'updatedAt' | 'revision' | 'enabled' | 'tags'>;
+
+/** A place in a list: a host, and what it leads to. */
+export interface Place {
+  readonly host: ShownHost;
+  readonly inbound: ListedInbound;
+  readonly server: ListedServer;
+}
+
+/** Carries users, and takes new ones. */
+const fit = 'ACTIVE';
+/** Keeps those it has: better than nothing, and worse than anything else. */
+const draining = 'DRAINING';
+
+/**
+ * The places that users of these groups are shown, best first: a server that takes nobody is absent. Where every other one
+ * is gone, those that are being emptied are shown rather than an empty list. The order stays while nothing changes.
+ */
+export function placesFor(catalogue: Catalogue, groupIds: readonly string[]): readonly Place[] {
+  const allowed = new Set(groupIds.flatMap((id) => catalogue.groups.get(id) ?? []));
+  const places = [...allowed].flatMap((id) => placesOf(catalogue, id));
+  const alive = places.filter(({ server }) => server.state === fit);
+  const shown = alive.length > 0 ? alive : places.filter(({ server }) => server.state === draining);
+  return [...shown].sort(inOrder);
+}
+
+function inOrder(one: Place, other: Place): number {
+  return (
+    one.host.position - other.host.position ||
+    other.host.weight - one.host.weight ||
+    compare(one.server.name, other.server.name) ||
+    compare(one.inbound.tag, other.inbound.tag) ||
+    compare(one.host.id, other.host.id)
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
+function placesOf({ inbounds, servers, hosts, hidden }: Catalogue, inboundId: string): readonly Place[] {
+  const inbound = inbounds.get(inboundId);
+  const server = inbound && servers.get(inbound.serverId);
+  if (!inbound?.enabled || !server) return [];
+  const own = hosts.filter((host) => host.inboundId === inboundId);
+  if (own.length > 0) return own.map((host) => ({ host, inbound, server }));
+  // Of one whose hosts are all switched off nothing is to be shown.
+  if (hidden.has(inboundId) || server.addresses.length === 0) return [];
+  return [{ host: plainHost(inbound, server), inbound, server }];
+}
+
+/** An inbound nobody has made a host of is shown as its server has it, behind those that somebody has put in order. */
+function plainHost({ id }: ListedInbound, { addresses }: ListedServer): ShownHost {
+  return {
+    id: id as Host['id'],
+    inboundId: id,
+    remark: '{flag} {server} {protocol}',
+    addresses,
+    port: null,
+    sni: null,
+    hostHeader: null,
+    path: null,
+    alpn: [],
+    fingerprint: null,
+    security: null,
+    weight: 1,
+    position: Number.MAX_SAFE_INTEGER,
+  };
+}

@@ -1,0 +1,132 @@
+import { type Cover, type Entry, type EntryOf, isOf, type Transport } from '../link-entries/entry';
+import { earlyDataOf } from './sing-box';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The two clients that read this form do not read all of the same. */
+export type ClashClient = 'mihomo' | 'stash';
+
+/** A proxy of Clash's form. Undefined for what the client does not speak. */
+export function clashProxy(entry: Entry, client: ClashClient): Json | undefined {
+  const built = proxyOf(entry, client);
+  return built && { name: entry.name, server: entry.address, port: entry.port, ...built };
+}
+
+function proxyOf(entry: Entry, client: ClashClient): Json | undefined {
+  if (isOf(entry, 'vless')) {
+    const { id, flow, encryption } = entry.proxy;
+    if (encryption !== 'none' && client === 'stash') return undefined;
+    const own = {
+      uuid: id,
+      udp: true,
+      ...(flow === '' ? {} : { flow }),
+      ...(encryption === 'none' ? {} : { encryption }),
+    };
+    return streamed(entry, client, { type: 'vless', ...own });
+  }
+  if (isOf(entry, 'vmess')) {
+    return streamed(entry, client, { type: 'vmess', uuid: entry.proxy.id, alterId: 0, cipher: 'auto', udp: true });
+  }
+  if (isOf(entry, 'trojan')) {
+    const { servername: sni, ...stream } = streamed(entry, client, {}) ?? { absent: true };
+    if ('absent' in stream) return undefined;
+    return {
+      type: 'trojan',
+      password: entry.proxy.password,
+      udp: true,
+      ...stream,
+      ...(sni === undefined ? {} : { sni }),
+    };
+  }
+  if (isOf(entry, 'shadowsocks')) {
+    const { method, password, udp } = entry.proxy;
+    return { type: 'ss', cipher: method, password, udp };
+  }
+  if (isOf(entry, 'hysteria2')) return hysteria2(entry, client);
+  if (isOf(entry, 'socks')) {
+    const { username, password, udp } = entry.proxy;
+    return { type: 'socks5', username, password, udp };
+  }
+  if (isOf(entry, 'http')) {
+    const { username, password } = entry.proxy;
+    const { servername: sni, ...tls } = coverSettings(entry.cover);
+    return { type: 'http', username, password, ...tls, ...(sni === undefined ? {} : { sni }) };
+  }
+  return isOf(entry, 'wireguard') ? wireguard(entry, client) : undefined;
+}
+
+function streamed({ transport, cover }: Entry, client: ClashClient, own: Json): Json | undefined {
+  const stream = transportSettings(transport, client);
+  if (!stream) return undefined;
+  return { ...own, ...coverSettings(cover), ...stream };
+}
+
+function transportSettings(transport: Transport, client: ClashClient): Json | undefined {
+  const { network, path, host, mode, serviceName } = transport;
+  const headers = host === '' ? {} : { headers: { Host: host } };
+  switch (network) {
+    case 'raw':
+      return { network: 'tcp' };
+    case 'grpc':
+      return { network: 'grpc', 'grpc-opts': { 'grpc-service-name': serviceName } };
+    case 'websocket': {
+      const { plain, earlyData } = earlyDataOf(path);
+      const early =
+        earlyData > 0 ? { 'max-early-data': earlyData, 'early-data-header-name': 'Sec-WebSocket-Protocol' } : {};
+      return { network: 'ws', 'ws-opts': { path: plain, ...headers, ...early } };
+    }
+    case 'httpupgrade':
+      if (client === 'stash') return undefined;
+      return { network: 'ws', 'ws-opts': { path, ...headers, 'v2ray-http-upgrade': true } };
+    case 'xhttp':
+      if (client === 'stash') return undefined;
+      return { network: 'xhttp', 'xhttp-opts': { path, ...(host === '' ? {} : { host }), mode } };
+  }
+}
+
+function coverSettings(cover: Cover): Json {
+  if (cover.kind === 'none') return {};
+  const { serverName, fingerprint } = cover;
+  const print = fingerprint === 'unsafe' ? {} : { 'client-fingerprint': fingerprint };
+  const common = { tls: true, ...(serverName === '' ? {} : { servername: serverName }), ...print };
+  if (cover.kind === 'reality') {
+    return { ...common, 'reality-opts': { 'public-key': cover.publicKey, 'short-id': cover.shortId } };
+  }
+  const alpn = cover.alpn.length > 0 ? { alpn: cover.alpn } : {};
+  return { ...common, ...alpn, ...(cover.pinned ? { fingerprint: cover.pinned.sha256 } : {}) };
+}
+
+function hysteria2({ proxy, cover, port, lastPort }: EntryOf<'hysteria2'>, client: ClashClient): Json {
+  const tls = cover.kind === 'tls' ? cover : undefined;
+  const { obfsPassword } = proxy;
+  const hop = lastPort > port ? { ports: `${port}-${lastPort}` } : {};
+  const obfs = obfsPassword === undefined ? {} : { obfs: 'salamander', 'obfs-password': obfsPassword };
+  return {
+    type: 'hysteria2',
+    ...(client === 'stash' ? { auth: proxy.password } : { password: proxy.password }),
+    ...hop,
+    ...obfs,
+    ...(tls && tls.serverName !== '' ? { sni: tls.serverName } : {}),
+    alpn: ['h3'],
+    ...(tls?.pinned ? { fingerprint: tls.pinned.sha256 } : {}),
+  };
+}
+
+/** What AmneziaWG adds, by the names mihomo has for it. */
+function wireguard({ proxy }: EntryOf<'wireguard'>, client: ClashClient): Json | undefined {
+  if (proxy.amnezia && client === 'stash') return undefined;
+  return {
+    type: 'wireguard',
+    ...(proxy.ipv4 === undefined ? {} : { ip: proxy.ipv4 }),
+    ...(proxy.ipv6 === undefined ? {} : { ipv6: proxy.ipv6 }),
+    'private-key': proxy.privateKey,
+    'public-key': proxy.publicKey,
+    'pre-shared-key': proxy.presharedKey,
+    'allowed-ips': ['0.0.0.0/0', '::/0'],
+    udp: true,
+    mtu: proxy.mtu,
+    ...(proxy.keepaliveSeconds > 0 ? { 'persistent-keepalive': proxy.keepaliveSeconds } : {}),
+    ...(proxy.dns.length > 0 ? { 'remote-dns-resolve': true, dns: proxy.dns } : {}),
+    ...(proxy.amnezia ? { 'amnezia-wg-option': proxy.amnezia } : {}),
+  };
+}

@@ -1,0 +1,26 @@
+import type { OutgoingHttpHeaders } from 'node:http';
+
+export interface LinkAnswer {
+  readonly status: number;
+  readonly headers: OutgoingHttpHeaders;
+  readonly body: string | Uint8Array;
+}
+
+/** What a stranger is answered, whatever it was that it asked for. */
+export const notThere: LinkAnswer = {
+  status: 404,
+  headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+  body: 'Not found.\n',
+};
+
+export function tooMany(retryAfterSeconds: number): LinkAnswer {
+  return {
+    status: 429,
+    headers: { ...notThere.headers, 'retry-after': String(retryAfterSeconds) },
+    body: 'Too many requests.\n',
+  };
+}
+
+export function withStatus(status: number): LinkAnswer {
+  return { status, headers: notThere.headers, body: '' };
+}

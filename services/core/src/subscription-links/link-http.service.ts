@@ -1,0 +1,135 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  anonymous,
+  clientAddress,
+  CONFIG,
+  LOG,
+  type Log,
+  Metrics,
+  newId,
+  PLATFORM,
+  type PlatformFacts,
+  runInCall,
+} from '@vortex/kit';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CoreConfig } from '../config';
+import { type LinkAnswer, notThere, tooMany } from './link-answer';
+import { LinkResponder } from './link-responder.service';
+import type { LinkState } from './link-state';
+import { LinkStates } from './link-states.service';
+import { PageActions } from './page-actions.service';
+import { WrongLinks } from './wrong-links.service';
+
+interface Asked {
+  readonly token: string;
+  /** What stands behind the token: empty, or what the page does. */
+  readonly rest: string;
+  readonly query: URLSearchParams;
+}
+
+/** What an answer carries unless it says otherwise: a list is nothing for a browser to render. */
+const guards = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const;
+
+/**
+ * The public end of links. Before everything else of core's HTTP, since fleets of clients ask here all day: no session is
+ * looked for, no body parsed. It never writes a token down, and a wrong one costs what a right one costs.
+ */
+@Injectable()
+export class LinkHttp {
+  private readonly root: string;
+
+  constructor(
+    private readonly states: LinkStates,
+    private readonly responder: LinkResponder,
+    private readonly actions: PageActions,
+    private readonly wrong: WrongLinks,
+    private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: CoreConfig,
+    @Inject(PLATFORM) private readonly facts: PlatformFacts,
+    @Inject(LOG) private readonly log: Log,
+  ) {
+    this.root = `/${config.VORTEX_LINK_PREFIX}/`;
+  }
+
+  /** Whether the request is one for a link; then it will be answered. */
+  takes(request: IncomingMessage, response: ServerResponse): boolean {
+    if (request.url?.startsWith(this.root) !== true) return false;
+    const startedAt = performance.now();
+    void this.answer(request)
+      .catch((err: unknown) => {
+        this.log.error({ err }, 'a link could not be answered');
+        return { ...notThere, status: 503, body: 'Try again later.\n' } satisfies LinkAnswer;
+      })
+      .then((answer) => {
+        send(request, response, answer);
+        this.note(request, answer.status, startedAt);
+      });
+    return true;
+  }
+
+  private async answer(request: IncomingMessage): Promise<LinkAnswer> {
+    const asked = this.read(request);
+    const address = clientAddress(request, this.config.VORTEX_TRUSTED_PROXIES);
+    const state = this.states.remembered(asked.token) ?? (await this.find(asked.token, address));
+    if (typeof state === 'number') return tooMany(state);
+    if (!state) return notThere;
+    const headers = (name: string) => headerOf(request, name);
+    const question = { token: asked.token, query: asked.query, headers };
+    const client = { address, userAgent: (headers('user-agent') ?? '').slice(0, 256) };
+    return runInCall({ caller: anonymous, client, requestId: newId() }, () => {
+      if (asked.rest !== '') return this.actions.answer(request, asked.rest, state, question);
+      const reads = request.method === 'GET' || request.method === 'HEAD';
+      return reads ? this.responder.answer(state, question) : notThere;
+    });
+  }
+
+  /** The user of a token; seconds to wait for an address that has asked for too many that are nobody's. */
+  private async find(token: string, address: string): Promise<LinkState | number | undefined> {
+    const held = this.wrong.heldFor(address);
+    if (held > 0) return held;
+    const state = await this.states.load(token);
+    if (!state) await this.wrong.count(address);
+    return state;
+  }
+
+  private read({ url = '' }: IncomingMessage): Asked {
+    const [path = '', search = ''] = splitOnce(url.slice(this.root.length), '?');
+    const [token = '', rest = ''] = splitOnce(path, '/');
+    return { token, rest, query: new URLSearchParams(search) };
+  }
+
+  private note({ method = '' }: IncomingMessage, status: number, startedAt: number): void {
+    const seconds = (performance.now() - startedAt) / 1_000;
+    this.metrics.http.observe(
+      { service: this.facts.service, method, status: `${Math.floor(status / 100)}xx` },
+      seconds,
+    );
+    this.log.info(
+      { method, path: `${this.root}[redacted]`, status, ms: Math.round(seconds * 1_000) },
+      'answered a link',
+    );
+  }
+}
+
+function splitOnce(text: string, at: string): readonly [string, string] {
+  const place = text.indexOf(at);
+  return place < 0 ? [text, ''] : [text.slice(0, place), text.slice(place + 1)];
+}
+
+function headerOf({ headers }: IncomingMessage, name: string): string | undefined {
+  const value = headers[name];
+  return Array.isArray(value) ? value.join(', ') : value;
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: LinkAnswer): void {
+  if (response.destroyed) return;
+  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...guards, ...headers, ...length });
+  if (request.method === 'HEAD' || status === 304) response.end();
+  else response.end(body);
+}

@@ -1,0 +1,41 @@
+import { Module } from '@nestjs/common';
+import { CatalogueRepository } from '../link-entries/catalogue.repository';
+import { InboundViewRepository } from '../link-entries/inbound-view.repository';
+import { InboundViews } from '../link-entries/inbound-views.service';
+import { LinkSettingsRepository } from '../link-settings/link-settings.repository';
+import { LinkSettingsResolver } from '../link-settings/link-settings.resolver';
+import { LinkSettingsService } from '../link-settings/link-settings.service';
+import { LinkTemplateRepository } from '../link-templates/link-template.repository';
+import { LinkTemplateResolver } from '../link-templates/link-template.resolver';
+import { LinkTemplateService } from '../link-templates/link-template.service';
+import { UsersModule } from '../users/users.module';
+import { DeviceSightings } from './device-sightings.service';
+import { LinkChanges } from './link-changes.service';
+import { LinkDevices } from './link-devices.service';
+import { LinkHttp } from './link-http.service';
+import { LinkOffers } from './link-offers.service';
+import { LinkPreviewService } from './link-preview.service';
+import { LinkResponder } from './link-responder.service';
+import { LinkStateRepository } from './link-state.repository';
+import { LinkStates } from './link-states.service';
+import { ListWriter } from './list-writer.service';
+import { PageActions } from './page-actions.service';
+import { PageWriter } from './page-writer.service';
+import { SubscriptionLinkResolver } from './subscription-link.resolver';
+import { TunnelNumbers } from './tunnel-numbers.service';
+import { WrongLinks } from './wrong-links.service';
+
+const repositories = [
+  ...[CatalogueRepository, InboundViewRepository, LinkStateRepository],
+  ...[LinkSettingsRepository, LinkTemplateRepository],
+];
+const services = [
+  ...[InboundViews, LinkChanges, LinkStates, LinkOffers, LinkDevices, DeviceSightings, TunnelNumbers, WrongLinks],
+  ...[ListWriter, PageWriter, PageActions, LinkResponder, LinkHttp],
+  ...[LinkPreviewService, LinkSettingsService, LinkTemplateService],
+];
+const resolvers = [SubscriptionLinkResolver, LinkSettingsResolver, LinkTemplateResolver];
+
+/** The links users' clients fetch their configurations with. */
+@Module({ imports: [UsersModule], providers: [...repositories, ...services, ...resolvers] })
+export class SubscriptionLinksModule {}
