@@ -19,6 +19,487 @@ export type ChangePasswordInput = {
   readonly newPassword: string;
 };
 
+export type AccountFilter = {
+  /** The name of a role. */
+  readonly role?: string | null | undefined;
+  readonly disabled?: boolean | null | undefined;
+};
+
+export type CreateAccountInput = {
+  /** 1 to 64 characters without spaces, unique within the tenant whatever their case. */
+  readonly username: string;
+  /** What people call it: at most 100 characters. */
+  readonly name?: string | null | undefined;
+  /** The name of a role that allows nothing the caller may not do. */
+  readonly role: string;
+  /** 12 to 256 characters. One is generated where this is absent. */
+  readonly password?: string | null | undefined;
+  /** Whether it must change its password first. One that was generated must always be changed. */
+  readonly mustChangePassword?: boolean | null | undefined;
+};
+
+/** What is absent stays. */
+export type UpdateAccountInput = {
+  /** At most 100 characters. */
+  readonly name?: string | null | undefined;
+  /** The name of a role that allows nothing the caller may not do. */
+  readonly role?: string | null | undefined;
+  /** Signs it out everywhere, and does not let it in any more. */
+  readonly disabled?: boolean | null | undefined;
+};
+
+/** Lengths of time up to now. */
+export type RecentPeriod =
+  'LAST_HOUR' | 'LAST_24_HOURS' | 'LAST_7_DAYS' | 'LAST_30_DAYS' | 'LAST_90_DAYS' | 'LAST_365_DAYS';
+
+export type TrafficResolution =
+  | 'HOUR'
+  /** Days in UTC. */
+  | 'DAY';
+
+/** A stretch of time: `last`, or `from` and perhaps `to`. It is widened to whole hours or days. */
+export type TimePeriod = {
+  readonly last?: RecentPeriod | null | undefined;
+  readonly from?: string | null | undefined;
+  /** Default: now. */
+  readonly to?: string | null | undefined;
+  /** Default: hours up to a week, days beyond. At most 1,500 points. */
+  readonly resolution?: TrafficResolution | null | undefined;
+};
+
+export type CreateApiTokenInput = {
+  /** 1 to 100 characters. */
+  readonly name: string;
+  /** Names of permissions that the caller and the account hold. */
+  readonly scopes: ReadonlyArray<string>;
+  /** Absent: it does not expire. */
+  readonly expiresAt?: string | null | undefined;
+  /** The account it signs in. Absent: the caller's own. */
+  readonly accountId?: string | number | null | undefined;
+};
+
+export type AuditActorKind =
+  | 'ACCOUNT'
+  /** The platform itself, for instance when a user expires. */
+  | 'SERVICE'
+  /** Somebody who was not signed in. */
+  | 'ANONYMOUS';
+
+/** Each condition that is given must hold. */
+export type AuditFilter = {
+  /** The account that did it. */
+  readonly actorId?: string | number | null | undefined;
+  /** One action, `core.user.update`, or all that start so: `core.user.*`. */
+  readonly action?: string | null | undefined;
+  /** For instance `user`. */
+  readonly subjectKind?: string | null | undefined;
+  readonly subjectId?: string | number | null | undefined;
+  /** At this moment or later. */
+  readonly from?: string | null | undefined;
+  /** Before this moment. */
+  readonly to?: string | null | undefined;
+  /** In the names of who did it and of what was changed, in the action and the client's address. */
+  readonly search?: string | null | undefined;
+};
+
+/** How far an archive is. */
+export type BackupState =
+  | 'RUNNING'
+  | 'DONE'
+  /** Nothing of it is kept; `failure` says why. */
+  | 'FAILED';
+
+/** What an archive is to be like. */
+export type BackupInput = {
+  /** Encrypts the archive: at least 12 characters. Whoever loses it loses the archive. */
+  readonly passphrase?: string | null | undefined;
+  /** Puts the master keys into the archive, so that a restore needs nothing else. Only into an encrypted one. */
+  readonly withMasterKeys?: boolean;
+};
+
+export type BulkCreateUsersInput = {
+  /** What they are called: `user-{n}`, or `user-{n:4}` for numbers of at least four digits. */
+  readonly pattern: string;
+  /** How many. 1 to 100,000. */
+  readonly count: number;
+  /** The number of the first one. */
+  readonly first?: number | null | undefined;
+  /** What all of them are. */
+  readonly template?: UserTemplateInput | null | undefined;
+};
+
+/** What users that are made alike have in common. */
+export type UserTemplateInput = {
+  /** Whether nobody may connect as them yet. */
+  readonly disabled?: boolean | null | undefined;
+  readonly accountId?: string | number | null | undefined;
+  /** The tenant’s default groups when nothing is said; none for an empty list. */
+  readonly groupIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly limitBytes?: string | null | undefined;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: ResetStrategy | null | undefined;
+  /** For ROLLING_MONTH and YEAR. When they are made, when nothing is said. */
+  readonly resetAnchor?: string | null | undefined;
+  /** IANA zone of their calendar, such as Europe/Berlin. */
+  readonly zone?: string | null | undefined;
+  /** Excludes `hold`. */
+  readonly expiresAt?: string | null | undefined;
+  /** Their time runs from their first connection. */
+  readonly hold?: HoldInput | null | undefined;
+  readonly deviceLimit?: number | null | undefined;
+  readonly addressLimit?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: number | null | undefined;
+  /** Up to 2,000 characters. */
+  readonly note?: string | null | undefined;
+  /** Up to 32, of up to 40 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly nextPlan?: NextPlanInput | null | undefined;
+};
+
+/** What is added to users. Who has no limit, or no end, stays without. */
+export type ExtendUsersInput = {
+  /** Time, from their end on; from now on where that is past. On hold, to what they are valid for. At least 1. */
+  readonly seconds?: number | null | undefined;
+  /** Traffic of a period. At least 1. */
+  readonly bytes?: string | null | undefined;
+};
+
+/** Which groups users are to be in. */
+export type MoveUsersInput = {
+  /** Exactly these, before `add` and `remove`. */
+  readonly set?: ReadonlyArray<string | number> | null | undefined;
+  readonly add?: ReadonlyArray<string | number> | null | undefined;
+  readonly remove?: ReadonlyArray<string | number> | null | undefined;
+};
+
+export type DeviceKind =
+  /** All clients of a user that do not say what they are. One a user. */
+  | 'DEFAULT'
+  /** A client that names its machine. */
+  | 'HWID'
+  /** One WireGuard configuration. */
+  | 'WIREGUARD';
+
+export type CreateGroupInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name: string;
+  readonly inboundIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly isDefault?: boolean | null | undefined;
+};
+
+/** What is left out stays as it is. */
+export type UpdateGroupInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name?: string | null | undefined;
+  /** All inbounds it gives from now on. */
+  readonly inboundIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly isDefault?: boolean | null | undefined;
+  /** Fails with `changed_meanwhile` when the group is not at this revision any more. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+/** Hosts of which all that is given holds. */
+export type HostFilter = {
+  readonly inboundIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  /** A part of the remark or of an address. */
+  readonly search?: string | null | undefined;
+};
+
+export type CreateHostInput = {
+  readonly inboundId: string | number;
+  /** 1 to 128 characters. */
+  readonly remark: string;
+  /** 1 to 16 names or addresses. */
+  readonly addresses: ReadonlyArray<string>;
+  readonly port?: number | null | undefined;
+  readonly sni?: string | null | undefined;
+  readonly hostHeader?: string | null | undefined;
+  /** Begins with /. */
+  readonly path?: string | null | undefined;
+  /** Of `h3`, `h2` and `http/1.1`. */
+  readonly alpn?: ReadonlyArray<string> | null | undefined;
+  /** `chrome`, `firefox`, `safari`, `ios`, `android`, `edge`, `360`, `qq`, `random`, `randomized` or `unsafe`. */
+  readonly fingerprint?: string | null | undefined;
+  readonly security?: InboundSecurity | null | undefined;
+  /** Yes when nothing is said. */
+  readonly enabled?: boolean | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** 1 to 1,000; 1 when nothing is said. */
+  readonly weight?: number | null | undefined;
+};
+
+/** What is left out stays as it is; null takes a value away. */
+export type UpdateHostInput = {
+  readonly inboundId?: string | number | null | undefined;
+  /** 1 to 128 characters. */
+  readonly remark?: string | null | undefined;
+  /** 1 to 16 names or addresses. */
+  readonly addresses?: ReadonlyArray<string> | null | undefined;
+  readonly port?: number | null | undefined;
+  readonly sni?: string | null | undefined;
+  readonly hostHeader?: string | null | undefined;
+  /** Begins with /. */
+  readonly path?: string | null | undefined;
+  readonly alpn?: ReadonlyArray<string> | null | undefined;
+  readonly fingerprint?: string | null | undefined;
+  readonly security?: InboundSecurity | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly weight?: number | null | undefined;
+  /** Fails with `changed_meanwhile` when the host is not at this revision any more. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+export type InboundProtocol =
+  | 'VLESS'
+  | 'VMESS'
+  | 'TROJAN'
+  /** The AEAD ciphers of the first edition. */
+  | 'SHADOWSOCKS'
+  /** The second edition, SIP022. */
+  | 'SHADOWSOCKS_2022'
+  | 'HYSTERIA2'
+  /** Also with the parameters of AmneziaWG. */
+  | 'WIREGUARD'
+  | 'HTTP'
+  | 'SOCKS';
+
+/** What carries the protocol's stream. */
+export type InboundNetwork =
+  /** Nothing: the stream or the datagrams are the protocol's own. */
+  'RAW' | 'WEBSOCKET' | 'GRPC' | 'HTTPUPGRADE' | 'XHTTP';
+
+/** What covers the network. */
+export type InboundSecurity = 'NONE' | 'TLS' | 'REALITY';
+
+export type SniffedProtocol = 'HTTP' | 'TLS' | 'QUIC' | 'FAKEDNS';
+
+/** Narrows a list of inbounds. What is absent narrows nothing. */
+export type InboundFilter = {
+  readonly serverIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly protocols?: ReadonlyArray<InboundProtocol> | null | undefined;
+  readonly networks?: ReadonlyArray<InboundNetwork> | null | undefined;
+  readonly securities?: ReadonlyArray<InboundSecurity> | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly shared?: boolean | null | undefined;
+  /** Part of the tag, in any case. */
+  readonly search?: string | null | undefined;
+};
+
+export type SniffingInput = {
+  readonly enabled: boolean;
+  readonly destinationOverrides?: ReadonlyArray<SniffedProtocol> | null | undefined;
+  /** Routes by what was found, and connects to what was asked for. */
+  readonly routeOnly?: boolean | null | undefined;
+};
+
+export type CreateInboundInput = {
+  /** One of the caller's own. */
+  readonly serverId: string | number;
+  /** 1 to 64 of a-z, A-Z, 0-9, `.`, `_` and `-`; unique on the server. */
+  readonly tag: string;
+  readonly protocol: InboundProtocol;
+  /** An IP address; `::` is every address, `0.0.0.0` every IPv4 address. */
+  readonly listen?: string | null | undefined;
+  /** 1 to 65535. No other inbound of the server may listen there. */
+  readonly port: number;
+  /** The last port of a range, for Hysteria 2. One port when it is absent. */
+  readonly lastPort?: number | null | undefined;
+  readonly network?: InboundNetwork | null | undefined;
+  readonly security?: InboundSecurity | null | undefined;
+  /** By the schemas of `inboundSchemas`: the protocol's, the network's and the security's together. */
+  readonly settings?: unknown;
+  readonly sniffing?: SniffingInput | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  /** Lets every tenant read and use it. */
+  readonly shared?: boolean | null | undefined;
+};
+
+/** What is to change; what is absent stays. */
+export type UpdateInboundInput = {
+  readonly tag?: string | null | undefined;
+  readonly listen?: string | null | undefined;
+  readonly port?: number | null | undefined;
+  readonly lastPort?: number | null | undefined;
+  readonly network?: InboundNetwork | null | undefined;
+  readonly security?: InboundSecurity | null | undefined;
+  /** Replaces the whole settings, but a write-only value that is left out is kept, and taken away by null. */
+  readonly settings?: unknown;
+  readonly sniffing?: SniffingInput | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+  readonly shared?: boolean | null | undefined;
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+export type KeyKind =
+  /** A pair of X25519 keys for REALITY, in base64url. */
+  | 'REALITY'
+  /** A pair of X25519 keys for WireGuard, in base64. */
+  | 'WIREGUARD'
+  /** WireGuard's key that two peers share, in base64. */
+  | 'WIREGUARD_PRESHARED'
+  /** For REALITY: 16 hexadecimal digits. */
+  | 'SHORT_ID'
+  /** For the method `2022-blake3-aes-128-gcm`, in base64. */
+  | 'SHADOWSOCKS_2022_AES_128'
+  /** For the method `2022-blake3-aes-256-gcm`, in base64. */
+  | 'SHADOWSOCKS_2022_AES_256'
+  /** For the method `2022-blake3-chacha20-poly1305`, in base64. */
+  | 'SHADOWSOCKS_2022_CHACHA20'
+  | 'UUID'
+  /** For VLESS: `decryption` and `encryption`, with X25519 for proving who the server is. */
+  | 'VLESS_ENCRYPTION';
+
+/** What a job does. */
+export type JobKind =
+  | 'CREATE_USERS'
+  | 'EXTEND_USERS'
+  | 'RESET_USERS'
+  | 'MOVE_USERS'
+  | 'SET_USERS_ENABLED'
+  | 'DELETE_USERS'
+  | 'IMPORT_USERS'
+  /** Restores what another job has replaced. */
+  | 'UNDO';
+
+export type JobState =
+  /** Waits for its turn. */
+  | 'QUEUED'
+  | 'RUNNING'
+  /** All of it was tried. What could not be done is counted in `failed`. */
+  | 'DONE'
+  /** Given up as a whole; `failure` says why. What was done before stays done. */
+  | 'FAILED'
+  /** Stopped by somebody. What was done before stays done. */
+  | 'CANCELLED';
+
+/** Which part of a list is wanted: what comes after a row, or what comes before one. */
+export type Pagination = {
+  /** So many rows from the beginning, or after `after`. 1 to 500; 50 when neither `first` nor `last` is given. */
+  readonly first?: number | null | undefined;
+  /** The cursor of a row: what follows it is wanted. */
+  readonly after?: string | null | undefined;
+  /** So many rows from the end, or before `before`. 1 to 500. */
+  readonly last?: number | null | undefined;
+  /** The cursor of a row: what precedes it is wanted. */
+  readonly before?: string | null | undefined;
+};
+
+export type SortDirection = 'ASC' | 'DESC';
+
+/** A part of the platform that can be restarted alone. */
+export type ServiceType =
+  | 'AUTH'
+  /** The API itself: requests under way are answered first, and for a moment new ones are asked to come again. */
+  | 'CORE'
+  | 'NODES'
+  | 'BACKUP';
+
+export type CreateRoleInput = {
+  /** 2 to 48 small letters, digits and hyphens, beginning with a letter. Unique within the tenant. */
+  readonly name: string;
+  /** At most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** Its accounts see only what is their own, as customers do. */
+  readonly ownRowsOnly?: boolean | null | undefined;
+  /** None that the caller does not hold. */
+  readonly permissions: ReadonlyArray<string>;
+};
+
+/** What is absent stays. */
+export type UpdateRoleInput = {
+  /** At most 500 characters. */
+  readonly description?: string | null | undefined;
+  /** All that it holds from now on, none of which the caller does not hold. */
+  readonly permissions?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What a server does with users. */
+export type ServerState =
+  /** It is being set up and carries nobody yet. */
+  | 'PROVISIONING'
+  | 'ACTIVE'
+  /** It keeps the users it has and takes no new ones. */
+  | 'DRAINING'
+  /** It carries nobody. */
+  | 'DISABLED';
+
+/** Narrows a list of servers. What is absent narrows nothing. */
+export type ServerFilter = {
+  /** Any of them. */
+  readonly states?: ReadonlyArray<ServerState> | null | undefined;
+  /** Any of them: two letters, as in ISO 3166-1. */
+  readonly countries?: ReadonlyArray<string> | null | undefined;
+  /** All of them. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly shared?: boolean | null | undefined;
+  /** Part of the name, the note or the city in any case, or a whole tag or address. */
+  readonly search?: string | null | undefined;
+};
+
+export type RegionInput = {
+  /** Two letters, as in ISO 3166-1. */
+  readonly country?: string | null | undefined;
+  readonly city?: string | null | undefined;
+  /** Degrees north. Give `longitude` too. */
+  readonly latitude?: number | null | undefined;
+  /** Degrees east. */
+  readonly longitude?: number | null | undefined;
+};
+
+export type ServerCapacityInput = {
+  /** Absent for no limit. */
+  readonly users?: number | null | undefined;
+  /** Absent for no limit. */
+  readonly megabitsPerSecond?: number | null | undefined;
+};
+
+export type CreateServerInput = {
+  /** 1 to 100 characters, unique within the tenant whatever their case. */
+  readonly name: string;
+  readonly state?: ServerState | null | undefined;
+  readonly region?: RegionInput | null | undefined;
+  /** 32 at most. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  /** Where clients reach it: IP addresses or host names. 32 at most. */
+  readonly addresses?: ReadonlyArray<string> | null | undefined;
+  readonly capacity?: ServerCapacityInput | null | undefined;
+  /** 0 to 100,000. Charged bytes are raw bytes times this, over a thousand. */
+  readonly coefficientMilli?: number | null | undefined;
+  /** Lets every tenant read and use it. */
+  readonly shared?: boolean | null | undefined;
+  readonly note?: string | null | undefined;
+};
+
+/** What is to change; what is absent stays. */
+export type UpdateServerInput = {
+  readonly name?: string | null | undefined;
+  readonly state?: ServerState | null | undefined;
+  /** Replaces the whole region. */
+  readonly region?: RegionInput | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly addresses?: ReadonlyArray<string> | null | undefined;
+  /** Replaces the whole capacity. */
+  readonly capacity?: ServerCapacityInput | null | undefined;
+  /** Counts for traffic from now on. */
+  readonly coefficientMilli?: number | null | undefined;
+  readonly shared?: boolean | null | undefined;
+  readonly note?: string | null | undefined;
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+export type SessionKind =
+  /** A browser, which holds its tokens in cookies. */
+  | 'BROWSER'
+  /** A program, which sends its tokens itself. */
+  | 'API';
+
 /** How well something is. */
 export type HealthState =
   | 'OK'
@@ -27,6 +508,200 @@ export type HealthState =
   | 'FAILED';
 
 export type DeploymentShape = 'STANDALONE' | 'DISTRIBUTED';
+
+export type TenantLimitsInput = {
+  /** Absent: as many users as it likes. */
+  readonly mostUsers?: number | null | undefined;
+  /** Absent: as many accounts as it likes. */
+  readonly mostAccounts?: number | null | undefined;
+};
+
+export type CreateTenantInput = {
+  /** 2 to 48 small letters, digits and hyphens, beginning with a letter. */
+  readonly slug: string;
+  /** 1 to 100 characters. */
+  readonly name: string;
+  /** IANA name of a time zone. */
+  readonly zone?: string | null | undefined;
+  readonly limits?: TenantLimitsInput | null | undefined;
+  /** What the account that runs the tenant signs in as: 1 to 64 characters without spaces. */
+  readonly ownerUsername: string;
+  /** 12 to 256 characters. One is generated where this is absent. It must be changed in any case. */
+  readonly ownerPassword?: string | null | undefined;
+};
+
+/** What is absent stays. */
+export type UpdateTenantInput = {
+  /** 1 to 100 characters. */
+  readonly name?: string | null | undefined;
+  /** IANA name of a time zone. */
+  readonly zone?: string | null | undefined;
+  /** Replaces both limits. */
+  readonly limits?: TenantLimitsInput | null | undefined;
+};
+
+export type UserStatus =
+  | 'ACTIVE'
+  /** Waits for its first connection, from which its time runs. */
+  | 'ON_HOLD'
+  /** Has used what it may. */
+  | 'LIMITED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Somebody has forbidden it. */
+  | 'DISABLED';
+
+/** When used traffic starts again from nothing. */
+export type ResetStrategy =
+  | 'NONE'
+  /** At midnight. */
+  | 'DAY'
+  /** On Monday. */
+  | 'WEEK'
+  /** On the first of the month. */
+  | 'MONTH'
+  /** Every month at the day and time of `resetAnchor`; where a month is shorter, on its last day. */
+  | 'ROLLING_MONTH'
+  /** Every year at the day and time of `resetAnchor`. */
+  | 'YEAR';
+
+/** From `min` to `max`, both included. */
+export type BytesRange = {
+  readonly min?: string | null | undefined;
+  readonly max?: string | null | undefined;
+};
+
+/** From `from` on, and before `before`. */
+export type TimeRange = {
+  readonly from?: string | null | undefined;
+  readonly before?: string | null | undefined;
+};
+
+/** Users of whom all that is given holds. An empty list means nobody. */
+export type UserFilter = {
+  readonly ids?: ReadonlyArray<string | number> | null | undefined;
+  /** Words, all of which stand in the name, the note, a tag or a contact. One or two characters find what begins with them. */
+  readonly search?: string | null | undefined;
+  /** Any of these names, whatever their case and width. */
+  readonly usernames?: ReadonlyArray<string> | null | undefined;
+  readonly statuses?: ReadonlyArray<UserStatus> | null | undefined;
+  /** In any of these. */
+  readonly groupIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly accountIds?: ReadonlyArray<string | number> | null | undefined;
+  /** With all of these. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly resetStrategies?: ReadonlyArray<ResetStrategy> | null | undefined;
+  /** Whether it has no traffic limit. */
+  readonly unlimited?: boolean | null | undefined;
+  readonly usedBytes?: BytesRange | null | undefined;
+  readonly limitBytes?: BytesRange | null | undefined;
+  readonly neverExpires?: boolean | null | undefined;
+  readonly expiresAt?: TimeRange | null | undefined;
+  readonly createdAt?: TimeRange | null | undefined;
+  readonly lastOnlineAt?: TimeRange | null | undefined;
+  readonly neverOnline?: boolean | null | undefined;
+};
+
+export type UserSortField =
+  | 'CREATED_AT'
+  | 'USERNAME'
+  | 'STATUS'
+  /** Those that never expire are the last to do so. */
+  | 'EXPIRES_AT'
+  /** No limit is the highest. */
+  | 'LIMIT_BYTES'
+  | 'USED_BYTES'
+  /** Those that never were come first. */
+  | 'LAST_ONLINE_AT';
+
+export type UserSort = {
+  readonly field: UserSortField;
+  readonly direction: SortDirection;
+};
+
+export type HoldInput = {
+  /** For how long it is valid once it starts. 1 second to 68 years. */
+  readonly validitySeconds: number;
+  /** When it starts by itself. Absent is never. */
+  readonly until?: string | null | undefined;
+};
+
+export type NextPlanInput = {
+  /** Absent is no limit. */
+  readonly limitBytes?: string | null | undefined;
+  /** How long it lasts from when it takes over. Absent is for good. */
+  readonly durationSeconds?: number | null | undefined;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: ResetStrategy | null | undefined;
+  /** Whether what is left of the limit before is added to the new one. No when nothing is said. */
+  readonly carryOver?: boolean | null | undefined;
+};
+
+/** A name is enough. */
+export type CreateUserInput = {
+  /** 1 to 64 characters of any script, unique within the tenant. */
+  readonly username: string;
+  /** Whether nobody may connect as it yet. */
+  readonly disabled?: boolean | null | undefined;
+  readonly accountId?: string | number | null | undefined;
+  /** The tenant’s default groups when nothing is said; none for an empty list. */
+  readonly groupIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly limitBytes?: string | null | undefined;
+  /** NONE when nothing is said. */
+  readonly resetStrategy?: ResetStrategy | null | undefined;
+  /** For ROLLING_MONTH and YEAR. Now, when nothing is said. */
+  readonly resetAnchor?: string | null | undefined;
+  /** IANA zone of its calendar, such as Europe/Berlin. */
+  readonly zone?: string | null | undefined;
+  /** Excludes `hold`. */
+  readonly expiresAt?: string | null | undefined;
+  /** Its time runs from its first connection. */
+  readonly hold?: HoldInput | null | undefined;
+  readonly deviceLimit?: number | null | undefined;
+  readonly addressLimit?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: number | null | undefined;
+  /** Up to 2,000 characters. */
+  readonly note?: string | null | undefined;
+  /** Up to 32, of up to 40 characters each. */
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly email?: string | null | undefined;
+  /** A number, or a name that begins with @. */
+  readonly telegramId?: string | null | undefined;
+  readonly nextPlan?: NextPlanInput | null | undefined;
+};
+
+/** What is left out stays as it is; null takes a value away. */
+export type UpdateUserInput = {
+  /** 1 to 64 characters of any script, unique within the tenant. */
+  readonly username?: string | null | undefined;
+  readonly accountId?: string | number | null | undefined;
+  /** All groups it is in from now on. */
+  readonly groupIds?: ReadonlyArray<string | number> | null | undefined;
+  readonly limitBytes?: string | null | undefined;
+  readonly resetStrategy?: ResetStrategy | null | undefined;
+  readonly resetAnchor?: string | null | undefined;
+  readonly zone?: string | null | undefined;
+  /** Ends a hold. */
+  readonly expiresAt?: string | null | undefined;
+  /** Takes away an end. */
+  readonly hold?: HoldInput | null | undefined;
+  readonly deviceLimit?: number | null | undefined;
+  readonly addressLimit?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitUpKbps?: number | null | undefined;
+  /** In thousands of bits per second. */
+  readonly speedLimitDownKbps?: number | null | undefined;
+  readonly note?: string | null | undefined;
+  readonly tags?: ReadonlyArray<string> | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly telegramId?: string | null | undefined;
+  readonly nextPlan?: NextPlanInput | null | undefined;
+  /** Fails with `changed_meanwhile` when the user is not at this revision any more. */
+  readonly expectedRevision?: number | null | undefined;
+};
 
 export type AccountFieldsFragment = {
   readonly id: string;
@@ -114,6 +789,1394 @@ export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
 
 export type LogoutMutation = { readonly logout: boolean };
 
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditFilter | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type AuditLogQuery = {
+  readonly auditLog: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly at: string;
+      readonly action: string;
+      readonly clientAddress: string | null;
+      readonly userAgent: string | null;
+      readonly actor: {
+        readonly kind: AuditActorKind;
+        readonly id: string | null;
+        readonly name: string | null;
+        readonly role: string | null;
+        readonly actingFromTenantId: string | null;
+      };
+      readonly subject: { readonly kind: string; readonly ids: ReadonlyArray<string>; readonly name: string | null };
+      readonly changes: ReadonlyArray<{
+        readonly field: string;
+        readonly before: string | null;
+        readonly after: string | null;
+      }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type BackupFieldsFragment = {
+  readonly id: string;
+  readonly state: BackupState;
+  readonly fileName: string;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly sizeBytes: string;
+  readonly rowCount: string;
+  readonly sha256: string | null;
+  readonly encrypted: boolean;
+  readonly withMasterKeys: boolean;
+  readonly release: string;
+  readonly failure: string | null;
+};
+
+export type BackupsQueryVariables = Exact<{
+  page?: Pagination | null | undefined;
+}>;
+
+export type BackupsQuery = {
+  readonly backups: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly state: BackupState;
+      readonly fileName: string;
+      readonly createdAt: string;
+      readonly finishedAt: string | null;
+      readonly sizeBytes: string;
+      readonly rowCount: string;
+      readonly sha256: string | null;
+      readonly encrypted: boolean;
+      readonly withMasterKeys: boolean;
+      readonly release: string;
+      readonly failure: string | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type BackupDownloadQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type BackupDownloadQuery = { readonly backup: { readonly id: string; readonly downloadUrl: string | null } };
+
+export type BackupDatabaseMutationVariables = Exact<{
+  input?: BackupInput | null | undefined;
+}>;
+
+export type BackupDatabaseMutation = {
+  readonly backupDatabase: {
+    readonly id: string;
+    readonly state: BackupState;
+    readonly fileName: string;
+    readonly createdAt: string;
+    readonly finishedAt: string | null;
+    readonly sizeBytes: string;
+    readonly rowCount: string;
+    readonly sha256: string | null;
+    readonly encrypted: boolean;
+    readonly withMasterKeys: boolean;
+    readonly release: string;
+    readonly failure: string | null;
+  };
+};
+
+export type DeleteBackupMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteBackupMutation = { readonly deleteBackup: string };
+
+export type JobFieldsFragment = {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  readonly total: number | null;
+  readonly done: number;
+  readonly failed: number;
+  readonly failure: string | null;
+  readonly undoableUntil: string | null;
+  readonly undoneById: string | null;
+  readonly createdAt: string;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+};
+
+export type BulkFieldsFragment = {
+  readonly matched: number;
+  readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+  readonly job: {
+    readonly id: string;
+    readonly kind: JobKind;
+    readonly state: JobState;
+    readonly total: number | null;
+    readonly done: number;
+    readonly failed: number;
+    readonly failure: string | null;
+    readonly undoableUntil: string | null;
+    readonly undoneById: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  } | null;
+};
+
+export type CreateUsersMutationVariables = Exact<{
+  input: BulkCreateUsersInput;
+  dryRun: boolean;
+}>;
+
+export type CreateUsersMutation = {
+  readonly createUsers: {
+    readonly names: ReadonlyArray<string>;
+    readonly taken: ReadonlyArray<string>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type ExtendUsersMutationVariables = Exact<{
+  filter: UserFilter;
+  input: ExtendUsersInput;
+  dryRun: boolean;
+}>;
+
+export type ExtendUsersMutation = {
+  readonly extendUsers: {
+    readonly matched: number;
+    readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type ResetUsersUsageMutationVariables = Exact<{
+  filter: UserFilter;
+  dryRun: boolean;
+}>;
+
+export type ResetUsersUsageMutation = {
+  readonly resetUsersUsage: {
+    readonly matched: number;
+    readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type MoveUsersMutationVariables = Exact<{
+  filter: UserFilter;
+  input: MoveUsersInput;
+  dryRun: boolean;
+}>;
+
+export type MoveUsersMutation = {
+  readonly moveUsers: {
+    readonly matched: number;
+    readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type SetUsersEnabledMutationVariables = Exact<{
+  filter: UserFilter;
+  enabled: boolean;
+  dryRun: boolean;
+}>;
+
+export type SetUsersEnabledMutation = {
+  readonly setUsersEnabled: {
+    readonly matched: number;
+    readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type DeleteUsersMutationVariables = Exact<{
+  filter: UserFilter;
+  dryRun: boolean;
+}>;
+
+export type DeleteUsersMutation = {
+  readonly deleteUsers: {
+    readonly matched: number;
+    readonly sample: ReadonlyArray<{ readonly id: string; readonly username: string }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type UndoJobMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type UndoJobMutation = {
+  readonly undoJob: {
+    readonly id: string;
+    readonly kind: JobKind;
+    readonly state: JobState;
+    readonly total: number | null;
+    readonly done: number;
+    readonly failed: number;
+    readonly failure: string | null;
+    readonly undoableUntil: string | null;
+    readonly undoneById: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  };
+};
+
+export type CancelJobMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type CancelJobMutation = {
+  readonly cancelJob: {
+    readonly id: string;
+    readonly kind: JobKind;
+    readonly state: JobState;
+    readonly total: number | null;
+    readonly done: number;
+    readonly failed: number;
+    readonly failure: string | null;
+    readonly undoableUntil: string | null;
+    readonly undoneById: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  };
+};
+
+export type JobsQueryVariables = Exact<{
+  page?: Pagination | null | undefined;
+}>;
+
+export type JobsQuery = {
+  readonly jobs: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type JobFailuresQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type JobFailuresQuery = {
+  readonly job: {
+    readonly id: string;
+    readonly kind: JobKind;
+    readonly state: JobState;
+    readonly total: number | null;
+    readonly done: number;
+    readonly failed: number;
+    readonly failure: string | null;
+    readonly undoableUntil: string | null;
+    readonly undoneById: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly failures: ReadonlyArray<{
+      readonly item: string;
+      readonly path: string | null;
+      readonly code: string;
+      readonly message: string;
+    }>;
+  } | null;
+};
+
+export type JobProgressSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+export type JobProgressSubscription = {
+  readonly jobProgress: {
+    readonly id: string;
+    readonly kind: JobKind;
+    readonly state: JobState;
+    readonly total: number | null;
+    readonly done: number;
+    readonly failed: number;
+    readonly failure: string | null;
+    readonly undoableUntil: string | null;
+    readonly undoneById: string | null;
+    readonly createdAt: string;
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+  };
+};
+
+export type ExportUsersMutationVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type ExportUsersMutation = { readonly exportUsers: { readonly url: string; readonly expiresAt: string } };
+
+export type ImportUsersMutationVariables = Exact<{
+  uploadId: string | number;
+  dryRun: boolean;
+}>;
+
+export type ImportUsersMutation = {
+  readonly importUsers: {
+    readonly rows: number;
+    readonly valid: number;
+    readonly problems: ReadonlyArray<{
+      readonly line: number;
+      readonly column: string;
+      readonly code: string;
+      readonly message: string;
+    }>;
+    readonly job: {
+      readonly id: string;
+      readonly kind: JobKind;
+      readonly state: JobState;
+      readonly total: number | null;
+      readonly done: number;
+      readonly failed: number;
+      readonly failure: string | null;
+      readonly undoableUntil: string | null;
+      readonly undoneById: string | null;
+      readonly createdAt: string;
+      readonly startedAt: string | null;
+      readonly finishedAt: string | null;
+    } | null;
+  };
+};
+
+export type GroupFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly isDefault: boolean;
+  readonly userCount: number;
+  readonly inboundIds: ReadonlyArray<string>;
+  readonly revision: number;
+  readonly inbounds: ReadonlyArray<{
+    readonly id: string;
+    readonly tag: string;
+    readonly protocol: InboundProtocol;
+    readonly server: { readonly id: string; readonly name: string } | null;
+  }>;
+};
+
+export type GroupsQueryVariables = Exact<{
+  page?: Pagination | null | undefined;
+}>;
+
+export type GroupsQuery = {
+  readonly groups: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly isDefault: boolean;
+      readonly userCount: number;
+      readonly inboundIds: ReadonlyArray<string>;
+      readonly revision: number;
+      readonly inbounds: ReadonlyArray<{
+        readonly id: string;
+        readonly tag: string;
+        readonly protocol: InboundProtocol;
+        readonly server: { readonly id: string; readonly name: string } | null;
+      }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type GroupNamesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type GroupNamesQuery = {
+  readonly groups: {
+    readonly nodes: ReadonlyArray<{ readonly id: string; readonly name: string; readonly isDefault: boolean }>;
+  };
+};
+
+export type CreateGroupMutationVariables = Exact<{
+  input: CreateGroupInput;
+}>;
+
+export type CreateGroupMutation = {
+  readonly createGroup: {
+    readonly id: string;
+    readonly name: string;
+    readonly isDefault: boolean;
+    readonly userCount: number;
+    readonly inboundIds: ReadonlyArray<string>;
+    readonly revision: number;
+    readonly inbounds: ReadonlyArray<{
+      readonly id: string;
+      readonly tag: string;
+      readonly protocol: InboundProtocol;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type UpdateGroupMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateGroupInput;
+}>;
+
+export type UpdateGroupMutation = {
+  readonly updateGroup: {
+    readonly id: string;
+    readonly name: string;
+    readonly isDefault: boolean;
+    readonly userCount: number;
+    readonly inboundIds: ReadonlyArray<string>;
+    readonly revision: number;
+    readonly inbounds: ReadonlyArray<{
+      readonly id: string;
+      readonly tag: string;
+      readonly protocol: InboundProtocol;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type DeleteGroupMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteGroupMutation = { readonly deleteGroup: boolean };
+
+export type HostFieldsFragment = {
+  readonly id: string;
+  readonly inboundId: string;
+  readonly remark: string;
+  readonly addresses: ReadonlyArray<string>;
+  readonly port: number | null;
+  readonly sni: string | null;
+  readonly hostHeader: string | null;
+  readonly path: string | null;
+  readonly alpn: ReadonlyArray<string>;
+  readonly fingerprint: string | null;
+  readonly security: InboundSecurity | null;
+  readonly enabled: boolean;
+  readonly tags: ReadonlyArray<string>;
+  readonly weight: number;
+  readonly position: number;
+  readonly revision: number;
+};
+
+export type HostsQueryVariables = Exact<{
+  filter?: HostFilter | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type HostsQuery = {
+  readonly hosts: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly inboundId: string;
+      readonly remark: string;
+      readonly addresses: ReadonlyArray<string>;
+      readonly port: number | null;
+      readonly sni: string | null;
+      readonly hostHeader: string | null;
+      readonly path: string | null;
+      readonly alpn: ReadonlyArray<string>;
+      readonly fingerprint: string | null;
+      readonly security: InboundSecurity | null;
+      readonly enabled: boolean;
+      readonly tags: ReadonlyArray<string>;
+      readonly weight: number;
+      readonly position: number;
+      readonly revision: number;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type CreateHostMutationVariables = Exact<{
+  input: CreateHostInput;
+}>;
+
+export type CreateHostMutation = {
+  readonly createHost: {
+    readonly id: string;
+    readonly inboundId: string;
+    readonly remark: string;
+    readonly addresses: ReadonlyArray<string>;
+    readonly port: number | null;
+    readonly sni: string | null;
+    readonly hostHeader: string | null;
+    readonly path: string | null;
+    readonly alpn: ReadonlyArray<string>;
+    readonly fingerprint: string | null;
+    readonly security: InboundSecurity | null;
+    readonly enabled: boolean;
+    readonly tags: ReadonlyArray<string>;
+    readonly weight: number;
+    readonly position: number;
+    readonly revision: number;
+  };
+};
+
+export type UpdateHostMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateHostInput;
+}>;
+
+export type UpdateHostMutation = {
+  readonly updateHost: {
+    readonly id: string;
+    readonly inboundId: string;
+    readonly remark: string;
+    readonly addresses: ReadonlyArray<string>;
+    readonly port: number | null;
+    readonly sni: string | null;
+    readonly hostHeader: string | null;
+    readonly path: string | null;
+    readonly alpn: ReadonlyArray<string>;
+    readonly fingerprint: string | null;
+    readonly security: InboundSecurity | null;
+    readonly enabled: boolean;
+    readonly tags: ReadonlyArray<string>;
+    readonly weight: number;
+    readonly position: number;
+    readonly revision: number;
+  };
+};
+
+export type DeleteHostMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteHostMutation = { readonly deleteHost: boolean };
+
+export type ReorderHostsMutationVariables = Exact<{
+  ids: ReadonlyArray<string | number> | string | number;
+}>;
+
+export type ReorderHostsMutation = {
+  readonly reorderHosts: ReadonlyArray<{
+    readonly id: string;
+    readonly inboundId: string;
+    readonly remark: string;
+    readonly addresses: ReadonlyArray<string>;
+    readonly port: number | null;
+    readonly sni: string | null;
+    readonly hostHeader: string | null;
+    readonly path: string | null;
+    readonly alpn: ReadonlyArray<string>;
+    readonly fingerprint: string | null;
+    readonly security: InboundSecurity | null;
+    readonly enabled: boolean;
+    readonly tags: ReadonlyArray<string>;
+    readonly weight: number;
+    readonly position: number;
+    readonly revision: number;
+  }>;
+};
+
+export type ServerFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly state: ServerState;
+  readonly tags: ReadonlyArray<string>;
+  readonly addresses: ReadonlyArray<string>;
+  readonly coefficientMilli: number;
+  readonly shared: boolean;
+  readonly note: string;
+  readonly revision: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly region: {
+    readonly country: string | null;
+    readonly city: string | null;
+    readonly latitude: number | null;
+    readonly longitude: number | null;
+  };
+  readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+};
+
+export type InboundRowFragment = {
+  readonly id: string;
+  readonly serverId: string;
+  readonly tag: string;
+  readonly protocol: InboundProtocol;
+  readonly listen: string;
+  readonly port: number;
+  readonly lastPort: number;
+  readonly network: InboundNetwork;
+  readonly security: InboundSecurity;
+  readonly enabled: boolean;
+  readonly shared: boolean;
+  readonly revision: number;
+};
+
+export type ServersQueryVariables = Exact<{
+  filter?: ServerFilter | null | undefined;
+}>;
+
+export type ServersQuery = {
+  readonly servers: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServerState;
+    readonly tags: ReadonlyArray<string>;
+    readonly addresses: ReadonlyArray<string>;
+    readonly coefficientMilli: number;
+    readonly shared: boolean;
+    readonly note: string;
+    readonly revision: number;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly inbounds: ReadonlyArray<{ readonly id: string; readonly tag: string; readonly protocol: InboundProtocol }>;
+    readonly region: {
+      readonly country: string | null;
+      readonly city: string | null;
+      readonly latitude: number | null;
+      readonly longitude: number | null;
+    };
+    readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+  }>;
+};
+
+export type ServerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ServerQuery = {
+  readonly server: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServerState;
+    readonly tags: ReadonlyArray<string>;
+    readonly addresses: ReadonlyArray<string>;
+    readonly coefficientMilli: number;
+    readonly shared: boolean;
+    readonly note: string;
+    readonly revision: number;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly inbounds: ReadonlyArray<{
+      readonly id: string;
+      readonly serverId: string;
+      readonly tag: string;
+      readonly protocol: InboundProtocol;
+      readonly listen: string;
+      readonly port: number;
+      readonly lastPort: number;
+      readonly network: InboundNetwork;
+      readonly security: InboundSecurity;
+      readonly enabled: boolean;
+      readonly shared: boolean;
+      readonly revision: number;
+    }>;
+    readonly region: {
+      readonly country: string | null;
+      readonly city: string | null;
+      readonly latitude: number | null;
+      readonly longitude: number | null;
+    };
+    readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+  } | null;
+};
+
+export type CreateServerMutationVariables = Exact<{
+  input: CreateServerInput;
+}>;
+
+export type CreateServerMutation = {
+  readonly createServer: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServerState;
+    readonly tags: ReadonlyArray<string>;
+    readonly addresses: ReadonlyArray<string>;
+    readonly coefficientMilli: number;
+    readonly shared: boolean;
+    readonly note: string;
+    readonly revision: number;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly region: {
+      readonly country: string | null;
+      readonly city: string | null;
+      readonly latitude: number | null;
+      readonly longitude: number | null;
+    };
+    readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+  };
+};
+
+export type UpdateServerMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateServerInput;
+}>;
+
+export type UpdateServerMutation = {
+  readonly updateServer: {
+    readonly id: string;
+    readonly name: string;
+    readonly state: ServerState;
+    readonly tags: ReadonlyArray<string>;
+    readonly addresses: ReadonlyArray<string>;
+    readonly coefficientMilli: number;
+    readonly shared: boolean;
+    readonly note: string;
+    readonly revision: number;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly region: {
+      readonly country: string | null;
+      readonly city: string | null;
+      readonly latitude: number | null;
+      readonly longitude: number | null;
+    };
+    readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+  };
+};
+
+export type DeleteServerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteServerMutation = { readonly deleteServer: boolean };
+
+export type InboundsQueryVariables = Exact<{
+  filter?: InboundFilter | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type InboundsQuery = {
+  readonly inbounds: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly serverId: string;
+      readonly tag: string;
+      readonly protocol: InboundProtocol;
+      readonly listen: string;
+      readonly port: number;
+      readonly lastPort: number;
+      readonly network: InboundNetwork;
+      readonly security: InboundSecurity;
+      readonly enabled: boolean;
+      readonly shared: boolean;
+      readonly revision: number;
+      readonly server: { readonly id: string; readonly name: string } | null;
+      readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type InboundFieldsFragment = {
+  readonly settings: unknown;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly serverId: string;
+  readonly tag: string;
+  readonly protocol: InboundProtocol;
+  readonly listen: string;
+  readonly port: number;
+  readonly lastPort: number;
+  readonly network: InboundNetwork;
+  readonly security: InboundSecurity;
+  readonly enabled: boolean;
+  readonly shared: boolean;
+  readonly revision: number;
+  readonly sniffing: {
+    readonly enabled: boolean;
+    readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
+    readonly routeOnly: boolean;
+  };
+  readonly server: { readonly id: string; readonly name: string } | null;
+  readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+};
+
+export type InboundQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type InboundQuery = {
+  readonly inbound: {
+    readonly settings: unknown;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly serverId: string;
+    readonly tag: string;
+    readonly protocol: InboundProtocol;
+    readonly listen: string;
+    readonly port: number;
+    readonly lastPort: number;
+    readonly network: InboundNetwork;
+    readonly security: InboundSecurity;
+    readonly enabled: boolean;
+    readonly shared: boolean;
+    readonly revision: number;
+    readonly sniffing: {
+      readonly enabled: boolean;
+      readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
+      readonly routeOnly: boolean;
+    };
+    readonly server: { readonly id: string; readonly name: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  } | null;
+};
+
+export type InboundSchemasQueryVariables = Exact<{ [key: string]: never }>;
+
+export type InboundSchemasQuery = {
+  readonly inboundSchemas: {
+    readonly protocols: ReadonlyArray<{
+      readonly protocol: InboundProtocol;
+      readonly networks: ReadonlyArray<InboundNetwork>;
+      readonly securities: ReadonlyArray<InboundSecurity>;
+      readonly schema: unknown;
+    }>;
+    readonly networks: ReadonlyArray<{ readonly network: InboundNetwork; readonly schema: unknown }>;
+    readonly securities: ReadonlyArray<{ readonly security: InboundSecurity; readonly schema: unknown }>;
+  };
+};
+
+export type CreateInboundMutationVariables = Exact<{
+  input: CreateInboundInput;
+}>;
+
+export type CreateInboundMutation = {
+  readonly createInbound: {
+    readonly settings: unknown;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly serverId: string;
+    readonly tag: string;
+    readonly protocol: InboundProtocol;
+    readonly listen: string;
+    readonly port: number;
+    readonly lastPort: number;
+    readonly network: InboundNetwork;
+    readonly security: InboundSecurity;
+    readonly enabled: boolean;
+    readonly shared: boolean;
+    readonly revision: number;
+    readonly sniffing: {
+      readonly enabled: boolean;
+      readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
+      readonly routeOnly: boolean;
+    };
+    readonly server: { readonly id: string; readonly name: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type UpdateInboundMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateInboundInput;
+}>;
+
+export type UpdateInboundMutation = {
+  readonly updateInbound: {
+    readonly settings: unknown;
+    readonly createdAt: string;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly serverId: string;
+    readonly tag: string;
+    readonly protocol: InboundProtocol;
+    readonly listen: string;
+    readonly port: number;
+    readonly lastPort: number;
+    readonly network: InboundNetwork;
+    readonly security: InboundSecurity;
+    readonly enabled: boolean;
+    readonly shared: boolean;
+    readonly revision: number;
+    readonly sniffing: {
+      readonly enabled: boolean;
+      readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
+      readonly routeOnly: boolean;
+    };
+    readonly server: { readonly id: string; readonly name: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type DeleteInboundMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteInboundMutation = { readonly deleteInbound: boolean };
+
+export type GenerateKeysMutationVariables = Exact<{
+  kind: KeyKind;
+}>;
+
+export type GenerateKeysMutation = {
+  readonly generateKeys: { readonly privateValue: string; readonly publicValue: string | null };
+};
+
+export type AccountRowFragment = {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly role: string;
+  readonly disabled: boolean;
+  readonly mustChangePassword: boolean;
+  readonly createdAt: string;
+};
+
+export type AccountsQueryVariables = Exact<{
+  filter?: AccountFilter | null | undefined;
+  search?: string | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type AccountsQuery = {
+  readonly accounts: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly username: string;
+      readonly name: string;
+      readonly role: string;
+      readonly disabled: boolean;
+      readonly mustChangePassword: boolean;
+      readonly createdAt: string;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type CreateAccountMutationVariables = Exact<{
+  input: CreateAccountInput;
+}>;
+
+export type CreateAccountMutation = {
+  readonly createAccount: {
+    readonly generatedPassword: string | null;
+    readonly account: {
+      readonly id: string;
+      readonly username: string;
+      readonly name: string;
+      readonly role: string;
+      readonly disabled: boolean;
+      readonly mustChangePassword: boolean;
+      readonly createdAt: string;
+    };
+  };
+};
+
+export type UpdateAccountMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateAccountInput;
+}>;
+
+export type UpdateAccountMutation = {
+  readonly updateAccount: {
+    readonly id: string;
+    readonly username: string;
+    readonly name: string;
+    readonly role: string;
+    readonly disabled: boolean;
+    readonly mustChangePassword: boolean;
+    readonly createdAt: string;
+  };
+};
+
+export type DeleteAccountMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteAccountMutation = { readonly deleteAccount: boolean };
+
+export type ResetPasswordMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ResetPasswordMutation = {
+  readonly resetPassword: {
+    readonly generatedPassword: string | null;
+    readonly account: {
+      readonly id: string;
+      readonly username: string;
+      readonly name: string;
+      readonly role: string;
+      readonly disabled: boolean;
+      readonly mustChangePassword: boolean;
+      readonly createdAt: string;
+    };
+  };
+};
+
+export type RoleFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly builtIn: boolean;
+  readonly ownRowsOnly: boolean;
+  readonly permissions: ReadonlyArray<string>;
+};
+
+export type RolesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type RolesQuery = {
+  readonly roles: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly builtIn: boolean;
+    readonly ownRowsOnly: boolean;
+    readonly permissions: ReadonlyArray<string>;
+  }>;
+};
+
+export type PermissionsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PermissionsQuery = {
+  readonly permissions: ReadonlyArray<{ readonly name: string; readonly description: string }>;
+};
+
+export type CreateRoleMutationVariables = Exact<{
+  input: CreateRoleInput;
+}>;
+
+export type CreateRoleMutation = {
+  readonly createRole: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly builtIn: boolean;
+    readonly ownRowsOnly: boolean;
+    readonly permissions: ReadonlyArray<string>;
+  };
+};
+
+export type UpdateRoleMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateRoleInput;
+}>;
+
+export type UpdateRoleMutation = {
+  readonly updateRole: {
+    readonly id: string;
+    readonly name: string;
+    readonly description: string;
+    readonly builtIn: boolean;
+    readonly ownRowsOnly: boolean;
+    readonly permissions: ReadonlyArray<string>;
+  };
+};
+
+export type DeleteRoleMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteRoleMutation = { readonly deleteRole: boolean };
+
+export type ApiTokenFieldsFragment = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly scopes: ReadonlyArray<string>;
+  readonly createdAt: string;
+  readonly expiresAt: string | null;
+  readonly lastUsedAt: string | null;
+  readonly revokedAt: string | null;
+};
+
+export type ApiTokensQueryVariables = Exact<{
+  page?: Pagination | null | undefined;
+}>;
+
+export type ApiTokensQuery = {
+  readonly apiTokens: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly accountId: string;
+      readonly name: string;
+      readonly scopes: ReadonlyArray<string>;
+      readonly createdAt: string;
+      readonly expiresAt: string | null;
+      readonly lastUsedAt: string | null;
+      readonly revokedAt: string | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+export type CreateApiTokenMutation = {
+  readonly createApiToken: {
+    readonly secret: string;
+    readonly apiToken: {
+      readonly id: string;
+      readonly accountId: string;
+      readonly name: string;
+      readonly scopes: ReadonlyArray<string>;
+      readonly createdAt: string;
+      readonly expiresAt: string | null;
+      readonly lastUsedAt: string | null;
+      readonly revokedAt: string | null;
+    };
+  };
+};
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RevokeApiTokenMutation = {
+  readonly revokeApiToken: {
+    readonly id: string;
+    readonly accountId: string;
+    readonly name: string;
+    readonly scopes: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly expiresAt: string | null;
+    readonly lastUsedAt: string | null;
+    readonly revokedAt: string | null;
+  };
+};
+
+export type SessionsQueryVariables = Exact<{
+  accountId?: string | number | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type SessionsQuery = {
+  readonly sessions: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: SessionKind;
+      readonly createdAt: string;
+      readonly lastSeenAt: string;
+      readonly expiresAt: string;
+      readonly clientAddress: string;
+      readonly userAgent: string;
+      readonly current: boolean;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type RevokeSessionMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RevokeSessionMutation = { readonly revokeSession: boolean };
+
+export type RevokeOtherSessionsMutationVariables = Exact<{ [key: string]: never }>;
+
+export type RevokeOtherSessionsMutation = { readonly revokeOtherSessions: number };
+
+export type RevokeAccountSessionsMutationVariables = Exact<{
+  accountId: string | number;
+}>;
+
+export type RevokeAccountSessionsMutation = { readonly revokeAccountSessions: number };
+
+export type TenantFieldsFragment = {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly zone: string;
+  readonly suspended: boolean;
+  readonly operator: boolean;
+  readonly createdAt: string;
+  readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+};
+
+export type TenantsQueryVariables = Exact<{
+  search?: string | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type TenantsQuery = {
+  readonly tenants: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly slug: string;
+      readonly name: string;
+      readonly zone: string;
+      readonly suspended: boolean;
+      readonly operator: boolean;
+      readonly createdAt: string;
+      readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type CreateTenantMutationVariables = Exact<{
+  input: CreateTenantInput;
+}>;
+
+export type CreateTenantMutation = {
+  readonly createTenant: {
+    readonly generatedPassword: string | null;
+    readonly tenant: {
+      readonly id: string;
+      readonly slug: string;
+      readonly name: string;
+      readonly zone: string;
+      readonly suspended: boolean;
+      readonly operator: boolean;
+      readonly createdAt: string;
+      readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+    };
+    readonly owner: { readonly id: string; readonly username: string };
+  };
+};
+
+export type UpdateTenantMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateTenantInput;
+}>;
+
+export type UpdateTenantMutation = {
+  readonly updateTenant: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly zone: string;
+    readonly suspended: boolean;
+    readonly operator: boolean;
+    readonly createdAt: string;
+    readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+  };
+};
+
+export type SuspendTenantMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type SuspendTenantMutation = {
+  readonly suspendTenant: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly zone: string;
+    readonly suspended: boolean;
+    readonly operator: boolean;
+    readonly createdAt: string;
+    readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+  };
+};
+
+export type ResumeTenantMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ResumeTenantMutation = {
+  readonly resumeTenant: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    readonly zone: string;
+    readonly suspended: boolean;
+    readonly operator: boolean;
+    readonly createdAt: string;
+    readonly limits: { readonly mostUsers: number | null; readonly mostAccounts: number | null };
+  };
+};
+
+export type DeleteTenantMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteTenantMutation = { readonly deleteTenant: boolean };
+
 export type PartHealthFieldsFragment = {
   readonly name: string;
   readonly state: HealthState;
@@ -183,6 +2246,645 @@ export type SystemMetricsSubscription = {
     readonly deadLetters: number;
   };
 };
+
+export type RestartServiceMutationVariables = Exact<{
+  service: ServiceType;
+}>;
+
+export type RestartServiceMutation = { readonly restartService: boolean };
+
+export type TotalsFieldsFragment = {
+  readonly uplinkBytes: string;
+  readonly downlinkBytes: string;
+  readonly chargedBytes: string;
+};
+
+export type TrafficFieldsFragment = {
+  readonly from: string;
+  readonly to: string;
+  readonly resolution: TrafficResolution;
+  readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+  readonly points: ReadonlyArray<{
+    readonly startsAt: string;
+    readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+  }>;
+  readonly topServers: ReadonlyArray<{
+    readonly serverId: string;
+    readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+    readonly server: { readonly id: string; readonly name: string } | null;
+  }>;
+};
+
+export type AnalyticsQueryVariables = Exact<{
+  period: TimePeriod;
+}>;
+
+export type AnalyticsQuery = {
+  readonly analytics: {
+    readonly activeUsers: number;
+    readonly previousActiveUsers: number;
+    readonly traffic: {
+      readonly from: string;
+      readonly to: string;
+      readonly resolution: TrafficResolution;
+      readonly topUsers: ReadonlyArray<{
+        readonly userId: string;
+        readonly totals: {
+          readonly uplinkBytes: string;
+          readonly downlinkBytes: string;
+          readonly chargedBytes: string;
+        };
+      }>;
+      readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+      readonly points: ReadonlyArray<{
+        readonly startsAt: string;
+        readonly totals: {
+          readonly uplinkBytes: string;
+          readonly downlinkBytes: string;
+          readonly chargedBytes: string;
+        };
+      }>;
+      readonly topServers: ReadonlyArray<{
+        readonly serverId: string;
+        readonly totals: {
+          readonly uplinkBytes: string;
+          readonly downlinkBytes: string;
+          readonly chargedBytes: string;
+        };
+        readonly server: { readonly id: string; readonly name: string } | null;
+      }>;
+    };
+    readonly previousTotals: {
+      readonly uplinkBytes: string;
+      readonly downlinkBytes: string;
+      readonly chargedBytes: string;
+    };
+  };
+};
+
+export type UserCountsQueryVariables = Exact<{
+  onlineSince: string;
+  expiresBefore: string;
+  now: string;
+}>;
+
+export type UserCountsQuery = {
+  readonly all: { readonly totalCount: number };
+  readonly online: { readonly totalCount: number };
+  readonly expiring: { readonly totalCount: number };
+};
+
+export type UserStatusCountsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type UserStatusCountsQuery = {
+  readonly active: { readonly totalCount: number };
+  readonly limited: { readonly totalCount: number };
+  readonly expired: { readonly totalCount: number };
+};
+
+export type UserRowFragment = {
+  readonly id: string;
+  readonly username: string;
+  readonly status: UserStatus;
+  readonly limitBytes: string | null;
+  readonly usedBytes: string;
+  readonly lifetimeUsedBytes: string;
+  readonly expiresAt: string | null;
+  readonly lastOnlineAt: string | null;
+  readonly note: string;
+  readonly tags: ReadonlyArray<string>;
+  readonly createdAt: string;
+  readonly revision: number;
+  readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+};
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+  sort?: ReadonlyArray<UserSort> | UserSort | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type UsersQuery = {
+  readonly users: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly username: string;
+      readonly status: UserStatus;
+      readonly limitBytes: string | null;
+      readonly usedBytes: string;
+      readonly lifetimeUsedBytes: string;
+      readonly expiresAt: string | null;
+      readonly lastOnlineAt: string | null;
+      readonly note: string;
+      readonly tags: ReadonlyArray<string>;
+      readonly createdAt: string;
+      readonly revision: number;
+      readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type CountUsersQueryVariables = Exact<{
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type CountUsersQuery = { readonly users: { readonly totalCount: number } };
+
+export type UserFieldsFragment = {
+  readonly tenantId: string;
+  readonly resetStrategy: ResetStrategy;
+  readonly resetAnchor: string;
+  readonly zone: string | null;
+  readonly periodStartedAt: string;
+  readonly nextResetAt: string | null;
+  readonly firstConnectedAt: string | null;
+  readonly deviceLimit: number | null;
+  readonly addressLimit: number | null;
+  readonly speedLimitUpKbps: number | null;
+  readonly speedLimitDownKbps: number | null;
+  readonly email: string | null;
+  readonly telegramId: string | null;
+  readonly updatedAt: string;
+  readonly id: string;
+  readonly username: string;
+  readonly status: UserStatus;
+  readonly limitBytes: string | null;
+  readonly usedBytes: string;
+  readonly lifetimeUsedBytes: string;
+  readonly expiresAt: string | null;
+  readonly lastOnlineAt: string | null;
+  readonly note: string;
+  readonly tags: ReadonlyArray<string>;
+  readonly createdAt: string;
+  readonly revision: number;
+  readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+  readonly nextPlan: {
+    readonly limitBytes: string | null;
+    readonly durationSeconds: number | null;
+    readonly resetStrategy: ResetStrategy;
+    readonly carryOver: boolean;
+  } | null;
+  readonly account: { readonly id: string; readonly username: string } | null;
+  readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+};
+
+export type UserQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type UserQuery = {
+  readonly user: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly devices: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: DeviceKind;
+      readonly name: string;
+      readonly hwid: string | null;
+      readonly os: string | null;
+      readonly model: string | null;
+      readonly createdAt: string;
+      readonly firstSeenAt: string | null;
+      readonly lastSeenAt: string | null;
+      readonly revokedAt: string | null;
+    }>;
+    readonly usagePeriods: ReadonlyArray<{
+      readonly startedAt: string;
+      readonly endedAt: string;
+      readonly usedBytes: string;
+      readonly limitBytes: string | null;
+    }>;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  } | null;
+};
+
+export type UserNamesQueryVariables = Exact<{
+  ids: ReadonlyArray<string | number> | string | number;
+}>;
+
+export type UserNamesQuery = {
+  readonly users: { readonly nodes: ReadonlyArray<{ readonly id: string; readonly username: string }> };
+};
+
+export type UserTrafficStatsQueryVariables = Exact<{
+  userId?: string | number | null | undefined;
+  period: TimePeriod;
+}>;
+
+export type UserTrafficStatsQuery = {
+  readonly trafficStats: {
+    readonly from: string;
+    readonly to: string;
+    readonly resolution: TrafficResolution;
+    readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+    readonly points: ReadonlyArray<{
+      readonly startsAt: string;
+      readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+    }>;
+    readonly topServers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+export type CreateUserMutation = {
+  readonly createUser: {
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type UpdateUserMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateUserInput;
+}>;
+
+export type UpdateUserMutation = {
+  readonly updateUser: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type DeleteUserMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteUserMutation = { readonly deleteUser: boolean };
+
+export type EnableUserMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type EnableUserMutation = {
+  readonly enableUser: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type DisableUserMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DisableUserMutation = {
+  readonly disableUser: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type ResetUserUsageMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ResetUserUsageMutation = {
+  readonly resetUserUsage: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type StartUserMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type StartUserMutation = {
+  readonly startUser: {
+    readonly tenantId: string;
+    readonly resetStrategy: ResetStrategy;
+    readonly resetAnchor: string;
+    readonly zone: string | null;
+    readonly periodStartedAt: string;
+    readonly nextResetAt: string | null;
+    readonly firstConnectedAt: string | null;
+    readonly deviceLimit: number | null;
+    readonly addressLimit: number | null;
+    readonly speedLimitUpKbps: number | null;
+    readonly speedLimitDownKbps: number | null;
+    readonly email: string | null;
+    readonly telegramId: string | null;
+    readonly updatedAt: string;
+    readonly id: string;
+    readonly username: string;
+    readonly status: UserStatus;
+    readonly limitBytes: string | null;
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly expiresAt: string | null;
+    readonly lastOnlineAt: string | null;
+    readonly note: string;
+    readonly tags: ReadonlyArray<string>;
+    readonly createdAt: string;
+    readonly revision: number;
+    readonly hold: { readonly validitySeconds: number; readonly until: string | null } | null;
+    readonly nextPlan: {
+      readonly limitBytes: string | null;
+      readonly durationSeconds: number | null;
+      readonly resetStrategy: ResetStrategy;
+      readonly carryOver: boolean;
+    } | null;
+    readonly account: { readonly id: string; readonly username: string } | null;
+    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+  };
+};
+
+export type RotateSubscriptionLinkMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RotateSubscriptionLinkMutation = { readonly rotateSubscriptionLink: { readonly id: string } };
+
+export type RotateCredentialsMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RotateCredentialsMutation = { readonly rotateCredentials: { readonly id: string } };
+
+export type DeviceFieldsFragment = {
+  readonly id: string;
+  readonly kind: DeviceKind;
+  readonly name: string;
+  readonly hwid: string | null;
+  readonly os: string | null;
+  readonly model: string | null;
+  readonly createdAt: string;
+  readonly firstSeenAt: string | null;
+  readonly lastSeenAt: string | null;
+  readonly revokedAt: string | null;
+};
+
+export type AddWireguardDeviceMutationVariables = Exact<{
+  userId: string | number;
+  name: string;
+}>;
+
+export type AddWireguardDeviceMutation = {
+  readonly addWireguardDevice: {
+    readonly id: string;
+    readonly kind: DeviceKind;
+    readonly name: string;
+    readonly hwid: string | null;
+    readonly os: string | null;
+    readonly model: string | null;
+    readonly createdAt: string;
+    readonly firstSeenAt: string | null;
+    readonly lastSeenAt: string | null;
+    readonly revokedAt: string | null;
+  };
+};
+
+export type RenameDeviceMutationVariables = Exact<{
+  id: string | number;
+  name: string;
+}>;
+
+export type RenameDeviceMutation = {
+  readonly renameDevice: {
+    readonly id: string;
+    readonly kind: DeviceKind;
+    readonly name: string;
+    readonly hwid: string | null;
+    readonly os: string | null;
+    readonly model: string | null;
+    readonly createdAt: string;
+    readonly firstSeenAt: string | null;
+    readonly lastSeenAt: string | null;
+    readonly revokedAt: string | null;
+  };
+};
+
+export type RevokeDeviceMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RevokeDeviceMutation = {
+  readonly revokeDevice: {
+    readonly id: string;
+    readonly kind: DeviceKind;
+    readonly name: string;
+    readonly hwid: string | null;
+    readonly os: string | null;
+    readonly model: string | null;
+    readonly createdAt: string;
+    readonly firstSeenAt: string | null;
+    readonly lastSeenAt: string | null;
+    readonly revokedAt: string | null;
+  };
+};
+
+export type RestoreDeviceMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RestoreDeviceMutation = {
+  readonly restoreDevice: {
+    readonly id: string;
+    readonly kind: DeviceKind;
+    readonly name: string;
+    readonly hwid: string | null;
+    readonly os: string | null;
+    readonly model: string | null;
+    readonly createdAt: string;
+    readonly firstSeenAt: string | null;
+    readonly lastSeenAt: string | null;
+    readonly revokedAt: string | null;
+  };
+};
+
+export type DeleteDeviceMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteDeviceMutation = { readonly deleteDevice: boolean };
+
+export type RotateDeviceCredentialsMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RotateDeviceCredentialsMutation = { readonly rotateDeviceCredentials: { readonly id: string } };
 
 export const Me: Operation<MeQuery, MeQueryVariables> = {
   name: 'Me',
@@ -269,6 +2971,1397 @@ export const Logout: Operation<LogoutMutation, LogoutMutationVariables> = {
   logout
 }`,
 };
+export const AuditLog: Operation<AuditLogQuery, AuditLogQueryVariables> = {
+  name: 'AuditLog',
+  text: `query AuditLog($filter: AuditFilter, $page: Pagination) {
+  auditLog(filter: $filter, page: $page) {
+    nodes {
+      id
+      at
+      actor {
+        kind
+        id
+        name
+        role
+        actingFromTenantId
+      }
+      action
+      subject {
+        kind
+        ids
+        name
+      }
+      changes {
+        field
+        before
+        after
+      }
+      clientAddress
+      userAgent
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`,
+};
+export const Backups: Operation<BackupsQuery, BackupsQueryVariables> = {
+  name: 'Backups',
+  text: `query Backups($page: Pagination) {
+  backups(page: $page) {
+    nodes {
+      ...BackupFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
+}`,
+};
+export const BackupDownload: Operation<BackupDownloadQuery, BackupDownloadQueryVariables> = {
+  name: 'BackupDownload',
+  text: `query BackupDownload($id: ID!) {
+  backup(id: $id) {
+    id
+    downloadUrl
+  }
+}`,
+};
+export const BackupDatabase: Operation<BackupDatabaseMutation, BackupDatabaseMutationVariables> = {
+  name: 'BackupDatabase',
+  text: `mutation BackupDatabase($input: BackupInput) {
+  backupDatabase(input: $input) {
+    ...BackupFields
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
+}`,
+};
+export const DeleteBackup: Operation<DeleteBackupMutation, DeleteBackupMutationVariables> = {
+  name: 'DeleteBackup',
+  text: `mutation DeleteBackup($id: ID!) {
+  deleteBackup(id: $id)
+}`,
+};
+export const CreateUsers: Operation<CreateUsersMutation, CreateUsersMutationVariables> = {
+  name: 'CreateUsers',
+  text: `mutation CreateUsers($input: BulkCreateUsersInput!, $dryRun: Boolean!) {
+  createUsers(input: $input, dryRun: $dryRun) {
+    names
+    taken
+    job {
+      ...JobFields
+    }
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const ExtendUsers: Operation<ExtendUsersMutation, ExtendUsersMutationVariables> = {
+  name: 'ExtendUsers',
+  text: `mutation ExtendUsers($filter: UserFilter!, $input: ExtendUsersInput!, $dryRun: Boolean!) {
+  extendUsers(filter: $filter, input: $input, dryRun: $dryRun) {
+    ...BulkFields
+  }
+}
+fragment BulkFields on BulkResult {
+  matched
+  sample {
+    id
+    username
+  }
+  job {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const ResetUsersUsage: Operation<ResetUsersUsageMutation, ResetUsersUsageMutationVariables> = {
+  name: 'ResetUsersUsage',
+  text: `mutation ResetUsersUsage($filter: UserFilter!, $dryRun: Boolean!) {
+  resetUsersUsage(filter: $filter, dryRun: $dryRun) {
+    ...BulkFields
+  }
+}
+fragment BulkFields on BulkResult {
+  matched
+  sample {
+    id
+    username
+  }
+  job {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const MoveUsers: Operation<MoveUsersMutation, MoveUsersMutationVariables> = {
+  name: 'MoveUsers',
+  text: `mutation MoveUsers($filter: UserFilter!, $input: MoveUsersInput!, $dryRun: Boolean!) {
+  moveUsers(filter: $filter, input: $input, dryRun: $dryRun) {
+    ...BulkFields
+  }
+}
+fragment BulkFields on BulkResult {
+  matched
+  sample {
+    id
+    username
+  }
+  job {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const SetUsersEnabled: Operation<SetUsersEnabledMutation, SetUsersEnabledMutationVariables> = {
+  name: 'SetUsersEnabled',
+  text: `mutation SetUsersEnabled($filter: UserFilter!, $enabled: Boolean!, $dryRun: Boolean!) {
+  setUsersEnabled(filter: $filter, enabled: $enabled, dryRun: $dryRun) {
+    ...BulkFields
+  }
+}
+fragment BulkFields on BulkResult {
+  matched
+  sample {
+    id
+    username
+  }
+  job {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const DeleteUsers: Operation<DeleteUsersMutation, DeleteUsersMutationVariables> = {
+  name: 'DeleteUsers',
+  text: `mutation DeleteUsers($filter: UserFilter!, $dryRun: Boolean!) {
+  deleteUsers(filter: $filter, dryRun: $dryRun) {
+    ...BulkFields
+  }
+}
+fragment BulkFields on BulkResult {
+  matched
+  sample {
+    id
+    username
+  }
+  job {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const UndoJob: Operation<UndoJobMutation, UndoJobMutationVariables> = {
+  name: 'UndoJob',
+  text: `mutation UndoJob($id: ID!) {
+  undoJob(id: $id) {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const CancelJob: Operation<CancelJobMutation, CancelJobMutationVariables> = {
+  name: 'CancelJob',
+  text: `mutation CancelJob($id: ID!) {
+  cancelJob(id: $id) {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const Jobs: Operation<JobsQuery, JobsQueryVariables> = {
+  name: 'Jobs',
+  text: `query Jobs($page: Pagination) {
+  jobs(page: $page) {
+    nodes {
+      ...JobFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const JobFailures: Operation<JobFailuresQuery, JobFailuresQueryVariables> = {
+  name: 'JobFailures',
+  text: `query JobFailures($id: ID!) {
+  job(id: $id) {
+    ...JobFields
+    failures(first: 50) {
+      item
+      path
+      code
+      message
+    }
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const JobProgress: Operation<JobProgressSubscription, JobProgressSubscriptionVariables> = {
+  name: 'JobProgress',
+  text: `subscription JobProgress($id: ID!) {
+  jobProgress(id: $id) {
+    ...JobFields
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const ExportUsers: Operation<ExportUsersMutation, ExportUsersMutationVariables> = {
+  name: 'ExportUsers',
+  text: `mutation ExportUsers($filter: UserFilter) {
+  exportUsers(filter: $filter) {
+    url
+    expiresAt
+  }
+}`,
+};
+export const ImportUsers: Operation<ImportUsersMutation, ImportUsersMutationVariables> = {
+  name: 'ImportUsers',
+  text: `mutation ImportUsers($uploadId: ID!, $dryRun: Boolean!) {
+  importUsers(uploadId: $uploadId, dryRun: $dryRun) {
+    rows
+    valid
+    problems {
+      line
+      column
+      code
+      message
+    }
+    job {
+      ...JobFields
+    }
+  }
+}
+fragment JobFields on Job {
+  id
+  kind
+  state
+  total
+  done
+  failed
+  failure
+  undoableUntil
+  undoneById
+  createdAt
+  startedAt
+  finishedAt
+}`,
+};
+export const Groups: Operation<GroupsQuery, GroupsQueryVariables> = {
+  name: 'Groups',
+  text: `query Groups($page: Pagination) {
+  groups(sort: [{field: NAME, direction: ASC}], page: $page) {
+    nodes {
+      ...GroupFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment GroupFields on Group {
+  id
+  name
+  isDefault
+  userCount
+  inboundIds
+  inbounds {
+    id
+    tag
+    protocol
+    server {
+      id
+      name
+    }
+  }
+  revision
+}`,
+};
+export const GroupNames: Operation<GroupNamesQuery, GroupNamesQueryVariables> = {
+  name: 'GroupNames',
+  text: `query GroupNames {
+  groups(sort: [{field: NAME, direction: ASC}], page: {first: 200}) {
+    nodes {
+      id
+      name
+      isDefault
+    }
+  }
+}`,
+};
+export const CreateGroup: Operation<CreateGroupMutation, CreateGroupMutationVariables> = {
+  name: 'CreateGroup',
+  text: `mutation CreateGroup($input: CreateGroupInput!) {
+  createGroup(input: $input) {
+    ...GroupFields
+  }
+}
+fragment GroupFields on Group {
+  id
+  name
+  isDefault
+  userCount
+  inboundIds
+  inbounds {
+    id
+    tag
+    protocol
+    server {
+      id
+      name
+    }
+  }
+  revision
+}`,
+};
+export const UpdateGroup: Operation<UpdateGroupMutation, UpdateGroupMutationVariables> = {
+  name: 'UpdateGroup',
+  text: `mutation UpdateGroup($id: ID!, $input: UpdateGroupInput!) {
+  updateGroup(id: $id, input: $input) {
+    ...GroupFields
+  }
+}
+fragment GroupFields on Group {
+  id
+  name
+  isDefault
+  userCount
+  inboundIds
+  inbounds {
+    id
+    tag
+    protocol
+    server {
+      id
+      name
+    }
+  }
+  revision
+}`,
+};
+export const DeleteGroup: Operation<DeleteGroupMutation, DeleteGroupMutationVariables> = {
+  name: 'DeleteGroup',
+  text: `mutation DeleteGroup($id: ID!) {
+  deleteGroup(id: $id)
+}`,
+};
+export const Hosts: Operation<HostsQuery, HostsQueryVariables> = {
+  name: 'Hosts',
+  text: `query Hosts($filter: HostFilter, $page: Pagination) {
+  hosts(filter: $filter, page: $page) {
+    nodes {
+      ...HostFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment HostFields on Host {
+  id
+  inboundId
+  remark
+  addresses
+  port
+  sni
+  hostHeader
+  path
+  alpn
+  fingerprint
+  security
+  enabled
+  tags
+  weight
+  position
+  revision
+}`,
+};
+export const CreateHost: Operation<CreateHostMutation, CreateHostMutationVariables> = {
+  name: 'CreateHost',
+  text: `mutation CreateHost($input: CreateHostInput!) {
+  createHost(input: $input) {
+    ...HostFields
+  }
+}
+fragment HostFields on Host {
+  id
+  inboundId
+  remark
+  addresses
+  port
+  sni
+  hostHeader
+  path
+  alpn
+  fingerprint
+  security
+  enabled
+  tags
+  weight
+  position
+  revision
+}`,
+};
+export const UpdateHost: Operation<UpdateHostMutation, UpdateHostMutationVariables> = {
+  name: 'UpdateHost',
+  text: `mutation UpdateHost($id: ID!, $input: UpdateHostInput!) {
+  updateHost(id: $id, input: $input) {
+    ...HostFields
+  }
+}
+fragment HostFields on Host {
+  id
+  inboundId
+  remark
+  addresses
+  port
+  sni
+  hostHeader
+  path
+  alpn
+  fingerprint
+  security
+  enabled
+  tags
+  weight
+  position
+  revision
+}`,
+};
+export const DeleteHost: Operation<DeleteHostMutation, DeleteHostMutationVariables> = {
+  name: 'DeleteHost',
+  text: `mutation DeleteHost($id: ID!) {
+  deleteHost(id: $id)
+}`,
+};
+export const ReorderHosts: Operation<ReorderHostsMutation, ReorderHostsMutationVariables> = {
+  name: 'ReorderHosts',
+  text: `mutation ReorderHosts($ids: [ID!]!) {
+  reorderHosts(ids: $ids) {
+    ...HostFields
+  }
+}
+fragment HostFields on Host {
+  id
+  inboundId
+  remark
+  addresses
+  port
+  sni
+  hostHeader
+  path
+  alpn
+  fingerprint
+  security
+  enabled
+  tags
+  weight
+  position
+  revision
+}`,
+};
+export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
+  name: 'Servers',
+  text: `query Servers($filter: ServerFilter) {
+  servers(filter: $filter) {
+    ...ServerFields
+    inbounds {
+      id
+      tag
+      protocol
+    }
+  }
+}
+fragment ServerFields on Server {
+  id
+  name
+  state
+  region {
+    country
+    city
+    latitude
+    longitude
+  }
+  tags
+  addresses
+  capacity {
+    users
+    megabitsPerSecond
+  }
+  coefficientMilli
+  shared
+  note
+  revision
+  createdAt
+  updatedAt
+}`,
+};
+export const Server: Operation<ServerQuery, ServerQueryVariables> = {
+  name: 'Server',
+  text: `query Server($id: ID!) {
+  server(id: $id) {
+    ...ServerFields
+    inbounds {
+      ...InboundRow
+    }
+  }
+}
+fragment ServerFields on Server {
+  id
+  name
+  state
+  region {
+    country
+    city
+    latitude
+    longitude
+  }
+  tags
+  addresses
+  capacity {
+    users
+    megabitsPerSecond
+  }
+  coefficientMilli
+  shared
+  note
+  revision
+  createdAt
+  updatedAt
+}
+fragment InboundRow on Inbound {
+  id
+  serverId
+  tag
+  protocol
+  listen
+  port
+  lastPort
+  network
+  security
+  enabled
+  shared
+  revision
+}`,
+};
+export const CreateServer: Operation<CreateServerMutation, CreateServerMutationVariables> = {
+  name: 'CreateServer',
+  text: `mutation CreateServer($input: CreateServerInput!) {
+  createServer(input: $input) {
+    ...ServerFields
+  }
+}
+fragment ServerFields on Server {
+  id
+  name
+  state
+  region {
+    country
+    city
+    latitude
+    longitude
+  }
+  tags
+  addresses
+  capacity {
+    users
+    megabitsPerSecond
+  }
+  coefficientMilli
+  shared
+  note
+  revision
+  createdAt
+  updatedAt
+}`,
+};
+export const UpdateServer: Operation<UpdateServerMutation, UpdateServerMutationVariables> = {
+  name: 'UpdateServer',
+  text: `mutation UpdateServer($id: ID!, $input: UpdateServerInput!) {
+  updateServer(id: $id, input: $input) {
+    ...ServerFields
+  }
+}
+fragment ServerFields on Server {
+  id
+  name
+  state
+  region {
+    country
+    city
+    latitude
+    longitude
+  }
+  tags
+  addresses
+  capacity {
+    users
+    megabitsPerSecond
+  }
+  coefficientMilli
+  shared
+  note
+  revision
+  createdAt
+  updatedAt
+}`,
+};
+export const DeleteServer: Operation<DeleteServerMutation, DeleteServerMutationVariables> = {
+  name: 'DeleteServer',
+  text: `mutation DeleteServer($id: ID!) {
+  deleteServer(id: $id)
+}`,
+};
+export const Inbounds: Operation<InboundsQuery, InboundsQueryVariables> = {
+  name: 'Inbounds',
+  text: `query Inbounds($filter: InboundFilter, $page: Pagination) {
+  inbounds(filter: $filter, page: $page) {
+    nodes {
+      ...InboundRow
+      server {
+        id
+        name
+      }
+      groups {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment InboundRow on Inbound {
+  id
+  serverId
+  tag
+  protocol
+  listen
+  port
+  lastPort
+  network
+  security
+  enabled
+  shared
+  revision
+}`,
+};
+export const Inbound: Operation<InboundQuery, InboundQueryVariables> = {
+  name: 'Inbound',
+  text: `query Inbound($id: ID!) {
+  inbound(id: $id) {
+    ...InboundFields
+  }
+}
+fragment InboundFields on Inbound {
+  ...InboundRow
+  settings
+  sniffing {
+    enabled
+    destinationOverrides
+    routeOnly
+  }
+  createdAt
+  updatedAt
+  server {
+    id
+    name
+  }
+  groups {
+    id
+    name
+  }
+}
+fragment InboundRow on Inbound {
+  id
+  serverId
+  tag
+  protocol
+  listen
+  port
+  lastPort
+  network
+  security
+  enabled
+  shared
+  revision
+}`,
+};
+export const InboundSchemas: Operation<InboundSchemasQuery, InboundSchemasQueryVariables> = {
+  name: 'InboundSchemas',
+  text: `query InboundSchemas {
+  inboundSchemas {
+    protocols {
+      protocol
+      networks
+      securities
+      schema
+    }
+    networks {
+      network
+      schema
+    }
+    securities {
+      security
+      schema
+    }
+  }
+}`,
+};
+export const CreateInbound: Operation<CreateInboundMutation, CreateInboundMutationVariables> = {
+  name: 'CreateInbound',
+  text: `mutation CreateInbound($input: CreateInboundInput!) {
+  createInbound(input: $input) {
+    ...InboundFields
+  }
+}
+fragment InboundFields on Inbound {
+  ...InboundRow
+  settings
+  sniffing {
+    enabled
+    destinationOverrides
+    routeOnly
+  }
+  createdAt
+  updatedAt
+  server {
+    id
+    name
+  }
+  groups {
+    id
+    name
+  }
+}
+fragment InboundRow on Inbound {
+  id
+  serverId
+  tag
+  protocol
+  listen
+  port
+  lastPort
+  network
+  security
+  enabled
+  shared
+  revision
+}`,
+};
+export const UpdateInbound: Operation<UpdateInboundMutation, UpdateInboundMutationVariables> = {
+  name: 'UpdateInbound',
+  text: `mutation UpdateInbound($id: ID!, $input: UpdateInboundInput!) {
+  updateInbound(id: $id, input: $input) {
+    ...InboundFields
+  }
+}
+fragment InboundFields on Inbound {
+  ...InboundRow
+  settings
+  sniffing {
+    enabled
+    destinationOverrides
+    routeOnly
+  }
+  createdAt
+  updatedAt
+  server {
+    id
+    name
+  }
+  groups {
+    id
+    name
+  }
+}
+fragment InboundRow on Inbound {
+  id
+  serverId
+  tag
+  protocol
+  listen
+  port
+  lastPort
+  network
+  security
+  enabled
+  shared
+  revision
+}`,
+};
+export const DeleteInbound: Operation<DeleteInboundMutation, DeleteInboundMutationVariables> = {
+  name: 'DeleteInbound',
+  text: `mutation DeleteInbound($id: ID!) {
+  deleteInbound(id: $id)
+}`,
+};
+export const GenerateKeys: Operation<GenerateKeysMutation, GenerateKeysMutationVariables> = {
+  name: 'GenerateKeys',
+  text: `mutation GenerateKeys($kind: KeyKind!) {
+  generateKeys(kind: $kind) {
+    privateValue
+    publicValue
+  }
+}`,
+};
+export const Accounts: Operation<AccountsQuery, AccountsQueryVariables> = {
+  name: 'Accounts',
+  text: `query Accounts($filter: AccountFilter, $search: String, $page: Pagination) {
+  accounts(
+    filter: $filter
+    search: $search
+    sort: [{field: USERNAME, direction: ASC}]
+    page: $page
+  ) {
+    nodes {
+      ...AccountRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment AccountRow on Account {
+  id
+  username
+  name
+  role
+  disabled
+  mustChangePassword
+  createdAt
+}`,
+};
+export const CreateAccount: Operation<CreateAccountMutation, CreateAccountMutationVariables> = {
+  name: 'CreateAccount',
+  text: `mutation CreateAccount($input: CreateAccountInput!) {
+  createAccount(input: $input) {
+    account {
+      ...AccountRow
+    }
+    generatedPassword
+  }
+}
+fragment AccountRow on Account {
+  id
+  username
+  name
+  role
+  disabled
+  mustChangePassword
+  createdAt
+}`,
+};
+export const UpdateAccount: Operation<UpdateAccountMutation, UpdateAccountMutationVariables> = {
+  name: 'UpdateAccount',
+  text: `mutation UpdateAccount($id: ID!, $input: UpdateAccountInput!) {
+  updateAccount(id: $id, input: $input) {
+    ...AccountRow
+  }
+}
+fragment AccountRow on Account {
+  id
+  username
+  name
+  role
+  disabled
+  mustChangePassword
+  createdAt
+}`,
+};
+export const DeleteAccount: Operation<DeleteAccountMutation, DeleteAccountMutationVariables> = {
+  name: 'DeleteAccount',
+  text: `mutation DeleteAccount($id: ID!) {
+  deleteAccount(id: $id)
+}`,
+};
+export const ResetPassword: Operation<ResetPasswordMutation, ResetPasswordMutationVariables> = {
+  name: 'ResetPassword',
+  text: `mutation ResetPassword($id: ID!) {
+  resetPassword(id: $id) {
+    account {
+      ...AccountRow
+    }
+    generatedPassword
+  }
+}
+fragment AccountRow on Account {
+  id
+  username
+  name
+  role
+  disabled
+  mustChangePassword
+  createdAt
+}`,
+};
+export const Roles: Operation<RolesQuery, RolesQueryVariables> = {
+  name: 'Roles',
+  text: `query Roles {
+  roles {
+    ...RoleFields
+  }
+}
+fragment RoleFields on Role {
+  id
+  name
+  description
+  builtIn
+  ownRowsOnly
+  permissions
+}`,
+};
+export const Permissions: Operation<PermissionsQuery, PermissionsQueryVariables> = {
+  name: 'Permissions',
+  text: `query Permissions {
+  permissions {
+    name
+    description
+  }
+}`,
+};
+export const CreateRole: Operation<CreateRoleMutation, CreateRoleMutationVariables> = {
+  name: 'CreateRole',
+  text: `mutation CreateRole($input: CreateRoleInput!) {
+  createRole(input: $input) {
+    ...RoleFields
+  }
+}
+fragment RoleFields on Role {
+  id
+  name
+  description
+  builtIn
+  ownRowsOnly
+  permissions
+}`,
+};
+export const UpdateRole: Operation<UpdateRoleMutation, UpdateRoleMutationVariables> = {
+  name: 'UpdateRole',
+  text: `mutation UpdateRole($id: ID!, $input: UpdateRoleInput!) {
+  updateRole(id: $id, input: $input) {
+    ...RoleFields
+  }
+}
+fragment RoleFields on Role {
+  id
+  name
+  description
+  builtIn
+  ownRowsOnly
+  permissions
+}`,
+};
+export const DeleteRole: Operation<DeleteRoleMutation, DeleteRoleMutationVariables> = {
+  name: 'DeleteRole',
+  text: `mutation DeleteRole($id: ID!) {
+  deleteRole(id: $id)
+}`,
+};
+export const ApiTokens: Operation<ApiTokensQuery, ApiTokensQueryVariables> = {
+  name: 'ApiTokens',
+  text: `query ApiTokens($page: Pagination) {
+  apiTokens(page: $page) {
+    nodes {
+      ...ApiTokenFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment ApiTokenFields on ApiToken {
+  id
+  accountId
+  name
+  scopes
+  createdAt
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`,
+};
+export const CreateApiToken: Operation<CreateApiTokenMutation, CreateApiTokenMutationVariables> = {
+  name: 'CreateApiToken',
+  text: `mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    apiToken {
+      ...ApiTokenFields
+    }
+    secret
+  }
+}
+fragment ApiTokenFields on ApiToken {
+  id
+  accountId
+  name
+  scopes
+  createdAt
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`,
+};
+export const RevokeApiToken: Operation<RevokeApiTokenMutation, RevokeApiTokenMutationVariables> = {
+  name: 'RevokeApiToken',
+  text: `mutation RevokeApiToken($id: ID!) {
+  revokeApiToken(id: $id) {
+    ...ApiTokenFields
+  }
+}
+fragment ApiTokenFields on ApiToken {
+  id
+  accountId
+  name
+  scopes
+  createdAt
+  expiresAt
+  lastUsedAt
+  revokedAt
+}`,
+};
+export const Sessions: Operation<SessionsQuery, SessionsQueryVariables> = {
+  name: 'Sessions',
+  text: `query Sessions($accountId: ID, $page: Pagination) {
+  sessions(accountId: $accountId, page: $page) {
+    nodes {
+      id
+      kind
+      createdAt
+      lastSeenAt
+      expiresAt
+      clientAddress
+      userAgent
+      current
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}`,
+};
+export const RevokeSession: Operation<RevokeSessionMutation, RevokeSessionMutationVariables> = {
+  name: 'RevokeSession',
+  text: `mutation RevokeSession($id: ID!) {
+  revokeSession(id: $id)
+}`,
+};
+export const RevokeOtherSessions: Operation<RevokeOtherSessionsMutation, RevokeOtherSessionsMutationVariables> = {
+  name: 'RevokeOtherSessions',
+  text: `mutation RevokeOtherSessions {
+  revokeOtherSessions
+}`,
+};
+export const RevokeAccountSessions: Operation<RevokeAccountSessionsMutation, RevokeAccountSessionsMutationVariables> = {
+  name: 'RevokeAccountSessions',
+  text: `mutation RevokeAccountSessions($accountId: ID!) {
+  revokeAccountSessions(accountId: $accountId)
+}`,
+};
+export const Tenants: Operation<TenantsQuery, TenantsQueryVariables> = {
+  name: 'Tenants',
+  text: `query Tenants($search: String, $page: Pagination) {
+  tenants(search: $search, sort: [{field: NAME, direction: ASC}], page: $page) {
+    nodes {
+      ...TenantFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment TenantFields on Tenant {
+  id
+  slug
+  name
+  zone
+  suspended
+  operator
+  limits {
+    mostUsers
+    mostAccounts
+  }
+  createdAt
+}`,
+};
+export const CreateTenant: Operation<CreateTenantMutation, CreateTenantMutationVariables> = {
+  name: 'CreateTenant',
+  text: `mutation CreateTenant($input: CreateTenantInput!) {
+  createTenant(input: $input) {
+    tenant {
+      ...TenantFields
+    }
+    owner {
+      id
+      username
+    }
+    generatedPassword
+  }
+}
+fragment TenantFields on Tenant {
+  id
+  slug
+  name
+  zone
+  suspended
+  operator
+  limits {
+    mostUsers
+    mostAccounts
+  }
+  createdAt
+}`,
+};
+export const UpdateTenant: Operation<UpdateTenantMutation, UpdateTenantMutationVariables> = {
+  name: 'UpdateTenant',
+  text: `mutation UpdateTenant($id: ID!, $input: UpdateTenantInput!) {
+  updateTenant(id: $id, input: $input) {
+    ...TenantFields
+  }
+}
+fragment TenantFields on Tenant {
+  id
+  slug
+  name
+  zone
+  suspended
+  operator
+  limits {
+    mostUsers
+    mostAccounts
+  }
+  createdAt
+}`,
+};
+export const SuspendTenant: Operation<SuspendTenantMutation, SuspendTenantMutationVariables> = {
+  name: 'SuspendTenant',
+  text: `mutation SuspendTenant($id: ID!) {
+  suspendTenant(id: $id) {
+    ...TenantFields
+  }
+}
+fragment TenantFields on Tenant {
+  id
+  slug
+  name
+  zone
+  suspended
+  operator
+  limits {
+    mostUsers
+    mostAccounts
+  }
+  createdAt
+}`,
+};
+export const ResumeTenant: Operation<ResumeTenantMutation, ResumeTenantMutationVariables> = {
+  name: 'ResumeTenant',
+  text: `mutation ResumeTenant($id: ID!) {
+  resumeTenant(id: $id) {
+    ...TenantFields
+  }
+}
+fragment TenantFields on Tenant {
+  id
+  slug
+  name
+  zone
+  suspended
+  operator
+  limits {
+    mostUsers
+    mostAccounts
+  }
+  createdAt
+}`,
+};
+export const DeleteTenant: Operation<DeleteTenantMutation, DeleteTenantMutationVariables> = {
+  name: 'DeleteTenant',
+  text: `mutation DeleteTenant($id: ID!) {
+  deleteTenant(id: $id)
+}`,
+};
 export const HealthCheck: Operation<HealthCheckQuery, HealthCheckQueryVariables> = {
   name: 'HealthCheck',
   text: `query HealthCheck {
@@ -336,5 +4429,691 @@ fragment SystemMetricsFields on SystemMetrics {
   residentMemoryBytes
   outboxBacklog
   deadLetters
+}`,
+};
+export const RestartService: Operation<RestartServiceMutation, RestartServiceMutationVariables> = {
+  name: 'RestartService',
+  text: `mutation RestartService($service: ServiceType!) {
+  restartService(service: $service)
+}`,
+};
+export const Analytics: Operation<AnalyticsQuery, AnalyticsQueryVariables> = {
+  name: 'Analytics',
+  text: `query Analytics($period: TimePeriod!) {
+  analytics(period: $period) {
+    traffic {
+      ...TrafficFields
+      topUsers {
+        userId
+        totals {
+          ...TotalsFields
+        }
+      }
+    }
+    previousTotals {
+      ...TotalsFields
+    }
+    activeUsers
+    previousActiveUsers
+  }
+}
+fragment TrafficFields on TrafficStats {
+  from
+  to
+  resolution
+  totals {
+    ...TotalsFields
+  }
+  points {
+    startsAt
+    totals {
+      ...TotalsFields
+    }
+  }
+  topServers {
+    serverId
+    totals {
+      ...TotalsFields
+    }
+    server {
+      id
+      name
+    }
+  }
+}
+fragment TotalsFields on TrafficTotals {
+  uplinkBytes
+  downlinkBytes
+  chargedBytes
+}`,
+};
+export const UserCounts: Operation<UserCountsQuery, UserCountsQueryVariables> = {
+  name: 'UserCounts',
+  text: `query UserCounts($onlineSince: DateTime!, $expiresBefore: DateTime!, $now: DateTime!) {
+  all: users(page: {first: 1}) {
+    totalCount
+  }
+  online: users(filter: {lastOnlineAt: {from: $onlineSince}}, page: {first: 1}) {
+    totalCount
+  }
+  expiring: users(
+    filter: {expiresAt: {from: $now, before: $expiresBefore}}
+    page: {first: 1}
+  ) {
+    totalCount
+  }
+}`,
+};
+export const UserStatusCounts: Operation<UserStatusCountsQuery, UserStatusCountsQueryVariables> = {
+  name: 'UserStatusCounts',
+  text: `query UserStatusCounts {
+  active: users(filter: {statuses: [ACTIVE]}, page: {first: 1}) {
+    totalCount
+  }
+  limited: users(filter: {statuses: [LIMITED]}, page: {first: 1}) {
+    totalCount
+  }
+  expired: users(filter: {statuses: [EXPIRED]}, page: {first: 1}) {
+    totalCount
+  }
+}`,
+};
+export const Users: Operation<UsersQuery, UsersQueryVariables> = {
+  name: 'Users',
+  text: `query Users($filter: UserFilter, $sort: [UserSort!], $page: Pagination) {
+  users(filter: $filter, sort: $sort, page: $page) {
+    nodes {
+      ...UserRow
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const CountUsers: Operation<CountUsersQuery, CountUsersQueryVariables> = {
+  name: 'CountUsers',
+  text: `query CountUsers($filter: UserFilter) {
+  users(filter: $filter, page: {first: 1}) {
+    totalCount
+  }
+}`,
+};
+export const User: Operation<UserQuery, UserQueryVariables> = {
+  name: 'User',
+  text: `query User($id: ID!) {
+  user(id: $id) {
+    ...UserFields
+    devices {
+      ...DeviceFields
+    }
+    usagePeriods {
+      startedAt
+      endedAt
+      usedBytes
+      limitBytes
+    }
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}
+fragment DeviceFields on Device {
+  id
+  kind
+  name
+  hwid
+  os
+  model
+  createdAt
+  firstSeenAt
+  lastSeenAt
+  revokedAt
+}`,
+};
+export const UserNames: Operation<UserNamesQuery, UserNamesQueryVariables> = {
+  name: 'UserNames',
+  text: `query UserNames($ids: [ID!]!) {
+  users(filter: {ids: $ids}, page: {first: 50}) {
+    nodes {
+      id
+      username
+    }
+  }
+}`,
+};
+export const UserTrafficStats: Operation<UserTrafficStatsQuery, UserTrafficStatsQueryVariables> = {
+  name: 'UserTrafficStats',
+  text: `query UserTrafficStats($userId: ID, $period: TimePeriod!) {
+  trafficStats(userId: $userId, period: $period) {
+    ...TrafficFields
+  }
+}
+fragment TrafficFields on TrafficStats {
+  from
+  to
+  resolution
+  totals {
+    ...TotalsFields
+  }
+  points {
+    startsAt
+    totals {
+      ...TotalsFields
+    }
+  }
+  topServers {
+    serverId
+    totals {
+      ...TotalsFields
+    }
+    server {
+      id
+      name
+    }
+  }
+}
+fragment TotalsFields on TrafficTotals {
+  uplinkBytes
+  downlinkBytes
+  chargedBytes
+}`,
+};
+export const CreateUser: Operation<CreateUserMutation, CreateUserMutationVariables> = {
+  name: 'CreateUser',
+  text: `mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    ...UserRow
+  }
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const UpdateUser: Operation<UpdateUserMutation, UpdateUserMutationVariables> = {
+  name: 'UpdateUser',
+  text: `mutation UpdateUser($id: ID!, $input: UpdateUserInput!) {
+  updateUser(id: $id, input: $input) {
+    ...UserFields
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const DeleteUser: Operation<DeleteUserMutation, DeleteUserMutationVariables> = {
+  name: 'DeleteUser',
+  text: `mutation DeleteUser($id: ID!) {
+  deleteUser(id: $id)
+}`,
+};
+export const EnableUser: Operation<EnableUserMutation, EnableUserMutationVariables> = {
+  name: 'EnableUser',
+  text: `mutation EnableUser($id: ID!) {
+  enableUser(id: $id) {
+    ...UserFields
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const DisableUser: Operation<DisableUserMutation, DisableUserMutationVariables> = {
+  name: 'DisableUser',
+  text: `mutation DisableUser($id: ID!) {
+  disableUser(id: $id) {
+    ...UserFields
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const ResetUserUsage: Operation<ResetUserUsageMutation, ResetUserUsageMutationVariables> = {
+  name: 'ResetUserUsage',
+  text: `mutation ResetUserUsage($id: ID!) {
+  resetUserUsage(id: $id) {
+    ...UserFields
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const StartUser: Operation<StartUserMutation, StartUserMutationVariables> = {
+  name: 'StartUser',
+  text: `mutation StartUser($id: ID!) {
+  startUser(id: $id) {
+    ...UserFields
+  }
+}
+fragment UserFields on User {
+  ...UserRow
+  tenantId
+  hold {
+    validitySeconds
+    until
+  }
+  resetStrategy
+  resetAnchor
+  zone
+  periodStartedAt
+  nextResetAt
+  firstConnectedAt
+  deviceLimit
+  addressLimit
+  speedLimitUpKbps
+  speedLimitDownKbps
+  email
+  telegramId
+  nextPlan {
+    limitBytes
+    durationSeconds
+    resetStrategy
+    carryOver
+  }
+  account {
+    id
+    username
+  }
+  updatedAt
+}
+fragment UserRow on User {
+  id
+  username
+  status
+  limitBytes
+  usedBytes
+  lifetimeUsedBytes
+  expiresAt
+  lastOnlineAt
+  note
+  tags
+  groups {
+    id
+    name
+  }
+  createdAt
+  revision
+}`,
+};
+export const RotateSubscriptionLink: Operation<
+  RotateSubscriptionLinkMutation,
+  RotateSubscriptionLinkMutationVariables
+> = {
+  name: 'RotateSubscriptionLink',
+  text: `mutation RotateSubscriptionLink($id: ID!) {
+  rotateSubscriptionLink(id: $id) {
+    id
+  }
+}`,
+};
+export const RotateCredentials: Operation<RotateCredentialsMutation, RotateCredentialsMutationVariables> = {
+  name: 'RotateCredentials',
+  text: `mutation RotateCredentials($id: ID!) {
+  rotateCredentials(id: $id) {
+    id
+  }
+}`,
+};
+export const AddWireguardDevice: Operation<AddWireguardDeviceMutation, AddWireguardDeviceMutationVariables> = {
+  name: 'AddWireguardDevice',
+  text: `mutation AddWireguardDevice($userId: ID!, $name: String!) {
+  addWireguardDevice(userId: $userId, name: $name) {
+    ...DeviceFields
+  }
+}
+fragment DeviceFields on Device {
+  id
+  kind
+  name
+  hwid
+  os
+  model
+  createdAt
+  firstSeenAt
+  lastSeenAt
+  revokedAt
+}`,
+};
+export const RenameDevice: Operation<RenameDeviceMutation, RenameDeviceMutationVariables> = {
+  name: 'RenameDevice',
+  text: `mutation RenameDevice($id: ID!, $name: String!) {
+  renameDevice(id: $id, name: $name) {
+    ...DeviceFields
+  }
+}
+fragment DeviceFields on Device {
+  id
+  kind
+  name
+  hwid
+  os
+  model
+  createdAt
+  firstSeenAt
+  lastSeenAt
+  revokedAt
+}`,
+};
+export const RevokeDevice: Operation<RevokeDeviceMutation, RevokeDeviceMutationVariables> = {
+  name: 'RevokeDevice',
+  text: `mutation RevokeDevice($id: ID!) {
+  revokeDevice(id: $id) {
+    ...DeviceFields
+  }
+}
+fragment DeviceFields on Device {
+  id
+  kind
+  name
+  hwid
+  os
+  model
+  createdAt
+  firstSeenAt
+  lastSeenAt
+  revokedAt
+}`,
+};
+export const RestoreDevice: Operation<RestoreDeviceMutation, RestoreDeviceMutationVariables> = {
+  name: 'RestoreDevice',
+  text: `mutation RestoreDevice($id: ID!) {
+  restoreDevice(id: $id) {
+    ...DeviceFields
+  }
+}
+fragment DeviceFields on Device {
+  id
+  kind
+  name
+  hwid
+  os
+  model
+  createdAt
+  firstSeenAt
+  lastSeenAt
+  revokedAt
+}`,
+};
+export const DeleteDevice: Operation<DeleteDeviceMutation, DeleteDeviceMutationVariables> = {
+  name: 'DeleteDevice',
+  text: `mutation DeleteDevice($id: ID!) {
+  deleteDevice(id: $id)
+}`,
+};
+export const RotateDeviceCredentials: Operation<
+  RotateDeviceCredentialsMutation,
+  RotateDeviceCredentialsMutationVariables
+> = {
+  name: 'RotateDeviceCredentials',
+  text: `mutation RotateDeviceCredentials($id: ID!) {
+  rotateDeviceCredentials(id: $id) {
+    id
+  }
 }`,
 };
