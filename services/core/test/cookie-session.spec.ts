@@ -62,7 +62,7 @@ describe('a browser that signs in', () => {
     const { data } = await browser.ask(login, { input: { username: 'admin', password } });
     expect(data?.['login']).toEqual({ accessToken: null, refreshToken: null, expiresAt: expect.any(String) });
     expect([...browser.jar.keys()]).toEqual(['vortex-access', 'vortex-refresh']);
-    expect(browser.attributes).toEqual(expect.arrayContaining(['Path=/graphql', 'HttpOnly', 'SameSite=Strict']));
+    expect(browser.attributes).toEqual(expect.arrayContaining(['Path=/', 'HttpOnly', 'SameSite=Strict']));
     expect(logins.at(-1)).toMatchObject({
       kind: 'SESSION_KIND_BROWSER',
       userAgent: 'node',
@@ -112,7 +112,7 @@ describe('a cookie is believed', () => {
     expect(await refusal(headers)).toMatchObject({ code: 'PERMISSION_DENIED', reason: 'cross_site_request' });
   });
 
-  it('but never over GET', async () => {
+  it('but never for an operation over GET', async () => {
     const { cookies } = await signedIn();
     const headers = { ...own, cookie: cookies, 'apollo-require-preflight': '1' };
     const response = await fetch(`${core.url}?query=${encodeURIComponent(me)}`, { headers });

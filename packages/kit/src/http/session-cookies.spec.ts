@@ -10,9 +10,9 @@ describe('the cookies of a session', () => {
     expect(refresh).toBe(`__Host-vortex-refresh=r; ${attributes}`);
   });
 
-  it('go to the API only where there is no https', () => {
+  it('do without the prefix, which needs https, where there is none', () => {
     const [access] = new SessionCookies('http://panel.example').write({ access: 'a' }, 60);
-    expect(access).toBe('vortex-access=a; Path=/graphql; HttpOnly; SameSite=Strict; Max-Age=60');
+    expect(access).toBe('vortex-access=a; Path=/; HttpOnly; SameSite=Strict; Max-Age=60');
   });
 
   it('are read among others, under their own names only', () => {
@@ -51,7 +51,13 @@ describe('a request is of our own page', () => {
     ['from nobody knows where', { origin: undefined, 'sec-fetch-site': undefined }],
   ])('but not %s', (_, headers) => expect(check(headers)).toBe(false));
 
-  it('but never over GET', () => expect(check({}, 'GET')).toBe(false));
+  it('also when its script fetches a file', () => {
+    expect(check({ origin: undefined }, 'GET')).toBe(true);
+    // What a link or an image sends.
+    expect(check({ origin: undefined, 'x-vortex-session': undefined }, 'GET')).toBe(false);
+  });
+
+  it('but never by another method', () => expect(check({}, 'PUT')).toBe(false));
 });
 
 it('a WebSocket is of our own page when a browser says so', () => {

@@ -19,7 +19,8 @@ export function wantsCookies({ headers }: Asking): boolean {
 export function isFromOwnPage(request: Asking, publicUrl: string | undefined): boolean {
   const { method, headers } = request;
   const site = headers['sec-fetch-site'];
-  if (method !== 'POST' || !wantsCookies(request)) return false;
+  // A file is fetched by a GET of a script, which can send the header as well; a link cannot.
+  if ((method !== 'POST' && method !== 'GET') || !wantsCookies(request)) return false;
   if (site !== undefined && site !== 'same-origin') return false;
   if (headers.origin === undefined) return site === 'same-origin';
   return isOwnOrigin(headers, publicUrl);
@@ -42,11 +43,11 @@ export class SessionCookies {
 
   constructor(publicUrl: string | undefined) {
     const isSecure = publicUrl?.startsWith('https:') === true;
-    // The prefix keeps neighbouring hosts from setting them. It takes the path "/"; without it the API's is enough.
+    // The prefix keeps neighbouring hosts from setting them.
     const prefix = isSecure ? '__Host-' : '';
     this.names = { access: `${prefix}vortex-access`, refresh: `${prefix}vortex-refresh` };
-    const place = isSecure ? 'Path=/; Secure' : 'Path=/graphql';
-    this.attributes = `${place}; HttpOnly; SameSite=Strict`;
+    // Beside the API the panel's pages send and fetch files.
+    this.attributes = `Path=/;${isSecure ? ' Secure;' : ''} HttpOnly; SameSite=Strict`;
   }
 
   read(cookieHeader: string | undefined): CookieTokens {
