@@ -59,7 +59,14 @@ func main() {
 	most := flag.Int("users", 100_000, "how many users")
 	rounds := flag.Int("rounds", 3, "how often each is measured")
 	flag.Parse()
+	weighs, err := idle()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	fmt.Printf("the program with nothing to serve: %.0f MB resident\n", weighs)
 	fmt.Printf("%d users of each protocol, %d rounds, medians; %s, %d processors\n\n", *most, *rounds, runtime.Version(), runtime.NumCPU())
+	fmt.Println("cold load: a snapshot until it is served and stored; restored: from the file of a process that ended")
 	fmt.Printf("%-18s %12s %14s %14s %12s %14s\n", "protocol", "cold load", "restored", "one added", "deltas/s", "bytes a user")
 	for _, each := range subjects(*most) {
 		var runs []run

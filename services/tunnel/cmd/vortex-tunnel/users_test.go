@@ -123,3 +123,71 @@ func TestUsersOfAnInboundThatComesLaterAreRemembered(t *testing.T) {
 	e.apply(t, vless("door", port))
 	connect(t, client(t, port, secret), target)
 }
+
+func TestUsersComeInParts(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	e.apply(t, vless("door", port))
+	first, firstSecret := newUser("door")
+	second, secondSecret := newUser("door")
+	stream, err := e.ApplyUsersInParts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []*tunnelv1.ApplyUsersRequest{
+		{Generation: "one", ToRevision: 7, Snapshot: true, Upserts: []*tunnelv1.TunnelUser{first}}, {Upserts: []*tunnelv1.TunnelUser{second}},
+	} {
+		if err := stream.Send(&tunnelv1.ApplyUsersInPartsRequest{Part: part}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if e.hello(t).UsersRevision != 0 {
+		t.Error("a part was applied before the whole was there")
+	}
+	applied, err := stream.CloseAndRecv()
+	if err != nil || applied.Revision != 7 || applied.ProblemsTotal != 0 {
+		t.Fatalf("answered %v, %v", applied, err)
+	}
+	for _, secret := range []string{firstSecret, secondSecret} {
+		connect(t, client(t, port, secret), target)
+	}
+	empty, err := e.ApplyUsersInParts(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := empty.CloseAndRecv(); status.Code(err) != codes.InvalidArgument {
+		t.Errorf("without a part it answers %v", err)
+	}
+}
+
+func TestAUsersExitIsAppliedAndRestored(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	e := here.start(t)
+	settings := &tunnelv1.EngineSettings{ByEngine: map[string]string{"xray": `{"outbounds":[{"protocol":"freedom"},{"protocol":"blackhole","tag":"nowhere"}]}`}}
+	if _, err := e.Apply(t.Context(), &tunnelv1.ApplyRequest{Settings: settings, Inbounds: []*tunnelv1.TunnelInbound{vless("door", port)}}); err != nil {
+		t.Fatal(err)
+	}
+	user, secret := newUser("door")
+	e.snapshot(t, 1, user)
+	through := client(t, port, secret)
+	kept := connect(t, through, target)
+	user.Exit = "nowhere"
+	e.snapshot(t, 2, user)
+	leavesNowhere := func() {
+		t.Helper()
+		before := target.opened.Load()
+		if conn, err := through.Dial("tcp", target.address); err == nil {
+			gone(t, conn)
+		}
+		if target.opened.Load() != before {
+			t.Error("it leaves by another exit")
+		}
+	}
+	leavesNowhere()
+	if err := ping(kept); err != nil {
+		t.Errorf("the connection that was open: %v", err)
+	}
+	e.kill()
+	here.start(t)
+	leavesNowhere()
+}

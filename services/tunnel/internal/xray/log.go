@@ -3,6 +3,8 @@ package xray
 import (
 	"context"
 	"log/slog"
+	"net"
+	"strings"
 
 	"github.com/xtls/xray-core/common/log"
 	"github.com/xtls/xray-core/common/serial"
@@ -25,9 +27,13 @@ func (logHandler) Handle(message log.Message) {
 	case log.Severity_Warning:
 		level = slog.LevelWarn
 	}
+	said := serial.ToString(general.Content)
+	if strings.HasSuffix(said, net.ErrClosed.Error()) {
+		level = slog.LevelDebug // some transports call it an error that their port was closed
+	}
 	logger := slog.Default()
 	if !logger.Enabled(context.Background(), level) {
 		return
 	}
-	logger.Log(context.Background(), level, serial.ToString(general.Content), "engine", "xray")
+	logger.Log(context.Background(), level, said, "engine", "xray")
 }
