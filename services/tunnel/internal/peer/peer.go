@@ -17,7 +17,7 @@ import (
 )
 
 // Xray starts a stock Xray with a configuration in its own JSON and ends it with the test.
-func Xray(t *testing.T, config map[string]any) {
+func Xray(t testing.TB, config map[string]any) {
 	t.Helper()
 	document, err := json.Marshal(config)
 	if err != nil {
@@ -41,7 +41,7 @@ func Xray(t *testing.T, config map[string]any) {
 }
 
 // build builds a program of the pinned module, once for all tests of the machine: Go's cache sees that nothing changed.
-func build(t *testing.T, pkg string) string {
+func build(t testing.TB, pkg string) string {
 	t.Helper()
 	cache, err := os.UserCacheDir()
 	if err != nil {

@@ -34,7 +34,7 @@ type door struct {
 	streamsOnly bool
 }
 
-func doors(t *testing.T) map[string]door {
+func doors(t testing.TB) map[string]door {
 	t.Helper()
 	id, password := uuid.NewString(), "correct horse"
 	key := func(length int) string {
@@ -96,7 +96,7 @@ type certificate struct {
 	original []byte
 }
 
-func selfSigned(t *testing.T) certificate {
+func selfSigned(t testing.TB) certificate {
 	t.Helper()
 	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
@@ -128,7 +128,7 @@ func (c certificate) asXray() object {
 }
 
 // reality is a REALITY server that borrows the handshake of a TLS server of this test, and a client that knows its key.
-func reality(t *testing.T) (in, out object) {
+func reality(t testing.TB) (in, out object) {
 	t.Helper()
 	key, err := ecdh.X25519().GenerateKey(rand.Reader)
 	if err != nil {
@@ -145,7 +145,7 @@ func reality(t *testing.T) (in, out object) {
 }
 
 // encryptionKeys are of VLESS's own encryption: what the server has, and what clients are given.
-func encryptionKeys(t *testing.T) (decryption, encryption string) {
+func encryptionKeys(t testing.TB) (decryption, encryption string) {
 	t.Helper()
 	key, err := ecdh.X25519().GenerateKey(rand.Reader)
 	if err != nil {

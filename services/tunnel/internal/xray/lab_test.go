@@ -30,12 +30,12 @@ type lab struct {
 	confined bool
 }
 
-func newLab(t *testing.T, limits account.Limits) *lab {
+func newLab(t testing.TB, limits account.Limits) *lab {
 	t.Helper()
 	return newLabWith(t, limits, Settings{})
 }
 
-func newLabWith(t *testing.T, limits account.Limits, settings Settings) *lab {
+func newLabWith(t testing.TB, limits account.Limits, settings Settings) *lab {
 	t.Helper()
 	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
 	if err != nil {
@@ -57,7 +57,7 @@ func newLabWith(t *testing.T, limits account.Limits, settings Settings) *lab {
 }
 
 // open opens the door to the lab's user, and answers with its port.
-func (l *lab) open(t *testing.T, name string, d door) int {
+func (l *lab) open(t testing.TB, name string, d door) int {
 	t.Helper()
 	port := peer.FreePort(t)
 	l.apply(t, l.inbound(t, name, d, port))
@@ -68,7 +68,7 @@ func (l *lab) open(t *testing.T, name string, d door) int {
 	return port
 }
 
-func (l *lab) inbound(t *testing.T, name string, d door, port int) vortex.Inbound {
+func (l *lab) inbound(t testing.TB, name string, d door, port int) vortex.Inbound {
 	t.Helper()
 	config, err := json.Marshal(object{
 		"tag": name, "protocol": d.protocol, "listen": "127.0.0.1", "port": port, "allowPrivate": !l.confined,
@@ -80,7 +80,7 @@ func (l *lab) inbound(t *testing.T, name string, d door, port int) vortex.Inboun
 	return vortex.Inbound{Tag: name, Protocol: d.protocol, CoefficientMilli: 1000, Config: config}
 }
 
-func (l *lab) apply(t *testing.T, inbounds ...vortex.Inbound) {
+func (l *lab) apply(t testing.TB, inbounds ...vortex.Inbound) {
 	t.Helper()
 	if err := l.engine.Apply(t.Context(), inbounds); err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func (l *lab) apply(t *testing.T, inbounds ...vortex.Inbound) {
 }
 
 // second lets another user in at an open door.
-func (l *lab) second(t *testing.T, name, secret string) (user, device account.ID) {
+func (l *lab) second(t testing.TB, name, secret string) (user, device account.ID) {
 	t.Helper()
 	user, device = uuid.New(), uuid.New()
 	if err := l.book.SetUser(user, account.Limits{}); err != nil {
@@ -102,13 +102,13 @@ func (l *lab) second(t *testing.T, name, secret string) (user, device account.ID
 }
 
 // socksThrough opens the door, and answers with the port of a stock client that goes through it.
-func (l *lab) socksThrough(t *testing.T, name string, d door) int {
+func (l *lab) socksThrough(t testing.TB, name string, d door) int {
 	t.Helper()
 	return d.comeThrough(t, l.open(t, name, d))
 }
 
 // comeThrough starts a stock client of the door on the port, and answers with the client's own.
-func (d door) comeThrough(t *testing.T, port int) int {
+func (d door) comeThrough(t testing.TB, port int) int {
 	t.Helper()
 	socks := peer.FreePort(t)
 	settings := object{"address": "127.0.0.1", "port": port}
@@ -129,13 +129,13 @@ func (d door) comeThrough(t *testing.T, port int) int {
 }
 
 // through opens the door, and answers with a dialer of a stock client that goes through it.
-func (l *lab) through(t *testing.T, name string, d door) proxy.Dialer {
+func (l *lab) through(t testing.TB, name string, d door) proxy.Dialer {
 	t.Helper()
 	return dialer(t, l.socksThrough(t, name, d))
 }
 
 // throughAll opens several doors, and answers with a dialer through each.
-func (l *lab) throughAll(t *testing.T, all map[string]door, names []string) []proxy.Dialer {
+func (l *lab) throughAll(t testing.TB, all map[string]door, names []string) []proxy.Dialer {
 	t.Helper()
 	inbounds, through := make([]vortex.Inbound, len(names)), make([]proxy.Dialer, len(names))
 	at := make([]int, len(names))
@@ -154,7 +154,7 @@ func (l *lab) throughAll(t *testing.T, all map[string]door, names []string) []pr
 	return through
 }
 
-func dialer(t *testing.T, socks int) proxy.Dialer {
+func dialer(t testing.TB, socks int) proxy.Dialer {
 	t.Helper()
 	made, err := proxy.SOCKS5("tcp", fmt.Sprintf("127.0.0.1:%d", socks), nil, proxy.Direct)
 	if err != nil {
@@ -177,7 +177,7 @@ type target struct {
 	ended   chan uint64 // for each connection that is over, the bytes that came in on it, under TLS
 }
 
-func echo(t *testing.T) target {
+func echo(t testing.TB) target {
 	t.Helper()
 	config := &tls.Config{Certificates: []tls.Certificate{selfSigned(t).pair}, MinVersion: tls.VersionTLS13}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -230,7 +230,7 @@ func (c *counted) Write(p []byte) (int, error) {
 	return n, err
 }
 
-func (l *lab) usage(t *testing.T) []account.Usage {
+func (l *lab) usage(t testing.TB) []account.Usage {
 	t.Helper()
 	usage, err := l.book.Usage()
 	if err != nil {
@@ -239,7 +239,7 @@ func (l *lab) usage(t *testing.T) []account.Usage {
 	return usage
 }
 
-func waitFor(t *testing.T, done func() bool) {
+func waitFor(t testing.TB, done func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !done(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
