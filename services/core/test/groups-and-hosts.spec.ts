@@ -142,6 +142,8 @@ describe('a host', () => {
     expect(await ask(list)).toMatchObject({
       hosts: { nodes: [{ remark: 'c' }, { remark: 'a' }], totalCount: 3, pageInfo: { hasNextPage: true } },
     });
+    const sorted = '{ hosts(sort: [{ field: REMARK, direction: DESC }], page: { first: 2 }) { nodes { remark } } }';
+    expect(await ask(sorted)).toEqual({ hosts: { nodes: [{ remark: 'c' }, { remark: 'b' }] } });
     await ask(updateHost, { id: a.id, input: { sni: 'x.example.org', path: '/ws' } });
     expect(await ask(updateHost, { id: a.id, input: { sni: null } })).toMatchObject({
       host: { remark: 'a', sni: null, path: '/ws' },

@@ -134,6 +134,29 @@ it('a list of servers shows the inbounds of each', async () => {
   expect(servers.map(({ inbounds }) => inbounds.length)).toEqual([1, 1, 1, 1, 1]);
 });
 
+it('a list of servers comes by name, or as it is asked for', async () => {
+  for (const [name, country] of [
+    ['Beta', 'NL'],
+    ['alpha', 'SE'],
+    ['gamma', 'NL'],
+  ]) {
+    await server({ name, region: { country }, tags: ['sorted'] });
+  }
+  const names = async (sort: string) => {
+    const text = `{ servers(filter: { tags: ["sorted"] }${sort}) { name } }`;
+    return (await data<{ servers: { name: string }[] }>(text)).servers.map(({ name }) => name);
+  };
+  expect(await names('')).toEqual(['alpha', 'Beta', 'gamma']);
+  expect(await names(', sort: [{ field: COUNTRY }, { field: NAME, direction: DESC }]')).toEqual([
+    'gamma',
+    'Beta',
+    'alpha',
+  ]);
+  expect(await names(', sort: [{ field: CREATED_AT, direction: DESC }]')).toEqual(['gamma', 'alpha', 'Beta']);
+  const { errors } = await ask('{ servers(sort: [{ field: NAME }, { field: NAME }]) { name } }');
+  expect(errors?.[0]?.extensions.violations).toEqual([expect.objectContaining({ path: 'sort[1].field' })]);
+});
+
 it('recorded usage reaches the user, the traffic of a period and the analytics', async () => {
   const { createUser } = await data<{ createUser: { id: string; tenantId: string } }>(
     'mutation { createUser(input: { username: "ann" }) { id tenantId } }',

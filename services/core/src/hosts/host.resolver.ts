@@ -14,16 +14,13 @@ import { line } from '../input/text';
 import { distinct, id as idSchema, unsaid } from '../input/values';
 import type { Connection } from '../paging/connection';
 import { pageOf } from '../paging/page';
-import type { SortTerm } from '../paging/sort-key';
+import { parseSorts } from '../paging/sort-input';
 import type { Host, HostId } from './host';
 import { parseHost, parseHostPatch } from './host-input';
+import { hostsSortedBy } from './host-sort';
 import { HostService } from './host.service';
 
 const most = 1_000;
-const inOrder: readonly SortTerm[] = [
-  { field: 'POSITION', expression: 'h.position', type: 'integer', direction: 'ASC' },
-  { field: 'ID', expression: 'h.id', type: 'uuid', direction: 'ASC' },
-];
 const hostFilter = z.object({
   inboundIds: unsaid(distinct(idSchema<string>(), most)),
   enabled: unsaid(z.boolean()),
@@ -38,8 +35,9 @@ export class HostResolver {
 
   @Query('hosts')
   @Permission('core.host.read')
-  page(@Args() { filter, page }: QueryHostsArgs): Promise<Connection<Host>> {
-    return this.hosts.page(callerScope(), parseInput(hostFilter, filter ?? {}, 'filter'), pageOf(page, inOrder));
+  page(@Args() { filter, sort, page }: QueryHostsArgs): Promise<Connection<Host>> {
+    const wanted = pageOf(page, hostsSortedBy(parseSorts(sort)));
+    return this.hosts.page(callerScope(), parseInput(hostFilter, filter ?? {}, 'filter'), wanted);
   }
 
   @Query('host')

@@ -6,13 +6,10 @@ import type { Placed } from '../paging/connection';
 import type { CursorKeys } from '../paging/cursor';
 import { keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
-import type { SortTerm } from '../paging/sort-key';
 import { SqlParameters } from '../paging/sql-parameters';
 import type { Job, JobFailure, JobId, Json } from './job';
+import { conditionsOf, type JobFilter } from './job-list';
 import { columns, type JobRow, toJob } from './job-row';
-
-/** The newest first: ids grow with time. */
-export const newestFirst: readonly SortTerm[] = [{ field: 'id', expression: 'id', type: 'uuid', direction: 'DESC' }];
 
 @Injectable()
 export class JobRepository {
@@ -38,21 +35,24 @@ export class JobRepository {
     return this.one(`SELECT ${columns} FROM job WHERE id = $1 AND ${seen(2)} FOR UPDATE`, [id, ...seenBy(scope)]);
   }
 
-  async list(scope: Scope, page: Page): Promise<Placed<Job>[]> {
+  async list(scope: Scope, filter: JobFilter, page: Page): Promise<Placed<Job>[]> {
     const parameters = new SqlParameters();
     for (const value of seenBy(scope)) parameters.add(value, 'uuid');
+    const filtered = conditionsOf(filter, parameters);
     const { keys, where, orderBy, limit } = keysetOf(page, parameters);
     const rows = await this.db.sql.query<JobRow & { readonly keys: CursorKeys }>(
-      `SELECT ${columns}, ${keys} FROM job WHERE ${[seen(1), ...where].join(' AND ')} ${orderBy} ${limit}`,
+      `SELECT ${columns}, ${keys} FROM job WHERE ${[seen(1), ...filtered, ...where].join(' AND ')} ${orderBy} ${limit}`,
       parameters.values,
     );
     return rows.map((row) => ({ row: toJob(row), keys: row.keys }));
   }
 
-  async count(scope: Scope, unfinishedOnly = false): Promise<number> {
+  async count(scope: Scope, filter: JobFilter): Promise<number> {
+    const parameters = new SqlParameters();
+    for (const value of seenBy(scope)) parameters.add(value, 'uuid');
     const [row] = await this.db.sql.query<{ count: bigint }>(
-      `SELECT count(*) AS count FROM job WHERE ${seen(1)} AND ($3 = false OR state IN ('queued', 'running'))`,
-      [...seenBy(scope), unfinishedOnly],
+      `SELECT count(*) AS count FROM job WHERE ${[seen(1), ...conditionsOf(filter, parameters)].join(' AND ')}`,
+      parameters.values,
     );
     return Number(row?.count ?? 0n);
   }

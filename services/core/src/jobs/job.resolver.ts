@@ -9,7 +9,11 @@ import type {
   SubscriptionJobProgressArgs,
 } from '../generated/schema';
 import type { Connection } from '../paging/connection';
+import { pageOf } from '../paging/page';
+import { parseSorts } from '../paging/sort-input';
 import type { Job } from './job';
+import { parseJobFilter } from './job-filter-input';
+import { jobsSortedBy } from './job-list';
 import { JobService } from './job.service';
 
 const mostFailures = 500;
@@ -26,8 +30,9 @@ export class JobResolver {
 
   @Query('jobs')
   @Permission('core.user.bulk')
-  list(@Args() { page }: QueryJobsArgs): Promise<Connection<Job>> {
-    return this.jobs.list(scopeOfCaller(), page);
+  list(@Args() { filter, sort, page }: QueryJobsArgs): Promise<Connection<Job>> {
+    const wanted = pageOf(page, jobsSortedBy(parseSorts(sort)));
+    return this.jobs.list(scopeOfCaller(), parseJobFilter(filter), wanted);
   }
 
   @Mutation('cancelJob')

@@ -14,11 +14,13 @@ import { messagingMigrations, Outbox } from '@vortex/messaging';
 import { eventually, freshDatabase, type FreshDatabase, silentLog } from '@vortex/testing';
 import { join } from 'node:path';
 import { PrismaClient } from '../generated/prisma/client';
+import { pageOf } from '../paging/page';
 import type { Job, JobStep } from './job';
 import { JobHandlers } from './job-handlers.service';
 import { JobLeaseRepository } from './job-lease.repository';
 import { JobProgress } from './job-progress.service';
 import { JobRunner } from './job-runner.service';
+import { type JobFilter, jobsSortedBy } from './job-list';
 import { JobRepository } from './job.repository';
 import { JobService } from './job.service';
 import { JobUpkeep } from './job-upkeep.service';
@@ -141,9 +143,45 @@ describe('a job', () => {
     await expect(service.cancel(scopeOf(caller()), id)).rejects.toMatchObject(unknown);
     await expect(service.follow(scopeOf(caller()), id).next()).rejects.toMatchObject(unknown);
     await expect(service.get(scopeOf(caller(ann.tenantId, true)), id)).rejects.toMatchObject(unknown);
-    expect((await service.list(scopeOf(caller()))).nodes).toEqual([]);
-    const own = await service.list(scopeOf(ann), { first: 1 });
+    const first = pageOf({ first: 1 }, jobsSortedBy([]));
+    expect((await service.list(scopeOf(caller()), {}, first)).nodes).toEqual([]);
+    const own = await service.list(scopeOf(ann), {}, first);
     expect([own.nodes.map((job) => job.id), await own.count()]).toEqual([[id], 1]);
+  });
+
+  it('is listed by what it is, how it stands and who asked, in the order that is asked for', async () => {
+    const { service } = replica('a');
+    const ann = caller();
+    const bob = { ...ann, accountId: newId() } as AccountCaller;
+    const ids: string[] = [];
+    for (const who of [ann, bob, ann]) {
+      const { id } = await as(who, () => service.enqueue(scopeOf(who), count(1)));
+      for await (const job of service.follow(scopeOf(who), id)) expect(job.id).toBe(id);
+      ids.push(id);
+    }
+    const list = async (filter: JobFilter, ...sort: Parameters<typeof jobsSortedBy>[0]) => {
+      const found: string[] = [];
+      for (let after: string | null | undefined; after !== null;) {
+        const { nodes, pageInfo } = await service.list(
+          scopeOf(ann),
+          filter,
+          pageOf({ first: 2, after }, jobsSortedBy(sort)),
+        );
+        found.push(...nodes.map(({ id }) => id));
+        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+      }
+      return found.map((id) => ids.indexOf(id));
+    };
+    expect(await list({})).toEqual([2, 1, 0]);
+    expect(await list({}, { field: 'KIND', direction: 'ASC' }, { field: 'FINISHED_AT', direction: 'ASC' })).toEqual([
+      0, 1, 2,
+    ]);
+    expect(await list({ createdByIds: [bob.accountId] })).toEqual([1]);
+    expect(await list({ states: ['done'], kinds: ['CREATE_USERS'] }, { field: 'STATE', direction: 'DESC' })).toEqual([
+      2, 1, 0,
+    ]);
+    expect(await list({ states: ['queued', 'running'] })).toEqual([]);
+    expect(await list({ kinds: [] })).toEqual([]);
   });
 
   it('is not begun when the transaction that wanted it does not commit', async () => {
@@ -154,7 +192,7 @@ describe('a job', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect((await service.list(scopeOf(ann))).nodes).toEqual([]);
+    expect((await service.list(scopeOf(ann), {}, pageOf(null, jobsSortedBy([])))).nodes).toEqual([]);
   });
 
   it('stops when it is cancelled, and keeps what it has done', async () => {

@@ -2,11 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { anonymous, Audit, CLOCK, type Clock, currentCall, newId, type Scope, Unauthenticated } from '@vortex/kit';
 import { type Connection, connectionOf } from '../paging/connection';
-import { type PageInput, pageOf } from '../paging/page';
+import type { Page } from '../paging/page';
 import { canBeUndone, isFinished, type Job, type JobFailure, type NewJob } from './job';
 import { JobProgress } from './job-progress.service';
 import { JobRunner } from './job-runner.service';
-import { JobRepository, newestFirst } from './job.repository';
+import type { JobFilter } from './job-list';
+import { JobRepository } from './job.repository';
 import { JobFinished, JobUnknown, TooManyJobs } from './job.errors';
 
 /** Unfinished jobs of a tenant at most, so that one of them cannot fill the queue of all. */
@@ -28,7 +29,7 @@ export class JobService {
     const { caller = anonymous, client, requestId } = currentCall() ?? {};
     if (!('tenantId' in scope) || caller.kind !== 'account') throw new Unauthenticated('sign_in_required');
     return this.db.run(async () => {
-      if ((await this.jobs.count({ tenantId: scope.tenantId }, true)) >= mostUnfinished)
+      if ((await this.jobs.count({ tenantId: scope.tenantId }, { states: ['queued', 'running'] })) >= mostUnfinished)
         throw new TooManyJobs(mostUnfinished);
       const now = this.clock.now();
       const job: Job = {
@@ -66,15 +67,13 @@ export class JobService {
     return this.jobs.find(scope, id);
   }
 
-  /** The newest first. */
-  async list(scope: Scope, input?: PageInput | null): Promise<Connection<Job>> {
-    const page = pageOf(input, newestFirst);
-    const found = await this.jobs.list(scope, page);
+  async list(scope: Scope, filter: JobFilter, page: Page): Promise<Connection<Job>> {
+    const found = await this.jobs.list(scope, filter, page);
     return connectionOf(
       page,
       found,
       (job) => job,
-      () => this.jobs.count(scope),
+      () => this.jobs.count(scope, filter),
     );
   }
 

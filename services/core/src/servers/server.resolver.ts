@@ -15,6 +15,8 @@ import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundsOfServerLoader } from '../inbounds/inbound.loader';
 import { count } from '../inbounds/wire-numbers';
 import { Loaders } from '../loading/loaders.service';
+import { parseSorts } from '../paging/sort-input';
+import { sortedServers } from './server-sort';
 import { createRequest, type ServerRow, toServer, updateRequest, wireFilter } from './server.wire';
 import { ServerLoader } from './server.loader';
 
@@ -37,12 +39,13 @@ export class ServerResolver {
   @Query('servers')
   @Permission('nodes.server.read')
   async list(@Args() args: QueryServersArgs): Promise<ServerRow[]> {
+    const sort = parseSorts(args.sort);
     const filter = wireFilter(args.filter);
     const found: ServerRow[] = [];
     for (let after = ''; ;) {
       const { servers, pageInfo } = await this.servers.listServers({ filter, page: { limit: mostOfPage, after } });
       found.push(...servers.map(toServer));
-      if (!pageInfo?.hasNextPage) return found;
+      if (!pageInfo?.hasNextPage) return sortedServers(found, sort);
       after = pageInfo.endCursor;
     }
   }
