@@ -10,7 +10,11 @@ const passedOver =
   /^(node_modules|dist|out|\.next|generated|coverage|e2e|bench|next-env\.d\.ts)$|\.spec\.tsx?$|\.md$|\.tsbuildinfo$/;
 
 /** What must be there to run, by project. */
-export const outputs = { standalone: 'services/standalone/dist/main.js', admin: 'apps/admin/out/index.html' };
+export const outputs = {
+  standalone: 'services/standalone/dist/main.js',
+  'node-agent': 'services/node-agent/dist/main.js',
+  admin: 'apps/admin/out/index.html',
+};
 
 /** Names, sizes and times of all sources: cheap to read, and a false alarm only costs a question to Nx. */
 export function sourceFingerprint() {

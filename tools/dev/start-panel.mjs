@@ -1,6 +1,5 @@
 // Takes a fresh clone to a running panel. Plain Node: nothing may be installed yet.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { reportAndExit, Stop } from './stop.mjs';
 
@@ -15,6 +14,7 @@ async function main() {
   if (deletes) await reset();
   // In this very process: Ctrl-C reaches it, and there is no second one to feed.
   process.env.NODE_ENV ??= 'production';
+  await offerTunnel();
   await import('../../services/standalone/dist/main.js');
 }
 
@@ -34,15 +34,17 @@ function readArguments() {
 async function prepare() {
   const { ensureInstalled, isInstalled } = await import('./install.mjs');
   const { ensureBuilt, isBuilt } = await import('./build.mjs');
-  const projects = ['standalone', 'admin'];
+  const projects = ['standalone', 'node-agent', 'admin'];
   if (isInstalled() && isBuilt(projects)) return;
   await (await import('./preflight.mjs')).preflight();
   await ensureInstalled();
   await ensureBuilt(projects);
-  if (!isOnPath('go'))
-    console.log('· Go is not installed. The panel runs without it; the VPN engine of a node is built with it.');
 }
 
-function isOnPath(command) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)));
+/** The engine is built beside the running panel: nobody waits for it, and a machine without Go is told what is missing. */
+async function offerTunnel() {
+  if (process.env.VORTEX_TUNNEL) return;
+  const { tunnelProgram, workspaceRoot } = await import('./workspace.mjs');
+  process.env.VORTEX_TUNNEL = tunnelProgram;
+  process.env.VORTEX_TUNNEL_BUILDER = join(workspaceRoot, 'tools/dev/tunnel.mjs');
 }

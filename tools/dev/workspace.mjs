@@ -2,6 +2,9 @@ import { join } from 'node:path';
 
 export const workspaceRoot = join(import.meta.dirname, '../..');
 
+/** The VPN engine, as it was built from the sources here. */
+export const tunnelProgram = join(workspaceRoot, 'node_modules/.cache/vortexpanel/vortex-tunnel');
+
 /** Nothing we start reports home, asks questions or leaves a daemon behind. */
 export const quietEnvironment = {
   NX_DAEMON: 'false',

@@ -1,2 +1,3 @@
 export { sealContext, sealedColumns } from './sealed-columns';
 export { auth } from './service';
+export { TenantRepository } from './tenants/tenant.repository';

@@ -1,1 +1,2 @@
 export { core } from './service';
+export { StarterService } from './starter/starter.service';

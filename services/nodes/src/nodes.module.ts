@@ -15,6 +15,7 @@ import { InboundRepository } from './inbounds/inbound.repository';
 import { InboundRpc } from './inbounds/inbound.rpc';
 import { InboundService } from './inbounds/inbound.service';
 import { KeyRpc } from './keys/key.rpc';
+import { LocalServerService } from './local/local-server.service';
 import { NodeRpc } from './nodes/node.rpc';
 import { NodeService } from './nodes/node.service';
 import { LineRepository } from './people/line.repository';
@@ -44,7 +45,7 @@ const identity = [AuthorityRepository, AuthorityService, CertificateRepository, 
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService];
 const agents = [NodeWake, NodeRepository, CounterRepository, NodeUsageService, AgentSessions, AgentListener];
-const nodes = [NodeService, NodeRpc];
+const nodes = [NodeService, NodeRpc, LocalServerService];
 
 @Module({
   providers: [

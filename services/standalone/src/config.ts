@@ -19,6 +19,11 @@ export interface StandaloneConfig {
   readonly logFormat: 'json' | 'pretty';
   readonly version: string;
   readonly startedByNpm: boolean;
+  /** Where agents of other machines dial in. Undefined: only this machine's own does. */
+  readonly agentPort: number | undefined;
+  /** What makes a node of this machine; undefined where there shall be none. */
+  readonly localNode:
+    { readonly program: string; readonly builder: readonly string[]; readonly agent: string } | undefined;
   readonly adminDirectory: string;
   /** For development: a server that has the dashboard, instead of its files. */
   readonly adminUpstream: string | undefined;
@@ -51,6 +56,14 @@ const shape = z.object({
     .enum(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent')
     .default('warn'),
   VORTEX_LOG_FORMAT: z.enum(['json', 'pretty'], 'json or pretty').default('pretty'),
+  VORTEX_AGENT_PORT: z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) < 65536, 'a port number from 0 to 65535')
+    .transform(Number)
+    .optional(),
+  VORTEX_LOCAL_NODE: z.enum(['on', 'off'], 'on or off').default('on'),
+  VORTEX_TUNNEL: z.string().optional(),
+  VORTEX_TUNNEL_BUILDER: z.string().optional(),
   VORTEX_ADMIN_DIRECTORY: z.string().optional(),
   VORTEX_ADMIN_UPSTREAM: z.string().optional(),
 });
@@ -89,10 +102,19 @@ export function readConfig(environment: Environment = process.env, home?: string
     logFormat: settings.VORTEX_LOG_FORMAT,
     version,
     startedByNpm: present['npm_lifecycle_event'] !== undefined,
+    agentPort: settings.VORTEX_AGENT_PORT,
+    localNode: localNodeOf(settings),
     adminDirectory: settings.VORTEX_ADMIN_DIRECTORY ?? resolve(__dirname, '../../../apps/admin/out'),
     adminUpstream: settings.VORTEX_ADMIN_UPSTREAM,
     environment: present,
   };
+}
+
+function localNodeOf(settings: z.output<typeof shape>): StandaloneConfig['localNode'] {
+  const { VORTEX_LOCAL_NODE: wanted, VORTEX_TUNNEL: program, VORTEX_TUNNEL_BUILDER: builder } = settings;
+  if (wanted === 'off' || program === undefined) return undefined;
+  const agent = resolve(__dirname, '../../node-agent/dist/main.js');
+  return { program, builder: builder === undefined ? [] : [process.execPath, builder], agent };
 }
 
 function tlsOf(certFile: string | undefined, keyFile: string | undefined) {

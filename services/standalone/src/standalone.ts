@@ -8,6 +8,8 @@ import { Front, type Upstream } from './front/front';
 import { platformEndpoints } from './front/platform-endpoints';
 import { type Home, openHome } from './home/home';
 import { InitialPassword } from './home/initial-password';
+import { freePort } from './local-node/free-port';
+import { LocalNode } from './local-node/local-node';
 import { Parts } from './parts';
 import { services } from './services';
 import { StartFailure } from './start-failure';
@@ -57,11 +59,12 @@ export class Standalone {
       const publicUrl = config.publicUrl ?? addressOf(front, config.host);
       const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
       const platform = await run(services, {
-        environment: this.environmentOf(home, databaseUrl, publicUrl),
+        environment: { ...this.environmentOf(home, databaseUrl, publicUrl), ...(await this.agentSettings()) },
         exitOnSignal: false,
         version: config.version,
       });
       parts.add('the services', platform, (running) => running.close());
+      this.startLocalNode(home, platform);
       parts.add('new connections', front, (opened) => opened.stopAccepting());
       front.serve(this.upstreamsOf(platform, config.metricsToken ?? home.metricsToken));
       return { publicUrl, home: home.directory, initialPassword: new InitialPassword(home.initialPasswordFile) };
@@ -69,6 +72,28 @@ export class Standalone {
       await this.parts.close().catch(() => undefined);
       throw error;
     }
+  }
+
+  /** Its own agent comes over the loopback, whichever port is free there. Others need a port that somebody has chosen. */
+  private async agentSettings(): Promise<Readonly<Record<string, string>>> {
+    const { agentPort, localNode } = this.config;
+    if (agentPort !== undefined || !localNode) return {};
+    const port = await freePort(0, '127.0.0.1');
+    return {
+      ...{ VORTEX_AGENT_HOST: '127.0.0.1', VORTEX_AGENT_PORT: String(port) },
+      VORTEX_AGENT_ADDRESSES: `127.0.0.1:${port}`,
+    };
+  }
+
+  private startLocalNode(home: Home, platform: RunningPlatform): void {
+    const { localNode } = this.config;
+    if (!localNode) return;
+    const { agent: agentProgram, ...engine } = localNode;
+    const { log } = platform;
+    const tell = (line: string): void => void (this.stopping || console.log(line));
+    const directory = join(home.directory, 'node');
+    const node = new LocalNode({ directory, agentProgram, engine, platform, log, tell });
+    this.parts.add('the node of this machine', node, (started) => started.stop()).start();
   }
 
   private async startPostgres(home: Home): Promise<string> {

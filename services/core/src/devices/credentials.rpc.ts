@@ -25,6 +25,8 @@ const secretOf: Readonly<Partial<Record<CredentialKind, (of: Credentials) => Sec
   CREDENTIAL_KIND_SHADOWSOCKS_2022_256: (of) => alone(of.shadowsocks2022Key256),
   CREDENTIAL_KIND_HYSTERIA2: (of) => alone(of.hysteria2Password),
   CREDENTIAL_KIND_WIREGUARD: (of) => ({ secret: of.wireguardPublicKey, presharedKey: of.wireguardPresharedKey }),
+  CREDENTIAL_KIND_HTTP: (of) => alone(`${of.httpUsername}:${of.httpPassword}`),
+  CREDENTIAL_KIND_SOCKS: (of) => alone(`${of.socksUsername}:${of.socksPassword}`),
 };
 
 /** What users prove themselves with, for the service that configures the servers. */

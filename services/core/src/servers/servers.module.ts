@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { LiveModule } from '../live/live.module';
 import { LoadingModule } from '../loading/loading.module';
+import { MachinesModule } from '../machines/machines.module';
+import { StarterModule } from '../starter/starter.module';
 import { ProjectedServers } from './projected-servers.repository';
 import { ServerConsumer } from './server.consumer';
 import { ServerLoader } from './server.loader';
@@ -9,7 +11,7 @@ import { ServerResolver } from './server.resolver';
 import { ServerStatusResolver } from './server-status.resolver';
 
 @Module({
-  imports: [LoadingModule, LiveModule],
+  imports: [LoadingModule, LiveModule, MachinesModule, StarterModule],
   providers: [ProjectedServers, ServerProjection, ServerConsumer, ServerLoader, ServerResolver, ServerStatusResolver],
 })
 export class ServersModule {}

@@ -88,9 +88,8 @@ export class NodeSync {
     await this.noteConfig(wanted, outcome.failureCode && `${outcome.failureCode}: ${outcome.failureMessage}`);
   }
 
-  private async noteConfig({ hash, unserved }: NodeConfiguration, failure: string): Promise<void> {
+  private async noteConfig({ hash }: NodeConfiguration, problem: string): Promise<void> {
     const { serverId, sessionId } = this.node;
-    const problem = failure || unserved.map(({ tag, reason }) => `${tag}: ${reason}`).join(' ');
     await this.parts.nodes.configured(serverId, sessionId, { wanted: hash, applied: this.configHash }, problem);
   }
 

@@ -9,6 +9,8 @@ export interface DeviceAddresses {
   readonly inboundId: string;
   readonly deviceId: string;
   readonly addresses: readonly string[];
+  /** Counted from the first address of each pool. */
+  readonly number: bigint;
 }
 
 /** The addresses devices have inside WireGuard's tunnels. */
@@ -29,7 +31,7 @@ export class AddressService {
     }
     return rows.map(({ inboundId, deviceId, number }) => {
       const settings = tunnels.get(inboundId as Inbound['id'])?.settings ?? {};
-      return { inboundId, deviceId, addresses: addressesAt(poolsOf(settings), number) };
+      return { inboundId, deviceId, number, addresses: addressesAt(poolsOf(settings), number) };
     });
   }
 }

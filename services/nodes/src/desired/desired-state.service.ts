@@ -64,7 +64,7 @@ export class DesiredStateService {
   }
 
   private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]) {
-    const kinds = [...new Set(inbounds.map(credentialKindOf))].filter((kind) => kind !== undefined);
+    const kinds = [...new Set(inbounds.map(credentialKindOf))];
     const { devices } = await this.core.getCredentials(
       { userIds: [...userIds], kinds },
       { timeoutMs: credentialsTimeoutMs },

@@ -12,26 +12,21 @@ export interface Surroundings {
   readonly reachesPrivate: boolean;
 }
 
-/** Why the engine cannot serve an inbound that may well be described. */
-export interface Unserved {
-  readonly tag: string;
-  readonly reason: string;
-}
-
 /**
- * An inbound as the engine takes it: `undefined` reason is served. Named by its id, so that it may be renamed while it
+ * An inbound as the engine takes it. Named by its id, so that it may be renamed while it
  * serves, and so that counters of one that was deleted still tell whose they are.
  */
-export function engineInbound(inbound: Inbound, surroundings: Surroundings): TunnelInbound | Unserved {
-  const build = engines[inbound.protocol];
-  const built = build(inbound, surroundings);
-  if ('reason' in built) return { tag: inbound.tag, reason: built.reason };
+export function engineInbound(inbound: Inbound, surroundings: Surroundings): TunnelInbound {
+  const built = engines[inbound.protocol](inbound, surroundings);
   const { coefficientMilli } = surroundings;
   // In one order, or the same configuration would seem to be another.
   return { tag: inbound.id, protocol: built.protocol, coefficientMilli, config: JSON.stringify(sorted(built.config)) };
 }
 
-type Built = { readonly protocol: string; readonly config: Json } | { readonly reason: string };
+interface Built {
+  readonly protocol: string;
+  readonly config: Json;
+}
 
 const engines: Readonly<Record<InboundProtocol, (inbound: Inbound, surroundings: Surroundings) => Built>> = {
   vless: (inbound) => xray('vless', inbound, pick(inbound.settings, 'decryption', 'flow', 'fallbacks')),
@@ -42,8 +37,8 @@ const engines: Readonly<Record<InboundProtocol, (inbound: Inbound, surroundings:
     xray('shadowsocks', inbound, { ...shadowsocksOf(inbound.settings), ...pick(inbound.settings, 'password') }),
   hysteria2: hysteria2Of,
   wireguard: wireguardOf,
-  http: () => ({ reason: 'The engine serves no HTTP proxy.' }),
-  socks: () => ({ reason: 'The engine serves no SOCKS proxy.' }),
+  http: (inbound) => xray('http', inbound, pick(inbound.settings, 'allowTransparent')),
+  socks: (inbound) => xray('socks', inbound, { ...pick(inbound.settings, 'udp', 'ip'), auth: 'password' }),
 };
 
 function xray(protocol: string, inbound: Inbound, settings: Json, streamSettings = streamSettingsOf(inbound)): Built {
@@ -92,18 +87,30 @@ function hysteria2Of(inbound: Inbound): Built {
 }
 
 function wireguardOf({ port, settings }: Inbound, { reachesPrivate }: Surroundings): Built {
-  const { secretKey, addressPools, mtu, amnezia } = settings as {
+  const { secretKey, addressPools, mtu, peersReachEachOther, amnezia } = settings as {
     secretKey: string;
     addressPools: { ipv4?: string; ipv6?: string };
     mtu: number;
-    amnezia?: object;
+    peersReachEachOther: boolean;
+    amnezia?: Json;
   };
-  if (amnezia) return { reason: 'The engine does not speak AmneziaWG.' };
   const pools = [addressPools.ipv4, addressPools.ipv6].filter((pool) => pool !== undefined);
   return {
     protocol: 'wireguard',
-    config: { privateKey: secretKey, port, pools, mtuBytes: mtu, allowPrivate: reachesPrivate },
+    config: {
+      ...{ privateKey: secretKey, port, pools, mtuBytes: mtu },
+      ...{ allowPrivate: reachesPrivate, allowPeers: peersReachEachOther },
+      // What reaches the machine's own addresses also leaves its interfaces and rules alone.
+      ...(reachesPrivate ? { datapath: 'netstack' } : {}),
+      ...(amnezia ? { amnezia: amneziaOf(amnezia) } : {}),
+    },
   };
+}
+
+/** Headers as texts, for they may be ranges; without the packets that clients begin with. */
+function amneziaOf(given: Json): Json {
+  const served = Object.entries(given).filter(([name]) => !/^i\d$/.test(name));
+  return Object.fromEntries(served.map(([name, value]) => [name, /^h\d$/.test(name) ? String(value) : value]));
 }
 
 function pick(settings: Settings, ...names: readonly string[]): Json {

@@ -8,8 +8,8 @@ type Served = Pick<Inbound, 'id' | 'protocol' | 'settings'>;
 /** The addresses of a device within the tunnel of an inbound. */
 export type AddressesOf = (inboundId: string, deviceId: string) => readonly string[];
 
-/** What users of an inbound prove themselves with; undefined where there are no users. */
-export function credentialKindOf({ protocol, settings }: Omit<Served, 'id'>): CredentialKind | undefined {
+/** What users of an inbound prove themselves with. */
+export function credentialKindOf({ protocol, settings }: Omit<Served, 'id'>): CredentialKind {
   switch (protocol) {
     case 'vless':
       return 'CREDENTIAL_KIND_VLESS';
@@ -28,8 +28,9 @@ export function credentialKindOf({ protocol, settings }: Omit<Served, 'id'>): Cr
     case 'wireguard':
       return 'CREDENTIAL_KIND_WIREGUARD';
     case 'http':
+      return 'CREDENTIAL_KIND_HTTP';
     case 'socks':
-      return undefined;
+      return 'CREDENTIAL_KIND_SOCKS';
   }
 }
 

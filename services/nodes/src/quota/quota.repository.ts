@@ -53,12 +53,14 @@ export class QuotaRepository {
     );
   }
 
-  /** What a server has charged so far, which only grows. */
+  /** What a server has charged so far, which only grows. Of everybody: who has no limit today may have one tomorrow. */
   async noteCharges(serverId: string, epoch: bigint, charges: readonly { userId: string; chargedBytes: bigint }[]) {
     await this.db.sql.execute(
-      `UPDATE quota_lease AS lease SET charged_bytes = greatest(lease.charged_bytes, c.charged_bytes)
-       FROM unnest($3::uuid[], $4::bigint[]) AS c (user_id, charged_bytes)
-       WHERE lease.server_id = $1 AND lease.epoch = $2 AND lease.user_id = c.user_id`,
+      `INSERT INTO quota_lease AS lease (server_id, epoch, user_id, until_bytes, charged_bytes)
+       SELECT $1::uuid, $2::bigint, user_id, 0, charged_bytes
+       FROM unnest($3::uuid[], $4::bigint[]) AS c (user_id, charged_bytes) ORDER BY user_id
+       ON CONFLICT (user_id, server_id, epoch)
+         DO UPDATE SET charged_bytes = greatest(lease.charged_bytes, EXCLUDED.charged_bytes)`,
       [serverId, epoch, charges.map(({ userId }) => userId), charges.map(({ chargedBytes }) => chargedBytes)],
     );
   }

@@ -58,12 +58,17 @@ export class NodeUsageService {
   private async settle(
     serverId: ServerId,
     epoch: bigint,
-    { charges }: UsageReport,
+    report: UsageReport,
     charged: readonly { userId: string; flowedAt: Date; chargedBytes: bigint }[],
   ): Promise<void> {
-    await this.quota.consume(charged);
-    await this.quota.noteCharges(serverId, epoch, charges);
     const users = [...new Set(charged.map(({ userId }) => userId))];
+    const known = new Set(users);
+    await this.quota.consume(charged);
+    await this.quota.noteCharges(
+      serverId,
+      epoch,
+      report.charges.filter(({ userId }) => known.has(userId)),
+    );
     const low = await this.leases.runningLow(serverId, users);
     if (low.length === 0) return;
     await this.line.lock();

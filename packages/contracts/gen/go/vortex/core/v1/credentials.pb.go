@@ -36,20 +36,25 @@ const (
 	CredentialKind_CREDENTIAL_KIND_HYSTERIA2            CredentialKind = 7
 	// The device's public key, and the key both sides share.
 	CredentialKind_CREDENTIAL_KIND_WIREGUARD CredentialKind = 8
+	// "name:password".
+	CredentialKind_CREDENTIAL_KIND_HTTP  CredentialKind = 9
+	CredentialKind_CREDENTIAL_KIND_SOCKS CredentialKind = 10
 )
 
 // Enum value maps for CredentialKind.
 var (
 	CredentialKind_name = map[int32]string{
-		0: "CREDENTIAL_KIND_UNSPECIFIED",
-		1: "CREDENTIAL_KIND_VLESS",
-		2: "CREDENTIAL_KIND_VMESS",
-		3: "CREDENTIAL_KIND_TROJAN",
-		4: "CREDENTIAL_KIND_SHADOWSOCKS",
-		5: "CREDENTIAL_KIND_SHADOWSOCKS_2022_128",
-		6: "CREDENTIAL_KIND_SHADOWSOCKS_2022_256",
-		7: "CREDENTIAL_KIND_HYSTERIA2",
-		8: "CREDENTIAL_KIND_WIREGUARD",
+		0:  "CREDENTIAL_KIND_UNSPECIFIED",
+		1:  "CREDENTIAL_KIND_VLESS",
+		2:  "CREDENTIAL_KIND_VMESS",
+		3:  "CREDENTIAL_KIND_TROJAN",
+		4:  "CREDENTIAL_KIND_SHADOWSOCKS",
+		5:  "CREDENTIAL_KIND_SHADOWSOCKS_2022_128",
+		6:  "CREDENTIAL_KIND_SHADOWSOCKS_2022_256",
+		7:  "CREDENTIAL_KIND_HYSTERIA2",
+		8:  "CREDENTIAL_KIND_WIREGUARD",
+		9:  "CREDENTIAL_KIND_HTTP",
+		10: "CREDENTIAL_KIND_SOCKS",
 	}
 	CredentialKind_value = map[string]int32{
 		"CREDENTIAL_KIND_UNSPECIFIED":          0,
@@ -61,6 +66,8 @@ var (
 		"CREDENTIAL_KIND_SHADOWSOCKS_2022_256": 6,
 		"CREDENTIAL_KIND_HYSTERIA2":            7,
 		"CREDENTIAL_KIND_WIREGUARD":            8,
+		"CREDENTIAL_KIND_HTTP":                 9,
+		"CREDENTIAL_KIND_SOCKS":                10,
 	}
 )
 
@@ -337,7 +344,7 @@ const file_vortex_core_v1_credentials_proto_rawDesc = "" +
 	"\x10DeviceCredential\x122\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x1e.vortex.core.v1.CredentialKindR\x04kind\x12\x1b\n" +
 	"\x06secret\x18\x02 \x01(\tB\x03\x80\x01\x01R\x06secret\x12(\n" +
-	"\rpreshared_key\x18\x03 \x01(\tB\x03\x80\x01\x01R\fpresharedKey*\xb6\x02\n" +
+	"\rpreshared_key\x18\x03 \x01(\tB\x03\x80\x01\x01R\fpresharedKey*\xeb\x02\n" +
 	"\x0eCredentialKind\x12\x1f\n" +
 	"\x1bCREDENTIAL_KIND_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15CREDENTIAL_KIND_VLESS\x10\x01\x12\x19\n" +
@@ -347,7 +354,10 @@ const file_vortex_core_v1_credentials_proto_rawDesc = "" +
 	"$CREDENTIAL_KIND_SHADOWSOCKS_2022_128\x10\x05\x12(\n" +
 	"$CREDENTIAL_KIND_SHADOWSOCKS_2022_256\x10\x06\x12\x1d\n" +
 	"\x19CREDENTIAL_KIND_HYSTERIA2\x10\a\x12\x1d\n" +
-	"\x19CREDENTIAL_KIND_WIREGUARD\x10\b2~\n" +
+	"\x19CREDENTIAL_KIND_WIREGUARD\x10\b\x12\x18\n" +
+	"\x14CREDENTIAL_KIND_HTTP\x10\t\x12\x19\n" +
+	"\x15CREDENTIAL_KIND_SOCKS\x10\n" +
+	"2~\n" +
 	"\x12CredentialsService\x12h\n" +
 	"\x0eGetCredentials\x12%.vortex.core.v1.GetCredentialsRequest\x1a\x1f.vortex.core.v1.CredentialsList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01B8Z6vortexpanel.dev/contracts/gen/go/vortex/core/v1;corev1b\x06proto3"
 

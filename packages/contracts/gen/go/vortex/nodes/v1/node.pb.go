@@ -594,7 +594,9 @@ type TunnelAddresses struct {
 	InboundId string                 `protobuf:"bytes,1,opt,name=inbound_id,json=inboundId,proto3" json:"inbound_id,omitempty"`
 	DeviceId  string                 `protobuf:"bytes,2,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
 	// One of IPv4, one of IPv6, or both.
-	Addresses     []string `protobuf:"bytes,3,rep,name=addresses,proto3" json:"addresses,omitempty"`
+	Addresses []string `protobuf:"bytes,3,rep,name=addresses,proto3" json:"addresses,omitempty"`
+	// Counted from the first address of each of the inbound's pools.
+	Number        int64 `protobuf:"varint,4,opt,name=number,proto3" json:"number,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -650,6 +652,13 @@ func (x *TunnelAddresses) GetAddresses() []string {
 	return nil
 }
 
+func (x *TunnelAddresses) GetNumber() int64 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
 var File_vortex_nodes_v1_node_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_node_proto_rawDesc = "" +
@@ -697,12 +706,13 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"\n" +
 	"device_ids\x18\x02 \x03(\tR\tdeviceIds\"K\n" +
 	"\x11TunnelAddressList\x126\n" +
-	"\x05items\x18\x01 \x03(\v2 .vortex.nodes.v1.TunnelAddressesR\x05items\"k\n" +
+	"\x05items\x18\x01 \x03(\v2 .vortex.nodes.v1.TunnelAddressesR\x05items\"\x83\x01\n" +
 	"\x0fTunnelAddresses\x12\x1d\n" +
 	"\n" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1c\n" +
-	"\taddresses\x18\x03 \x03(\tR\taddresses2\xe4\x03\n" +
+	"\taddresses\x18\x03 \x03(\tR\taddresses\x12\x16\n" +
+	"\x06number\x18\x04 \x01(\x03R\x06number2\xe4\x03\n" +
 	"\fNodesService\x12{\n" +
 	"\x14CreateEnrolmentToken\x12,.vortex.nodes.v1.CreateEnrolmentTokenRequest\x1a\x1f.vortex.nodes.v1.EnrolmentToken\"\x14\x8a\xb5\x18\x10nodes.node.enrol\x12n\n" +
 	"\n" +

@@ -35,6 +35,9 @@ export const CredentialKind = {
   HYSTERIA2: "CREDENTIAL_KIND_HYSTERIA2",
   /** WIREGUARD - The device's public key, and the key both sides share. */
   WIREGUARD: "CREDENTIAL_KIND_WIREGUARD",
+  /** HTTP - "name:password". */
+  HTTP: "CREDENTIAL_KIND_HTTP",
+  SOCKS: "CREDENTIAL_KIND_SOCKS",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -50,6 +53,8 @@ export namespace CredentialKind {
   export type SHADOWSOCKS_2022_256 = typeof CredentialKind.SHADOWSOCKS_2022_256;
   export type HYSTERIA2 = typeof CredentialKind.HYSTERIA2;
   export type WIREGUARD = typeof CredentialKind.WIREGUARD;
+  export type HTTP = typeof CredentialKind.HTTP;
+  export type SOCKS = typeof CredentialKind.SOCKS;
   export type UNRECOGNIZED = typeof CredentialKind.UNRECOGNIZED;
 }
 
@@ -82,6 +87,12 @@ export function credentialKindFromJSON(object: any): CredentialKind {
     case 8:
     case "CREDENTIAL_KIND_WIREGUARD":
       return CredentialKind.WIREGUARD;
+    case 9:
+    case "CREDENTIAL_KIND_HTTP":
+      return CredentialKind.HTTP;
+    case 10:
+    case "CREDENTIAL_KIND_SOCKS":
+      return CredentialKind.SOCKS;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -109,6 +120,10 @@ export function credentialKindToNumber(object: CredentialKind): number {
       return 7;
     case CredentialKind.WIREGUARD:
       return 8;
+    case CredentialKind.HTTP:
+      return 9;
+    case CredentialKind.SOCKS:
+      return 10;
     case CredentialKind.UNRECOGNIZED:
     default:
       return -1;

@@ -97,6 +97,8 @@ export interface TunnelAddresses {
   deviceId: string;
   /** One of IPv4, one of IPv6, or both. */
   addresses: string[];
+  /** Counted from the first address of each of the inbound's pools. */
+  number: bigint;
 }
 
 function createBaseCreateEnrolmentTokenRequest(): CreateEnrolmentTokenRequest {
@@ -909,7 +911,7 @@ export const TunnelAddressList: MessageFns<TunnelAddressList, "vortex.nodes.v1.T
 };
 
 function createBaseTunnelAddresses(): TunnelAddresses {
-  return { inboundId: "", deviceId: "", addresses: [] };
+  return { inboundId: "", deviceId: "", addresses: [], number: 0n };
 }
 
 export const TunnelAddresses: MessageFns<TunnelAddresses, "vortex.nodes.v1.TunnelAddresses"> = {
@@ -924,6 +926,12 @@ export const TunnelAddresses: MessageFns<TunnelAddresses, "vortex.nodes.v1.Tunne
     }
     for (const v of message.addresses) {
       writer.uint32(26).string(v!);
+    }
+    if (message.number !== 0n) {
+      if (BigInt.asIntN(64, message.number) !== message.number) {
+        throw new globalThis.Error("value provided for field message.number of type int64 too large");
+      }
+      writer.uint32(32).int64(message.number);
     }
     return writer;
   },
@@ -965,6 +973,14 @@ export const TunnelAddresses: MessageFns<TunnelAddresses, "vortex.nodes.v1.Tunne
             message.addresses.push(reader.string());
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.number = reader.int64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -985,6 +1001,7 @@ export const TunnelAddresses: MessageFns<TunnelAddresses, "vortex.nodes.v1.Tunne
     message.inboundId = object.inboundId ?? "";
     message.deviceId = object.deviceId ?? "";
     message.addresses = object.addresses?.map((e) => e) || [];
+    message.number = (object.number !== undefined && object.number !== null) ? BigInt(object.number) : 0n;
     return message;
   },
 };

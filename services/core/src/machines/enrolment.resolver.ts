@@ -1,0 +1,26 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { NodesServiceService } from '@vortex/contracts/nodes';
+import { InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
+import type { EnrolmentToken, MutationCreateEnrolmentTokenArgs, MutationRevokeMachineArgs } from '../generated/schema';
+import { required } from '../graphql/required';
+
+@Resolver()
+export class EnrolmentResolver {
+  constructor(@InjectRpc(NodesServiceService) private readonly nodes: RpcClient<typeof NodesServiceService>) {}
+
+  @Mutation('createEnrolmentToken')
+  @Permission('nodes.node.enrol')
+  async createToken(@Args() { serverId }: MutationCreateEnrolmentTokenArgs): Promise<EnrolmentToken> {
+    const made = await this.nodes.createEnrolmentToken({ serverId: parseId(serverId, 'serverId') });
+    const { token, address } = made;
+    const expiresAt = required(made.expiresAt, 'EnrolmentToken.expiresAt');
+    return { token, address, expiresAt, command: `vortex-agent enrol ${address} ${token}` };
+  }
+
+  @Mutation('revokeMachine')
+  @Permission('nodes.node.enrol')
+  async revoke(@Args() { serverId }: MutationRevokeMachineArgs): Promise<boolean> {
+    await this.nodes.revokeNode({ serverId: parseId(serverId, 'serverId') });
+    return true;
+  }
+}

@@ -1,0 +1,68 @@
+import { Client, credentials, Metadata } from '@grpc/grpc-js';
+import {
+  type ApplyRequest,
+  type ApplyUsersRequest,
+  TunnelServiceService,
+  type UsageReport,
+} from '@vortex/contracts/tunnel';
+import { call } from '../rpc';
+
+const quickMs = 5_000;
+/** Many inbounds, or all users of a large node. */
+const slowMs = 120_000;
+
+/** The engine's control API, on its Unix socket. */
+export class Engine {
+  private readonly client: Client;
+
+  constructor(socket: string) {
+    this.client = new Client(`unix:${socket}`, credentials.createInsecure(), {
+      'grpc.initial_reconnect_backoff_ms': 50,
+      'grpc.min_reconnect_backoff_ms': 50,
+      'grpc.max_reconnect_backoff_ms': 250,
+      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+    });
+  }
+
+  hello() {
+    return call(this.client, TunnelServiceService.hello, {}, quickMs);
+  }
+
+  health() {
+    return call(this.client, TunnelServiceService.getHealth, {}, quickMs);
+  }
+
+  apply(request: ApplyRequest) {
+    return call(this.client, TunnelServiceService.apply, request, slowMs);
+  }
+
+  applyUsers(request: ApplyUsersRequest) {
+    return call(this.client, TunnelServiceService.applyUsers, request, slowMs);
+  }
+
+  /** Until the engine ends or `signal` aborts. */
+  async *usage(intervalMs: number, signal: AbortSignal): AsyncGenerator<UsageReport> {
+    const { path, requestSerialize, responseDeserialize } = TunnelServiceService.streamUsage;
+    const request = { intervalMs };
+    const stream = this.client.makeServerStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      request,
+      new Metadata(),
+    );
+    const cancel = (): void => stream.cancel();
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      yield* stream as AsyncIterable<UsageReport>;
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      stream.on('error', () => undefined);
+      stream.cancel();
+    }
+  }
+
+  close(): void {
+    this.client.close();
+  }
+}

@@ -1,0 +1,84 @@
+#!/usr/bin/env node
+import { mkdir, readFile } from 'node:fs/promises';
+import { Agent } from './agent';
+import { diagnose } from './diagnosis';
+import { enrol } from './identity/enrolment';
+import { identityFile } from './identity/identity';
+import { createLog } from './log';
+import { placesIn, readSettings } from './settings';
+import { version } from './version';
+
+const help = `vortex-agent ${version}: keeps the VPN engine of this server at what the panel wants.
+
+  vortex-agent enrol <host:port>[,<host:port>…] <token>   makes a key and has the panel certify it
+  vortex-agent run                                        runs until SIGTERM; the engine goes on
+  vortex-agent status                                     what the running agent last said of itself
+  vortex-agent diagnose                                   looks at everything it needs
+
+Settings, all of them environment variables:
+  VORTEX_AGENT_HOME           its files; default /var/lib/vortex-agent
+  VORTEX_TUNNEL               the engine's program; default /usr/lib/vortex/vortex-tunnel
+  VORTEX_PANEL_ADDRESSES      host:port, by comma, instead of those it enrolled with
+  VORTEX_AGENT_STOPS_ENGINE   true: end the engine with the agent
+  VORTEX_LOG_LEVEL            debug, info, warn or error
+`;
+
+const settings = readSettings(process.env);
+const places = placesIn(settings);
+
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'enrol':
+      return enrolThis(rest);
+    case 'run':
+      return run();
+    case 'status':
+      console.log((await readFile(places.status, 'utf8').catch(() => 'No agent has run here yet.')).trimEnd());
+      return 0;
+    case 'diagnose':
+      return report();
+    default:
+      console.log(help);
+      return command === undefined || command === 'help' || command === '--help' ? 0 : 2;
+  }
+}
+
+async function enrolThis([addresses = '', token = '']: readonly string[]): Promise<number> {
+  if (!addresses || !token) {
+    console.error('vortex-agent enrol <host:port>[,<host:port>…] <token>');
+    return 2;
+  }
+  await mkdir(settings.home, { recursive: true, mode: 0o700 });
+  const identity = await enrol(addresses.split(','), token);
+  await identityFile(places.identity).write(identity);
+  console.log(`Enrolled as server ${identity.serverId}. The certificate is good until ${identity.expiresAt}.`);
+  return 0;
+}
+
+async function run(): Promise<number> {
+  const log = createLog(settings.logLevel);
+  const agent = new Agent(settings, log);
+  await agent.start();
+  const signal = await new Promise<string>((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
+    // Started by the panel itself: it ends with it, also when that was killed.
+    if (process.send) process.once('disconnect', () => resolve('the end of the panel'));
+  });
+  log.info({ signal }, 'stopping');
+  await agent.stop();
+  return 0;
+}
+
+async function report(): Promise<number> {
+  const findings = await diagnose(settings);
+  for (const { what, isWell, detail } of findings) console.log(`${isWell ? '✔' : '✖'} ${what}: ${detail}`);
+  return findings.every(({ isWell }) => isWell) ? 0 : 1;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(`✖ ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  },
+);

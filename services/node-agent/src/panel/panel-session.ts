@@ -1,0 +1,122 @@
+import type { Client } from '@grpc/grpc-js';
+import type { Welcome } from '@vortex/contracts/nodes';
+import type { DurableFile } from '../disk/durable-file';
+import type { Engine } from '../engine/engine';
+import { hostMetrics } from '../host/host-metrics';
+import type { Identity } from '../identity/identity';
+import type { Log } from '../log';
+import type { UsageCollector } from '../usage/usage-collector';
+import { version } from '../version';
+import type { Applied } from './applied';
+import { Orders } from './orders';
+import { PanelStream } from './panel-stream';
+
+export interface SessionParts {
+  readonly engine: Engine;
+  readonly usage: UsageCollector;
+  readonly applied: DurableFile<Applied>;
+  readonly home: string;
+  readonly log: Log;
+  readonly connected: (welcome: Welcome) => void;
+}
+
+/** One stream to the panel: hello, then orders in and usage out, until one of the two goes away. */
+export class PanelSession {
+  private readonly stream: PanelStream;
+
+  constructor(
+    client: Client,
+    private readonly identity: Identity,
+    private readonly parts: SessionParts,
+  ) {
+    this.stream = new PanelStream(client);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { stream, parts } = this;
+    const orders = new Orders(parts.engine, parts.applied);
+    const close = (): void => stream.close();
+    signal.addEventListener('abort', close, { once: true });
+    let silence = (): void => undefined;
+    let metrics: NodeJS.Timeout | undefined;
+    try {
+      const startedAt = await this.hello();
+      for await (const message of stream.received()) {
+        switch (message.$case) {
+          case 'welcome':
+            parts.connected(message.value);
+            metrics = setInterval(() => void this.sendMetrics(), message.value.metricsIntervalMs || 10_000);
+            silence = parts.usage.onUsage(() => void this.sendUsage());
+            void this.sendMetrics();
+            void this.sendUsage();
+            break;
+          case 'config':
+            await stream.send({ $case: 'config', value: await orders.config(message.value) });
+            break;
+          case 'users': {
+            const outcome = await orders.users(message.value);
+            if (outcome) await stream.send({ $case: 'users', value: outcome });
+            break;
+          }
+          case 'usageTaken':
+            parts.usage.journal.taken(message.value.number);
+            void this.sendUsage();
+            break;
+        }
+        if (startedAt !== this.engineStartedAt) return; // another engine process: say hello anew
+      }
+    } finally {
+      clearInterval(metrics);
+      silence();
+      signal.removeEventListener('abort', close);
+      parts.usage.journal.lost();
+      stream.close();
+    }
+  }
+
+  private engineStartedAt = 0;
+
+  private async hello(): Promise<number> {
+    const { engine, applied } = this.parts;
+    const known = await engine.hello();
+    this.engineStartedAt = known.startedAt?.getTime() ?? 0;
+    // An engine without users has lost its files, and with them what was applied.
+    const configHash = known.usersGeneration === '' ? '' : ((await applied.read())?.configHash ?? '');
+    const value = { agentVersion: version, capabilities: [], engine: known, configHash, now: new Date() };
+    await this.stream.send({ $case: 'hello', value });
+    return this.engineStartedAt;
+  }
+
+  private async sendUsage(): Promise<void> {
+    const { journal } = this.parts.usage;
+    const parcel = journal.next();
+    if (!parcel) return;
+    const isLate = Date.now() - (parcel.report.at?.getTime() ?? 0) > lateMs;
+    await this.stream.send({ $case: 'usage', value: { ...parcel, isLate } }).catch(() => journal.lost());
+  }
+
+  private async sendMetrics(): Promise<void> {
+    const { engine, home, usage, log } = this.parts;
+    try {
+      const [hello, health, host] = await Promise.all([engine.hello(), engine.health(), hostMetrics(home)]);
+      const startedAt = hello.startedAt?.getTime() ?? 0;
+      if (startedAt !== this.engineStartedAt) return this.stream.close();
+      await this.stream.send({
+        $case: 'metrics',
+        value: {
+          ...host,
+          engine: health,
+          certificateExpiresAt: new Date(this.identity.expiresAt),
+          now: new Date(),
+          engineStartedAt: hello.startedAt,
+          reportsWaiting: usage.journal.waiting,
+        },
+      });
+    } catch (err) {
+      if (!this.stream.signal.aborted) log.warn({ err }, 'the state of the node could not be told');
+    }
+  }
+}
+
+/** A report older than this was not sent as it was made. */
+const lateMs = 30_000;

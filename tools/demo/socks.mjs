@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+
+/** Opens a connection to an IPv4 address through a SOCKS 5 proxy of this machine (RFC 1928). */
+export async function throughSocks(proxyPort, host, port) {
+  const socket = connect({ port: proxyPort, host: '127.0.0.1' });
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(Buffer.from([5, 1, 0]));
+  await exactly(socket, 2);
+  const destination = Buffer.alloc(10);
+  destination.set([5, 1, 0, 1, ...host.split('.').map(Number)]);
+  destination.writeUInt16BE(port, 8);
+  socket.write(destination);
+  const answer = await exactly(socket, 10);
+  if (answer[1] !== 0) throw new Error(`the proxy refuses (${answer[1]})`);
+  return socket;
+}
+
+async function exactly(socket, count) {
+  for (;;) {
+    const bytes = socket.read(count);
+    if (bytes) return bytes;
+    const [end] = await Promise.race([once(socket, 'readable'), once(socket, 'close').then(() => ['closed'])]);
+    if (end === 'closed') throw new Error('the connection was closed');
+  }
+}
+
+/**
+ * Asks the target for `bytes` and takes what comes, until that is all, the connection ends, or nothing comes any more.
+ * @returns how many came
+ */
+export async function download(socket, bytes, silenceMs = 15_000) {
+  const request = Buffer.alloc(8);
+  request.writeBigUInt64BE(BigInt(bytes));
+  let got = 0;
+  let last = performance.now();
+  socket.on('data', (some) => {
+    got += some.length;
+    last = performance.now();
+  });
+  const closed = once(socket, 'close').then(() => true);
+  socket.write(request);
+  while (got < bytes && performance.now() - last < silenceMs) {
+    if (await Promise.race([closed, new Promise((done) => setTimeout(done, 20, false))])) break;
+  }
+  return got;
+}
