@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
@@ -114,6 +115,16 @@ func (c Config) check() error {
 		return errors.New("pools: required")
 	}
 	return nil
+}
+
+// shares finds a network that overlaps with one of another inbound; the zero Prefix when there is none.
+func (c Config) shares(other Config) netip.Prefix {
+	for _, pool := range c.Pools {
+		if slices.ContainsFunc(other.Pools, pool.Overlaps) {
+			return pool
+		}
+	}
+	return netip.Prefix{}
 }
 
 // keyBytes of every key of WireGuard.

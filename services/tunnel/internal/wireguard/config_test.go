@@ -2,6 +2,7 @@ package wireguard
 
 import (
 	"errors"
+	"net/netip"
 	"strings"
 	"testing"
 
@@ -59,5 +60,14 @@ func TestUDPPacketsAreKeptApartWhereTheKernelDamagesThem(t *testing.T) {
 	}
 	if OffloadOn.off(kernelOf("7.0.1")) || !OffloadOff.off(kernelOf("6.1.0")) {
 		t.Error("the setting does not win over the kernel's version")
+	}
+}
+
+func TestInboundsWhoseNetworksOverlapAreRefused(t *testing.T) {
+	l := newLab(t, onTUN)
+	other := l.inbound("other", l.port+1, func(c *Config) { c.Pools = []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")} })
+	err := l.server.Apply(t.Context(), []vortex.Inbound{l.inbound(tag, l.port), other})
+	if refused := (*vortex.InvalidInbound)(nil); !errors.As(err, &refused) || refused.Tag != "other" || !strings.Contains(err.Error(), tag) {
+		t.Errorf("answered %v", err)
 	}
 }

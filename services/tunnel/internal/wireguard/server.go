@@ -50,6 +50,9 @@ var _ vortex.Server = (*Server)(nil)
 
 // Apply implements protocol.Server. A protocol without connections has none to let finish: without inbounds all ends.
 func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
+	if err := apart(wanted); err != nil {
+		return err
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	stays := map[string]bool{}
@@ -75,6 +78,27 @@ func (s *Server) Apply(_ context.Context, wanted []vortex.Inbound) error {
 			return errors.Join(&vortex.InvalidInbound{Tag: each.Tag, Cause: err}, s.goBack(opened, closed))
 		}
 		opened = append(opened, each.Tag)
+	}
+	return nil
+}
+
+// apart tells of inbounds whose networks overlap: the machine could not tell whose peer has an address of both.
+func apart(wanted []vortex.Inbound) error {
+	before := map[string]Config{}
+	for _, each := range wanted {
+		config, err := parse(each)
+		if err != nil {
+			return err
+		}
+		if config.Datapath == DatapathStack {
+			continue
+		}
+		for tag, other := range before {
+			if pool := config.shares(other); pool.IsValid() {
+				return &vortex.InvalidInbound{Tag: each.Tag, Cause: fmt.Errorf("pools: %s is partly of inbound %q", pool, tag)}
+			}
+		}
+		before[each.Tag] = config
 	}
 	return nil
 }

@@ -7,8 +7,10 @@ import (
 	"net/netip"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/sys/unix"
 	"golang.zx2c4.com/wireguard/conn"
 	"golang.zx2c4.com/wireguard/device"
 	"golang.zx2c4.com/wireguard/tun"
@@ -147,6 +149,8 @@ func transfer(b *testing.B, client *elsewhere, up bool) {
 	}()
 	buffer := make([]byte, 256<<10)
 	b.SetBytes(each)
+	began := cpuSeconds(b)
+	defer func() { b.ReportMetric((cpuSeconds(b)-began)/(float64(b.N)*each)*1e9, "cpu-s/GB") }()
 	for b.Loop() {
 		for n := 0; n < each; {
 			got, err := target.Read(buffer)
@@ -156,4 +160,13 @@ func transfer(b *testing.B, client *elsewhere, up bool) {
 			n += got
 		}
 	}
+}
+
+// cpuSeconds of this process: node, client and both ends.
+func cpuSeconds(b *testing.B) float64 {
+	var used unix.Rusage
+	if err := unix.Getrusage(unix.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano()).Seconds()
 }

@@ -110,7 +110,9 @@ func quiet(tunnel Tunnel) switches {
 		set[of("ipv4", "arp_announce")] = onlyOwnAddresses
 		set[of("ipv4", "rp_filter")] = "1"
 	}
-	if six {
+	if !six {
+		set[of("ipv6", "disable_ipv6")] = "1"
+	} else {
 		set[of("ipv6", "accept_ra")] = "0"
 		set[of("ipv6", "accept_redirects")] = "0"
 		set[of("ipv6", "autoconf")] = "0"
