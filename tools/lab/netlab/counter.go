@@ -3,6 +3,8 @@ package netlab
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -66,4 +68,27 @@ func (n *Namespace) counter(name string) (Traffic, error) {
 		}
 	}
 	return Traffic{}, fmt.Errorf("there is no counter %s in %s", name, n.Name)
+}
+
+// SentAgain is how many TCP segments the namespace has sent more than once.
+func (n *Namespace) SentAgain() (uint64, error) {
+	said, err := run("", "ip", "netns", "exec", n.Name, "cat", "/proc/net/snmp")
+	if err != nil {
+		return 0, err
+	}
+	var names []string
+	for line := range strings.Lines(said) {
+		fields := strings.Fields(line)
+		if len(fields) == 0 || fields[0] != "Tcp:" {
+			continue
+		}
+		if names == nil {
+			names = fields
+			continue
+		}
+		if at := slices.Index(names, "RetransSegs"); at >= 0 && at < len(fields) {
+			return strconv.ParseUint(fields[at], 10, 64)
+		}
+	}
+	return 0, fmt.Errorf("/proc/net/snmp of %s tells nothing of RetransSegs", n.Name)
 }

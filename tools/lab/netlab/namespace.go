@@ -42,7 +42,8 @@ func addNamespace(name string) (*Namespace, error) {
 	}
 	go n.startPrograms()
 	// No address is looked for twice: all of them are ours, and a test would wait for it.
-	settings := "net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.default.accept_ra=0"
+	// Nor is a last segment sent again when its answer is late for lack of a processor: at a target it would be seen twice.
+	settings := "net.ipv4.tcp_early_retrans=0 net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.default.accept_ra=0"
 	if err := n.Sysctl(strings.Fields(settings)...); err != nil {
 		return nil, err
 	}
@@ -135,23 +136,6 @@ func (n *Namespace) Sysctl(settings ...string) error {
 		}
 		return nil
 	})
-}
-
-// Bound keeps TCP of the namespace to so many bytes on their way in a connection, each way, until the answer is called.
-func (n *Namespace) Bound(bytes int) (restore func(), err error) {
-	const least = 4096
-	var before []string
-	for _, name := range []string{"net.ipv4.tcp_wmem", "net.ipv4.tcp_rmem"} {
-		said, err := run("", "ip", "netns", "exec", n.Name, "cat", filepath.Join("/proc/sys", strings.ReplaceAll(name, ".", "/")))
-		if err != nil {
-			return nil, err
-		}
-		before = append(before, name+"="+strings.TrimSpace(said))
-		if err := n.Sysctl(fmt.Sprintf("%s=%d %d %d", name, least, bytes, bytes)); err != nil {
-			return nil, err
-		}
-	}
-	return func() { _ = n.Sysctl(before...) }, nil
 }
 
 // Nft gives rules to nftables.

@@ -32,6 +32,13 @@ func pick(short, longer int) int {
 	return short
 }
 
+func pickDuration(short, longer time.Duration) time.Duration {
+	if long {
+		return longer
+	}
+	return short
+}
+
 func newSite(t *testing.T, options netlab.Options, arguments ...string) *site.Site {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*patience) // it may have to build programs

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
-	"time"
 
 	"vortexpanel.dev/lab/door"
 	"vortexpanel.dev/lab/netlab"
@@ -140,7 +139,7 @@ func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace
 	client := &Client{Ways: map[string]*Way{}}
 	var inbounds, outbounds []any
 	tags := map[string][]string{}
-	last := 0
+	var ports []int
 	node := visit.Node
 	if !node.IsValid() {
 		node = s.Node.IPv4
@@ -151,10 +150,11 @@ func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace
 		}
 		way := &Way{Door: d.Name, LargestPacket: program.largest(d), in: in, local: map[netip.AddrPort]int{}}
 		for _, target := range visit.Targets {
-			last = s.localPort(in)
-			way.local[target] = last
-			tag := fmt.Sprintf("%s-%d", d.Name, last)
-			inbounds = append(inbounds, program.forward(tag, last, target))
+			port := s.localPort(in)
+			ports = append(ports, port)
+			way.local[target] = port
+			tag := fmt.Sprintf("%s-%d", d.Name, port)
+			inbounds = append(inbounds, program.forward(tag, port, target))
 			tags[d.Name] = append(tags[d.Name], tag)
 		}
 		outbounds = append(outbounds, program.outbound(d, node.String(), s.ports[d.Name], visit.userOf(d.Name).secrets[d.Name]))
@@ -167,7 +167,7 @@ func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace
 	s.mu.Lock()
 	s.closers = append(s.closers, client.Process.Kill)
 	s.mu.Unlock()
-	return client, listens(ctx, in, client.Process, last)
+	return client, client.Process.Listens(ctx, ports)
 }
 
 func (s *Site) chosen(names []string) []door.Door {
@@ -188,23 +188,6 @@ func (s *Site) localPort(in *netlab.Namespace) int {
 	defer s.mu.Unlock()
 	s.nextPort[in.Name]++
 	return first + s.nextPort[in.Name]
-}
-
-// listens waits until a program listens on a port of its machine's loopback.
-func listens(ctx context.Context, in *netlab.Namespace, process *peer.Process, port int) error {
-	for {
-		conn, err := in.Dial(ctx, "tcp", fmt.Sprintf("127.0.0.1:%d", port))
-		if err == nil {
-			return conn.Close()
-		}
-		select {
-		case <-process.Ended():
-			return fmt.Errorf("a client ended: %w\n%s", process.Err(), process.Said())
-		case <-ctx.Done():
-			return fmt.Errorf("a client does not listen: %w\n%s", ctx.Err(), process.Said())
-		case <-time.After(10 * time.Millisecond):
-		}
-	}
 }
 
 // StockInbound is a door of a stock Xray, for one user.
