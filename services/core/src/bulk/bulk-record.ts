@@ -31,7 +31,7 @@ export function changesOf(pairs: readonly (readonly [BulkStep, User])[]): { befo
   };
 }
 
-/** What is worth knowing later of users that are gone, or have come from a file. */
+/** What is worth knowing later of users that are gone. */
 export function summariesOf(users: readonly User[]): Fields {
   return Object.fromEntries(
     users.map(({ id, username, status, limitBytes, expiresAt, accountId }) => [
@@ -47,4 +47,9 @@ function pick(fields: Fields, names: readonly string[]): Fields {
 
 function same(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(toJson({ one })) === JSON.stringify(toJson({ one: other }));
+}
+
+/** Who was made, where each is something else. */
+export function namesOf(users: readonly User[]): Fields {
+  return Object.fromEntries(users.map(({ id, username }) => [id, { username }]));
 }

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { accountOf } from '@vortex/kit';
 import { BulkChange } from '../bulk/bulk-change.service';
-import { summariesOf } from '../bulk/bulk-record';
+import { namesOf } from '../bulk/bulk-record';
 import { chunkRows, type Job, type JobFailure, type JobStep } from '../jobs/job';
 import type { JobHandler } from '../jobs/job-handler';
 import { JobHandlers } from '../jobs/job-handlers.service';
@@ -60,7 +60,7 @@ export class ImportJobs implements JobHandler, OnModuleInit {
     const problem = { code: 'taken', message: 'Another user has this name.' };
     failures.push(...lines.map((line) => failed(line, 'username', problem)));
     failures.push(...refused.map((n) => tooMany(`line ${drafts[n]?.line ?? 0}`, full)));
-    await this.changes.created(users, { action: 'core.user.import', after: { users: summariesOf(users) } });
+    await this.changes.created(users, { action: 'core.user.import', after: { users: namesOf(users) } });
     const finished = rows < chunkRows;
     if (finished) await this.uploads.delete(uploadId);
     return { cursor: toJson(end ?? null), finished, done: users.length, failures };
