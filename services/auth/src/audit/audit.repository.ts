@@ -76,7 +76,7 @@ export class AuditRepository {
     const rows = await this.db.sql.query<AuditEntry>(`SELECT ${columns} FROM audit_entry WHERE id = ANY ($1::uuid[])`, [
       found.items,
     ]);
-    const entries = new Map(rows.map((row) => [row.id as string, row]));
+    const entries = new Map(rows.map((row) => [row.id, row]));
     return { info: found.info, items: found.items.flatMap((id) => entries.get(id) ?? []) };
   }
 
