@@ -96,6 +96,7 @@ func watched(t *testing.T, s *site.Site, user *site.User, firstPort int) watched
 // report prints how long the ends took, and fails for those that did not come.
 func (w watchedConns) report(t *testing.T, since time.Time) {
 	t.Helper()
+	const quick = 200 * time.Millisecond
 	var slowest ending
 	deadline := time.After(patience)
 	for n := range w.of {
@@ -103,6 +104,9 @@ func (w watchedConns) report(t *testing.T, since time.Time) {
 		case each := <-w.ended:
 			if each.at.After(slowest.at) {
 				slowest = each
+			}
+			if took := each.at.Sub(since); took > quick {
+				t.Logf("%s: after %v", each.door, took.Round(time.Millisecond))
 			}
 		case <-deadline:
 			t.Fatalf("%d of %d connections stay open", w.of-n, w.of)
@@ -146,6 +150,7 @@ func TestALeaseIsNotOverrunOnAnyPath(t *testing.T) {
 				_ = conn.SetDeadline(time.Now().Add(patience))
 				down := &sink{}
 				if direction == "down" {
+					_, _ = conn.Write([]byte{0}) // Xray's client of HTTP proxies waits for it
 					go down.take(conn)
 				} else {
 					go func() { _, _ = io.Copy(conn, zeros{}) }()
