@@ -64,6 +64,19 @@ func TestWireGuardIsServedBesideXrayAndAfterARestart(t *testing.T) {
 	// REKEY_TIMEOUT); one that shakes hands is served at once.
 	throughWireGuard()
 	t.Logf("served again %v after the start", time.Since(began).Round(time.Millisecond))
+
+	// The next process takes its port when this one has left it, and a process that fails to leaves it served.
+	failing := here.command("--take-over", "--ledger", here.folder)
+	if said, err := failing.CombinedOutput(); err == nil {
+		t.Fatalf("it took over: %s", said)
+	}
+	waitFor(t, "the inbounds are open again", func() bool {
+		health, err := e.GetHealth(t.Context(), &tunnelv1.GetHealthRequest{})
+		return err == nil && health.Inbounds == 2
+	})
+	throughWireGuard()
+	here.takeOver(t, e)
+	throughWireGuard()
 }
 
 // echoBesideLoopback listens on an address that an IP packet may carry.
