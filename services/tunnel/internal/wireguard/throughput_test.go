@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/netip"
+	"os/exec"
 	"sync"
 	"testing"
 	"time"
@@ -14,23 +15,28 @@ import (
 	"golang.zx2c4.com/wireguard/conn"
 	"golang.zx2c4.com/wireguard/device"
 	"golang.zx2c4.com/wireguard/tun"
+	"golang.zx2c4.com/wireguard/wgctrl"
+	"golang.zx2c4.com/wireguard/wgctrl/wgtypes"
 
 	"vortexpanel.dev/tunnel/internal/account"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/wireguard/host"
 )
 
-// BenchmarkTCPThroughATUN compares our device with upstream's on the same path: a client in a network of its own, this
-// machine as the node, and the internet behind it. Up is from the client.
+// BenchmarkTCPThroughATUN compares our device with upstream's, and with the wireguard-go that is installed (Debian's), on the
+// same path: a client in a network of its own, this machine as the node, and the internet behind it. Up is from the client.
 func BenchmarkTCPThroughATUN(b *testing.B) {
-	for _, name := range []string{"upstream", "metered"} {
+	for _, name := range []string{"installed", "upstream", "metered"} {
 		for _, up := range []bool{true, false} {
 			b.Run(fmt.Sprintf("%s/up=%v", name, up), func(b *testing.B) {
 				node, client := newKeys(b), newKeys(b)
 				const port = 51820
-				if name == "upstream" {
+				switch name {
+				case "installed":
+					installedNode(b, node, client, port)
+				case "upstream":
 					upstreamNode(b, node, client, port)
-				} else {
+				default:
 					l := newLab(b, func(c *Config) {
 						c.Datapath, c.Port, c.PrivateKey = DatapathTUN, port, inBase64(node.private)
 					})
@@ -86,10 +92,48 @@ func upstream(b testing.TB, name, config string) *device.Device {
 
 func upstreamNode(b testing.TB, node, client keys, port int) {
 	world(b)
-	name := host.LinkName(uint16(port))
-	upstream(b, name, fmt.Sprintf("private_key=%s\nlisten_port=%d\npublic_key=%s\nallowed_ip=%s/32\n",
+	upstream(b, host.LinkName(uint16(port)), fmt.Sprintf("private_key=%s\nlisten_port=%d\npublic_key=%s\nallowed_ip=%s/32\n",
 		key(node.private).hex(), port, key(client.public).hex(), clientInside))
-	place, err := host.SetUp(host.Tunnel{Link: name, Networks: []netip.Prefix{netip.MustParsePrefix("10.8.0.0/24")}})
+	behindNode(b, port)
+}
+
+// installedNode runs the wireguard-go that is found in the path as the node.
+func installedNode(b testing.TB, node, client keys, port int) {
+	world(b)
+	path, err := exec.LookPath("wireguard-go")
+	if err != nil {
+		b.Skip("no wireguard-go is installed")
+	}
+	name := host.LinkName(uint16(port))
+	program := exec.Command(path, "-f", name)
+	if err := program.Start(); err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _, _ = program.Process.Kill(), program.Wait() })
+	control, err := wgctrl.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = control.Close() }()
+	secret := wgtypes.Key(node.private)
+	inside := net.IPNet{IP: clientInside.AsSlice(), Mask: net.CIDRMask(clientInside.BitLen(), clientInside.BitLen())}
+	config := wgtypes.Config{PrivateKey: &secret, ListenPort: &port, Peers: []wgtypes.PeerConfig{
+		{PublicKey: wgtypes.Key(client.public), AllowedIPs: []net.IPNet{inside}},
+	}}
+	for deadline := time.Now().Add(patience); ; time.Sleep(10 * time.Millisecond) {
+		if err = control.ConfigureDevice(name, config); err == nil {
+			break
+		}
+		if time.Now().After(deadline) {
+			b.Fatal(err)
+		}
+	}
+	behindNode(b, port)
+}
+
+// behindNode leads from a node's link to the internet.
+func behindNode(b testing.TB, port int) {
+	place, err := host.SetUp(host.Tunnel{Link: host.LinkName(uint16(port)), Networks: []netip.Prefix{netip.MustParsePrefix("10.8.0.0/24")}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 	"golang.zx2c4.com/wireguard/wgctrl/wgtypes"
 
 	"vortexpanel.dev/tunnel/internal/account"
-	vortex "vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/wireguard/host"
 )
 
@@ -25,21 +24,6 @@ const (
 	// the overrun that there may be.
 	trustBytes = 32 << 10
 )
-
-// watched is a peer of the kernel as far as this process knows.
-type watched struct {
-	vortex.User
-	public  key
-	number  int
-	session *account.Session
-	credit  *account.Credit
-	// seen is what had passed at the last look; until is up to where the quota lets pass.
-	seen    host.Passed
-	until   uint64
-	retryAt time.Time
-	// ending peers pass nothing any more; the next look settles the last of what they did.
-	ending bool
-}
 
 // watch looks regularly at what the kernel carries, settles it with the accounts, and renews allowances.
 type watch struct {
@@ -114,10 +98,6 @@ func (w *watch) add(added []watched) error {
 	return w.meter.Add(trustBytes, told...)
 }
 
-func (w *watched) inMeter() host.Peer {
-	return host.Peer{ID: w.number, Addresses: tunnelAddresses(w.User)}
-}
-
 // forget stops peers at once, and settles what they had carried.
 func (w *watch) forget(public []key) error {
 	if len(public) == 0 {
@@ -127,18 +107,19 @@ func (w *watch) forget(public []key) error {
 	defer w.mu.Unlock()
 	nothing := map[int]uint64{}
 	var told []host.Peer
+	var numbers []int
 	for _, each := range public {
 		if p := w.peers[each]; p != nil {
 			nothing[p.number] = 0
-			told = append(told, p.inMeter())
+			told, numbers = append(told, p.inMeter()), append(numbers, p.number)
 		}
 	}
 	failed := w.meter.Allow(nothing)
-	passed, err := w.meter.Read()
+	passed, err := w.meter.Read(numbers...)
 	for _, each := range public {
 		if p := w.peers[each]; p != nil && err == nil {
-			w.settle(p, passed[p.number])
-			w.leave(p)
+			p.settle(passed[p.number])
+			p.leave()
 		}
 		delete(w.peers, each)
 	}
@@ -173,9 +154,9 @@ func (w *watch) look(now time.Time) error {
 // tend brings a peer's account to what passed, and says up to where more may.
 func (w *watch) tend(p *watched, passed host.Passed, is *wgtypes.Peer, now time.Time) uint64 {
 	refused := passed.Asked-p.seen.Asked > passed.Up-p.seen.Up+passed.Down-p.seen.Down
-	w.settle(p, passed)
+	p.settle(passed)
 	if p.ending {
-		w.leave(p)
+		p.leave()
 	}
 	more := passed.Up+passed.Down > p.seen.Up+p.seen.Down
 	present := now.Sub(is.LastHandshakeTime) < presentFor
@@ -189,7 +170,7 @@ func (w *watch) tend(p *watched, passed host.Passed, is *wgtypes.Peer, now time.
 	case p.session == nil && !w.enter(p, source, now):
 		return 0
 	}
-	w.settle(p, passed)
+	p.settle(passed)
 	if err := p.session.Context().Err(); err != nil || !present || source != p.session.Source() || p.session.Shaped() {
 		p.ending = true
 		return 0
@@ -215,30 +196,22 @@ func (w *watch) enter(p *watched, source netip.Addr, now time.Time) bool {
 		p.retryAt = now.Add(retryAfter)
 		return false
 	}
-	context.AfterFunc(session.Context(), func() {
-		select {
-		case w.ended <- struct{}{}:
-		default:
-		}
-	})
+	number := p.number
+	context.AfterFunc(session.Context(), func() { w.stopNow(number, context.Cause(session.Context())) })
 	p.session, p.credit = session, session.Credit()
 	return true
 }
 
-// settle counts what passed since the last look.
-func (w *watch) settle(p *watched, passed host.Passed) {
-	if p.session == nil {
+// stopNow lets nothing more pass of a peer whose session was ended by others, before a look that may take long.
+func (w *watch) stopNow(number int, cause error) {
+	if errors.Is(cause, account.ErrClosed) {
 		return
 	}
-	p.credit.Spend(account.Uplink, passed.Up-p.seen.Up)
-	p.credit.Spend(account.Downlink, passed.Down-p.seen.Down)
-	p.seen = passed
-}
-
-func (w *watch) leave(p *watched) {
-	if p.session != nil {
-		p.credit.Return()
-		p.session.Close()
-		p.session, p.credit, p.ending = nil, nil, false
+	if err := w.meter.Allow(map[int]uint64{number: 0}); err != nil {
+		slog.Error("cannot stop a peer at once", "inbound", w.tag, "error", err)
+	}
+	select {
+	case w.ended <- struct{}{}:
+	default:
 	}
 }

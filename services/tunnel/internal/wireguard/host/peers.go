@@ -1,14 +1,17 @@
 package host
 
 import (
+	"errors"
 	"fmt"
+	"maps"
 	"net/netip"
+	"slices"
 	"strconv"
-	"strings"
 	"sync"
 
 	"github.com/google/nftables"
 	"github.com/google/nftables/expr"
+	"github.com/mdlayher/netlink"
 )
 
 // Peers are counted and held to allowances by nftables, where the kernel carries their packets: a chain for each direction
@@ -19,18 +22,16 @@ type Peers struct {
 	table      *nftables.Table
 	maps       map[mapKey]*nftables.Set
 	allowPeers bool
+	known      map[int]struct{}
 }
 
 type mapKey struct{ four, up bool }
-
-// Passed is what a peer sent and got, in bytes, and what was asked of its quota: what it refused included.
-type Passed struct{ Up, Down, Asked uint64 }
 
 const relayChain = "from_peer_to_peer"
 
 // meterPeers ends the chain of forwarding: what is of a peer in the maps goes on through its chains, and nothing else.
 func (p *Place) meterPeers(r *ruleset) error {
-	peers := &Peers{table: r.table, maps: map[mapKey]*nftables.Set{}, allowPeers: p.tunnel.AllowPeers}
+	peers := &Peers{table: r.table, maps: map[mapKey]*nftables.Set{}, known: map[int]struct{}{}, allowPeers: p.tunnel.AllowPeers}
 	base := r.into
 	for _, key := range []mapKey{{true, true}, {false, true}, {true, false}, {false, false}} {
 		made := &nftables.Set{
@@ -96,17 +97,11 @@ type Peer struct {
 
 // Add lets peers through as far as an allowance in bytes goes.
 func (p *Peers) Add(allowance uint64, added ...Peer) error {
-	return p.write(func() error {
-		for _, each := range added {
-			if err := p.add(each, allowance); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return inSteps(p, added, func(each Peer) error { return p.add(each, allowance) })
 }
 
 func (p *Peers) add(peer Peer, allowance uint64) error {
+	p.known[peer.ID] = struct{}{}
 	number := strconv.Itoa(peer.ID)
 	p.connection.AddObj(&nftables.QuotaObj{Table: p.table, Name: quotaName + number, Bytes: allowance, Over: true})
 	r := &ruleset{connection: p.connection, table: p.table}
@@ -140,85 +135,60 @@ func (p *Peers) inMaps(peer Peer, up bool, do func(*nftables.Set, []nftables.Set
 
 // Remove lets a peer's packets through no more.
 func (p *Peers) Remove(removed ...Peer) error {
-	return p.write(func() error {
-		for _, each := range removed {
-			for _, up := range []bool{true, false} {
-				if err := p.inMaps(each, up, p.connection.SetDeleteElements); err != nil {
-					return err
-				}
-				p.connection.DelChain(&nftables.Chain{Name: chainOf(each.ID, up), Table: p.table})
+	return inSteps(p, removed, func(each Peer) error {
+		delete(p.known, each.ID)
+		for _, up := range []bool{true, false} {
+			if err := p.inMaps(each, up, p.connection.SetDeleteElements); err != nil {
+				return err
 			}
-			number := strconv.Itoa(each.ID)
-			p.connection.DeleteObject(&nftables.QuotaObj{Table: p.table, Name: quotaName + number})
-			p.connection.DeleteObject(&nftables.CounterObj{Table: p.table, Name: upName + number})
-			p.connection.DeleteObject(&nftables.CounterObj{Table: p.table, Name: downName + number})
+			p.connection.DelChain(&nftables.Chain{Name: chainOf(each.ID, up), Table: p.table})
 		}
+		number := strconv.Itoa(each.ID)
+		p.connection.DeleteObject(&nftables.QuotaObj{Table: p.table, Name: quotaName + number})
+		p.connection.DeleteObject(&nftables.CounterObj{Table: p.table, Name: upName + number})
+		p.connection.DeleteObject(&nftables.CounterObj{Table: p.table, Name: downName + number})
 		return nil
 	})
 }
 
-// Allow sets up to which total of what is asked of their quotas peers may pass.
+// Allow sets up to which total of what is asked of their quotas peers may pass. One that was removed meanwhile stays so.
 func (p *Peers) Allow(until map[int]uint64) error {
-	return p.write(func() error {
-		for id, bytes := range until {
-			p.connection.AddObj(&nftables.QuotaObj{Table: p.table, Name: quotaName + strconv.Itoa(id), Bytes: bytes, Over: true})
+	return inSteps(p, slices.Collect(maps.Keys(until)), func(id int) error {
+		if _, known := p.known[id]; !known {
+			return nil
 		}
+		p.connection.AddObj(&nftables.QuotaObj{Table: p.table, Name: quotaName + strconv.Itoa(id), Bytes: until[id], Over: true})
 		return nil
 	})
 }
 
-// write sends what work says to the kernel, in one step.
-func (p *Peers) write(work func() error) error {
+// What one step sends and is answered has to fit into the socket's buffers.
+const (
+	mostInOneStep = 128
+	bufferBytes   = 4 << 20
+)
+
+// inSteps sends to the kernel what is said of each of all.
+func inSteps[T any](p *Peers, all []T, say func(T) error) error {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.connection = &nftables.Conn{} // what a step that failed has left goes with it
-	if err := work(); err != nil {
-		return err
-	}
-	if err := p.connection.Flush(); err != nil {
-		return fmt.Errorf("meter peers in table %s: %w", p.table.Name, err)
+	for step := range slices.Chunk(all, mostInOneStep) {
+		var err error
+		if p.connection, err = nftables.New(nftables.WithSockOptions(roomy)); err != nil {
+			return err
+		}
+		for _, each := range step {
+			if err := say(each); err != nil {
+				return err
+			}
+		}
+		if err := p.connection.Flush(); err != nil {
+			return fmt.Errorf("meter peers in table %s: %w", p.table.Name, err)
+		}
 	}
 	return nil
 }
 
-// Read tells what passed. What was asked is read first: what passes meanwhile makes an allowance that is reckoned from both
-// the smaller one.
-func (p *Peers) Read() (map[int]Passed, error) {
-	connection := &nftables.Conn{}
-	passed := map[int]Passed{}
-	for range 2 {
-		objects, err := connection.GetObjects(p.table)
-		if err != nil {
-			return nil, fmt.Errorf("read table %s: %w", p.table.Name, err)
-		}
-		first := len(passed) == 0
-		for _, each := range objects {
-			note(passed, each, first)
-		}
-	}
-	return passed, nil
-}
-
-func note(passed map[int]Passed, object nftables.Obj, first bool) {
-	set := func(name, prefix string, change func(*Passed)) {
-		id, err := strconv.Atoi(strings.TrimPrefix(name, prefix))
-		if err != nil {
-			return
-		}
-		is := passed[id]
-		change(&is)
-		passed[id] = is
-	}
-	switch is := object.(type) {
-	case *nftables.QuotaObj:
-		if first {
-			set(is.Name, quotaName, func(p *Passed) { p.Asked = is.Consumed })
-		}
-	case *nftables.CounterObj:
-		if strings.HasPrefix(is.Name, upName) {
-			set(is.Name, upName, func(p *Passed) { p.Up = is.Bytes })
-		} else {
-			set(is.Name, downName, func(p *Passed) { p.Down = is.Bytes })
-		}
-	}
+func roomy(socket *netlink.Conn) error {
+	return errors.Join(socket.SetReadBuffer(bufferBytes), socket.SetWriteBuffer(bufferBytes))
 }
