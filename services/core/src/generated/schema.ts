@@ -72,9 +72,9 @@ export type Query = {
   readonly analytics: Analytics;
   /** What one user has used, or all the caller may see. Needs the permission `core.user.read`. */
   readonly trafficStats: TrafficStats;
-  /** Newest first, those that ended too. Needs the permission `auth.api-token.read`. */
+  /** Those that ended too. Needs the permission `auth.api-token.read`. */
   readonly apiTokens: ApiTokenConnection;
-  /** Who changed what, newest first. Needs the permission `auth.audit.read`. */
+  /** Who changed what. A page ends early where its entries are large. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
   /** The archives there are, the newest first. Only forward pages. Needs the permission `system.backup.read`. */
   readonly backups: BackupConnection;
@@ -115,15 +115,15 @@ export type Query = {
   /** One of them. Needs the permission `nodes.server.read`. */
   readonly server?: Maybe<Server>;
   /**
-   * The open sessions of an account, newest first: of the caller's own when no other is named. Somebody else's need the
-   * permission `auth.session.read`.
+   * The open sessions of an account: of the caller's own when no other is named. Somebody else's need the permission
+   * `auth.session.read`.
    */
   readonly sessions: SessionConnection;
   /** The link of a user. Needs `core.user.credentials`. */
   readonly subscriptionLink: SubscriptionLink;
   /**
    * What a user’s link would answer, with the settings there are or with others, without telling anybody that the user’s
-   * client was there. Needs `core.user.credentials`.
+   * client was there. Needs `core.link.read` and `core.user.credentials`.
    */
   readonly linkPreview: LinkPreview;
   /** How well the platform is. Needs no account. */
@@ -162,11 +162,14 @@ export type QueryTrafficStatsArgs = {
 
 export type QueryApiTokensArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<ApiTokenSort>>;
   page?: InputMaybe<Pagination>;
 };
 
 export type QueryAuditLogArgs = {
   filter?: InputMaybe<AuditFilter>;
+  sort?: InputMaybe<ReadonlyArray<AuditSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -237,6 +240,8 @@ export type QueryServerArgs = {
 
 export type QuerySessionsArgs = {
   accountId?: InputMaybe<Scalars['ID']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<SessionSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -927,6 +932,13 @@ export type CreateApiTokenPayload = {
   readonly secret: Scalars['String']['output'];
 };
 
+export type ApiTokenSortField = 'NAME' | 'CREATED_AT';
+
+export type ApiTokenSort = {
+  readonly field: ApiTokenSortField;
+  readonly direction?: SortDirection;
+};
+
 /** Who did something. */
 export type AuditActor = {
   readonly kind: AuditActorKind;
@@ -1015,6 +1027,15 @@ export type AuditFilter = {
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;
   /** In the names of who did it and of what was changed, in the action and the client's address. */
   readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AuditSortField =
+  /** When it happened. */
+  'CREATED_AT';
+
+export type AuditSort = {
+  readonly field: AuditSortField;
+  readonly direction?: SortDirection;
 };
 
 /** How far an archive is. */
@@ -2243,6 +2264,13 @@ export type SessionConnection = {
   readonly pageInfo: PageInfo;
   /** All open sessions of the account. Counted only when it is asked for. */
   readonly totalCount: Scalars['Int']['output'];
+};
+
+export type SessionSortField = 'CREATED_AT' | 'LAST_SEEN_AT';
+
+export type SessionSort = {
+  readonly field: SessionSortField;
+  readonly direction?: SortDirection;
 };
 
 /** In what form a client takes its list of servers. */

@@ -23,15 +23,27 @@ interface FilledPiece {
 
 /** A document that was written once and is filled for each user. */
 export class FilledText {
-  private readonly pieces: readonly FilledPiece[];
   /** The slots in it, each once. */
   readonly slots: ReadonlySet<string>;
 
-  constructor(pieces: readonly Piece[]) {
-    this.pieces = pieces.map(({ text, encoding, base64 }) => ({ parts: partsOf(text, encoding), base64 }));
-    this.slots = new Set(
-      this.pieces.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name]))),
-    );
+  private constructor(private readonly pieces: readonly FilledPiece[]) {
+    const names = pieces.flatMap(({ parts }) => parts.flatMap((part) => (typeof part === 'string' ? [] : [part.name])));
+    this.slots = new Set(names);
+  }
+
+  static of(pieces: readonly Piece[]): FilledText {
+    const read = pieces.map(({ text, encoding, base64 }) => ({ parts: partsOf(text, encoding), base64 }));
+    return new FilledText(joined(read));
+  }
+
+  /** The same text with those slots filled whose value is known already. */
+  filledWith(valueOf: (name: string) => string | undefined): FilledText {
+    const fill = (part: Part): Part => {
+      if (typeof part === 'string') return part;
+      const value = valueOf(part.name);
+      return value === undefined ? part : encoders[part.encoding](value);
+    };
+    return new FilledText(joined(this.pieces.map(({ parts, base64 }) => ({ parts: parts.map(fill), base64 }))));
   }
 
   fill(valueOf: SlotValues): string {
@@ -50,6 +62,25 @@ export class FilledText {
     }
     return whole;
   }
+}
+
+/** With texts that stand beside each other put together, so that filling has little to do. */
+function joined(pieces: readonly FilledPiece[]): readonly FilledPiece[] {
+  const all: { parts: Part[]; base64: Piece['base64'] }[] = [];
+  for (const { parts, base64 } of pieces) {
+    const written = parts.every((part) => typeof part === 'string');
+    const done = written && base64 !== undefined ? [base64Of(parts.join(''), base64)] : parts;
+    const form = written ? undefined : base64;
+    const last = all.at(-1);
+    const into = last && last.base64 === undefined && form === undefined ? last.parts : [];
+    if (into !== last?.parts) all.push({ parts: into, base64: form });
+    for (const part of done) {
+      const before = into.at(-1);
+      if (typeof part === 'string' && typeof before === 'string') into[into.length - 1] = before + part;
+      else into.push(part);
+    }
+  }
+  return all;
 }
 
 function partsOf(text: string, encoding: Encoding): readonly Part[] {

@@ -87,14 +87,14 @@ export function isSpoken(format: Exclude<LinkFormat, 'PAGE'>, entry: Entry): boo
 }
 
 function whole(pieces: readonly Piece[]): WrittenList {
-  return { texts: [{ entryName: undefined, text: new FilledText(pieces) }], inBase64: false, taken: [] };
+  return { texts: [{ entryName: undefined, text: FilledText.of(pieces) }], inBase64: false, taken: [] };
 }
 
 /** A notice is a file of one line, which says it. */
 function files(entries: readonly Entry[], write: (entry: Entry) => string | undefined): WrittenList {
   const texts = entries.map((entry) => {
     const text = write(entry) ?? `# ${entry.name}\n`;
-    return { entryName: slotOf(entry.name), text: new FilledText([{ text, encoding: 'raw' }]) };
+    return { entryName: slotOf(entry.name), text: FilledText.of([{ text, encoding: 'raw' }]) };
   });
   return { texts, inBase64: false, taken: [] };
 }

@@ -41,3 +41,8 @@ export function strangeVariables(text: string, known: readonly string[]): readon
 export function isUserVariable(name: string): name is UserVariable {
   return (userVariables as readonly string[]).includes(name);
 }
+
+/** Whether a text says something else to each user. */
+export function usesUser(text: string): boolean {
+  return [...text.matchAll(pattern)].some(([, name = '']) => isUserVariable(name));
+}

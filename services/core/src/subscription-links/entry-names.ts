@@ -1,6 +1,6 @@
 import type { Place } from '../link-entries/catalogue';
 import { distinctNames, shownText } from '../link-entries/shown-text';
-import { type EntryVariable, isUserVariable, withValues } from '../link-templates/template-variable';
+import { type EntryVariable, isUserVariable, usesUser, withValues } from '../link-templates/template-variable';
 import { type UserFacts, userValue } from './user-values';
 
 const protocolNames: Readonly<Record<string, string>> = {
@@ -22,22 +22,39 @@ const networkNames: Readonly<Record<string, string>> = {
   XHTTP: 'XHTTP',
 };
 
-/** What entries are called in a client's list: as their hosts are remarked, for this user, no two alike. */
-export function entryNames(places: readonly Place[], facts: UserFacts, taken: readonly string[]): string[] {
-  const names = places.map((place) => shownText(withValues(place.host.remark, (name) => valueOf(name, place, facts))));
-  return distinctNames(names, taken);
+/** What entries are called in a client's list, as their hosts are remarked; variables of the user stand in them still. */
+export function entryRemarks(places: readonly Place[]): string[] {
+  return places.map((place) => withValues(place.host.remark, (name) => valueOf(name, place)));
 }
 
-function valueOf(name: string, place: Place, facts: UserFacts): string | undefined {
-  if (isUserVariable(name)) return userValue(name, facts);
-  const { server, inbound } = place;
+/** The names for a user, no two alike. */
+export function entryNames(remarks: readonly string[], facts: UserFacts, taken: readonly string[]): string[] {
+  const valueFor = (name: string) => (isUserVariable(name) ? userValue(name, facts) : undefined);
+  return distinctNames(
+    remarks.map((remark) => shownText(withValues(remark, valueFor))),
+    taken,
+  );
+}
+
+/** The names for every user, where they are the same for all. */
+export function settledNames(remarks: readonly string[], taken: readonly string[]): string[] | undefined {
+  if (remarks.some((remark) => usesUser(remark))) return undefined;
+  return distinctNames(remarks.map(shownText), taken);
+}
+
+/** What a server is called must not be taken for a variable of the user. */
+function literal(text: string): string {
+  return text.replace(/\{/g, '(').replace(/\}/g, ')');
+}
+
+function valueOf(name: string, { server, inbound }: Place): string | undefined {
   switch (name as EntryVariable) {
     case 'server':
-      return server.name;
+      return literal(server.name);
     case 'country':
-      return server.country;
+      return literal(server.country);
     case 'city':
-      return server.city;
+      return literal(server.city);
     case 'flag':
       return flagOf(server.country);
     case 'protocol':

@@ -23,7 +23,8 @@ export interface FillContext {
 /** What a plan's entries are called for this user. */
 export function namesFor({ plan, facts, notices }: Pick<FillContext, 'plan' | 'facts' | 'notices'>): readonly string[] {
   const { taken } = plan.list;
-  if (notices.length === 0) return entryNames(plan.places, facts, taken);
+  if (plan.names) return plan.names;
+  if (notices.length === 0) return entryNames(plan.remarks, facts, taken);
   return distinctNames(
     notices.map((text) => shownText(withUserValues(text, facts))),
     taken,

@@ -27,6 +27,8 @@ interface Asked {
   readonly query: URLSearchParams;
 }
 
+const noQuery = new URLSearchParams();
+
 /** What an answer carries unless it says otherwise: a list is nothing for a browser to render. */
 const guards = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -42,6 +44,7 @@ const guards = {
 @Injectable()
 export class LinkHttp {
   private readonly root: string;
+  private readonly observers = new Map<string, { observe(seconds: number): void }>();
 
   constructor(
     private readonly states: LinkStates,
@@ -74,22 +77,27 @@ export class LinkHttp {
 
   private async answer(request: IncomingMessage): Promise<LinkAnswer> {
     const asked = this.read(request);
-    const address = clientAddress(request, this.config.VORTEX_TRUSTED_PROXIES);
-    const state = this.states.remembered(asked.token) ?? (await this.find(asked.token, address));
+    const state = this.states.remembered(asked.token) ?? (await this.find(asked.token, request));
     if (typeof state === 'number') return tooMany(state);
     if (!state) return notThere;
     const headers = (name: string) => headerOf(request, name);
-    const question = { token: asked.token, query: asked.query, headers };
-    const client = { address, userAgent: (headers('user-agent') ?? '').slice(0, 256) };
-    return runInCall({ caller: anonymous, client, requestId: newId() }, () => {
-      if (asked.rest !== '') return this.actions.answer(request, asked.rest, state, question);
-      const reads = request.method === 'GET' || request.method === 'HEAD';
-      return reads ? this.responder.answer(state, question) : notThere;
-    });
+    const asClient = <T>(work: () => T): T => {
+      const client = { address: this.addressOf(request), userAgent: (headers('user-agent') ?? '').slice(0, 256) };
+      return runInCall({ caller: anonymous, client, requestId: newId() }, work);
+    };
+    const question = { token: asked.token, query: asked.query, headers, asClient };
+    if (asked.rest !== '') return this.actions.answer(request, asked.rest, state, question);
+    const reads = request.method === 'GET' || request.method === 'HEAD';
+    return reads ? this.responder.answer(state, question) : notThere;
+  }
+
+  private addressOf(request: IncomingMessage): string {
+    return clientAddress(request, this.config.VORTEX_TRUSTED_PROXIES);
   }
 
   /** The user of a token; seconds to wait for an address that has asked for too many that are nobody's. */
-  private async find(token: string, address: string): Promise<LinkState | number | undefined> {
+  private async find(token: string, request: IncomingMessage): Promise<LinkState | number | undefined> {
+    const address = this.addressOf(request);
     const held = this.wrong.heldFor(address);
     if (held > 0) return held;
     const state = await this.states.load(token);
@@ -100,7 +108,18 @@ export class LinkHttp {
   private read({ url = '' }: IncomingMessage): Asked {
     const [path = '', search = ''] = splitOnce(url.slice(this.root.length), '?');
     const [token = '', rest = ''] = splitOnce(path, '/');
-    return { token, rest, query: new URLSearchParams(search) };
+    return { token, rest, query: search === '' ? noQuery : new URLSearchParams(search) };
+  }
+
+  /** Looked up once for each of the few there are. */
+  private observer(method: string, status: string) {
+    const key = `${method} ${status}`;
+    let observer = this.observers.get(key);
+    if (!observer) {
+      observer = this.metrics.http.labels({ service: this.facts.service, method, status });
+      this.observers.set(key, observer);
+    }
+    return observer;
   }
 
   private note({ method = '' }: IncomingMessage, status: number, startedAt: number): void {

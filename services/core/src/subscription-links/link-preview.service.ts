@@ -49,7 +49,8 @@ export class LinkPreviewService {
     const sent = new Map(headers.map(({ name, value }) => [name.toLowerCase(), value]));
     const headerOf = (name: string) => sent.get(name);
     const query = new URLSearchParams(format ? { format } : {});
-    const question = { token: link.token, headers: headerOf, query };
+    const asClient = <T>(work: () => T) => work();
+    const question = { token: link.token, headers: headerOf, query, asClient };
     const { status, headers: told, body } = await this.responder.answerFrom(offer, state, question, true);
     return {
       status,

@@ -25,11 +25,29 @@ export interface LinkQuestion {
   readonly token: string;
   readonly headers: HeaderOf;
   readonly query: URLSearchParams;
+  /** Does something in the name of whoever asks: records say who that was. */
+  readonly asClient: <T>(work: () => T) => T;
 }
+
+/** An answer to who has the list already. */
+interface Unchanged {
+  readonly offer: LinkOffer;
+  readonly etag: string;
+  readonly until: number;
+  readonly answer: LinkAnswer;
+}
+
+/** For so long nobody looks whether a day has ended or a limit was reached. */
+const unchangedMs = 10_000;
+/** Of one user. */
+const mostRemembered = 32;
 
 /** What a link answers: decided here, written by others. */
 @Injectable()
 export class LinkResponder {
+  /** By user, until it is forgotten: clients ask all day, and have the list already. */
+  private readonly unchanged = new WeakMap<LinkState, Map<string, Unchanged>>();
+
   constructor(
     private readonly states: LinkStates,
     private readonly offers: LinkOffers,
@@ -44,7 +62,20 @@ export class LinkResponder {
 
   async answer(state: LinkState, question: LinkQuestion): Promise<LinkAnswer> {
     const offer = this.offers.remembered(state.tenantId) ?? (await this.offers.load(state.tenantId));
-    return this.answerFrom(offer, state, question, false);
+    const etag = question.headers('if-none-match');
+    if (etag === undefined || offer.rules.length > 0) return this.answerFrom(offer, state, question, false);
+    const key = `${question.headers('x-hwid') ?? ''} ${formatWanted(question, undefined)} ${question.query.toString()}`;
+    const now = this.clock.now().getTime();
+    const known = this.unchanged.get(state)?.get(key);
+    if (known && known.offer === offer && known.etag === etag && known.until > now) return known.answer;
+    const answer = await this.answerFrom(offer, state, question, false);
+    if (answer.status === 304) this.remember(state, key, { offer, etag, until: now + unchangedMs, answer });
+    return answer;
+  }
+
+  private remember(state: LinkState, key: string, unchanged: Unchanged): void {
+    const known = this.unchanged.get(state) ?? new Map<string, Unchanged>();
+    if (known.size < mostRemembered) this.unchanged.set(state, known.set(key, unchanged));
   }
 
   /** @param rehearsal nothing is noted, registered or asked for */
@@ -67,7 +98,7 @@ export class LinkResponder {
     }
     const identity = clientIdentity(question.headers);
     const mayLearn = !rehearsal && mayConnect(status);
-    const served = await this.device(offer, state, identity, mayLearn, question.token);
+    const served = await this.device(offer, state, identity, mayLearn, question);
     const facts: UserFacts = { state: served.state, status, device: served.device, settings: offer.settings, now };
     const action = rule?.action.kind === 'FORMAT' ? rule.action : undefined;
     const headers = {
@@ -94,13 +125,14 @@ export class LinkResponder {
     given: LinkState,
     identity: ClientIdentity,
     mayLearn: boolean,
-    token: string,
+    { token, asClient }: LinkQuestion,
   ): Promise<{ state: LinkState; verdict: DeviceVerdict; device: LinkDevice | undefined }> {
     const { requireDeviceId } = offer.settings;
     let state = given;
     let verdict = deviceFor(state, identity.hwid, requireDeviceId);
     if (verdict.kind === 'new' && mayLearn && identity.hwid !== undefined) {
-      await this.devices.register(state, identity.hwid, identity);
+      const { hwid } = identity;
+      await asClient(() => this.devices.register(given, hwid, identity));
       state = (await this.states.load(token)) ?? state;
       verdict = deviceFor(state, identity.hwid, requireDeviceId);
     }

@@ -4,6 +4,7 @@ import type { Entry } from '../link-entries/entry';
 import { entryOf } from '../link-entries/entry-building';
 import { noticeEntry } from '../link-entries/notice-entry';
 import { fileKinds, type LinkFormat, type TemplatedFormat } from '../link-formats/link-format';
+import { entryRemarks, settledNames } from './entry-names';
 import { type WrittenList, writtenList } from '../link-formats/written-list';
 import type { Template } from '../link-templates/template';
 import { LRUCache } from 'lru-cache';
@@ -16,6 +17,10 @@ export interface ListPlan {
   /** By the number in the names of their slots. */
   readonly places: readonly Place[];
   readonly entries: readonly Entry[];
+  /** What the entries are called, but for what is said of the user in it. */
+  readonly remarks: readonly string[];
+  /** The entries' names, where all users are shown the same; they are filled in already. */
+  readonly names: readonly string[] | undefined;
   readonly list: WrittenList;
   /** All slots of all texts. */
   readonly slots: ReadonlySet<string>;
@@ -78,13 +83,21 @@ export class ListPlans {
     const entries = shown.flatMap((place, n) => entryOf(place, n) ?? []);
     const told = Array.from({ length: notices }, (_, n) => noticeEntry(`name:${n}`, format));
     const instead = told.length > 0 ? told : [noticeEntry('nothing', format)];
-    const list = writtenList(format, entries, instead, (kind) => this.templateOf(kind, templateId));
+    const written = writtenList(format, entries, instead, (kind) => this.templateOf(kind, templateId));
+    const remarks = entryRemarks(shown);
+    const names = notices > 0 ? undefined : settledNames(remarks, written.taken);
+    const list = names ? withNames(written, names) : written;
     const slots = new Set(
       list.texts.flatMap(({ entryName, text }) => [...text.slots, ...(entryName ? [entryName] : [])]),
     );
     const fingerprint = fingerprintOf(format, list);
-    return { format, places: shown, entries: [...entries, ...told], list, slots, fingerprint };
+    return { format, places: shown, entries: [...entries, ...told], remarks, names, list, slots, fingerprint };
   }
+}
+
+function withNames(list: WrittenList, names: readonly string[]): WrittenList {
+  const valueOf = (slot: string) => (slot.startsWith('name:') ? (names[Number(slot.slice(5))] ?? '') : undefined);
+  return { ...list, texts: list.texts.map((one) => ({ ...one, text: one.text.filledWith(valueOf) })) };
 }
 
 function fingerprintOf(format: ListFormat, { texts }: WrittenList): string {

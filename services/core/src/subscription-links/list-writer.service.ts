@@ -3,7 +3,7 @@ import { Keyring } from '@vortex/kit';
 import { zipSync } from 'fflate';
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import { credentialOf, isCredential } from '../devices/credentials';
+import { type Credentials, credentialSource, isCredential } from '../devices/credentials';
 import { base64Of, FilledText, type SlotValues } from '../link-formats/filled-text';
 import { fileKinds } from '../link-formats/link-format';
 import { shareLink } from '../link-formats/share-link';
@@ -88,8 +88,8 @@ export class ListWriter {
     return draft.plan.entries.flatMap((entry) => {
       const pieces = shareLink(entry) ?? [];
       const file = wireguardFile(entry, 'amneziawg');
-      const link = pieces.length > 0 ? new FilledText(pieces).fill(valueOf) : undefined;
-      const code = file === undefined ? link : new FilledText([{ text: file, encoding: 'raw' }]).fill(valueOf);
+      const link = pieces.length > 0 ? FilledText.of(pieces).fill(valueOf) : undefined;
+      const code = file === undefined ? link : FilledText.of([{ text: file, encoding: 'raw' }]).fill(valueOf);
       return code === undefined ? [] : [{ name: valueOf(slotOf(entry.name) ?? ''), link, code }];
     });
   }
@@ -108,18 +108,23 @@ export class ListWriter {
 
   /** Secrets are derived when they are asked for, each once. */
   private valuesFor({ device, values, openOf }: Draft): SlotValues {
-    let seed: string | undefined;
+    let source: ((name: keyof Credentials) => string) | undefined;
     const secrets = new Map<string, string>();
     return (name) => {
-      const open = values.get(name) ?? openOf(name);
-      if (open !== undefined || !isCredential(name)) return open ?? '';
+      const open = values.get(name);
+      if (open !== undefined) return open;
+      if (!isCredential(name)) return openOf(name) ?? '';
       let secret = secrets.get(name);
       if (secret === undefined) {
-        seed ??= this.keyring.openText(device.seed, sealContext(deviceSeedColumn, device.id));
-        secrets.set(name, (secret = credentialOf(seed, device.rotations, name)));
+        source ??= credentialSource(this.seedOf(device), device.rotations);
+        secrets.set(name, (secret = source(name)));
       }
       return secret;
     };
+  }
+
+  private seedOf({ id, seed }: LinkDevice): string {
+    return this.keyring.openText(seed, sealContext(deviceSeedColumn, id));
   }
 
   /** Of files, one for each of the user's WireGuard configurations; of a list, the device that asks. */
@@ -141,7 +146,8 @@ function draftOf({ plans }: LinkOffer, facts: UserFacts, wish: ListWish, device:
   const named = { plan, facts: { ...facts, device }, notices };
   const names = namesFor(named);
   const values = new Map<string, string>();
-  const openOf = (name: string) => openValue(name, { ...named, plans, device }, names);
+  const context = { ...named, plans, device };
+  const openOf = (name: string) => openValue(name, context, names);
   for (const name of plan.slots) {
     const value = openOf(name);
     if (value !== undefined) values.set(name, value);

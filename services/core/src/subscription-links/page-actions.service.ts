@@ -49,12 +49,12 @@ export class PageActions {
   private async forget(
     request: IncomingMessage,
     state: LinkState,
-    { headers, token }: LinkQuestion,
+    { headers, token, asClient }: LinkQuestion,
   ): Promise<LinkAnswer> {
     if (headers('sec-fetch-site') !== 'same-origin' && !isSameOrigin(headers('origin'), headers('host')))
       return notThere;
     const form = new URLSearchParams(await bodyOf(request));
-    await this.devices.forget(state, form.get('forget') ?? '');
+    await asClient(() => this.devices.forget(state, form.get('forget') ?? ''));
     const language = form.get('lang') === 'ru' ? 'ru' : 'en';
     const location = `../${token}?format=page&lang=${language}#devices`;
     return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };

@@ -1,5 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { type GraphqlContext, parseId, parseInput, Permission } from '@vortex/kit';
+import { anonymous, authorize, type GraphqlContext, parseId, parseInput, Permission } from '@vortex/kit';
 import { z } from 'zod';
 import type { QueryLinkPreviewArgs, QuerySubscriptionLinkArgs } from '../generated/schema';
 import { callerScope } from '../input/caller-scope';
@@ -34,8 +34,9 @@ export class SubscriptionLinkResolver {
   }
 
   @Query('linkPreview')
-  @Permission('core.user.credentials')
-  preview(@Args() { input }: QueryLinkPreviewArgs): Promise<LinkPreview> {
+  @Permission('core.link.read')
+  preview(@Args() { input }: QueryLinkPreviewArgs, @Context() context: GraphqlContext): Promise<LinkPreview> {
+    authorize('core.user.credentials', context.call?.caller ?? anonymous);
     const { userId, headers, format, settings } = input;
     return this.previews.preview(callerScope(), {
       userId: parseId(userId, 'input.userId'),

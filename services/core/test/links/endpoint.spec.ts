@@ -166,7 +166,7 @@ describe('WireGuard', () => {
 describe('a stranger', () => {
   it('gets one and the same answer whatever it guesses', async () => {
     const { token } = await estate.user();
-    const guesses = ['', 'x', 'a'.repeat(33), token.slice(1), `${token}x`, '%00', '.%2e', 'a'.repeat(4_000)];
+    const guesses = ['', 'x', 'a'.repeat(33), token.slice(1), `${token}x`, '%00', '%2F', 'a'.repeat(4_000)];
     const answers = await Promise.all(guesses.map((guess) => fetchLink(core, `/sub/${guess}`)));
     const seen = answers.map(({ status, body, headers }) =>
       JSON.stringify([status, body, Object.keys(headers).sort()]),

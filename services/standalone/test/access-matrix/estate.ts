@@ -118,6 +118,11 @@ export class Estate {
       const input = { inboundId: inbound['id'], remark: 'front', addresses: ['front.example'] };
       return this.create(place, 'createHost', 'CreateHostInput', input);
     },
+    linkTemplate: (place: Place): Promise<Row> => {
+      const content = '{"outbounds":[{"type":"direct","tag":"direct"}]}';
+      const input = { name: `t-${label()}`, format: 'SING_BOX', content };
+      return this.create(place, 'createLinkTemplate', 'CreateLinkTemplateInput', input);
+    },
     server: async (place: Place): Promise<Row> => {
       const input = { name: `s-${label()}`, state: 'ACTIVE', shared: place === 'shared' };
       const made = await this.create<{ id: string }>(place, 'createServer', 'CreateServerInput', input);
