@@ -40,7 +40,11 @@ func Start(ctx context.Context, in *netlab.Namespace, folder string, more ...str
 	if err != nil {
 		return nil, err
 	}
-	soon := grpc.ConnectParams{Backoff: backoff.Config{BaseDelay: 10 * time.Millisecond, MaxDelay: 10 * time.Millisecond}}
+	soon := grpc.ConnectParams{
+		Backoff: backoff.Config{BaseDelay: 10 * time.Millisecond, MaxDelay: 10 * time.Millisecond},
+		// Without it an attempt has no longer than the backoff, which a busy machine may need to answer.
+		MinConnectTimeout: 5 * time.Second,
+	}
 	conn, err := grpc.NewClient("unix:"+socket, grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithConnectParams(soon))
 	if err != nil {
 		return nil, err

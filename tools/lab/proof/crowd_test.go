@@ -1,0 +1,205 @@
+package proof
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/netip"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
+
+	"vortexpanel.dev/lab/internet"
+	"vortexpanel.dev/lab/netlab"
+	"vortexpanel.dev/lab/site"
+)
+
+// Users of a crowd come and go while somebody's connections stream.
+func TestComingAndGoingUsersResetNobodysConnections(t *testing.T) {
+	const crowd, each = 10_000, 10
+	s := newSite(t, netlab.Options{})
+	user := admit(t, s, nil)[0]
+	doors := []string{"vless-raw", "vless-ws-tls", "vmess-raw", "trojan-tls", "shadowsocks-2022-128"}
+	members := admitCrowd(t, s, crowd, doors)
+	target := s.At(internet.SourcePort)
+	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target), Doors: doors})
+	stream := startStreams(t, c, target, each)
+	window := pickDuration(2*time.Second, 10*time.Second)
+	calm := stream.speed(window)
+	changes := make(chan int)
+	over := make(chan struct{})
+	go func() { changes <- churn(t, s, members, over) }()
+	busy := stream.speed(window)
+	close(over)
+	made := <-changes
+	again := stream.speed(window)
+	t.Logf("%d users; calm %.0f and %.0f Mbit/s, with %.0f changes a second %.0f Mbit/s",
+		crowd, calm, again, float64(made)/window.Seconds(), busy)
+	stream.stop(t)
+}
+
+// admitCrowd makes users that may come through the doors.
+func admitCrowd(t *testing.T, s *site.Site, count int, doors []string) []*tunnelv1.TunnelUser {
+	t.Helper()
+	const batch = 1000
+	members := make([]*tunnelv1.TunnelUser, count)
+	for n := range members {
+		device := &tunnelv1.TunnelDevice{Id: uuid.NewString()}
+		for _, d := range s.Doors {
+			for _, name := range doors {
+				if d.Name == name {
+					device.Access = append(device.Access, &tunnelv1.InboundAccess{InboundTag: name, Secret: d.NewSecret()})
+				}
+			}
+		}
+		members[n] = &tunnelv1.TunnelUser{Id: uuid.NewString(), Devices: []*tunnelv1.TunnelDevice{device}}
+	}
+	began := time.Now()
+	for first := 0; first < count; first += batch {
+		if err := s.Change(t.Context(), members[first:first+batch]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d users admitted in %v", count, time.Since(began).Round(time.Millisecond))
+	return members
+}
+
+// churn removes members and admits them again, one by one, until it is over, and tells how many changes it made.
+func churn(t *testing.T, s *site.Site, members []*tunnelv1.TunnelUser, over <-chan struct{}) int {
+	for made := 0; ; made += 2 {
+		select {
+		case <-over:
+			return made
+		default:
+		}
+		member := members[made/2%len(members)]
+		if err := s.Change(context.Background(), nil, member.Id); err != nil {
+			t.Error(err)
+			return made
+		}
+		if err := s.Change(context.Background(), []*tunnelv1.TunnelUser{member}); err != nil {
+			t.Error(err)
+			return made
+		}
+	}
+}
+
+// streams are connections that read as fast as it goes.
+type streams struct {
+	conns   []net.Conn
+	got     []atomic.Int64
+	closing atomic.Bool
+	ended   atomic.Int64
+	running sync.WaitGroup
+}
+
+func startStreams(t *testing.T, c *site.Client, target netip.AddrPort, each int) *streams {
+	t.Helper()
+	s := &streams{got: make([]atomic.Int64, len(c.Ways)*each)}
+	for _, way := range c.Ways {
+		for range each {
+			number := len(s.conns)
+			conn := dial(t, way, "tcp", target)
+			s.conns = append(s.conns, conn)
+			s.running.Go(func() { s.read(number, conn) })
+		}
+	}
+	waitFor(t, "all connections stream", func() bool {
+		for n := range s.got {
+			if s.got[n].Load() == 0 {
+				return false
+			}
+		}
+		return true
+	})
+	return s
+}
+
+func (s *streams) read(number int, conn io.Reader) {
+	buffer := make([]byte, 64<<10)
+	for {
+		n, err := conn.Read(buffer)
+		s.got[number].Add(int64(n))
+		if err != nil {
+			if !s.closing.Load() {
+				s.ended.Add(1)
+			}
+			return
+		}
+	}
+}
+
+func (s *streams) total() int64 {
+	sum := int64(0)
+	for n := range s.got {
+		sum += s.got[n].Load()
+	}
+	return sum
+}
+
+// speed in Mbit/s, over a while.
+func (s *streams) speed(window time.Duration) float64 {
+	before, began := s.total(), time.Now()
+	time.Sleep(window)
+	return float64(s.total()-before) * 8 / 1e6 / time.Since(began).Seconds()
+}
+
+// stop ends them, and fails when one of them has ended before.
+func (s *streams) stop(t *testing.T) {
+	t.Helper()
+	s.closing.Store(true)
+	for _, conn := range s.conns {
+		_ = conn.Close()
+	}
+	s.running.Wait()
+	if ended := s.ended.Load(); ended > 0 {
+		t.Errorf("%d of %d connections were ended", ended, len(s.conns))
+	}
+}
+
+// Whoever has come and gone leaves nothing behind.
+func TestConnectionsThatHaveEndedLeaveNothingBehind(t *testing.T) {
+	s := shared(t)
+	user := admit(t, s, nil)[0]
+	target := s.At(internet.EchoPort)
+	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target)})
+	cycles := func(count int) {
+		var running sync.WaitGroup
+		const parallel = 8
+		for range parallel {
+			running.Go(func() {
+				for range count / parallel / len(c.Ways) {
+					for name, way := range c.Ways {
+						conn, err := way.Dial(t.Context(), "tcp", target)
+						if err == nil {
+							err = ask(conn, 1)
+							_ = conn.Close()
+						}
+						if err != nil {
+							t.Errorf("%s: %v", name, err)
+						}
+					}
+				}
+			})
+		}
+		running.Wait()
+		waitFor(t, "connections are over", func() bool { return sessions(t, s, user) == 0 })
+	}
+	cycles(pick(400, 2000)) // the first fill what is kept for later
+	// Of the last ones something may wait for its time-out.
+	level := metric(t, s, "go_goroutines")
+	memory := metric(t, s, "process_resident_memory_bytes")
+	cycles(pick(1700, 100_000))
+	const spare = 50
+	waitFor(t, "goroutines are back where they were", func() bool { return metric(t, s, "go_goroutines") <= level+spare })
+	t.Logf("goroutines %.0f, then %.0f; memory %.1f MB, then %.1f MB",
+		level, metric(t, s, "go_goroutines"), memory/1e6, metric(t, s, "process_resident_memory_bytes")/1e6)
+	if grown := metric(t, s, "process_resident_memory_bytes"); grown > 2*memory {
+		t.Errorf("memory grew from %.1f MB to %.1f MB", memory/1e6, grown/1e6)
+	}
+}
