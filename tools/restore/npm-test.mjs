@@ -22,7 +22,6 @@ import {
 } from './checks.mjs';
 import { databaseOf, query, restore } from './installation.mjs';
 
-const { archiveFormat } = createRequire(join(workspaceRoot, 'services/backup/package.json'))('@vortex/backup');
 const password = 'a quiet harbour at dawn';
 const passphrase = 'seven herons over the weir';
 
@@ -31,6 +30,7 @@ const folder = temporaryFolder('restore');
 const home = join(folder.path, 'first');
 const made = {};
 await ensureBuilt(['standalone', 'admin']);
+const { archiveFormat } = createRequire(join(workspaceRoot, 'services/backup/package.json'))('@vortex/backup');
 await suite.test('an archive is made while the installation is written to', makeArchives);
 await suite.test('a file that is damaged, foreign, or of a newer release is refused, and nothing is touched', refuse);
 await suite.test('an archive is restored on a new home, and everything is there', restoreAnew);

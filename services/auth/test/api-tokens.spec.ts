@@ -35,8 +35,8 @@ const as = (who: Caller = {}) =>
 const draft = (scopes: string[], accountId = '', expiresAt?: Date) => ({ name: 'sync', scopes, expiresAt, accountId });
 const exchange = (apiToken: string) => auth.rpc.as('anonymous', ApiTokenServiceService).exchangeApiToken({ apiToken });
 const claimsOf = async (apiToken: string) => decodeJwt((await exchange(apiToken)).accessToken);
-const list = async (who: Caller, accountId = '') =>
-  (await as(who).listApiTokens({ accountId, page: undefined })).tokens;
+const everything = { accountId: '', search: '', sort: [], page: undefined };
+const list = async (who: Caller, accountId = '') => (await as(who).listApiTokens({ ...everything, accountId })).tokens;
 
 describe('an API token', () => {
   it('is exchanged for an access token that can do what its scopes say, and no more', async () => {
@@ -96,6 +96,22 @@ describe('an API token', () => {
     await expect(exchange(apiToken)).rejects.toHaveCode('api_token_invalid');
     const sql = 'SELECT kind FROM revocation WHERE subject_id = $1';
     expect(await auth.get(Database).sql.query(sql, [id])).toEqual([{ kind: 'session' }]);
+  });
+
+  it('is found by its name, in the order that is asked for', async () => {
+    const { id: accountId } = await auth.given.account({ username: 'lister' });
+    for (const name of ['beta', 'alpha', 'other']) {
+      await as().createApiToken({ ...draft(['core.user.read'], accountId), name });
+    }
+    const names = async (search: string, descending: boolean) => {
+      const sort = [{ field: 'name', descending }];
+      return (await as().listApiTokens({ ...everything, accountId, search, sort })).tokens.map(({ name }) => name);
+    };
+    expect(await names('', false)).toEqual(['alpha', 'beta', 'other']);
+    expect(await names('A', true)).toEqual(['beta', 'alpha']);
+    expect((await list({}, accountId)).map(({ name }) => name)).toEqual(['other', 'alpha', 'beta']);
+    const unknown = { ...everything, sort: [{ field: 'hash', descending: false }] };
+    await expect(as().listApiTokens(unknown)).rejects.toHaveCode('invalid_input');
   });
 
   it('shows when it was last used', async () => {

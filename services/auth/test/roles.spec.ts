@@ -54,7 +54,7 @@ describe('what an account may do', () => {
 
 describe('the catalogue of permissions', () => {
   it('holds everything a method asks for', () => {
-    const words = ['public', 'authenticated', 'service'];
+    const words = ['public', 'authenticated', 'service', 'agent'];
     const asked = Object.values(rpcPolicies).map(({ permission }) => permission ?? 'service');
     expect(asked.filter((name) => !words.includes(name) && !allPermissions.includes(name))).toEqual([]);
   });
@@ -84,6 +84,9 @@ describe('a custom role', () => {
     await eventually(async () => {
       const { entries } = await audit.listAuditEntries(everything);
       expect(entries.map(({ action }) => action)).toEqual(['auth.role.delete', 'auth.role.update', 'auth.role.create']);
+      const oldestFirst = { ...everything, sort: [{ field: 'createdAt', descending: false }] };
+      const turned = (await audit.listAuditEntries(oldestFirst)).entries;
+      expect(turned.map(({ id }) => id)).toEqual(entries.map(({ id }) => id).reverse());
       expect(entries[1]).toMatchObject({
         beforeJson: '{"permissions":["core.user.read","core.user.update"]}',
         afterJson: '{"permissions":["core.user.read"]}',
@@ -185,6 +188,6 @@ describe('a custom role', () => {
 });
 
 const everything = {
-  ...{ actorId: '', action: '', subjectKind: '', subjectId: '', search: '' },
+  ...{ actorId: '', action: '', subjectKind: '', subjectId: '', search: '', sort: [] },
   ...{ from: undefined, to: undefined, page: undefined },
 };

@@ -20,7 +20,7 @@ async function signedIn(sessions = 1, tenantId?: Awaited<ReturnType<typeof auth.
   return { account, all, first };
 }
 const sessionsAs = (who: object) => auth.rpc.as(who, SessionServiceService);
-const own = { accountId: '', page: undefined };
+const own = { accountId: '', search: '', sort: [], page: undefined };
 
 describe('the open sessions', () => {
   it('are told to their owner, newest first, page by page', async () => {
@@ -50,6 +50,21 @@ describe('the open sessions', () => {
       .refreshTokens({ refreshToken: first.tokens.refreshToken, clientAddress: '192.0.2.1' });
     const after = await sessionsAs(first.who).listSessions(own);
     expect(after.sessions.find(({ current }) => current)?.clientAddress).toBe('192.0.2.1');
+  });
+
+  it('are found by where and what they are, in the order that is asked for', async () => {
+    const { account, first } = await signedIn();
+    const login = loginOf({ username: account.username, password: ownerPassword, kind: SessionKind.BROWSER });
+    await auth.rpc.as('anonymous').login({ ...login, clientAddress: '198.51.100.8', userAgent: 'Firefox' });
+    const list = async (search: string, field = 'createdAt') => {
+      const asked = { ...own, search, sort: [{ field, descending: false }] };
+      return (await sessionsAs(first.who).listSessions(asked)).sessions.map(({ current }) => current);
+    };
+    expect(await list('')).toEqual([true, false]);
+    expect(await list('', 'lastSeenAt')).toEqual([true, false]);
+    expect(await list('fire')).toEqual([false]);
+    expect(await list('100.8')).toEqual([false]);
+    await expect(list('', 'accountId')).rejects.toHaveCode('invalid_input');
   });
 
   it('of somebody else take a permission, and are of the own tenant', async () => {

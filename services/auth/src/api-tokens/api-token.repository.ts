@@ -15,10 +15,16 @@ export interface StoredApiToken extends ApiToken {
   readonly hash: Uint8Array;
 }
 
-export const apiTokenOrder: readonly SortColumn[] = [
-  { sql: 'created_at', type: 'timestamptz', descending: true },
-  { sql: 'id', type: 'uuid', descending: true },
-];
+export const apiTokenColumns = {
+  name: { sql: 'name', type: 'text' },
+  createdAt: { sql: 'created_at', type: 'timestamptz' },
+} as const;
+
+export interface ApiTokenFilter {
+  readonly accountId: AccountId | undefined;
+  /** In the name; empty for all. */
+  readonly search: string;
+}
 
 const columns = `id, tenant_id AS "tenantId", account_id AS "accountId", name, scopes, created_at AS "createdAt",
   created_by AS "createdBy", expires_at AS "expiresAt", last_used_at AS "lastUsedAt", revoked_at AS "revokedAt"`;
@@ -53,13 +59,19 @@ export class ApiTokenRepository {
     return this.db.client.apiToken.count({ where });
   }
 
-  page(scope: Scope, accountId: AccountId | undefined, window: PageWindow): Promise<Page<ApiToken>> {
+  page(
+    scope: Scope,
+    { accountId, search }: ApiTokenFilter,
+    sort: readonly SortColumn[],
+    window: PageWindow,
+  ): Promise<Page<ApiToken>> {
     const where = new Conditions();
     const { tenantId, accountId: owner } = visible(scope);
     if (tenantId) where.add(tenantId, (place) => `tenant_id = ${place}`);
     if (owner) where.add(owner, (place) => `account_id = ${place}`);
     if (accountId) where.add(accountId, (place) => `account_id = ${place}`);
-    const query = { select: columns, from: 'api_token', where, sort: apiTokenOrder, window };
+    if (search) where.search(search, 'name');
+    const query = { select: columns, from: 'api_token', where, sort, window };
     return this.pages.read<Omit<ApiTokenModel, 'hash'>, ApiToken>(query, from);
   }
 

@@ -13,12 +13,12 @@ import {
 import { accountId, accountOf, parseId, Rpc, type RpcCall } from '@vortex/kit';
 import { z } from 'zod';
 import { title } from '../naming/names';
-import { filterInstant, listPage } from '../paging/list-input';
+import { filterInstant, filterText, listPage, listSort } from '../paging/list-input';
 import type { ApiToken } from './api-token';
 import { ApiTokenExchange } from './api-token-exchange.service';
 import { ApiTokenService } from './api-token.service';
 
-const list = z.object({ accountId: z.string(), page: listPage });
+const list = z.object({ accountId: z.string(), search: filterText, sort: listSort, page: listPage });
 const create = z.object({
   name: title(100),
   scopes: z.array(z.string()).min(1, 'Name what it may do.'),
@@ -35,7 +35,9 @@ export class ApiTokenRpc {
 
   @Rpc(ApiTokenServiceService.listApiTokens, { input: list })
   async listApiTokens(request: ListApiTokensRequest, call: RpcCall): Promise<ApiTokenPage> {
-    const { items, info } = await this.tokens.list(call.scope(), accountIn(request), request.page);
+    const { search, sort, page } = request;
+    const filter = { accountId: accountIn(request), search };
+    const { items, info } = await this.tokens.list(call.scope(), filter, sort, page);
     return { tokens: items.map(toMessage), page: info };
   }
 

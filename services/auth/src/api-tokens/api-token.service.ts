@@ -16,13 +16,14 @@ import {
 import type { Account } from '../accounts/account';
 import { AccountRepository } from '../accounts/account.repository';
 import { type Page, type PageRequest, readPage } from '../paging/page';
+import { sortBy, type SortRequest } from '../paging/sorting';
 import { requireCover, requireHeld, requireKnown } from '../roles/role';
 import { RoleService } from '../roles/role.service';
 import { SessionRevocation } from '../sessions/session-revocation.service';
 import type { ApiToken, ApiTokenId } from './api-token';
 import { makeSecret } from './api-token-secret';
 import { TooManyApiTokens } from './api-token.errors';
-import { apiTokenOrder, ApiTokenRepository } from './api-token.repository';
+import { apiTokenColumns, type ApiTokenFilter, ApiTokenRepository } from './api-token.repository';
 
 const mostOfAnAccount = 100;
 
@@ -52,8 +53,14 @@ export class ApiTokenService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  list(scope: Scope, accountId: AccountId | undefined, page: PageRequest | undefined): Promise<Page<ApiToken>> {
-    return this.tokens.page(scope, accountId, readPage(page, apiTokenOrder));
+  list(
+    scope: Scope,
+    filter: ApiTokenFilter,
+    sorting: readonly SortRequest[],
+    page: PageRequest | undefined,
+  ): Promise<Page<ApiToken>> {
+    const sort = sortBy(sorting, apiTokenColumns);
+    return this.tokens.page(scope, filter, sort, readPage(page, sort));
   }
 
   /** For the caller's own account, or one that may do no more than the caller. */

@@ -8,8 +8,10 @@ import { PrismaClient } from '../generated/prisma/client';
 import { readPage } from '../paging/page';
 import { PageReader } from '../paging/page-reader.repository';
 import type { AuditFilter } from './audit-entry';
-import { auditOrder, AuditRepository } from './audit.repository';
+import { sortBy } from '../paging/sorting';
+import { auditColumns, AuditRepository } from './audit.repository';
 
+const auditOrder = sortBy([], auditColumns);
 const dayMs = 24 * 60 * 60_000;
 const directory = join(__dirname, '../../prisma/migrations');
 
@@ -49,6 +51,7 @@ const list = (
   audit.page(
     scope,
     filter,
+    auditOrder,
     readPage({ first: 0, last: 0, after: '', before: '', withTotal: true, ...page }, auditOrder),
   );
 const of = (tenantId: string): Scope => ({ tenantId: tenantId as never });

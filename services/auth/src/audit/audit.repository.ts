@@ -28,10 +28,7 @@ const light = `id, pg_column_size(subject_ids) + coalesce(pg_column_size(before)
 /** What is large is stored packed: ids, and names of fields said again and again. */
 const unpacked = 4;
 
-export const auditOrder: readonly SortColumn[] = [
-  { sql: 'at', type: 'timestamptz', descending: true },
-  { sql: 'id', type: 'uuid', descending: true },
-];
+export const auditColumns = { createdAt: { sql: 'at', type: 'timestamptz' } } as const;
 
 /** Stores and reads. There is nothing else to do with a record: the database refuses it. */
 @Injectable()
@@ -66,10 +63,15 @@ export class AuditRepository {
   }
 
   /** The rows are found first, and only those that fit into an answer are read. */
-  async page(scope: Scope, filter: AuditFilter, window: PageWindow): Promise<Page<AuditEntry>> {
+  async page(
+    scope: Scope,
+    filter: AuditFilter,
+    sort: readonly SortColumn[],
+    window: PageWindow,
+  ): Promise<Page<AuditEntry>> {
     const where = conditionsOf(scope, filter);
     const found = await this.pages.read<{ readonly id: string; readonly size: number }, string>(
-      { select: light, from: 'audit_entry', where, sort: auditOrder, window },
+      { select: light, from: 'audit_entry', where, sort, window },
       ({ id }) => id,
       ({ size }) => size * unpacked,
     );

@@ -8,7 +8,7 @@ import {
 import { Rpc, type RpcCall } from '@vortex/kit';
 import type { AuditEntry } from './audit-entry';
 import { z } from 'zod';
-import { filterInstant, filterText, listPage } from '../paging/list-input';
+import { filterInstant, filterText, listPage, listSort } from '../paging/list-input';
 import { AuditService } from './audit.service';
 
 const input = z.object({
@@ -19,6 +19,7 @@ const input = z.object({
   from: filterInstant,
   to: filterInstant,
   search: filterText,
+  sort: listSort,
   page: listPage,
 });
 
@@ -28,8 +29,8 @@ export class AuditRpc {
 
   @Rpc(AuditServiceService.listAuditEntries, { input })
   async listAuditEntries(request: ListAuditEntriesRequest, call: RpcCall): Promise<AuditEntryPage> {
-    const { page, ...filter } = request;
-    const { items, info } = await this.audit.list(call.scope(), filter, page);
+    const { page, sort, ...filter } = request;
+    const { items, info } = await this.audit.list(call.scope(), filter, sort, page);
     return { entries: items.map(toMessage), page: info };
   }
 }

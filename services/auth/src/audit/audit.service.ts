@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { AuditRecorded } from '@vortex/contracts/auth';
 import type { Scope } from '@vortex/kit';
 import { type Page, type PageRequest, readPage } from '../paging/page';
+import { sortBy, type SortRequest } from '../paging/sorting';
 import type { AuditEntry, AuditFilter } from './audit-entry';
-import { auditOrder, AuditRepository } from './audit.repository';
+import { auditColumns, AuditRepository } from './audit.repository';
 
 /** The records of all services. */
 @Injectable()
@@ -14,7 +15,13 @@ export class AuditService {
     return this.entries.insert(record);
   }
 
-  list(scope: Scope, filter: AuditFilter, page: PageRequest | undefined): Promise<Page<AuditEntry>> {
-    return this.entries.page(scope, filter, readPage(page, auditOrder));
+  list(
+    scope: Scope,
+    filter: AuditFilter,
+    sorting: readonly SortRequest[],
+    page: PageRequest | undefined,
+  ): Promise<Page<AuditEntry>> {
+    const sort = sortBy(sorting, auditColumns);
+    return this.entries.page(scope, filter, sort, readPage(page, sort));
   }
 }

@@ -20,8 +20,16 @@ const columns = `
   user_agent AS "userAgent", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
   idle_expires_at AS "idleExpiresAt", expires_at AS "expiresAt", generation, rotated_at AS "rotatedAt"`;
 
-/** Newest first: what was made later has the greater id. */
-export const sessionOrder: readonly SortColumn[] = [{ sql: 'id', type: 'uuid', descending: true }];
+export const sessionColumns = {
+  createdAt: { sql: 'created_at', type: 'timestamptz' },
+  lastSeenAt: { sql: 'last_seen_at', type: 'timestamptz' },
+} as const;
+
+export interface SessionFilter {
+  readonly accountId: AccountId;
+  /** In what the client says it is, and in its address; empty for all. */
+  readonly search: string;
+}
 
 @Injectable()
 export class SessionRepository {
@@ -54,14 +62,20 @@ export class SessionRepository {
   }
 
   /** Open sessions of an account. */
-  page(scope: Scope, accountId: AccountId, window: PageWindow, now: Date): Promise<Page<Session>> {
+  page(
+    scope: Scope,
+    filter: SessionFilter,
+    { sort, window }: { readonly sort: readonly SortColumn[]; readonly window: PageWindow },
+    now: Date,
+  ): Promise<Page<Session>> {
     const where = new Conditions()
-      .add(accountId, (place) => `account_id = ${place}`)
+      .add(filter.accountId, (place) => `account_id = ${place}`)
       .add(now, (place) => `ended_at IS NULL AND idle_expires_at > ${place} AND expires_at > ${place}`);
     const { tenantId, accountId: ownedBy } = within(scope);
     if (tenantId) where.add(tenantId, (place) => `tenant_id = ${place}`);
     if (ownedBy) where.add(ownedBy, (place) => `account_id = ${place}`);
-    const query = { select: columns, from: 'session', where, sort: sessionOrder, window };
+    if (filter.search) where.search(filter.search, 'user_agent', 'client_address');
+    const query = { select: columns, from: 'session', where, sort, window };
     return this.pages.read<Session, Session>(query, (row) => row);
   }
 

@@ -15,14 +15,14 @@ import {
 } from '@vortex/contracts/auth';
 import { accountId, accountOf, InvalidInput, Rpc, type RpcCall, sessionId } from '@vortex/kit';
 import { z } from 'zod';
-import { listPage } from '../paging/list-input';
+import { filterText, listPage, listSort } from '../paging/list-input';
 import { readCursor, writeCursor } from './revocation';
 import { SessionRevocation } from './session-revocation.service';
 import { toRevocation, toSession, toTokens } from './session-message';
 import { SessionService } from './session.service';
 import { SessionTokensService } from './session-tokens.service';
 
-const listInput = z.object({ accountId: z.string(), page: listPage });
+const listInput = z.object({ accountId: z.string(), search: filterText, sort: listSort, page: listPage });
 
 @Injectable()
 export class SessionRpc {
@@ -46,8 +46,9 @@ export class SessionRpc {
   @Rpc(SessionServiceService.listSessions, { input: listInput })
   async listSessions(request: ListSessionsRequest, call: RpcCall): Promise<SessionPage> {
     const caller = accountOf(call.caller);
-    const of = request.accountId ? accountId(request.accountId, 'account_id') : undefined;
-    const { items, info } = await this.sessions.list(caller, of, request.page);
+    const of = request.accountId ? accountId(request.accountId, 'account_id') : caller.accountId;
+    const { search, sort, page } = request;
+    const { items, info } = await this.sessions.list(caller, { accountId: of, search }, sort, page);
     return { sessions: items.map((session) => toSession(session, caller.sessionId)), page: info };
   }
 

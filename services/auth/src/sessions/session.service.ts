@@ -14,10 +14,11 @@ import {
   type SessionId,
 } from '@vortex/kit';
 import { type Page, type PageRequest, readPage } from '../paging/page';
+import { sortBy, type SortRequest } from '../paging/sorting';
 import { SessionNotFound, SessionRequired } from './session.errors';
 import type { Session, SessionEnd } from './session';
 import { SessionRevocation } from './session-revocation.service';
-import { sessionOrder, SessionRepository, type SessionsToEnd } from './session.repository';
+import { sessionColumns, type SessionFilter, SessionRepository, type SessionsToEnd } from './session.repository';
 
 /**
  * Whoever is signed in sees and ends the sessions of the own account; those of others take a permission, and so do all for
@@ -33,9 +34,15 @@ export class SessionService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async list(caller: AccountCaller, accountId = caller.accountId, page?: PageRequest): Promise<Page<Session>> {
-    const scope = await this.scopeFor(caller, accountId, 'auth.session.read');
-    return this.sessions.page(scope, accountId, readPage(page, sessionOrder), this.clock.now());
+  async list(
+    caller: AccountCaller,
+    filter: SessionFilter,
+    sorting: readonly SortRequest[],
+    page: PageRequest | undefined,
+  ): Promise<Page<Session>> {
+    const scope = await this.scopeFor(caller, filter.accountId, 'auth.session.read');
+    const sort = sortBy(sorting, sessionColumns);
+    return this.sessions.page(scope, filter, { sort, window: readPage(page, sort) }, this.clock.now());
   }
 
   /** Whether a session of others exists, only those learn who may end it. */

@@ -1,7 +1,7 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type ApiToken as ApiTokenMessage, ApiTokenServiceService, type ListPage } from '@vortex/contracts/auth';
 import { accountId, InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import type {
   ApiToken,
   CreateApiTokenPayload,
@@ -20,9 +20,11 @@ export class ApiTokenResolver {
   @Query()
   @Permission('auth.api-token.read')
   apiTokens(@Args() args: QueryApiTokensArgs): Promise<Connection<ApiToken>> {
+    const search = args.search ?? '';
+    const sort = toListSort(args.sort);
     const owner = args.accountId ? accountId(args.accountId) : '';
     const fetch = async (page: ListPage) => {
-      const found = await this.auth.listApiTokens({ accountId: owner, page });
+      const found = await this.auth.listApiTokens({ accountId: owner, search, sort, page });
       return { items: found.tokens, info: found.page };
     };
     return listConnection(args.page, fetch, toApiToken);

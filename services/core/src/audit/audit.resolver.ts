@@ -1,7 +1,7 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { AuditServiceService } from '@vortex/contracts/auth';
 import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import type { AuditEntry, QueryAuditLogArgs } from '../generated/schema';
 import type { Connection } from '../paging/connection';
 import { toAuditEntry } from './audit-entry.graphql';
@@ -12,7 +12,7 @@ export class AuditResolver {
 
   @Query()
   @Permission('auth.audit.read')
-  auditLog(@Args() { filter, page }: QueryAuditLogArgs): Promise<Connection<AuditEntry>> {
+  auditLog(@Args() { filter, sort, page }: QueryAuditLogArgs): Promise<Connection<AuditEntry>> {
     const { from, to, actorId, action, subjectKind, subjectId, search } = filter ?? {};
     const request = {
       actorId: actorId ?? '',
@@ -22,6 +22,7 @@ export class AuditResolver {
       from: from ?? undefined,
       to: to ?? undefined,
       search: search ?? '',
+      sort: toListSort(sort),
     };
     return listConnection(
       page,

@@ -8,7 +8,7 @@ import {
   type RpcClient,
   sessionId,
 } from '@vortex/kit';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import type {
   MutationRevokeAccountSessionsArgs,
   MutationRevokeSessionArgs,
@@ -26,12 +26,13 @@ export class SessionResolver {
 
   @Query()
   @Authenticated()
-  sessions(@Args() { accountId, page }: QuerySessionsArgs): Promise<Connection<Session>> {
+  sessions(@Args() { accountId, search, sort, page }: QuerySessionsArgs): Promise<Connection<Session>> {
     const of = accountId ? parseAccountId(accountId) : '';
+    const asked = { accountId: of, search: search ?? '', sort: toListSort(sort) };
     return listConnection(
       page,
       async (part) => {
-        const found = await this.sessionsOfAuth.listSessions({ accountId: of, page: part });
+        const found = await this.sessionsOfAuth.listSessions({ ...asked, page: part });
         return { items: found.sessions, info: found.page };
       },
       toSession,

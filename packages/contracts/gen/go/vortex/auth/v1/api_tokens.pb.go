@@ -145,8 +145,12 @@ func (x *ApiToken) GetRevokedAt() *timestamppb.Timestamp {
 type ListApiTokensRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Empty: of all accounts.
-	AccountId     string    `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	Page          *ListPage `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	AccountId string    `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
+	Page      *ListPage `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	// In the name.
+	Search string `protobuf:"bytes,3,opt,name=search,proto3" json:"search,omitempty"`
+	// "name" or "createdAt". Default: the newest first.
+	Sort          []*ListSort `protobuf:"bytes,4,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -191,6 +195,20 @@ func (x *ListApiTokensRequest) GetAccountId() string {
 func (x *ListApiTokensRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
+	}
+	return nil
+}
+
+func (x *ListApiTokensRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListApiTokensRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
 	}
 	return nil
 }
@@ -532,11 +550,13 @@ const file_vortex_auth_v1_api_tokens_proto_rawDesc = "" +
 	"lastUsedAt\x129\n" +
 	"\n" +
 	"revoked_at\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampR\trevokedAt\"c\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampR\trevokedAt\"\xa9\x01\n" +
 	"\x14ListApiTokensRequest\x12\x1d\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tR\taccountId\x12,\n" +
-	"\x04page\x18\x02 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\"r\n" +
+	"\x04page\x18\x02 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\x12\x16\n" +
+	"\x06search\x18\x03 \x01(\tR\x06search\x12,\n" +
+	"\x04sort\x18\x04 \x03(\v2\x18.vortex.auth.v1.ListSortR\x04sort\"r\n" +
 	"\fApiTokenPage\x120\n" +
 	"\x06tokens\x18\x01 \x03(\v2\x18.vortex.auth.v1.ApiTokenR\x06tokens\x120\n" +
 	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\x9d\x01\n" +
@@ -589,7 +609,8 @@ var file_vortex_auth_v1_api_tokens_proto_goTypes = []any{
 	(*ExchangedApiToken)(nil),       // 7: vortex.auth.v1.ExchangedApiToken
 	(*timestamppb.Timestamp)(nil),   // 8: google.protobuf.Timestamp
 	(*ListPage)(nil),                // 9: vortex.auth.v1.ListPage
-	(*ListPageInfo)(nil),            // 10: vortex.auth.v1.ListPageInfo
+	(*ListSort)(nil),                // 10: vortex.auth.v1.ListSort
+	(*ListPageInfo)(nil),            // 11: vortex.auth.v1.ListPageInfo
 }
 var file_vortex_auth_v1_api_tokens_proto_depIdxs = []int32{
 	8,  // 0: vortex.auth.v1.ApiToken.created_at:type_name -> google.protobuf.Timestamp
@@ -597,24 +618,25 @@ var file_vortex_auth_v1_api_tokens_proto_depIdxs = []int32{
 	8,  // 2: vortex.auth.v1.ApiToken.last_used_at:type_name -> google.protobuf.Timestamp
 	8,  // 3: vortex.auth.v1.ApiToken.revoked_at:type_name -> google.protobuf.Timestamp
 	9,  // 4: vortex.auth.v1.ListApiTokensRequest.page:type_name -> vortex.auth.v1.ListPage
-	0,  // 5: vortex.auth.v1.ApiTokenPage.tokens:type_name -> vortex.auth.v1.ApiToken
-	10, // 6: vortex.auth.v1.ApiTokenPage.page:type_name -> vortex.auth.v1.ListPageInfo
-	8,  // 7: vortex.auth.v1.CreateApiTokenRequest.expires_at:type_name -> google.protobuf.Timestamp
-	0,  // 8: vortex.auth.v1.NewApiToken.token:type_name -> vortex.auth.v1.ApiToken
-	8,  // 9: vortex.auth.v1.ExchangedApiToken.expires_at:type_name -> google.protobuf.Timestamp
-	1,  // 10: vortex.auth.v1.ApiTokenService.ListApiTokens:input_type -> vortex.auth.v1.ListApiTokensRequest
-	3,  // 11: vortex.auth.v1.ApiTokenService.CreateApiToken:input_type -> vortex.auth.v1.CreateApiTokenRequest
-	5,  // 12: vortex.auth.v1.ApiTokenService.RevokeApiToken:input_type -> vortex.auth.v1.RevokeApiTokenRequest
-	6,  // 13: vortex.auth.v1.ApiTokenService.ExchangeApiToken:input_type -> vortex.auth.v1.ExchangeApiTokenRequest
-	2,  // 14: vortex.auth.v1.ApiTokenService.ListApiTokens:output_type -> vortex.auth.v1.ApiTokenPage
-	4,  // 15: vortex.auth.v1.ApiTokenService.CreateApiToken:output_type -> vortex.auth.v1.NewApiToken
-	0,  // 16: vortex.auth.v1.ApiTokenService.RevokeApiToken:output_type -> vortex.auth.v1.ApiToken
-	7,  // 17: vortex.auth.v1.ApiTokenService.ExchangeApiToken:output_type -> vortex.auth.v1.ExchangedApiToken
-	14, // [14:18] is the sub-list for method output_type
-	10, // [10:14] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	10, // 5: vortex.auth.v1.ListApiTokensRequest.sort:type_name -> vortex.auth.v1.ListSort
+	0,  // 6: vortex.auth.v1.ApiTokenPage.tokens:type_name -> vortex.auth.v1.ApiToken
+	11, // 7: vortex.auth.v1.ApiTokenPage.page:type_name -> vortex.auth.v1.ListPageInfo
+	8,  // 8: vortex.auth.v1.CreateApiTokenRequest.expires_at:type_name -> google.protobuf.Timestamp
+	0,  // 9: vortex.auth.v1.NewApiToken.token:type_name -> vortex.auth.v1.ApiToken
+	8,  // 10: vortex.auth.v1.ExchangedApiToken.expires_at:type_name -> google.protobuf.Timestamp
+	1,  // 11: vortex.auth.v1.ApiTokenService.ListApiTokens:input_type -> vortex.auth.v1.ListApiTokensRequest
+	3,  // 12: vortex.auth.v1.ApiTokenService.CreateApiToken:input_type -> vortex.auth.v1.CreateApiTokenRequest
+	5,  // 13: vortex.auth.v1.ApiTokenService.RevokeApiToken:input_type -> vortex.auth.v1.RevokeApiTokenRequest
+	6,  // 14: vortex.auth.v1.ApiTokenService.ExchangeApiToken:input_type -> vortex.auth.v1.ExchangeApiTokenRequest
+	2,  // 15: vortex.auth.v1.ApiTokenService.ListApiTokens:output_type -> vortex.auth.v1.ApiTokenPage
+	4,  // 16: vortex.auth.v1.ApiTokenService.CreateApiToken:output_type -> vortex.auth.v1.NewApiToken
+	0,  // 17: vortex.auth.v1.ApiTokenService.RevokeApiToken:output_type -> vortex.auth.v1.ApiToken
+	7,  // 18: vortex.auth.v1.ApiTokenService.ExchangeApiToken:output_type -> vortex.auth.v1.ExchangedApiToken
+	15, // [15:19] is the sub-list for method output_type
+	11, // [11:15] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_api_tokens_proto_init() }

@@ -35,8 +35,10 @@ type ListAuditEntriesRequest struct {
 	// Exclusive.
 	To *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=to,proto3" json:"to,omitempty"`
 	// In the names of who did it and of what was changed, in the action and the address.
-	Search        string    `protobuf:"bytes,7,opt,name=search,proto3" json:"search,omitempty"`
-	Page          *ListPage `protobuf:"bytes,8,opt,name=page,proto3" json:"page,omitempty"`
+	Search string    `protobuf:"bytes,7,opt,name=search,proto3" json:"search,omitempty"`
+	Page   *ListPage `protobuf:"bytes,8,opt,name=page,proto3" json:"page,omitempty"`
+	// "createdAt", which is when it happened. Default: the newest first.
+	Sort          []*ListSort `protobuf:"bytes,9,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -123,6 +125,13 @@ func (x *ListAuditEntriesRequest) GetSearch() string {
 func (x *ListAuditEntriesRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
+	}
+	return nil
+}
+
+func (x *ListAuditEntriesRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
 	}
 	return nil
 }
@@ -590,7 +599,7 @@ var File_vortex_auth_v1_audit_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_audit_proto_rawDesc = "" +
 	"\n" +
-	"\x1avortex/auth/v1/audit.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"\xb0\x02\n" +
+	"\x1avortex/auth/v1/audit.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"\xde\x02\n" +
 	"\x17ListAuditEntriesRequest\x12\x19\n" +
 	"\bactor_id\x18\x01 \x01(\tR\aactorId\x12\x16\n" +
 	"\x06action\x18\x02 \x01(\tR\x06action\x12!\n" +
@@ -600,7 +609,8 @@ const file_vortex_auth_v1_audit_proto_rawDesc = "" +
 	"\x04from\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x04from\x12*\n" +
 	"\x02to\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x02to\x12\x16\n" +
 	"\x06search\x18\a \x01(\tR\x06search\x12,\n" +
-	"\x04page\x18\b \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\"x\n" +
+	"\x04page\x18\b \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\x12,\n" +
+	"\x04sort\x18\t \x03(\v2\x18.vortex.auth.v1.ListSortR\x04sort\"x\n" +
 	"\x0eAuditEntryPage\x124\n" +
 	"\aentries\x18\x01 \x03(\v2\x1a.vortex.auth.v1.AuditEntryR\aentries\x120\n" +
 	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\xab\x03\n" +
@@ -678,27 +688,29 @@ var file_vortex_auth_v1_audit_proto_goTypes = []any{
 	(*AuditSubject)(nil),            // 5: vortex.auth.v1.AuditSubject
 	(*timestamppb.Timestamp)(nil),   // 6: google.protobuf.Timestamp
 	(*ListPage)(nil),                // 7: vortex.auth.v1.ListPage
-	(*ListPageInfo)(nil),            // 8: vortex.auth.v1.ListPageInfo
+	(*ListSort)(nil),                // 8: vortex.auth.v1.ListSort
+	(*ListPageInfo)(nil),            // 9: vortex.auth.v1.ListPageInfo
 }
 var file_vortex_auth_v1_audit_proto_depIdxs = []int32{
 	6,  // 0: vortex.auth.v1.ListAuditEntriesRequest.from:type_name -> google.protobuf.Timestamp
 	6,  // 1: vortex.auth.v1.ListAuditEntriesRequest.to:type_name -> google.protobuf.Timestamp
 	7,  // 2: vortex.auth.v1.ListAuditEntriesRequest.page:type_name -> vortex.auth.v1.ListPage
-	2,  // 3: vortex.auth.v1.AuditEntryPage.entries:type_name -> vortex.auth.v1.AuditEntry
-	8,  // 4: vortex.auth.v1.AuditEntryPage.page:type_name -> vortex.auth.v1.ListPageInfo
-	6,  // 5: vortex.auth.v1.AuditEntry.at:type_name -> google.protobuf.Timestamp
-	4,  // 6: vortex.auth.v1.AuditEntry.actor:type_name -> vortex.auth.v1.AuditActor
-	5,  // 7: vortex.auth.v1.AuditEntry.subject:type_name -> vortex.auth.v1.AuditSubject
-	6,  // 8: vortex.auth.v1.AuditRecorded.at:type_name -> google.protobuf.Timestamp
-	4,  // 9: vortex.auth.v1.AuditRecorded.actor:type_name -> vortex.auth.v1.AuditActor
-	5,  // 10: vortex.auth.v1.AuditRecorded.subject:type_name -> vortex.auth.v1.AuditSubject
-	0,  // 11: vortex.auth.v1.AuditService.ListAuditEntries:input_type -> vortex.auth.v1.ListAuditEntriesRequest
-	1,  // 12: vortex.auth.v1.AuditService.ListAuditEntries:output_type -> vortex.auth.v1.AuditEntryPage
-	12, // [12:13] is the sub-list for method output_type
-	11, // [11:12] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	8,  // 3: vortex.auth.v1.ListAuditEntriesRequest.sort:type_name -> vortex.auth.v1.ListSort
+	2,  // 4: vortex.auth.v1.AuditEntryPage.entries:type_name -> vortex.auth.v1.AuditEntry
+	9,  // 5: vortex.auth.v1.AuditEntryPage.page:type_name -> vortex.auth.v1.ListPageInfo
+	6,  // 6: vortex.auth.v1.AuditEntry.at:type_name -> google.protobuf.Timestamp
+	4,  // 7: vortex.auth.v1.AuditEntry.actor:type_name -> vortex.auth.v1.AuditActor
+	5,  // 8: vortex.auth.v1.AuditEntry.subject:type_name -> vortex.auth.v1.AuditSubject
+	6,  // 9: vortex.auth.v1.AuditRecorded.at:type_name -> google.protobuf.Timestamp
+	4,  // 10: vortex.auth.v1.AuditRecorded.actor:type_name -> vortex.auth.v1.AuditActor
+	5,  // 11: vortex.auth.v1.AuditRecorded.subject:type_name -> vortex.auth.v1.AuditSubject
+	0,  // 12: vortex.auth.v1.AuditService.ListAuditEntries:input_type -> vortex.auth.v1.ListAuditEntriesRequest
+	1,  // 13: vortex.auth.v1.AuditService.ListAuditEntries:output_type -> vortex.auth.v1.AuditEntryPage
+	13, // [13:14] is the sub-list for method output_type
+	12, // [12:13] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_audit_proto_init() }

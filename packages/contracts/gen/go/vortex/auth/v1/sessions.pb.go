@@ -26,8 +26,12 @@ const (
 type ListSessionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Empty for the caller's own.
-	AccountId     string    `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
-	Page          *ListPage `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	AccountId string    `protobuf:"bytes,1,opt,name=account_id,json=accountId,proto3" json:"account_id,omitempty"`
+	Page      *ListPage `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	// In what the client says it is, and in its address.
+	Search string `protobuf:"bytes,3,opt,name=search,proto3" json:"search,omitempty"`
+	// "createdAt" or "lastSeenAt". Default: the newest first.
+	Sort          []*ListSort `protobuf:"bytes,4,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -72,6 +76,20 @@ func (x *ListSessionsRequest) GetAccountId() string {
 func (x *ListSessionsRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
+	}
+	return nil
+}
+
+func (x *ListSessionsRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListSessionsRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
 	}
 	return nil
 }
@@ -637,11 +655,13 @@ var File_vortex_auth_v1_sessions_proto protoreflect.FileDescriptor
 
 const file_vortex_auth_v1_sessions_proto_rawDesc = "" +
 	"\n" +
-	"\x1dvortex/auth/v1/sessions.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19vortex/auth/v1/auth.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"b\n" +
+	"\x1dvortex/auth/v1/sessions.proto\x12\x0evortex.auth.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x19vortex/auth/v1/auth.proto\x1a\x1avortex/auth/v1/lists.proto\x1a\x1evortex/common/v1/options.proto\"\xa8\x01\n" +
 	"\x13ListSessionsRequest\x12\x1d\n" +
 	"\n" +
 	"account_id\x18\x01 \x01(\tR\taccountId\x12,\n" +
-	"\x04page\x18\x02 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\"t\n" +
+	"\x04page\x18\x02 \x01(\v2\x18.vortex.auth.v1.ListPageR\x04page\x12\x16\n" +
+	"\x06search\x18\x03 \x01(\tR\x06search\x12,\n" +
+	"\x04sort\x18\x04 \x03(\v2\x18.vortex.auth.v1.ListSortR\x04sort\"t\n" +
 	"\vSessionPage\x123\n" +
 	"\bsessions\x18\x01 \x03(\v2\x17.vortex.auth.v1.SessionR\bsessions\x120\n" +
 	"\x04page\x18\x02 \x01(\v2\x1c.vortex.auth.v1.ListPageInfoR\x04page\"\xde\x03\n" +
@@ -720,36 +740,38 @@ var file_vortex_auth_v1_sessions_proto_goTypes = []any{
 	(*Revocations)(nil),                  // 8: vortex.auth.v1.Revocations
 	(*Revocation)(nil),                   // 9: vortex.auth.v1.Revocation
 	(*ListPage)(nil),                     // 10: vortex.auth.v1.ListPage
-	(*ListPageInfo)(nil),                 // 11: vortex.auth.v1.ListPageInfo
-	(SessionKind)(0),                     // 12: vortex.auth.v1.SessionKind
-	(*timestamppb.Timestamp)(nil),        // 13: google.protobuf.Timestamp
+	(*ListSort)(nil),                     // 11: vortex.auth.v1.ListSort
+	(*ListPageInfo)(nil),                 // 12: vortex.auth.v1.ListPageInfo
+	(SessionKind)(0),                     // 13: vortex.auth.v1.SessionKind
+	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
 }
 var file_vortex_auth_v1_sessions_proto_depIdxs = []int32{
 	10, // 0: vortex.auth.v1.ListSessionsRequest.page:type_name -> vortex.auth.v1.ListPage
-	2,  // 1: vortex.auth.v1.SessionPage.sessions:type_name -> vortex.auth.v1.Session
-	11, // 2: vortex.auth.v1.SessionPage.page:type_name -> vortex.auth.v1.ListPageInfo
-	12, // 3: vortex.auth.v1.Session.kind:type_name -> vortex.auth.v1.SessionKind
-	13, // 4: vortex.auth.v1.Session.created_at:type_name -> google.protobuf.Timestamp
-	13, // 5: vortex.auth.v1.Session.last_seen_at:type_name -> google.protobuf.Timestamp
-	13, // 6: vortex.auth.v1.Session.idle_expires_at:type_name -> google.protobuf.Timestamp
-	13, // 7: vortex.auth.v1.Session.expires_at:type_name -> google.protobuf.Timestamp
-	9,  // 8: vortex.auth.v1.Revocations.revocations:type_name -> vortex.auth.v1.Revocation
-	13, // 9: vortex.auth.v1.Revocation.expires_at:type_name -> google.protobuf.Timestamp
-	0,  // 10: vortex.auth.v1.SessionService.ListSessions:input_type -> vortex.auth.v1.ListSessionsRequest
-	3,  // 11: vortex.auth.v1.SessionService.RevokeSession:input_type -> vortex.auth.v1.RevokeSessionRequest
-	4,  // 12: vortex.auth.v1.SessionService.RevokeOtherSessions:input_type -> vortex.auth.v1.RevokeOtherSessionsRequest
-	5,  // 13: vortex.auth.v1.SessionService.RevokeAccountSessions:input_type -> vortex.auth.v1.RevokeAccountSessionsRequest
-	7,  // 14: vortex.auth.v1.SessionService.ListRevocations:input_type -> vortex.auth.v1.ListRevocationsRequest
-	1,  // 15: vortex.auth.v1.SessionService.ListSessions:output_type -> vortex.auth.v1.SessionPage
-	6,  // 16: vortex.auth.v1.SessionService.RevokeSession:output_type -> vortex.auth.v1.RevokedSessions
-	6,  // 17: vortex.auth.v1.SessionService.RevokeOtherSessions:output_type -> vortex.auth.v1.RevokedSessions
-	6,  // 18: vortex.auth.v1.SessionService.RevokeAccountSessions:output_type -> vortex.auth.v1.RevokedSessions
-	8,  // 19: vortex.auth.v1.SessionService.ListRevocations:output_type -> vortex.auth.v1.Revocations
-	15, // [15:20] is the sub-list for method output_type
-	10, // [10:15] is the sub-list for method input_type
-	10, // [10:10] is the sub-list for extension type_name
-	10, // [10:10] is the sub-list for extension extendee
-	0,  // [0:10] is the sub-list for field type_name
+	11, // 1: vortex.auth.v1.ListSessionsRequest.sort:type_name -> vortex.auth.v1.ListSort
+	2,  // 2: vortex.auth.v1.SessionPage.sessions:type_name -> vortex.auth.v1.Session
+	12, // 3: vortex.auth.v1.SessionPage.page:type_name -> vortex.auth.v1.ListPageInfo
+	13, // 4: vortex.auth.v1.Session.kind:type_name -> vortex.auth.v1.SessionKind
+	14, // 5: vortex.auth.v1.Session.created_at:type_name -> google.protobuf.Timestamp
+	14, // 6: vortex.auth.v1.Session.last_seen_at:type_name -> google.protobuf.Timestamp
+	14, // 7: vortex.auth.v1.Session.idle_expires_at:type_name -> google.protobuf.Timestamp
+	14, // 8: vortex.auth.v1.Session.expires_at:type_name -> google.protobuf.Timestamp
+	9,  // 9: vortex.auth.v1.Revocations.revocations:type_name -> vortex.auth.v1.Revocation
+	14, // 10: vortex.auth.v1.Revocation.expires_at:type_name -> google.protobuf.Timestamp
+	0,  // 11: vortex.auth.v1.SessionService.ListSessions:input_type -> vortex.auth.v1.ListSessionsRequest
+	3,  // 12: vortex.auth.v1.SessionService.RevokeSession:input_type -> vortex.auth.v1.RevokeSessionRequest
+	4,  // 13: vortex.auth.v1.SessionService.RevokeOtherSessions:input_type -> vortex.auth.v1.RevokeOtherSessionsRequest
+	5,  // 14: vortex.auth.v1.SessionService.RevokeAccountSessions:input_type -> vortex.auth.v1.RevokeAccountSessionsRequest
+	7,  // 15: vortex.auth.v1.SessionService.ListRevocations:input_type -> vortex.auth.v1.ListRevocationsRequest
+	1,  // 16: vortex.auth.v1.SessionService.ListSessions:output_type -> vortex.auth.v1.SessionPage
+	6,  // 17: vortex.auth.v1.SessionService.RevokeSession:output_type -> vortex.auth.v1.RevokedSessions
+	6,  // 18: vortex.auth.v1.SessionService.RevokeOtherSessions:output_type -> vortex.auth.v1.RevokedSessions
+	6,  // 19: vortex.auth.v1.SessionService.RevokeAccountSessions:output_type -> vortex.auth.v1.RevokedSessions
+	8,  // 20: vortex.auth.v1.SessionService.ListRevocations:output_type -> vortex.auth.v1.Revocations
+	16, // [16:21] is the sub-list for method output_type
+	11, // [11:16] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_vortex_auth_v1_sessions_proto_init() }

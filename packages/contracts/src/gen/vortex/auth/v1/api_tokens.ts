@@ -19,7 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
-import { ListPage, ListPageInfo } from "./lists";
+import { ListPage, ListPageInfo, ListSort } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
@@ -48,7 +48,13 @@ export interface ApiToken {
 export interface ListApiTokensRequest {
   /** Empty: of all accounts. */
   accountId: string;
-  page: ListPage | undefined;
+  page:
+    | ListPage
+    | undefined;
+  /** In the name. */
+  search: string;
+  /** "name" or "createdAt". Default: the newest first. */
+  sort: ListSort[];
 }
 
 export interface ApiTokenPage {
@@ -265,7 +271,7 @@ export const ApiToken: MessageFns<ApiToken, "vortex.auth.v1.ApiToken"> = {
 };
 
 function createBaseListApiTokensRequest(): ListApiTokensRequest {
-  return { accountId: "", page: undefined };
+  return { accountId: "", page: undefined, search: "", sort: [] };
 }
 
 export const ListApiTokensRequest: MessageFns<ListApiTokensRequest, "vortex.auth.v1.ListApiTokensRequest"> = {
@@ -277,6 +283,12 @@ export const ListApiTokensRequest: MessageFns<ListApiTokensRequest, "vortex.auth
     }
     if (message.page !== undefined) {
       ListPage.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    if (message.search !== "") {
+      writer.uint32(26).string(message.search);
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -310,6 +322,22 @@ export const ListApiTokensRequest: MessageFns<ListApiTokensRequest, "vortex.auth
             message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -329,6 +357,8 @@ export const ListApiTokensRequest: MessageFns<ListApiTokensRequest, "vortex.auth
     const message = createBaseListApiTokensRequest();
     message.accountId = object.accountId ?? "";
     message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    message.search = object.search ?? "";
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };

@@ -19,7 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
-import { ListPage, ListPageInfo } from "./lists";
+import { ListPage, ListPageInfo, ListSort } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
@@ -41,7 +41,11 @@ export interface ListAuditEntriesRequest {
     | undefined;
   /** In the names of who did it and of what was changed, in the action and the address. */
   search: string;
-  page: ListPage | undefined;
+  page:
+    | ListPage
+    | undefined;
+  /** "createdAt", which is when it happened. Default: the newest first. */
+  sort: ListSort[];
 }
 
 export interface AuditEntryPage {
@@ -125,6 +129,7 @@ function createBaseListAuditEntriesRequest(): ListAuditEntriesRequest {
     to: undefined,
     search: "",
     page: undefined,
+    sort: [],
   };
 }
 
@@ -155,6 +160,9 @@ export const ListAuditEntriesRequest: MessageFns<ListAuditEntriesRequest, "vorte
     }
     if (message.page !== undefined) {
       ListPage.encode(message.page, writer.uint32(66).fork()).join();
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(74).fork()).join();
     }
     return writer;
   },
@@ -236,6 +244,14 @@ export const ListAuditEntriesRequest: MessageFns<ListAuditEntriesRequest, "vorte
             message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
+          case 9: {
+            if (tag !== 74) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -261,6 +277,7 @@ export const ListAuditEntriesRequest: MessageFns<ListAuditEntriesRequest, "vorte
     message.to = object.to ?? undefined;
     message.search = object.search ?? "";
     message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };

@@ -20,7 +20,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
 import { SessionKind, sessionKindFromJSON, sessionKindToNumber } from "./auth";
-import { ListPage, ListPageInfo } from "./lists";
+import { ListPage, ListPageInfo, ListSort } from "./lists";
 
 export const protobufPackage = "vortex.auth.v1";
 
@@ -29,7 +29,13 @@ export const protobufFileName = "vortex/auth/v1/sessions.proto";
 export interface ListSessionsRequest {
   /** Empty for the caller's own. */
   accountId: string;
-  page: ListPage | undefined;
+  page:
+    | ListPage
+    | undefined;
+  /** In what the client says it is, and in its address. */
+  search: string;
+  /** "createdAt" or "lastSeenAt". Default: the newest first. */
+  sort: ListSort[];
 }
 
 export interface SessionPage {
@@ -107,7 +113,7 @@ export interface Revocation {
 }
 
 function createBaseListSessionsRequest(): ListSessionsRequest {
-  return { accountId: "", page: undefined };
+  return { accountId: "", page: undefined, search: "", sort: [] };
 }
 
 export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v1.ListSessionsRequest"> = {
@@ -119,6 +125,12 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
     }
     if (message.page !== undefined) {
       ListPage.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    if (message.search !== "") {
+      writer.uint32(26).string(message.search);
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(34).fork()).join();
     }
     return writer;
   },
@@ -152,6 +164,22 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
             message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -171,6 +199,8 @@ export const ListSessionsRequest: MessageFns<ListSessionsRequest, "vortex.auth.v
     const message = createBaseListSessionsRequest();
     message.accountId = object.accountId ?? "";
     message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    message.search = object.search ?? "";
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };
