@@ -51,23 +51,29 @@ func subjects(most int) []subject {
 
 // run is one start of an engine with its users.
 type run struct {
-	snapshot, added, delta, restored time.Duration
-	bytesPerUser                     float64
+	snapshot, added, delta, restored, connect time.Duration
+	bytesPerUser                              float64
+	// What flowed in a second without changes, and with a thousand of them.
+	calm, changing float64
 }
 
 func main() {
 	most := flag.Int("users", 100_000, "how many users")
 	rounds := flag.Int("rounds", 3, "how often each is measured")
+	weigh := flag.Bool("idle", true, "build the program, and weigh it with nothing to serve")
 	flag.Parse()
-	weighs, err := idle()
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+	if *weigh {
+		weighs, err := idle()
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		fmt.Printf("the program with nothing to serve: %.0f MB resident\n", weighs)
 	}
-	fmt.Printf("the program with nothing to serve: %.0f MB resident\n", weighs)
 	fmt.Printf("%d users of each protocol, %d rounds, medians; %s, %d processors\n\n", *most, *rounds, runtime.Version(), runtime.NumCPU())
 	fmt.Println("cold load: a snapshot until it is served and stored; restored: from the file of a process that ended")
-	fmt.Printf("%-18s %12s %14s %14s %12s %14s\n", "protocol", "cold load", "restored", "one added", "deltas/s", "bytes a user")
+	fmt.Println("connect: to a target through the engine and a byte back; flow: 8 connections, without changes and with 1,000 a second")
+	fmt.Printf("%-18s %12s %12s %12s %10s %10s %12s %22s\n", "protocol", "cold load", "restored", "one added", "deltas/s", "bytes each", "connect", "flow MB/s")
 	for _, each := range subjects(*most) {
 		var runs []run
 		for range *rounds {
@@ -86,10 +92,19 @@ func main() {
 			slices.Sort(values)
 			return values[len(values)/2]
 		}
-		fmt.Printf("%-18s %10.0f ms %11.0f ms %11.2f ms %12.0f %14.0f\n", each.name,
-			of(func(r run) float64 { return r.snapshot.Seconds() * 1000 }), of(func(r run) float64 { return r.restored.Seconds() * 1000 }),
-			of(func(r run) float64 { return r.added.Seconds() * 1000 }), of(func(r run) float64 { return 1 / r.delta.Seconds() }),
+		milliseconds := func(value func(run) time.Duration) float64 {
+			return of(func(r run) float64 { return value(r).Seconds() * 1000 })
+		}
+		fmt.Printf("%-18s %9.0f ms %9.0f ms %9.2f ms %10.0f %10.0f", each.name,
+			milliseconds(func(r run) time.Duration { return r.snapshot }), milliseconds(func(r run) time.Duration { return r.restored }),
+			milliseconds(func(r run) time.Duration { return r.added }), of(func(r run) float64 { return 1 / r.delta.Seconds() }),
 			of(func(r run) float64 { return r.bytesPerUser }))
+		if runs[0].connect == 0 {
+			fmt.Printf(" %12s %22s\n", "–", "–") // its handshake takes a client of its own
+			continue
+		}
+		fmt.Printf(" %9.2f ms %10.0f → %9.0f\n", milliseconds(func(r run) time.Duration { return r.connect }),
+			of(func(r run) float64 { return r.calm / 1e6 }), of(func(r run) float64 { return r.changing / 1e6 }))
 	}
 }
 
@@ -104,7 +119,7 @@ func measure(of subject) (run, error) {
 		return run{}, err
 	}
 	inbound := protocol.Inbound{Tag: "door", Protocol: of.protocol, CoefficientMilli: 1000, Config: json.RawMessage(fmt.Sprintf(
-		`{"tag":"door","protocol":%q,"listen":"127.0.0.1","port":%d,"settings":%s,"streamSettings":{"network":"raw"}}`, of.protocol, port, of.settings))}
+		`{"tag":"door","protocol":%q,"listen":"127.0.0.1","port":%d,"allowPrivate":true,"settings":%s,"streamSettings":{"network":"raw"}}`, of.protocol, port, of.settings))}
 	users := make([]state.User, of.users+1)
 	for n := range users {
 		users[n] = state.User{ID: uuid.New(), Devices: []state.Device{{ID: uuid.New(), Access: []state.Access{{Inbound: "door", Secret: of.secret()}}}}}
@@ -145,6 +160,16 @@ func measure(of subject) (run, error) {
 		}
 		measured.delta += took / deltas
 	}
+	if err == nil && opening(of.protocol, last.Devices[0].Access[0].Secret, &net.TCPAddr{}) != nil {
+		err = carry(of, port, users, &measured, func(n int) error {
+			wanted := state.UserChange{Upserts: []state.User{last}}
+			if n%2 == 0 {
+				wanted = state.UserChange{Removed: []account.ID{last.ID}}
+			}
+			_, err := change(wanted)
+			return err
+		})
+	}
 	if err = errors.Join(err, end()); err != nil {
 		return run{}, err
 	}
@@ -155,6 +180,49 @@ func measure(of subject) (run, error) {
 		return run{}, err
 	}
 	return measured, end()
+}
+
+// carry measures connections, and what changes of users cost those that are open.
+func carry(of subject, port int, users []state.User, measured *run, change func(n int) error) error {
+	target, endTarget, err := echo()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = endTarget() }()
+	secrets := make([]string, len(users)-1)
+	for n := range secrets {
+		secrets[n] = users[n].Devices[0].Access[0].Secret
+	}
+	if measured.connect, err = connectLatency(of, port, secrets, target); err != nil {
+		return err
+	}
+	const lasts, perSecond = 2 * time.Second, 1000
+	for _, changes := range []bool{false, true} {
+		end, err := flow(of, port, secrets, target)
+		if err != nil {
+			return err
+		}
+		began := time.Now()
+		for n := 0; time.Since(began) < lasts; n++ {
+			if changes {
+				if err := change(n); err != nil {
+					return err
+				}
+			}
+			time.Sleep(time.Until(began.Add(time.Duration(n+1) * time.Second / perSecond)))
+		}
+		carried, err := end()
+		if err != nil {
+			return err
+		}
+		rate := float64(carried) / time.Since(began).Seconds()
+		if changes {
+			measured.changing = rate
+		} else {
+			measured.calm = rate
+		}
+	}
+	return nil
 }
 
 func start(folder string) (*node.Node, func() error, error) {
