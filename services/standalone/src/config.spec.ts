@@ -41,7 +41,12 @@ describe('readConfig', () => {
     const described = new Map(definitions.map((definition) => [definition.name, definition.default]));
     const ofServices = services.flatMap((service) => Object.entries<z.core.$ZodType>(service.config ?? {}));
     // For development and packaging, or passed from the standalone to its services: not for people who run it.
-    const internal = ['VORTEX_ADMIN_DIRECTORY', 'VORTEX_ADMIN_UPSTREAM', 'VORTEX_INITIAL_PASSWORD_FILE'];
+    const internal = [
+      'VORTEX_ADMIN_DIRECTORY',
+      'VORTEX_ADMIN_UPSTREAM',
+      'VORTEX_INITIAL_PASSWORD_FILE',
+      'VORTEX_TUNNEL_BUILDER',
+    ];
 
     it('describes no setting twice', () => {
       expect(definitions.map(({ name }) => name)).toEqual([...described.keys()]);
