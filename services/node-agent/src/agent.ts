@@ -5,7 +5,7 @@ import { identityFile } from './identity/identity';
 import type { Log } from './log';
 import { appliedFile } from './panel/applied';
 import { PanelConnection } from './panel/panel-connection';
-import { type Places, placesIn, type Settings } from './settings';
+import { type Places, placesIn, type Settings } from './config';
 import { UsageCollector } from './usage/usage-collector';
 import { version } from './version';
 

@@ -2,7 +2,7 @@ import { access, constants, readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { Engine } from './engine/engine';
 import { identityFile } from './identity/identity';
-import { placesIn, type Settings } from './settings';
+import { placesIn, type Settings } from './config';
 
 export interface Finding {
   readonly what: string;

@@ -5,7 +5,7 @@ import { diagnose } from './diagnosis';
 import { enrol } from './identity/enrolment';
 import { identityFile } from './identity/identity';
 import { createLog } from './log';
-import { placesIn, readSettings } from './settings';
+import { placesIn, readSettings } from './config';
 import { version } from './version';
 
 const help = `vortex-agent ${version}: keeps the VPN engine of this server at what the panel wants.
@@ -23,7 +23,7 @@ Settings, all of them environment variables:
   VORTEX_LOG_LEVEL            debug, info, warn or error
 `;
 
-const settings = readSettings(process.env);
+const settings = readSettings();
 const places = placesIn(settings);
 
 async function main([command, ...rest]: readonly string[]): Promise<number> {

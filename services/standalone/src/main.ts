@@ -6,7 +6,7 @@ import { stopRequested } from './stop-signals';
 
 async function main(): Promise<void> {
   const config = readConfig();
-  const standalone = new Standalone(config);
+  const standalone = new Standalone(config, (line) => console.log(line));
   // Whoever read us may go first: `npm start | tee`, a closed terminal. There is still a database to close.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   process.once('exit', () => standalone.kill());

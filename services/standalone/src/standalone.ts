@@ -30,7 +30,11 @@ export class Standalone {
   private starting: Promise<unknown> = Promise.resolve();
   private postgres: EmbeddedPostgres | undefined;
 
-  constructor(private readonly config: StandaloneConfig) {}
+  /** @param say tells a person what has come about since the start */
+  constructor(
+    private readonly config: StandaloneConfig,
+    private readonly say: (line: string) => void = () => undefined,
+  ) {}
 
   /** Resolves with the public address when everything answers. What was started before a failure is ended again. */
   start(): Promise<RunningStandalone> {
@@ -86,13 +90,13 @@ export class Standalone {
   }
 
   private startLocalNode(home: Home, platform: RunningPlatform): void {
-    const { localNode } = this.config;
+    const { localNode, environment } = this.config;
     if (!localNode) return;
     const { agent: agentProgram, ...engine } = localNode;
     const { log } = platform;
-    const tell = (line: string): void => void (this.stopping || console.log(line));
+    const tell = (line: string): void => void (this.stopping || this.say(line));
     const directory = join(home.directory, 'node');
-    const node = new LocalNode({ directory, agentProgram, engine, platform, log, tell });
+    const node = new LocalNode({ directory, agentProgram, engine, platform, environment, log, tell });
     this.parts.add('the node of this machine', node, (started) => started.stop()).start();
   }
 

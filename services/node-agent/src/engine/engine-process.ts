@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log';
-import type { Places } from '../settings';
+import type { Places } from '../config';
 
 const lookMs = 250;
 /** An engine that ends sooner than this after its start is given more and more time before the next one. */

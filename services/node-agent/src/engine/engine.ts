@@ -2,6 +2,9 @@ import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import {
   type ApplyRequest,
   type ApplyUsersRequest,
+  type KillRequest,
+  type ListSessionsRequest,
+  type ReleaseUsersRequest,
   TunnelServiceService,
   type UsageReport,
 } from '@vortex/contracts/tunnel';
@@ -38,6 +41,18 @@ export class Engine {
 
   applyUsers(request: ApplyUsersRequest) {
     return call(this.client, TunnelServiceService.applyUsers, request, slowMs);
+  }
+
+  releaseUsers(request: ReleaseUsersRequest) {
+    return call(this.client, TunnelServiceService.releaseUsers, request, slowMs);
+  }
+
+  listSessions(request: ListSessionsRequest) {
+    return call(this.client, TunnelServiceService.listSessions, request, quickMs);
+  }
+
+  kill(request: KillRequest) {
+    return call(this.client, TunnelServiceService.kill, request, quickMs);
   }
 
   /** Until the engine ends or `signal` aborts. */

@@ -1,5 +1,14 @@
-import type { ConfigOutcome, FromPanel, NodeConfig, UsersOutcome, UsersPart } from '@vortex/contracts/nodes';
-import { ApplyRequest, type ApplyUsersRequest } from '@vortex/contracts/tunnel';
+import type {
+  ConfigOutcome,
+  KillAnswer,
+  KillOrder,
+  NodeConfig,
+  SessionsAnswer,
+  SessionsQuestion,
+  UsersOutcome,
+  UsersPart,
+} from '@vortex/contracts/nodes';
+import { ApplyRequest, type ApplyUsersRequest, ListSessionsRequest } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file';
 import type { Engine } from '../engine/engine';
 import { Refused } from '../rpc';
@@ -47,6 +56,15 @@ export class Orders {
       return { generation, revision, snapshotNeeded: true, problems: [] };
     }
   }
+
+  async sessions({ id, request }: SessionsQuestion): Promise<SessionsAnswer> {
+    return { id, sessions: await this.engine.listSessions(request ?? ListSessionsRequest.fromPartial({})) };
+  }
+
+  /** An order that names nobody ends nobody's sessions. */
+  async kill({ id, request }: KillOrder): Promise<KillAnswer> {
+    return { id, killed: request?.userId ? await this.engine.kill(request) : { sessions: 0 } };
+  }
 }
 
 /** In place: a snapshot comes in hundreds of parts. */
@@ -55,5 +73,3 @@ function joined(all: ApplyUsersRequest, part: ApplyUsersRequest): ApplyUsersRequ
   for (const id of part.removedIds) all.removedIds.push(id);
   return all;
 }
-
-export type Incoming = NonNullable<FromPanel['message']>;

@@ -58,6 +58,15 @@ export class PanelSession {
             if (outcome) await stream.send({ $case: 'users', value: outcome });
             break;
           }
+          case 'listSessions':
+            await stream.send({ $case: 'sessions', value: await orders.sessions(message.value) });
+            break;
+          case 'kill':
+            await stream.send({ $case: 'killed', value: await orders.kill(message.value) });
+            break;
+          case 'releaseUsers':
+            await parts.engine.releaseUsers(message.value);
+            break;
           case 'usageTaken':
             parts.usage.journal.taken(message.value.number);
             void this.sendUsage();

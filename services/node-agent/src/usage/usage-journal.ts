@@ -58,7 +58,7 @@ export class UsageJournal {
     if (this.sent) return undefined;
     const hour = this.hours.find(({ standings }) => standings.size > 0);
     if (!hour) return undefined;
-    const entries = [...hour.standings].slice(0, countersOfParcel);
+    const entries = firstOf(hour.standings, countersOfParcel);
     const standings = entries.map(([, standing]) => standing);
     const charges = new Map(standings.map(({ userId, chargedBytes }) => [userId, chargedBytes]));
     this.numbers += 1n;
@@ -97,24 +97,24 @@ export class UsageJournal {
   }
 
   /** Plain content, for the disk. What is on its way counts as not taken. */
-  content(): unknown {
+  content(): StoredHour[] {
     const sent = this.sent;
-    const hours = this.hours.map(({ epoch, startsAtMs, atMs, standings }) => ({
-      ...{ epoch: String(epoch), startsAtMs, atMs },
+    const hours = this.hours.map(({ epoch, atMs, standings }) => ({
+      ...{ epoch: String(epoch), atMs },
       standings: [...standings.values()].map(plain),
     }));
     if (sent) {
       const { hour, report } = sent;
       const charges = new Map(report.charges.map(({ userId, chargedBytes }) => [userId, chargedBytes]));
       const standings = report.counters.map((one) => plain({ ...one, chargedBytes: charges.get(one.userId) ?? 0n }));
-      hours.unshift({ epoch: String(hour.epoch), startsAtMs: hour.startsAtMs, atMs: hour.atMs, standings });
+      hours.unshift({ epoch: String(hour.epoch), atMs: hour.atMs, standings });
     }
     return hours;
   }
 
   /** Takes up what an earlier process has left. */
   restore(content: unknown): void {
-    for (const { epoch, atMs, standings } of content as ReturnType<UsageJournal['content']> & StoredHour[]) {
+    for (const { epoch, atMs, standings } of content as StoredHour[]) {
       const counters = standings.map(([userId, deviceId, inboundTag, up, down]) => ({
         ...{ userId, deviceId, inboundTag },
         uplinkBytes: BigInt(up),
@@ -148,6 +148,16 @@ export class UsageJournal {
     const [first] = this.hours;
     if (first && first.standings.size === 0 && this.hours.length > 1) this.hours.shift();
   }
+}
+
+/** Without copying the rest: there may be hundreds of thousands. */
+function firstOf<K, V>(map: ReadonlyMap<K, V>, count: number): [K, V][] {
+  const found: [K, V][] = [];
+  for (const entry of map) {
+    if (found.length === count) break;
+    found.push(entry);
+  }
+  return found;
 }
 
 type StoredStanding = [string, string, string, string, string, string];

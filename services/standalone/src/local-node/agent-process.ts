@@ -13,6 +13,7 @@ export class AgentProcess {
 
   constructor(
     private readonly program: string,
+    /** All of it: nothing is inherited. */
     private readonly environment: Readonly<Record<string, string | undefined>>,
     private readonly log: Log,
   ) {}
@@ -52,7 +53,7 @@ export class AgentProcess {
   }
 
   private spawn(command: readonly string[], stdio: ('ignore' | 'inherit' | 'pipe' | 'ipc')[]): ChildProcess {
-    const env = { ...process.env, ...this.environment };
+    const env = this.environment;
     return spawn(process.execPath, [...process.execArgv, '--max-old-space-size=64', this.program, ...command], {
       env,
       stdio,

@@ -20,6 +20,8 @@ export interface LocalNodeOptions {
   readonly agentProgram: string;
   readonly engine: EngineSource;
   readonly platform: RunningPlatform;
+  /** What its programs inherit. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
   readonly tell: (line: string) => void;
 }
@@ -64,6 +66,7 @@ export class LocalNode {
     this.agent = new AgentProcess(
       agentProgram,
       {
+        ...this.options.environment,
         VORTEX_AGENT_HOME: directory,
         VORTEX_TUNNEL: program,
         VORTEX_PANEL_ADDRESSES: addresses,

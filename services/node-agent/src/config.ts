@@ -25,7 +25,7 @@ export interface Places {
   readonly engineLog: string;
 }
 
-export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+export function readSettings(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
   return {
     home: resolve(environment['VORTEX_AGENT_HOME'] || '/var/lib/vortex-agent'),
     tunnel: environment['VORTEX_TUNNEL'] || '/usr/lib/vortex/vortex-tunnel',
