@@ -60,7 +60,8 @@ async function makeArchives() {
     same(createHash('sha256').update(file).digest('hex'), made.plain.sha256);
     const fetched = Buffer.from(await (await fetch(made.plain.downloadUrl)).arrayBuffer());
     same(createHash('sha256').update(fetched).digest('hex'), made.plain.sha256);
-    same((await fetch(made.plain.downloadUrl.replace(/.\/([^/]*)$/, '_/$1'))).status, 404);
+    const changed = (_, sign, name) => `${sign === '_' ? '-' : '_'}/${name}`;
+    same((await fetch(made.plain.downloadUrl.replace(/(.)\/([^/]*)$/, changed))).status, 404);
     const { backups } = await graphql(
       running.url,
       `
