@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { ShownHeader } from '../link-rules/response-rule';
+import { shownText } from '../link-entries/shown-text';
 import { type UserFacts, withUserValues } from './user-values';
 
 /** Clients show no more of it. */
@@ -31,7 +32,8 @@ export function subscriptionHeaders(
 }
 
 /** A file's name in the form every client reads, and in the one that holds every script (RFC 6266). */
-export function disposition(name: string): string {
+export function disposition(given: string): string {
+  const name = shownText(given);
   const ascii = name.replace(/[^\w .()+-]/g, '_');
   const encoded = encodeURIComponent(name).replace(
     /['()*]/g,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { platformOf } from '../subscription-page/apps';
 import { html } from '../subscription-page/html';
-import { languageOf } from '../subscription-page/page-messages';
+import { languageOf, pageMessages } from '../subscription-page/page-messages';
 import { type PageDevice, pagePolicy, renderPage } from '../subscription-page/page';
 import { qrCode } from '../subscription-page/qr-code';
 import { mayConnect } from '../users/user-status';
@@ -25,15 +25,17 @@ export class PageWriter {
     const left = limitBytes === null ? undefined : limitBytes > usedBytes ? limitBytes - usedBytes : 0n;
     const url = absolute(linkUrl, headers('host'));
     const entries = mayConnect(status) ? this.lists.shownEntries(offer, facts) : [];
+    const language = languageOf(query.get('lang'), headers('accept-language') ?? '');
+    const { units } = pageMessages[language];
     const body = renderPage({
-      language: languageOf(query.get('lang'), headers('accept-language') ?? ''),
+      language,
       title: withUserValues('{title}', facts),
       username: state.username,
       status,
       announce: withUserValues(settings.announce, facts),
-      used: readableBytes(usedBytes),
-      limit: limitBytes === null ? undefined : readableBytes(limitBytes),
-      left: left === undefined ? undefined : readableBytes(left),
+      used: readableBytes(usedBytes, units),
+      limit: limitBytes === null ? undefined : readableBytes(limitBytes, units),
+      left: left === undefined ? undefined : readableBytes(left, units),
       share: limitBytes === null || limitBytes === 0n ? 0 : Math.min(Number(usedBytes) / Number(limitBytes), 1),
       expiresAt,
       daysLeft: expiresAt ? Math.max(Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs), 0) : undefined,

@@ -5,10 +5,10 @@ import type { UserStatus } from '../users/user';
 import type { LinkDevice, LinkState } from './link-state';
 
 const dayMs = 24 * 60 * 60_000;
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const;
+const usualUnits: readonly string[] = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
 
 /** Bytes as people read them: three digits at most, in steps of 1,024. */
-export function readableBytes(bytes: bigint): string {
+export function readableBytes(bytes: bigint, units = usualUnits): string {
   let value = Number(bytes);
   let unit = 0;
   while (value >= 1_024 && unit < units.length - 1) {

@@ -7,6 +7,8 @@ export type PageLanguage = (typeof languages)[number];
 export interface PageMessages {
   readonly hello: string;
   readonly statuses: Readonly<Record<UserStatus, string>>;
+  /** Of bytes, in steps of 1,024. */
+  readonly units: readonly string[];
   readonly traffic: string;
   readonly of: string;
   readonly unlimited: string;
@@ -33,7 +35,6 @@ export interface PageMessages {
   readonly qrOf: (name: string) => string;
   readonly wireguard: string;
   readonly wireguardHint: string;
-  readonly download: string;
   readonly support: string;
   readonly language: string;
 }
@@ -49,6 +50,7 @@ const en: PageMessages = {
     EXPIRED: 'Expired',
     DISABLED: 'Disabled',
   },
+  units: ['B', 'KB', 'MB', 'GB', 'TB', 'PB'],
   traffic: 'Traffic',
   of: 'of',
   unlimited: 'no limit',
@@ -79,7 +81,6 @@ const en: PageMessages = {
   qrOf: (name) => `QR code of ${name}`,
   wireguard: 'WireGuard files',
   wireguardHint: 'For the apps of WireGuard and AmneziaWG, and for routers.',
-  download: 'Download',
   support: 'Help',
   language: 'Language',
 };
@@ -93,6 +94,7 @@ const ru: PageMessages = {
     EXPIRED: 'Срок истёк',
     DISABLED: 'Отключена',
   },
+  units: ['Б', 'КБ', 'МБ', 'ГБ', 'ТБ', 'ПБ'],
   traffic: 'Трафик',
   of: 'из',
   unlimited: 'без ограничений',
@@ -123,7 +125,6 @@ const ru: PageMessages = {
   qrOf: (name) => `QR-код: ${name}`,
   wireguard: 'Файлы WireGuard',
   wireguardHint: 'Для приложений WireGuard и AmneziaWG и для роутеров.',
-  download: 'Скачать',
   support: 'Помощь',
   language: 'Язык',
 };

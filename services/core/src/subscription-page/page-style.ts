@@ -20,7 +20,8 @@ header p{margin:0;color:var(--soft);font-size:.92rem}
 .langs a[aria-current]{background:var(--tint);color:var(--accent)}
 .card{background:var(--card);border:1px solid var(--line);border-radius:20px;padding:20px;box-shadow:var(--shadow);min-width:0}
 .card h2{font-size:1.05rem;margin:0 0 12px;letter-spacing:-.005em}
-.notice{border-left:4px solid var(--accent);white-space:pre-line}
+.card p{margin:0 0 12px}.card p:last-child{margin-bottom:0}
+p.notice{margin:0;border-left:4px solid var(--accent);white-space:pre-line}
 .row{display:flex;align-items:center;justify-content:space-between;gap:12px;flex-wrap:wrap}
 .pill{display:inline-flex;align-items:center;gap:8px;padding:5px 12px;border-radius:999px;font-weight:600;font-size:.9rem;background:var(--good-bg);color:var(--good)}
 .pill::before{content:"";width:8px;height:8px;border-radius:50%;background:currentColor}
@@ -32,7 +33,9 @@ header p{margin:0;color:var(--soft);font-size:.92rem}
 .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:16px 0 0}
 .facts div{background:var(--bg);border-radius:14px;padding:12px 14px}
 .facts dt{color:var(--soft);font-size:.85rem}.facts dd{margin:2px 0 0;font-weight:600}
-.two{display:grid;gap:16px}
+.two,.column{display:grid;gap:16px;min-width:0;align-content:start}
+.buttons{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:8px}
+.row h2{margin:0}
 @media (min-width:860px){.two{grid-template-columns:minmax(0,5fr) minmax(0,4fr);align-items:start}.page{padding-top:36px}}
 .tabs{display:grid;grid-template-columns:repeat(auto-fit,minmax(84px,1fr));gap:6px;background:var(--bg);border-radius:14px;padding:5px;margin-bottom:14px}
 .tabs label{text-align:center;padding:8px 4px;border-radius:10px;font-size:.9rem;font-weight:600;color:var(--soft);cursor:pointer}
@@ -50,7 +53,7 @@ input.sr:focus-visible~.tabs{outline:3px solid var(--accent);outline-offset:2px}
 .steps{margin:0;padding-left:1.25em;display:grid;gap:6px;color:var(--soft)}
 .link{display:flex;gap:8px;margin-top:12px}
 .link input{flex:1;min-width:0;border:1px solid var(--line);background:var(--bg);color:var(--soft);border-radius:12px;padding:9px 12px;font:inherit;font-size:.9rem}
-.qr{background:#fff;border-radius:16px;padding:10px;width:min(100%,260px);aspect-ratio:1;margin:0 auto;display:block;border:1px solid var(--line)}
+.qr{background:#fff;border-radius:16px;padding:10px;width:min(100%,260px);aspect-ratio:1;margin:0 auto 12px;display:block;border:1px solid var(--line)}
 .entries{list-style:none;margin:0;padding:0;display:grid;gap:8px}
 .entries details{border:1px solid var(--line);border-radius:14px}
 .entries summary{display:flex;align-items:center;gap:10px;padding:11px 14px;cursor:pointer;list-style:none;font-weight:600}

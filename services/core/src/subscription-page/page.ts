@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { UserStatus } from '../users/user';
-import { type AppLink, apps, type PagePlatform, platforms } from './apps';
+import type { AppLink, PagePlatform } from './apps';
 import { Html, html } from './html';
-import { languages, type PageLanguage, pageMessages, type PageMessages } from './page-messages';
+import { type PageLanguage, pageMessages } from './page-messages';
+import { connect, devices, head, ownLink, servers, standing, wireguardFiles } from './page-sections';
 import { pageScript, pageStyle } from './page-style';
 
 export interface PageEntry {
@@ -44,6 +45,10 @@ export interface Page {
   readonly qr: Html;
 }
 
+/** Written letter by letter, for the policy names their hashes. */
+const styleElement = new Html(`<style>${pageStyle}</style>`);
+const scriptElement = new Html(`<script>${pageScript}</script>`);
+
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /** Nothing from elsewhere, and nothing that is not ours. */
@@ -68,208 +73,20 @@ export function renderPage(page: Page): string {
         <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f4f6fb" />
         <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0d111a" />
         <title>${page.title}</title>
-        <style>
-          ${new Html(pageStyle)}
-        </style>
+        ${styleElement}
       </head>
       <body>
         <main class="page">
           ${head(page, say)} ${page.announce !== '' && html`<p class="card notice">${page.announce}</p>`}
           <div class="two">
-            ${standing(page, say)} ${ownLink(page, say)} ${connect(page, say)} ${devices(page, say)}
+            <div class="column">${standing(page, say)} ${connect(page, say)}</div>
+            <div class="column">${ownLink(page, say)} ${devices(page, say)} ${wireguardFiles(page, say)}</div>
           </div>
           ${servers(page, say)}
           ${page.supportUrl !== '' && html`<footer><a href="${page.supportUrl}" rel="noreferrer">${say.support}</a></footer>`}
         </main>
-        <script>
-          ${new Html(pageScript)};
-        </script>
+        ${scriptElement}
       </body>
     </html> `;
   return text;
-}
-
-function head({ title, username, language }: Page, say: PageMessages): Html {
-  return html`<header>
-    <span class="mark" aria-hidden="true"
-      ><svg
-        width="22"
-        height="22"
-        viewBox="0 0 24 24"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="2.2"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      >
-        <path d="M12 3l8 3v6c0 4.5-3.2 7.9-8 9-4.8-1.1-8-4.5-8-9V6z" />
-        <path d="M9 12l2.2 2.2L15.5 10" /></svg
-    ></span>
-    <div class="grow">
-      <h1>${title}</h1>
-      <p>${say.hello} · ${username}</p>
-    </div>
-    <nav class="langs" aria-label="${say.language}">
-      ${languages.map(
-        (one) =>
-          html`<a
-            href="?format=page&amp;lang=${one}"
-            lang="${one}"
-            ${one === language && new Html(' aria-current="true"')}
-            >${one.toUpperCase()}</a
-          >`,
-      )}
-    </nav>
-  </header>`;
-}
-
-const tones: Readonly<Record<UserStatus, string>> = {
-  ACTIVE: '',
-  ON_HOLD: 'warn',
-  LIMITED: 'bad',
-  EXPIRED: 'bad',
-  DISABLED: 'bad',
-};
-
-function standing(page: Page, say: PageMessages): Html {
-  const { status, used, limit, left, share, expiresAt, daysLeft, language } = page;
-  const date = expiresAt?.toLocaleDateString(language, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
-  const percent = Math.round(share * 100);
-  return html`<section class="card" aria-labelledby="standing">
-    <div class="row">
-      <h2 id="standing">${say.traffic}</h2>
-      <span class="pill ${tones[status]}">${say.statuses[status]}</span>
-    </div>
-    <div>
-      <span class="big">${used}</span>
-      <span class="soft">${limit === undefined ? html`· ${say.unlimited}` : html`${say.of} ${limit}`}</span>
-    </div>
-    ${limit !== undefined && html`<svg class="bar${share >= 0.95 && ' full'}" role="img" aria-label="${percent} %" preserveAspectRatio="none" viewBox="0 0 100 1"><rect width="${percent}" height="1" /></svg>`}
-    <dl class="facts">
-      ${
-        left !== undefined &&
-        html`<div>
-          <dt>${say.left}</dt>
-          <dd>${left}</dd>
-        </div>`
-      }
-      <div>
-        <dt>${say.expires}</dt>
-        <dd>${date ?? say.never}</dd>
-        ${daysLeft !== undefined && html`<span class="soft">${say.daysLeft(daysLeft)}</span>`}
-      </div>
-    </dl>
-  </section>`;
-}
-
-function ownLink({ link, qr }: Page, say: PageMessages): Html {
-  return html`<section class="card" aria-labelledby="own">
-    <h2 id="own">${say.ownLink}</h2>
-    <div class="qr" role="img" aria-label="${say.scan}">${qr}</div>
-    <p class="soft">${say.ownLinkHint}</p>
-    <div class="link">
-      <input readonly value="${link.url}" aria-label="${say.ownLink}" /><button
-        class="button"
-        type="button"
-        hidden
-        data-copy="${link.url}"
-        data-done="${say.copied}"
-      >
-        ${say.copy}
-      </button>
-    </div>
-  </section>`;
-}
-
-function connect({ link, platform, hasWireguard, path }: Page, say: PageMessages): Html {
-  const offered = (on: PagePlatform) =>
-    apps
-      .filter((app) => app.on.includes(on))
-      .map(
-        (app) =>
-          html`<li>
-            <span class="badge" aria-hidden="true">${app.name.slice(0, 1)}</span><b class="grow">${app.name}</b
-            ><a class="button" href="${app.open(link)}">${say.add}</a>
-          </li>`,
-      );
-  return html`<section class="card" aria-labelledby="connect">
-    <h2 id="connect">${say.connect}</h2>
-    ${platforms.map((one) => html`<input class="sr" type="radio" name="p" id="p-${one}" ${one === platform && new Html(' checked')} />`)}
-    <div class="tabs">${platforms.map((one) => html`<label for="p-${one}">${say.platforms[one]}</label>`)}</div>
-    ${platforms.map(
-      (one) =>
-        html`<div class="panel s-${one}">
-          <ul class="apps">
-            ${offered(one)}
-          </ul>
-        </div>`,
-    )}
-    <ol class="steps">
-      ${say.guide.map((step) => html`<li>${step}</li>`)}
-    </ol>
-    ${
-      hasWireguard &&
-      html`<div class="row">
-        <div class="grow">
-          <h2>${say.wireguard}</h2>
-          <p class="soft">${say.wireguardHint}</p>
-        </div>
-        <a class="button quiet" href="${path}?format=wireguard" download>${say.download}: WireGuard</a
-        ><a class="button quiet" href="${path}?format=amneziawg" download>AmneziaWG</a>
-      </div>`
-    }
-  </section>`;
-}
-
-function devices({ devices: all, deviceLimit, path, language }: Page, say: PageMessages): Html {
-  const seen = (at: Date | null) =>
-    at?.toLocaleDateString(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  const count = deviceLimit !== null && say.devicesOf(all.length, String(deviceLimit));
-  return html`<section class="card" aria-labelledby="devices">
-    <div class="row">
-      <h2 id="devices">${say.devices}</h2>
-      ${count !== false && html`<span class="soft">${count}</span>`}
-    </div>
-    ${all.length === 0 && html`<p class="soft">${say.noDevices}</p>`}
-    <ul class="devices">
-      ${all.map(
-        (device) =>
-          html`<li>
-            <div class="grow">
-              <b>${device.name}</b>
-              <div class="soft">
-                ${device.detail}${device.seenAt !== null && html` · ${say.seen}: ${seen(device.seenAt)}`}
-              </div>
-            </div>
-            ${device.removable && html`<form method="post" action="${path}/devices"><input type="hidden" name="forget" value="${device.id}" /><input type="hidden" name="lang" value="${language}" /><button class="button quiet" aria-label="${say.remove}: ${device.name}">${say.remove}</button></form>`}
-          </li>`,
-      )}
-    </ul>
-  </section>`;
-}
-
-function servers({ entries, path }: Page, say: PageMessages): Html | undefined {
-  if (entries.length === 0) return undefined;
-  const code = (entry: PageEntry, n: number) =>
-    html`<li>
-      <details>
-        <summary><span class="grow">${entry.name}</span></summary>
-        <div class="open">
-          <img class="qr" loading="lazy" width="260" height="260" src="${path}/qr/${n}" alt="${say.qrOf(entry.name)}" />
-          ${entry.link !== undefined && html`<button class="button quiet" type="button" hidden data-copy="${entry.link}" data-done="${say.copied}">${say.copy}</button>`}
-        </div>
-      </details>
-    </li>`;
-  return html`<section class="card" aria-labelledby="servers">
-    <h2 id="servers">${say.servers}</h2>
-    <p class="soft">${say.serversHint}</p>
-    <ul class="entries">
-      ${entries.map(code)}
-    </ul>
-  </section>`;
 }
