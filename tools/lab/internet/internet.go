@@ -18,6 +18,8 @@ const (
 	DNSPort    = 53
 	TLSPort    = 443 // an echo too
 	SourcePort = 19  // sends as long as somebody reads
+	// TLSSourcePort does so inside TLS.
+	TLSSourcePort = 444
 )
 
 // Internet is what is served.
@@ -36,7 +38,8 @@ func Serve(in *netlab.Namespace, certificate tls.Certificate) (*Internet, error)
 	secured := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS13}
 	for port, serve := range map[int]func(net.Conn){
 		EchoPort: i.echo, SourcePort: i.source, DNSPort: answerStream,
-		TLSPort: func(conn net.Conn) { i.echo(tls.Server(conn, secured)) },
+		TLSPort:       func(conn net.Conn) { i.echo(tls.Server(conn, secured)) },
+		TLSSourcePort: func(conn net.Conn) { i.source(tls.Server(conn, secured)) },
 	} {
 		if err := i.Listen(port, serve); err != nil {
 			i.Close()

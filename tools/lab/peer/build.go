@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sys/unix"
 )
@@ -28,15 +29,40 @@ var (
 	Engine      = Source{name: "vortex-tunnel", folder: "services/tunnel", pkg: "./cmd/vortex-tunnel", flags: []string{"-ldflags", "-s -w"}}
 )
 
-// Build answers with the path of the program. One of others is built once for each version of its module's sums; ours is
-// built whenever Go sees that something has changed, unless VORTEX_LAB_ENGINE names one that is built.
-func (s Source) Build() (path string, err error) {
+var buildEngine = sync.OnceValues(func() (string, error) {
+	cache, err := cacheFolder()
+	if err != nil {
+		return "", err
+	}
+	unlock, err := lock(filepath.Join(cache, Engine.name+".lock"))
+	if err != nil {
+		return "", err
+	}
+	defer unlock()
+	path := filepath.Join(cache, Engine.name)
+	return path, Engine.build(path)
+})
+
+func cacheFolder() (string, error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", err
 	}
 	cache = filepath.Join(cache, "vortexpanel", "lab")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
+	return cache, os.MkdirAll(cache, 0o755)
+}
+
+// Build answers with the path of the program. One of others is built once for each version of its module's sums; ours is
+// built by each process anew, which costs little when nothing has changed, unless VORTEX_LAB_ENGINE names one that is built.
+func (s Source) Build() (path string, err error) {
+	if s.name == Engine.name {
+		if given := os.Getenv("VORTEX_LAB_ENGINE"); given != "" {
+			return given, nil
+		}
+		return buildEngine()
+	}
+	cache, err := cacheFolder()
+	if err != nil {
 		return "", err
 	}
 	unlock, err := lock(filepath.Join(cache, s.name+".lock"))
@@ -44,13 +70,6 @@ func (s Source) Build() (path string, err error) {
 		return "", err
 	}
 	defer unlock()
-	if s.name == Engine.name {
-		if given := os.Getenv("VORTEX_LAB_ENGINE"); given != "" {
-			return given, nil
-		}
-		path = filepath.Join(cache, s.name)
-		return path, s.build(path)
-	}
 	key, err := s.key()
 	if err != nil {
 		return "", err

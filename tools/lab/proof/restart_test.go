@@ -33,6 +33,7 @@ func TestKilledUnderLoadItServesAgainAndCountsOn(t *testing.T) {
 		if err := s.Start(t.Context()); err != nil {
 			t.Fatal(err)
 		}
+		answers := time.Since(began)
 		waitFor(t, "it serves again", func() bool {
 			conn, err := c.Ways["vless-raw"].Dial(t.Context(), "tcp", target)
 			if err != nil {
@@ -52,7 +53,8 @@ func TestKilledUnderLoadItServesAgainAndCountsOn(t *testing.T) {
 			t.Errorf("lost %d bytes of what the target got", received-after.UplinkBytes)
 		}
 		over := after.UplinkBytes - received
-		t.Logf("kill %d: served after %v; counted and not delivered: %d bytes", kill+1, served.Round(time.Millisecond), over-before)
+		t.Logf("kill %d: answers after %v, serves after %v; counted and not delivered: %d bytes",
+			kill+1, answers.Round(time.Millisecond), served.Round(time.Millisecond), over-before)
 		before = over
 	}
 }

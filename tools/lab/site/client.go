@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net"
@@ -125,6 +126,8 @@ type Visit struct {
 	Doors []string
 	// Node is the address it comes to. The zero address: the first one.
 	Node netip.Addr
+	// Port of the node, where another program than the engine opens the door. 0: the engine's.
+	Port int
 }
 
 func (v Visit) userOf(door string) *User {
@@ -157,7 +160,7 @@ func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace
 			inbounds = append(inbounds, program.forward(tag, port, target))
 			tags[d.Name] = append(tags[d.Name], tag)
 		}
-		outbounds = append(outbounds, program.outbound(d, node.String(), s.ports[d.Name], visit.userOf(d.Name).secrets[d.Name]))
+		outbounds = append(outbounds, program.outbound(d, node.String(), cmp.Or(visit.Port, s.ports[d.Name]), visit.userOf(d.Name).secrets[d.Name]))
 		client.Ways[d.Name] = way
 	}
 	var err error
@@ -191,6 +194,6 @@ func (s *Site) localPort(in *netlab.Namespace) int {
 }
 
 // StockInbound is a door of a stock Xray, for one user.
-func StockInbound(s *Site, name string, user *User) map[string]any {
-	return door.Find(s.Doors, name).XrayInbound(s.ports[name], user.secrets[name])
+func StockInbound(s *Site, name string, port int, user *User) map[string]any {
+	return door.Find(s.Doors, name).XrayInbound(port, user.secrets[name])
 }

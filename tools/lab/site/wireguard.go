@@ -86,7 +86,7 @@ var WireGuardPrograms = []WireGuardProgram{
 // Tunnel starts a WireGuard client as a user on a client machine: a TUN with the user's addresses, and routes to the
 // internet through it.
 func (s *Site) Tunnel(ctx context.Context, program WireGuardProgram, in *netlab.Namespace, user *User) (*Way, error) {
-	name, err := s.startDevice(ctx, program, in)
+	name, _, err := s.startDevice(ctx, program, in)
 	if err != nil {
 		return nil, err
 	}
@@ -97,33 +97,41 @@ func (s *Site) Tunnel(ctx context.Context, program WireGuardProgram, in *netlab.
 	if err := raiseDevice(ctx, in, name, user.wire.ipv4.String()+"/32", user.wire.ipv6.String()+"/128"); err != nil {
 		return nil, err
 	}
-	for _, target := range []netip.Addr{s.Internet.IPv4, s.Internet.IPv6} {
-		if _, err := in.Run(ctx, "ip", "route", "add", target.String(), "dev", name); err != nil {
-			return nil, err
-		}
-		if device, err := in.RouteTo(target); err != nil || device != name {
-			return nil, fmt.Errorf("%s leaves through %q and not the tunnel: %w", target, device, err)
-		}
+	if err := s.lead(ctx, in, name, s.Internet.IPv4, s.Internet.IPv6); err != nil {
+		return nil, err
 	}
 	return &Way{Door: WireGuardTag, LargestPacket: 1200, in: in, Device: name}, nil
+}
+
+// lead makes targets be reached through a device, and makes sure that they are.
+func (s *Site) lead(ctx context.Context, in *netlab.Namespace, name string, targets ...netip.Addr) error {
+	for _, target := range targets {
+		if _, err := in.Run(ctx, "ip", "route", "add", target.String(), "dev", name); err != nil {
+			return err
+		}
+		if device, err := in.RouteTo(target); err != nil || device != name {
+			return fmt.Errorf("%s leaves through %q and not the tunnel: %w", target, device, err)
+		}
+	}
+	return nil
 }
 
 var devices atomic.Int64
 
 // startDevice starts a userspace device, and waits until it can be configured.
-func (s *Site) startDevice(ctx context.Context, program WireGuardProgram, in *netlab.Namespace) (name string, err error) {
+func (s *Site) startDevice(ctx context.Context, program WireGuardProgram, in *netlab.Namespace) (name string, process *peer.Process, err error) {
 	if err := netlab.Need("wireguard-go", "wg"); err != nil {
-		return "", err
+		return "", nil, err
 	}
 	path, err := program.build()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	// Its socket is in a folder that all namespaces share.
 	name = fmt.Sprintf("w%s.%d", strconv.FormatInt(int64(os.Getpid()), 36), devices.Add(1))
-	process, err := peer.Start(in, path, nil, "--foreground", name)
+	process, err = peer.Start(in, path, nil, "--foreground", name)
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
 	socket := filepath.Join("/var/run/wireguard", name+".sock")
 	s.mu.Lock()
@@ -131,13 +139,13 @@ func (s *Site) startDevice(ctx context.Context, program WireGuardProgram, in *ne
 	s.mu.Unlock()
 	for {
 		if _, err := os.Stat(socket); err == nil {
-			return name, nil
+			return name, process, nil
 		}
 		select {
 		case <-process.Ended():
-			return "", fmt.Errorf("%s ended: %w\n%s", program.Name, process.Err(), process.Said())
+			return "", nil, fmt.Errorf("%s ended: %w\n%s", program.Name, process.Err(), process.Said())
 		case <-ctx.Done():
-			return "", ctx.Err()
+			return "", nil, ctx.Err()
 		case <-time.After(10 * time.Millisecond):
 		}
 	}

@@ -1,0 +1,34 @@
+// tunnel-bench measures the engine in a laboratory against what stands in its place otherwise: stock Xray of the same
+// version, and wireguard-go. Both sides of a comparison run by turns, and one side runs twice, so that what chance does is
+// seen beside what they do.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+)
+
+func main() {
+	var chosen options
+	flag.IntVar(&chosen.rounds, "rounds", 5, "how often each side is measured")
+	flag.DurationVar(&chosen.window, "window", 4*time.Second, "how long each time")
+	flag.IntVar(&chosen.connections, "connections", 4, "in parallel")
+	flag.Parse()
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	if err := bench(ctx, chosen); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+type options struct {
+	rounds      int
+	window      time.Duration
+	connections int
+}
