@@ -31,12 +31,13 @@ export async function startTarget() {
 }
 
 async function send(socket, wanted, counted) {
+  const closed = new Promise((done) => socket.once('close', done));
   for (let left = wanted; left > 0 && !socket.destroyed;) {
     const bytes = left < piece.length ? piece.subarray(0, left) : piece;
     const before = socket.bytesWritten;
     const hasRoom = socket.write(bytes);
     left -= bytes.length;
-    if (!hasRoom) await Promise.race([once(socket, 'drain'), once(socket, 'close')]).catch(() => undefined);
+    if (!hasRoom) await Promise.race([new Promise((done) => socket.once('drain', done)), closed]);
     counted.sent += socket.bytesWritten - before;
   }
 }
