@@ -96,7 +96,7 @@ func (p *Place) wanted(before switches) (switches, error) {
 	return wanted, nil
 }
 
-// quiet are settings of the tunnel's link: it makes itself no addresses, tells peers of no other routers, believes none,
+// quiet are settings of the tunnel's link: it forwards, makes itself no addresses, tells peers of no other routers, believes none,
 // and answers and asks for no addresses but its own, of which it has none.
 func quiet(tunnel Tunnel) switches {
 	of := func(version, name string) string { return fmt.Sprintf("%s/conf/%s/%s", version, tunnel.Link, name) }
@@ -104,6 +104,7 @@ func quiet(tunnel Tunnel) switches {
 	four, six := families(tunnel.Networks)
 	set := switches{}
 	if four {
+		set[of("ipv4", "forwarding")] = "1"
 		set[of("ipv4", "accept_redirects")] = "0"
 		set[of("ipv4", "send_redirects")] = "0"
 		set[of("ipv4", "arp_ignore")] = onlyOwnAddresses
