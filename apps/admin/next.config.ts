@@ -8,10 +8,14 @@ const config: NextConfig = {
   output: 'export',
   basePath: '/admin',
   trailingSlash: true,
-  transpilePackages: ['@vortex/ui'],
-  turbopack: { root: workspace },
+  transpilePackages: ['@vortex/ui', '@vortex/sdk'],
+  // From its sources, so that a page carries the operations it asks and no others.
+  turbopack: { root: workspace, resolveAlias: { '@vortex/sdk': './packages/sdk/src/index.ts' } },
+  experimental: { optimizePackageImports: ['@vortex/ui'] },
   outputFileTracingRoot: workspace,
   poweredByHeader: false,
+  // `VORTEX_GALLERY=1 npx next dev` in this folder shows all components at /admin/gallery; no installation has that page.
+  pageExtensions: process.env['VORTEX_GALLERY'] ? ['gallery.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
   // The typecheck target of this project does it; once is enough.
   typescript: { ignoreBuildErrors: true },
 };

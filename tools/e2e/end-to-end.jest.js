@@ -5,6 +5,7 @@ module.exports = {
   ...preset,
   displayName: 'end-to-end',
   rootDir: __dirname,
+  testSequencer: '<rootDir>/sequence-by-name.cjs',
   testMatch: ['<rootDir>/src/**/*.e2e.ts'],
   // A browser on a busy machine. Tests wait for what they see, never for this.
   testTimeout: 90_000,

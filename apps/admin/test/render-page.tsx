@@ -3,9 +3,9 @@ import { render } from '@testing-library/react';
 import { VortexClient } from '@vortex/sdk';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
+import en from '../messages/en.json';
 import { ApiProvider } from '../src/api/api';
 import { createQueryClient } from '../src/api/query-client';
-import { messages } from '../src/preferences/languages';
 
 /** What the server answers to an operation: its data, or the error it refuses with. */
 export type Answers = Record<string, (variables: Record<string, unknown>) => object>;
@@ -33,7 +33,7 @@ export function renderPage(page: ReactNode, answers: Answers) {
   const client = new VortexClient({ url: 'http://panel.test/graphql', fetch: answer, webSocket: NoSocket });
   const view = render(
     <QueryClientProvider client={createQueryClient()}>
-      <IntlProvider locale="en" messages={messages.en} timeZone="UTC">
+      <IntlProvider locale="en" messages={en} timeZone="UTC">
         <ApiProvider client={client}>{page}</ApiProvider>
       </IntlProvider>
     </QueryClientProvider>,

@@ -1,4 +1,4 @@
-import type { Client as WsClient } from 'graphql-ws';
+import type { Client as WsClient } from 'graphql-ws/client';
 import { VortexError } from './error';
 import { RefreshToken } from './generated/operations';
 import type { Operation } from './operation';

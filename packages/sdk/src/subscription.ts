@@ -1,4 +1,4 @@
-import { type Client as WsClient, createClient } from 'graphql-ws';
+import { type Client as WsClient, createClient } from 'graphql-ws/client';
 import { fromGraphqlError, isRecord, VortexError } from './error';
 
 interface SubscriptionOptions {

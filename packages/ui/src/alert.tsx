@@ -3,7 +3,7 @@ import { classNames } from './class-names';
 import { Icon } from './icon';
 import { type Tone, toneClasses } from './tone';
 
-const icons = { neutral: 'dot', ok: 'check', warning: 'warning', danger: 'warning' } as const;
+const icons = { neutral: 'dot', ok: 'check', warning: 'warning', danger: 'warning', accent: 'dot' } as const;
 
 /** Something a person should know now. Announced when it appears. */
 export function Alert({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {

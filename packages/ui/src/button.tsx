@@ -6,6 +6,7 @@ const variants = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover',
   secondary: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
   quiet: 'text-ink-muted hover:bg-sunken hover:text-ink',
+  danger: 'bg-danger text-on-danger hover:opacity-90',
 } as const;
 
 interface ButtonLook {
@@ -14,6 +15,8 @@ interface ButtonLook {
   readonly wide?: boolean;
   /** Hardly wider than what it says, for rows of drawings. */
   readonly narrow?: boolean;
+  /** For rows of tables and bars, where many stand together. */
+  readonly small?: boolean;
 }
 
 export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'> {
@@ -22,17 +25,18 @@ export interface ButtonProps extends ButtonLook, Omit<ButtonHTMLAttributes<HTMLB
 }
 
 /** For links that look like buttons. */
-export function buttonStyle({ variant = 'primary', wide = false, narrow = false }: ButtonLook): string {
+export function buttonStyle({ variant = 'primary', wide = false, narrow = false, small = false }: ButtonLook): string {
   return classNames(
-    'relative inline-flex min-h-11 min-w-11 items-center justify-center gap-2 rounded-control text-sm font-semibold',
+    'relative inline-flex shrink-0 items-center justify-center gap-2 rounded-control text-sm font-semibold whitespace-nowrap',
+    small ? 'min-h-9 min-w-9' : 'min-h-11 min-w-11',
     'transition-colors disabled:opacity-60',
-    narrow ? 'px-2.5' : 'px-4',
+    narrow ? (small ? 'px-2' : 'px-2.5') : small ? 'px-3' : 'px-4',
     variants[variant],
     wide && 'w-full',
   );
 }
 
-export function Button({ variant, wide, narrow, busy = false, type = 'button', ...rest }: ButtonProps) {
+export function Button({ variant, wide, narrow, small, busy = false, type = 'button', ...rest }: ButtonProps) {
   const { children, onClick, ...attributes } = rest;
   return (
     <button
@@ -41,7 +45,7 @@ export function Button({ variant, wide, narrow, busy = false, type = 'button', .
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={busy ? undefined : onClick}
-      className={buttonStyle({ variant, wide, narrow })}
+      className={buttonStyle({ variant, wide, narrow, small })}
     >
       <span className={classNames('inline-flex items-center gap-2', busy && 'opacity-0')}>{children}</span>
       {busy && (

@@ -1,3 +1,5 @@
+import { drawings } from './icon-drawings';
+
 const shapes = {
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   warning: <path d="M12 4 2.8 19.5h18.4L12 4Zm0 6v4.5m0 2.6v.1" />,
@@ -25,10 +27,14 @@ const shapes = {
   refresh: <path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3l2.2 2.1m0-4.3v4.3h-4.3" />,
 } as const;
 
-export type IconName = keyof typeof shapes;
+export type IconName = keyof typeof shapes | keyof typeof drawings;
 
 /** A drawing beside words; it says nothing to a screen reader. */
 export function Icon({ name, className = 'size-5' }: { readonly name: IconName; readonly className?: string }) {
+  if (name in drawings) {
+    const Drawing = drawings[name as keyof typeof drawings];
+    return <Drawing className={className} strokeWidth={1.8} aria-hidden="true" focusable="false" />;
+  }
   return (
     <svg
       viewBox="0 0 24 24"
@@ -41,7 +47,7 @@ export function Icon({ name, className = 'size-5' }: { readonly name: IconName; 
       aria-hidden="true"
       focusable="false"
     >
-      {shapes[name]}
+      {shapes[name as keyof typeof shapes]}
     </svg>
   );
 }

@@ -22,7 +22,7 @@ export function PasswordField({ labels, ...field }: PasswordFieldProps) {
           aria-label={shown ? labels.hide : labels.show}
           aria-pressed={shown}
           onClick={() => setShown(!shown)}
-          className="flex size-9 items-center justify-center rounded-lg text-ink-muted hover:text-ink"
+          className="flex size-8 items-center justify-center rounded-lg text-ink-muted hover:text-ink"
         >
           <Icon name={shown ? 'eyeClosed' : 'eye'} />
         </button>

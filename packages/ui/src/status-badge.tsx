@@ -2,7 +2,7 @@ import { classNames } from './class-names';
 import { Icon } from './icon';
 import { type Tone, toneClasses } from './tone';
 
-const icons = { neutral: 'dot', ok: 'check', warning: 'warning', danger: 'cross' } as const;
+const icons = { neutral: 'dot', ok: 'check', warning: 'warning', danger: 'cross', accent: 'dot' } as const;
 
 /** A state in one word, told by word, icon and colour. */
 export function StatusBadge({ tone, label }: { readonly tone: Tone; readonly label: string }) {

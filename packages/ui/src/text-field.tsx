@@ -27,7 +27,7 @@ export function TextField({ label, hint, error, end, id, className, ...input }: 
           aria-invalid={error ? true : undefined}
           aria-describedby={note ? noteId : undefined}
           className={classNames(
-            'block min-h-11 w-full rounded-control border bg-surface px-3.5 text-base text-ink sm:text-sm',
+            'block min-h-10 w-full rounded-control border bg-surface px-3.5 text-base text-ink sm:text-sm',
             'placeholder:text-ink-muted focus-visible:outline-offset-0',
             error ? 'border-danger' : 'border-line-strong',
             Boolean(end) && 'pr-12',

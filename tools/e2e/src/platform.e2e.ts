@@ -78,7 +78,7 @@ describe('a new installation', () => {
 });
 
 describe('the dashboard', () => {
-  it('takes the owner from the first password to the status of the system', async () => {
+  it('takes the owner from the first password to the overview', async () => {
     const visited = await visit();
     const { page } = visited;
     await signInOn(visited, 'not the password');
@@ -86,9 +86,9 @@ describe('the dashboard', () => {
     await visited.picture('sign-in-refused');
     await signInOn(visited, settings.password);
     const change = page.getByRole('heading', { name: 'Choose your own password' });
-    const status = page.getByRole('heading', { name: 'System status' });
-    await change.or(status).waitFor();
-    if (await status.isVisible()) await page.getByRole('link', { name: 'Change password' }).click();
+    const overview = page.getByRole('heading', { name: 'Overview', exact: true });
+    await change.or(overview).waitFor();
+    if (await overview.isVisible()) await page.goto('/admin/change-password/');
     await change.waitFor();
     await page.getByLabel('Current password', { exact: true }).fill(settings.password);
     await page.getByLabel('New password', { exact: true }).fill('password1234');
@@ -99,8 +99,9 @@ describe('the dashboard', () => {
     await page.getByLabel('New password', { exact: true }).fill(chosenPassword);
     await page.getByLabel('New password again').fill(chosenPassword);
     await page.keyboard.press('Enter');
-    await status.waitFor();
-    await page.getByText('Everything works.').waitFor();
+    await overview.waitFor();
+    await page.getByText('Nothing needs attention.').waitFor();
+    await visited.picture('overview-of-a-new-installation');
     expect(visited.complaints).toEqual([]);
   });
 
@@ -108,6 +109,7 @@ describe('the dashboard', () => {
     const visited = await visit();
     const { page } = visited;
     await signInOn(visited, chosenPassword);
+    await page.getByRole('link', { name: 'System status' }).click();
     await page.getByRole('heading', { name: 'Authentication' }).waitFor();
     await page.getByRole('heading', { name: 'Gateway' }).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
@@ -119,18 +121,17 @@ describe('the dashboard', () => {
     const visited = await visit();
     const { page } = visited;
     await signInOn(visited, chosenPassword);
-    await page.getByRole('heading', { name: 'System status' }).waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
     const background = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     const light = await background();
     await page.getByRole('radio', { name: 'Light' }).focus();
     await page.keyboard.press('ArrowRight');
     await page.getByRole('radio', { name: 'Русский' }).check();
     await page.reload();
-    await page.getByRole('heading', { name: 'Состояние системы' }).waitFor();
+    await page.getByRole('heading', { name: 'Настройки' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('ru');
     expect(await background()).not.toBe(light);
-    await page.getByText('Всё работает.').waitFor();
-    await visited.picture('status-dark-ru');
     expect(visited.complaints).toEqual([]);
   });
 
@@ -144,9 +145,8 @@ describe('the dashboard', () => {
       expect(await overflow(page)).toBe(0);
       await visited.picture(`phone-sign-in-${colorScheme}`);
       await signInOn(visited, chosenPassword);
-      await page.getByText('Everything works.').waitFor();
+      await page.getByRole('heading', { name: 'Overview', exact: true }).waitFor();
       expect(await overflow(page)).toBe(0);
-      await visited.picture(`phone-status-${colorScheme}`);
       expect(visited.complaints).toEqual([]);
     }
   });
@@ -155,7 +155,8 @@ describe('the dashboard', () => {
     const visited = await visit();
     const { page } = visited;
     await signInOn(visited, chosenPassword);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Account of admin' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.goto('/admin/');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -5,9 +5,9 @@ import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import { IntlProvider } from 'use-intl';
 import { ApiProvider } from '../api/api';
 import { createQueryClient } from '../api/query-client';
-import { messages } from '../preferences/languages';
 import { usePreferences } from '../preferences/preferences.store';
 import { useAppliedPreferences } from '../preferences/use-applied-preferences';
+import { useMessages } from '../preferences/use-messages';
 import { Splash } from './splash';
 
 const never = () => () => undefined;
@@ -28,11 +28,13 @@ export function Providers({ children }: { readonly children: ReactNode }) {
 function BrowserProviders({ children }: { readonly children: ReactNode }) {
   const [queryClient] = useState(createQueryClient);
   const language = usePreferences((preferences) => preferences.language);
+  const texts = useMessages(language);
   useAppliedPreferences();
   const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (!texts) return <Splash />;
   return (
     <QueryClientProvider client={queryClient}>
-      <IntlProvider locale={language} messages={messages[language]} timeZone={timeZone}>
+      <IntlProvider locale={texts.language} messages={texts.messages} timeZone={timeZone}>
         <ApiProvider>{children}</ApiProvider>
       </IntlProvider>
     </QueryClientProvider>

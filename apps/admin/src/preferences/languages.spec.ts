@@ -1,4 +1,10 @@
-import { languages, messages, preferredLanguage } from './languages';
+import en from '../../messages/en.json';
+import ru from '../../messages/ru.json';
+import settingsEn from '../../messages/settings.en.json';
+import settingsRu from '../../messages/settings.ru.json';
+import { languages, preferredLanguage } from './languages';
+
+const messages = { en: { ...en, settingTexts: settingsEn }, ru: { ...ru, settingTexts: settingsRu } };
 
 /** Every text by its path, e.g. `signIn.title`. */
 function texts(node: object, path = ''): Map<string, string> {
@@ -10,7 +16,7 @@ function texts(node: object, path = ''): Map<string, string> {
   );
 }
 
-const placeholders = (text: string) => (text.match(/\{\w+/g) ?? []).sort();
+const placeholders = (text: string) => (text.match(/\{\w+(?=[,}])/g) ?? []).sort();
 const english = texts(messages.en);
 
 describe.each(Object.keys(languages) as (keyof typeof languages)[])('the messages in %s', (language) => {

@@ -1,13 +1,20 @@
-import en from '../../messages/en.json';
-import ru from '../../messages/ru.json';
+import type en from '../../messages/en.json';
 
 /** Each language by its own name. */
 export const languages = { en: 'English', ru: 'Русский' } as const;
 
 export type Language = keyof typeof languages;
 
-/** The compiler checks that a translation has what the English texts have; a test checks that it has no more. */
-export const messages: Readonly<Record<Language, typeof en>> = { en, ru };
+export type Messages = typeof en;
+
+/**
+ * A browser fetches the texts of its language alone. The compiler checks that a translation has what the English texts
+ * have; a test checks that it has no more.
+ */
+export const loadMessages: Readonly<Record<Language, () => Promise<Messages>>> = {
+  en: async () => (await import('../../messages/en.json')).default,
+  ru: async () => (await import('../../messages/ru.json')).default,
+};
 
 /** The first language of the browser that the panel speaks. */
 export function preferredLanguage(wanted: readonly string[]): Language {
@@ -21,6 +28,6 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Language;
-    Messages: typeof en;
+    Messages: Messages;
   }
 }

@@ -1,6 +1,6 @@
 import { Figure, Skeleton } from '@vortex/ui';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../format/bytes';
 import type { Metrics } from './status.queries';
 
 interface FiguresProps {

@@ -1,9 +1,10 @@
 import { Card, Skeleton } from '@vortex/ui';
 import type { ReactNode } from 'react';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
-import { formatBytes } from './bytes';
+import { formatBytes } from '../format/bytes';
 import { HealthBadge } from './health-badge';
 import type { ServiceStatus } from './status.queries';
+import { RestartButton } from './restart-button';
 import { useNames } from './use-names';
 
 export function ServiceCard({ service }: { readonly service: ServiceStatus }) {
@@ -30,6 +31,7 @@ export function ServiceCard({ service }: { readonly service: ServiceStatus }) {
           </ul>
         </>
       )}
+      <RestartButton name={service.name} />
     </Card>
   );
 }

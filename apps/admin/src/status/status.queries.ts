@@ -20,11 +20,12 @@ export function useHealth() {
   });
 }
 
-export function useSystemStatus() {
+export function useSystemStatus(enabled = true) {
   const api = useApi();
   return useQuery({
     queryKey: statusKeys.system,
     queryFn: async ({ signal }) => (await api.request(SystemStatus, {}, { signal })).systemStatus,
     refetchInterval: refreshMs,
+    enabled,
   });
 }

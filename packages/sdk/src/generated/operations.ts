@@ -378,6 +378,109 @@ export type JobState =
   /** Stopped by somebody. What was done before stays done. */
   | 'CANCELLED';
 
+export type LinkRuleMatch =
+  /** All conditions have to hold. */
+  | 'ALL'
+  /** One condition has to hold. */
+  | 'ANY';
+
+export type LinkRuleOperator =
+  | 'EQUALS'
+  | 'NOT_EQUALS'
+  | 'CONTAINS'
+  | 'NOT_CONTAINS'
+  | 'STARTS_WITH'
+  | 'ENDS_WITH'
+  /** A regular expression of RE2. */
+  | 'MATCHES'
+  | 'NOT_MATCHES'
+  /** The client has sent the header. */
+  | 'PRESENT'
+  | 'ABSENT';
+
+export type LinkRuleActionKind =
+  /** Answer in a format, from a template, with headers. */
+  | 'FORMAT'
+  /** Answer as if there were no such link. */
+  | 'BLOCK'
+  /** Answer with a status and nothing else. */
+  | 'STATUS';
+
+export type LinkRuleConditionInput = {
+  readonly header: string;
+  readonly operator: LinkRuleOperator;
+  /** At most 512 characters. */
+  readonly value?: string | null | undefined;
+  readonly caseSensitive?: boolean | null | undefined;
+};
+
+export type LinkRuleActionInput = {
+  readonly kind: LinkRuleActionKind;
+  /** Needed for FORMAT. */
+  readonly format?: LinkFormat | null | undefined;
+  readonly templateId?: string | number | null | undefined;
+  readonly headers?: ReadonlyArray<LinkHeaderInput> | null | undefined;
+  /** Needed for STATUS: 400 to 599. */
+  readonly status?: number | null | undefined;
+};
+
+export type LinkRuleInput = {
+  /** 1 to 64 characters. */
+  readonly name: string;
+  readonly enabled?: boolean | null | undefined;
+  readonly match?: LinkRuleMatch | null | undefined;
+  /** At most 16. None is for everybody. */
+  readonly conditions: ReadonlyArray<LinkRuleConditionInput>;
+  readonly action: LinkRuleActionInput;
+};
+
+export type LinkNoticesInput = {
+  readonly expired?: ReadonlyArray<string> | null | undefined;
+  readonly limited?: ReadonlyArray<string> | null | undefined;
+  readonly disabled?: ReadonlyArray<string> | null | undefined;
+  readonly tooManyDevices?: ReadonlyArray<string> | null | undefined;
+  readonly deviceUnknown?: ReadonlyArray<string> | null | undefined;
+  readonly nothingToShow?: ReadonlyArray<string> | null | undefined;
+};
+
+/** What is left out stays as it is. */
+export type UpdateLinkSettingsInput = {
+  /** At most 64 characters. */
+  readonly title?: string | null | undefined;
+  readonly supportUrl?: string | null | undefined;
+  readonly pageUrl?: string | null | undefined;
+  /** 1 to 720. */
+  readonly updateIntervalHours?: number | null | undefined;
+  /** At most 512 characters. */
+  readonly announce?: string | null | undefined;
+  readonly routing?: string | null | undefined;
+  readonly headers?: ReadonlyArray<LinkHeaderInput> | null | undefined;
+  readonly requireDeviceId?: boolean | null | undefined;
+  readonly notices?: LinkNoticesInput | null | undefined;
+  /** All rules, in their order: at most 64. */
+  readonly rules?: ReadonlyArray<LinkRuleInput> | null | undefined;
+  /** Fails with `changed_meanwhile` when the settings are not at this revision any more. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
+export type CreateLinkTemplateInput = {
+  /** 1 to 64 characters, unique within the tenant. */
+  readonly name: string;
+  readonly format: LinkFormat;
+  /** JSON for Xray and sing-box, YAML for mihomo and Stash. Refused where its client would refuse it. */
+  readonly content: string;
+  readonly isDefault?: boolean | null | undefined;
+};
+
+/** What is left out stays as it is. */
+export type UpdateLinkTemplateInput = {
+  readonly name?: string | null | undefined;
+  readonly content?: string | null | undefined;
+  readonly isDefault?: boolean | null | undefined;
+  /** Fails with `changed_meanwhile` when the template is not at this revision any more. */
+  readonly expectedRevision?: number | null | undefined;
+};
+
 /** Which part of a list is wanted: what comes after a row, or what comes before one. */
 export type Pagination = {
   /** So many rows from the beginning, or after `after`. 1 to 500; 50 when neither `first` nor `last` is given. */
@@ -499,6 +602,42 @@ export type SessionKind =
   | 'BROWSER'
   /** A program, which sends its tokens itself. */
   | 'API';
+
+/** In what form a client takes its list of servers. */
+export type LinkFormat =
+  /** Share links, one a line, in base64. */
+  | 'LINKS'
+  /** Configurations of Xray, one a server. */
+  | 'XRAY'
+  | 'SING_BOX'
+  /** Mihomo, Clash Meta and their kin. */
+  | 'MIHOMO'
+  | 'STASH'
+  /** One server of Shadowsocks, for an ssconf:// address. */
+  | 'OUTLINE'
+  /** Servers of Shadowsocks. */
+  | 'SIP008'
+  /** Configuration files, several of them in an archive. */
+  | 'WIREGUARD'
+  | 'AMNEZIAWG'
+  /** The page for browsers. */
+  | 'PAGE';
+
+/** A header of a request or an answer. */
+export type LinkHeaderInput = {
+  readonly name: string;
+  readonly value: string;
+};
+
+export type LinkPreviewInput = {
+  readonly userId: string | number;
+  /** What the client sends, such as its User-Agent. At most 32. */
+  readonly headers?: ReadonlyArray<LinkHeaderInput> | null | undefined;
+  /** As `?format=` asks for it. */
+  readonly format?: LinkFormat | null | undefined;
+  /** Settings to try instead of those there are. */
+  readonly settings?: UpdateLinkSettingsInput | null | undefined;
+};
 
 /** How well something is. */
 export type HealthState =
@@ -1463,6 +1602,154 @@ export type ReorderHostsMutation = {
   }>;
 };
 
+export type SubscriptionLinkQueryVariables = Exact<{
+  userId: string | number;
+}>;
+
+export type SubscriptionLinkQuery = {
+  readonly subscriptionLink: { readonly url: string; readonly generation: number; readonly rotatedAt: string };
+};
+
+export type LinkRuleFieldsFragment = {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly match: LinkRuleMatch;
+  readonly conditions: ReadonlyArray<{
+    readonly header: string;
+    readonly operator: LinkRuleOperator;
+    readonly value: string;
+    readonly caseSensitive: boolean;
+  }>;
+  readonly action: {
+    readonly kind: LinkRuleActionKind;
+    readonly format: LinkFormat | null;
+    readonly templateId: string | null;
+    readonly status: number | null;
+    readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+  };
+};
+
+export type LinkSettingsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type LinkSettingsQuery = {
+  readonly linkSettings: {
+    readonly title: string;
+    readonly supportUrl: string;
+    readonly pageUrl: string;
+    readonly updateIntervalHours: number;
+    readonly announce: string;
+    readonly requireDeviceId: boolean;
+    readonly revision: number;
+    readonly rules: ReadonlyArray<{
+      readonly name: string;
+      readonly enabled: boolean;
+      readonly match: LinkRuleMatch;
+      readonly conditions: ReadonlyArray<{
+        readonly header: string;
+        readonly operator: LinkRuleOperator;
+        readonly value: string;
+        readonly caseSensitive: boolean;
+      }>;
+      readonly action: {
+        readonly kind: LinkRuleActionKind;
+        readonly format: LinkFormat | null;
+        readonly templateId: string | null;
+        readonly status: number | null;
+        readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+      };
+    }>;
+  };
+};
+
+export type UpdateLinkSettingsMutationVariables = Exact<{
+  input: UpdateLinkSettingsInput;
+}>;
+
+export type UpdateLinkSettingsMutation = { readonly updateLinkSettings: { readonly revision: number } };
+
+export type LinkPreviewQueryVariables = Exact<{
+  input: LinkPreviewInput;
+}>;
+
+export type LinkPreviewQuery = {
+  readonly linkPreview: {
+    readonly status: number;
+    readonly rule: string | null;
+    readonly contentType: string;
+    readonly body: string;
+    readonly headers: ReadonlyArray<{ readonly name: string; readonly value: string }>;
+  };
+};
+
+export type LinkTemplateFieldsFragment = {
+  readonly id: string;
+  readonly name: string;
+  readonly format: LinkFormat;
+  readonly content: string;
+  readonly isDefault: boolean;
+  readonly updatedAt: string;
+  readonly revision: number;
+};
+
+export type LinkTemplatesQueryVariables = Exact<{ [key: string]: never }>;
+
+export type LinkTemplatesQuery = {
+  readonly linkTemplates: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly format: LinkFormat;
+    readonly content: string;
+    readonly isDefault: boolean;
+    readonly updatedAt: string;
+    readonly revision: number;
+  }>;
+};
+
+export type UsualLinkTemplateQueryVariables = Exact<{
+  format: LinkFormat;
+}>;
+
+export type UsualLinkTemplateQuery = { readonly usualLinkTemplate: string };
+
+export type CreateLinkTemplateMutationVariables = Exact<{
+  input: CreateLinkTemplateInput;
+}>;
+
+export type CreateLinkTemplateMutation = {
+  readonly createLinkTemplate: {
+    readonly id: string;
+    readonly name: string;
+    readonly format: LinkFormat;
+    readonly content: string;
+    readonly isDefault: boolean;
+    readonly updatedAt: string;
+    readonly revision: number;
+  };
+};
+
+export type UpdateLinkTemplateMutationVariables = Exact<{
+  id: string | number;
+  input: UpdateLinkTemplateInput;
+}>;
+
+export type UpdateLinkTemplateMutation = {
+  readonly updateLinkTemplate: {
+    readonly id: string;
+    readonly name: string;
+    readonly format: LinkFormat;
+    readonly content: string;
+    readonly isDefault: boolean;
+    readonly updatedAt: string;
+    readonly revision: number;
+  };
+};
+
+export type DeleteLinkTemplateMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type DeleteLinkTemplateMutation = { readonly deleteLinkTemplate: boolean };
+
 export type ServerFieldsFragment = {
   readonly id: string;
   readonly name: string;
@@ -1499,6 +1786,23 @@ export type InboundRowFragment = {
   readonly revision: number;
 };
 
+export type MachineFieldsFragment = {
+  readonly connected: boolean;
+  readonly seenAt: string | null;
+  readonly agentVersion: string;
+  readonly engineVersion: string;
+  readonly engineHealthy: boolean;
+  readonly users: number;
+  readonly sessions: number;
+  readonly configurationApplied: boolean;
+  readonly problem: string;
+  readonly clockSkewMs: number;
+  readonly certificateExpiresAt: string | null;
+  readonly load: number;
+  readonly memoryBytes: string;
+  readonly memoryFreeBytes: string;
+};
+
 export type ServersQueryVariables = Exact<{
   filter?: ServerFilter | null | undefined;
 }>;
@@ -1516,6 +1820,12 @@ export type ServersQuery = {
     readonly revision: number;
     readonly createdAt: string;
     readonly updatedAt: string;
+    readonly machine: {
+      readonly connected: boolean;
+      readonly engineHealthy: boolean;
+      readonly users: number;
+      readonly problem: string;
+    } | null;
     readonly inbounds: ReadonlyArray<{ readonly id: string; readonly tag: string; readonly protocol: InboundProtocol }>;
     readonly region: {
       readonly country: string | null;
@@ -1544,6 +1854,22 @@ export type ServerQuery = {
     readonly revision: number;
     readonly createdAt: string;
     readonly updatedAt: string;
+    readonly machine: {
+      readonly connected: boolean;
+      readonly seenAt: string | null;
+      readonly agentVersion: string;
+      readonly engineVersion: string;
+      readonly engineHealthy: boolean;
+      readonly users: number;
+      readonly sessions: number;
+      readonly configurationApplied: boolean;
+      readonly problem: string;
+      readonly clockSkewMs: number;
+      readonly certificateExpiresAt: string | null;
+      readonly load: number;
+      readonly memoryBytes: string;
+      readonly memoryFreeBytes: string;
+    } | null;
     readonly inbounds: ReadonlyArray<{
       readonly id: string;
       readonly serverId: string;
@@ -1803,6 +2129,20 @@ export type GenerateKeysMutationVariables = Exact<{
 export type GenerateKeysMutation = {
   readonly generateKeys: { readonly privateValue: string; readonly publicValue: string | null };
 };
+
+export type CreateEnrolmentTokenMutationVariables = Exact<{
+  serverId: string | number;
+}>;
+
+export type CreateEnrolmentTokenMutation = {
+  readonly createEnrolmentToken: { readonly command: string; readonly expiresAt: string };
+};
+
+export type RevokeMachineMutationVariables = Exact<{
+  serverId: string | number;
+}>;
+
+export type RevokeMachineMutation = { readonly revokeMachine: boolean };
 
 export type AccountRowFragment = {
   readonly id: string;
@@ -3635,11 +3975,151 @@ fragment HostFields on Host {
   revision
 }`,
 };
+export const SubscriptionLink: Operation<SubscriptionLinkQuery, SubscriptionLinkQueryVariables> = {
+  name: 'SubscriptionLink',
+  text: `query SubscriptionLink($userId: ID!) {
+  subscriptionLink(userId: $userId) {
+    url
+    generation
+    rotatedAt
+  }
+}`,
+};
+export const LinkSettings: Operation<LinkSettingsQuery, LinkSettingsQueryVariables> = {
+  name: 'LinkSettings',
+  text: `query LinkSettings {
+  linkSettings {
+    title
+    supportUrl
+    pageUrl
+    updateIntervalHours
+    announce
+    requireDeviceId
+    rules {
+      ...LinkRuleFields
+    }
+    revision
+  }
+}
+fragment LinkRuleFields on LinkRule {
+  name
+  enabled
+  match
+  conditions {
+    header
+    operator
+    value
+    caseSensitive
+  }
+  action {
+    kind
+    format
+    templateId
+    headers {
+      name
+      value
+    }
+    status
+  }
+}`,
+};
+export const UpdateLinkSettings: Operation<UpdateLinkSettingsMutation, UpdateLinkSettingsMutationVariables> = {
+  name: 'UpdateLinkSettings',
+  text: `mutation UpdateLinkSettings($input: UpdateLinkSettingsInput!) {
+  updateLinkSettings(input: $input) {
+    revision
+  }
+}`,
+};
+export const LinkPreview: Operation<LinkPreviewQuery, LinkPreviewQueryVariables> = {
+  name: 'LinkPreview',
+  text: `query LinkPreview($input: LinkPreviewInput!) {
+  linkPreview(input: $input) {
+    status
+    rule
+    contentType
+    headers {
+      name
+      value
+    }
+    body
+  }
+}`,
+};
+export const LinkTemplates: Operation<LinkTemplatesQuery, LinkTemplatesQueryVariables> = {
+  name: 'LinkTemplates',
+  text: `query LinkTemplates {
+  linkTemplates {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+};
+export const UsualLinkTemplate: Operation<UsualLinkTemplateQuery, UsualLinkTemplateQueryVariables> = {
+  name: 'UsualLinkTemplate',
+  text: `query UsualLinkTemplate($format: LinkFormat!) {
+  usualLinkTemplate(format: $format)
+}`,
+};
+export const CreateLinkTemplate: Operation<CreateLinkTemplateMutation, CreateLinkTemplateMutationVariables> = {
+  name: 'CreateLinkTemplate',
+  text: `mutation CreateLinkTemplate($input: CreateLinkTemplateInput!) {
+  createLinkTemplate(input: $input) {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+};
+export const UpdateLinkTemplate: Operation<UpdateLinkTemplateMutation, UpdateLinkTemplateMutationVariables> = {
+  name: 'UpdateLinkTemplate',
+  text: `mutation UpdateLinkTemplate($id: ID!, $input: UpdateLinkTemplateInput!) {
+  updateLinkTemplate(id: $id, input: $input) {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+};
+export const DeleteLinkTemplate: Operation<DeleteLinkTemplateMutation, DeleteLinkTemplateMutationVariables> = {
+  name: 'DeleteLinkTemplate',
+  text: `mutation DeleteLinkTemplate($id: ID!) {
+  deleteLinkTemplate(id: $id)
+}`,
+};
 export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
   name: 'Servers',
   text: `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
+    machine {
+      connected
+      engineHealthy
+      users
+      problem
+    }
     inbounds {
       id
       tag
@@ -3676,6 +4156,9 @@ export const Server: Operation<ServerQuery, ServerQueryVariables> = {
   text: `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
+    machine {
+      ...MachineFields
+    }
     inbounds {
       ...InboundRow
     }
@@ -3703,6 +4186,22 @@ fragment ServerFields on Server {
   revision
   createdAt
   updatedAt
+}
+fragment MachineFields on Machine {
+  connected
+  seenAt
+  agentVersion
+  engineVersion
+  engineHealthy
+  users
+  sessions
+  configurationApplied
+  problem
+  clockSkewMs
+  certificateExpiresAt
+  load
+  memoryBytes
+  memoryFreeBytes
 }
 fragment InboundRow on Inbound {
   id
@@ -3980,6 +4479,21 @@ export const GenerateKeys: Operation<GenerateKeysMutation, GenerateKeysMutationV
     privateValue
     publicValue
   }
+}`,
+};
+export const CreateEnrolmentToken: Operation<CreateEnrolmentTokenMutation, CreateEnrolmentTokenMutationVariables> = {
+  name: 'CreateEnrolmentToken',
+  text: `mutation CreateEnrolmentToken($serverId: ID!) {
+  createEnrolmentToken(serverId: $serverId) {
+    command
+    expiresAt
+  }
+}`,
+};
+export const RevokeMachine: Operation<RevokeMachineMutation, RevokeMachineMutationVariables> = {
+  name: 'RevokeMachine',
+  text: `mutation RevokeMachine($serverId: ID!) {
+  revokeMachine(serverId: $serverId)
 }`,
 };
 export const Accounts: Operation<AccountsQuery, AccountsQueryVariables> = {

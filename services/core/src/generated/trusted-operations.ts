@@ -650,9 +650,122 @@ fragment HostFields on Host {
   position
   revision
 }`,
-  '5faf386721354452bc39b2716efadb08cfeb2c19f935b92ea1be71e366739a4c': `query Servers($filter: ServerFilter) {
+  a3440ca6e7bdbc40097fb05883534f6b0c9adaab876a4859503a548f4ccf21ae: `query SubscriptionLink($userId: ID!) {
+  subscriptionLink(userId: $userId) {
+    url
+    generation
+    rotatedAt
+  }
+}`,
+  '4f8fdf0bf5509c2a7486059bc807138a46282acd3de9a48db0f75563c4cb08eb': `query LinkSettings {
+  linkSettings {
+    title
+    supportUrl
+    pageUrl
+    updateIntervalHours
+    announce
+    requireDeviceId
+    rules {
+      ...LinkRuleFields
+    }
+    revision
+  }
+}
+fragment LinkRuleFields on LinkRule {
+  name
+  enabled
+  match
+  conditions {
+    header
+    operator
+    value
+    caseSensitive
+  }
+  action {
+    kind
+    format
+    templateId
+    headers {
+      name
+      value
+    }
+    status
+  }
+}`,
+  '6f624d0392200a2fc6ce383b004c8bb9e1ffd9f9637f5b325cfc63ea3eb80d2d': `mutation UpdateLinkSettings($input: UpdateLinkSettingsInput!) {
+  updateLinkSettings(input: $input) {
+    revision
+  }
+}`,
+  '74cd88755c3900c2b592cc9a474d82a8976a5fd754b698146f1fe7ac4984b944': `query LinkPreview($input: LinkPreviewInput!) {
+  linkPreview(input: $input) {
+    status
+    rule
+    contentType
+    headers {
+      name
+      value
+    }
+    body
+  }
+}`,
+  e4189ca855696f0cedbe52664368195224a4cd6994e182f39d81fe164a0421a0: `query LinkTemplates {
+  linkTemplates {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+  d13775c58dee21220e94fb6c1ddc32d701629ea7bd55a1d34c26abf839d8695b: `query UsualLinkTemplate($format: LinkFormat!) {
+  usualLinkTemplate(format: $format)
+}`,
+  '23e7395ee90a93f010c4826a15d017166b4fb9a8db7a675517a0457c1aa50d08': `mutation CreateLinkTemplate($input: CreateLinkTemplateInput!) {
+  createLinkTemplate(input: $input) {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+  e53d7ae2d2aaae3a329f1baa90c67d62164a35307d4e5f3ccdd0f3ec52b950ad: `mutation UpdateLinkTemplate($id: ID!, $input: UpdateLinkTemplateInput!) {
+  updateLinkTemplate(id: $id, input: $input) {
+    ...LinkTemplateFields
+  }
+}
+fragment LinkTemplateFields on LinkTemplate {
+  id
+  name
+  format
+  content
+  isDefault
+  updatedAt
+  revision
+}`,
+  e62c4131d87c71332786681f74e132eb86de5561f4b523107bd7592d20f8638f: `mutation DeleteLinkTemplate($id: ID!) {
+  deleteLinkTemplate(id: $id)
+}`,
+  c6c0af5eda4d1b71b177f3f669df3c9df85891224b5efbb633a64504961ed61e: `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
+    machine {
+      connected
+      engineHealthy
+      users
+      problem
+    }
     inbounds {
       id
       tag
@@ -683,9 +796,12 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  fb4879a3d148f0c1e28e642e8d1d66f8b65eb6e66702e4cfd2730e7d2126e677: `query Server($id: ID!) {
+  d5523b9b50ff009dec798906984bed372f173f0a3295498c19ef85b185dbe6f1: `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
+    machine {
+      ...MachineFields
+    }
     inbounds {
       ...InboundRow
     }
@@ -713,6 +829,22 @@ fragment ServerFields on Server {
   revision
   createdAt
   updatedAt
+}
+fragment MachineFields on Machine {
+  connected
+  seenAt
+  agentVersion
+  engineVersion
+  engineHealthy
+  users
+  sessions
+  configurationApplied
+  problem
+  clockSkewMs
+  certificateExpiresAt
+  load
+  memoryBytes
+  memoryFreeBytes
 }
 fragment InboundRow on Inbound {
   id
@@ -960,6 +1092,15 @@ fragment InboundRow on Inbound {
     privateValue
     publicValue
   }
+}`,
+  de205f514fe87eeec4fcc6a8dc02358d98d672a2a12e39db4b7048a2c0bade43: `mutation CreateEnrolmentToken($serverId: ID!) {
+  createEnrolmentToken(serverId: $serverId) {
+    command
+    expiresAt
+  }
+}`,
+  '176e841bac34cb5688fe19a8962cb663d5e9496d7049c29309a83ea931c4b355': `mutation RevokeMachine($serverId: ID!) {
+  revokeMachine(serverId: $serverId)
 }`,
   af9a3c6f76488cb1ee059880a73b781e96c63145e1a8483342849029ea52ceb9: `query Accounts($filter: AccountFilter, $search: String, $page: Pagination) {
   accounts(

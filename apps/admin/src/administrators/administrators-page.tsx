@@ -1,0 +1,130 @@
+import { type AccountRowFragment, Accounts } from '@vortex/sdk';
+import { Button, EmptyState, Icon, PageHeader, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useSettled } from '../address/use-settled';
+import { useApi } from '../api/api';
+import { ListState } from '../api/list-state';
+import { usePages } from '../api/use-pages';
+import { Moment } from '../format/moment';
+import { useRoles } from '../roles/roles.queries';
+import { useMay } from '../session/permissions';
+import { useSession } from '../session/session.store';
+import { AccountMenu } from './account-menu';
+
+const AccountDialog = dynamic(async () => (await import('./account-dialog')).AccountDialog);
+
+export function AdministratorsPage() {
+  const t = useTranslations();
+  const api = useApi();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const [search, setSearch] = useState(get('q') ?? '');
+  const settled = useSettled(search);
+  useEffect(() => set({ q: settled }), [settled, set]);
+  const role = get('role') ?? '';
+  const { data: roles } = useRoles();
+  const [editing, setEditing] = useState<AccountRowFragment>();
+  const own = useSession((state) => state.session?.account.id);
+  const list = usePages<AccountRowFragment>({
+    key: ['accounts', 'list', settled, role],
+    load: async (page, signal) => {
+      const wanted = { ...(settled.trim() && { search: settled.trim() }), ...(role && { filter: { role } }) };
+      return (await api.request(Accounts, { page, ...wanted }, { signal })).accounts;
+    },
+  });
+  const mayWrite = may('auth.account.write');
+  return (
+    <>
+      <title>{`${t('administrators.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('administrators.title')}
+        lead={t('administrators.lead')}
+        actions={
+          mayWrite && (
+            <Button data-key="c" onClick={() => set({ new: '1' })}>
+              <Icon name="plus" />
+              {t('administrators.create')}
+            </Button>
+          )
+        }
+      />
+      <div className="mb-4 flex flex-wrap gap-2">
+        <SearchField
+          data-key="/"
+          className="w-full sm:w-80"
+          label={t('administrators.search')}
+          value={search}
+          onChange={setSearch}
+        />
+        <SelectField
+          bare
+          className="w-44"
+          label={t('administrators.role')}
+          choices={[
+            { value: '', label: t('administrators.anyRole') },
+            ...(roles ?? []).map(({ name }) => ({ value: name, label: name })),
+          ]}
+          value={role}
+          onChange={(value) => set({ role: value })}
+        />
+      </div>
+      <ListState {...list} empty={<EmptyState icon="user" title={t('administrators.emptyTitle')} />}>
+        <Table
+          caption={t('administrators.title')}
+          rows={list.items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'name',
+              label: t('administrators.username'),
+              grows: true,
+              cell: ({ id, username, name }) => (
+                <div>
+                  <p className="flex flex-wrap items-center gap-2 font-semibold break-all">
+                    {username}
+                    {id === own && <Tag tone="accent">{t('administrators.you')}</Tag>}
+                  </p>
+                  {name && <p className="text-xs text-ink-muted">{name}</p>}
+                </div>
+              ),
+            },
+            { key: 'role', label: t('administrators.role'), cell: ({ role: name }) => <Tag>{name}</Tag> },
+            {
+              key: 'state',
+              label: t('administrators.state'),
+              from: 'sm',
+              cell: ({ disabled, mustChangePassword }) =>
+                disabled ? (
+                  <StatusBadge tone="neutral" label={t('administrators.disabled')} />
+                ) : mustChangePassword ? (
+                  <StatusBadge tone="warning" label={t('administrators.mustChange')} />
+                ) : (
+                  <StatusBadge tone="ok" label={t('administrators.enabled')} />
+                ),
+            },
+            {
+              key: 'created',
+              label: t('administrators.created'),
+              from: 'lg',
+              cell: ({ createdAt }) => <Moment at={createdAt} />,
+            },
+            {
+              key: 'menu',
+              label: <span className="sr-only">{t('actions.moreActions')}</span>,
+              end: true,
+              cell: (account) =>
+                (mayWrite || may('auth.session.revoke')) && (
+                  <AccountMenu account={account} isOwn={account.id === own} onEdit={() => setEditing(account)} />
+                ),
+            },
+          ]}
+        />
+      </ListState>
+      {get('new') && <AccountDialog onClose={() => set({ new: undefined })} />}
+      {editing && <AccountDialog account={editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+
+interface PageOf<Node> {
+  readonly nodes: readonly Node[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface Wanted<Node> {
+  readonly key: readonly unknown[];
+  readonly size?: number;
+  readonly load: (page: { first: number; after?: string }, signal: AbortSignal) => Promise<PageOf<Node>>;
+  readonly refetchInterval?: number;
+}
+
+/** A list that comes in pages: those that were asked for, one behind the other. */
+export function usePages<Node>({ key, size = 50, load, refetchInterval }: Wanted<Node>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    queryFn: ({ pageParam, signal }) => load({ first: size, ...(pageParam && { after: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage && pageInfo.endCursor) || undefined,
+    placeholderData: keepPreviousData,
+    ...(refetchInterval && { refetchInterval }),
+  });
+  const pages = query.data?.pages;
+  const items = useMemo(() => pages?.flatMap(({ nodes }) => nodes), [pages]);
+  return { ...query, items };
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { AdministratorsPage } from '../../../administrators/administrators-page';
+
+export default function AdministratorsRoute() {
+  return <AdministratorsPage />;
+}

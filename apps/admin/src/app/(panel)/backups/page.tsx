@@ -1,0 +1,7 @@
+'use client';
+
+import { BackupsPage } from '../../../backups/backups-page';
+
+export default function BackupsRoute() {
+  return <BackupsPage />;
+}

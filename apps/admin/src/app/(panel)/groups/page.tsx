@@ -1,0 +1,7 @@
+'use client';
+
+import { GroupsPage } from '../../../groups/groups-page';
+
+export default function GroupsRoute() {
+  return <GroupsPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { HostsPage } from '../../../hosts/hosts-page';
+
+export default function HostsRoute() {
+  return <HostsPage />;
+}

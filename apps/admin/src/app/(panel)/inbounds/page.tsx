@@ -1,0 +1,7 @@
+'use client';
+
+import { InboundsPage } from '../../../inbounds/inbounds-page';
+
+export default function InboundsRoute() {
+  return <InboundsPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { LinksPage } from '../../../links/links-page';
+
+export default function LinksRoute() {
+  return <LinksPage />;
+}

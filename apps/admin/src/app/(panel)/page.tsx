@@ -1,0 +1,7 @@
+'use client';
+
+import { OverviewPage } from '../../overview/overview-page';
+
+export default function OverviewRoute() {
+  return <OverviewPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { RolesPage } from '../../../roles/roles-page';
+
+export default function RolesRoute() {
+  return <RolesPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { ServersPage } from '../../../servers/servers-page';
+
+export default function ServersRoute() {
+  return <ServersPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { SessionsPage } from '../../../sessions/sessions-page';
+
+export default function SessionsRoute() {
+  return <SessionsPage />;
+}

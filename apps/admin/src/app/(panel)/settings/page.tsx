@@ -1,0 +1,7 @@
+'use client';
+
+import { SettingsPage } from '../../../settings/settings-page';
+
+export default function SettingsRoute() {
+  return <SettingsPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { StatusPage } from '../../../status/status-page';
+
+export default function StatusRoute() {
+  return <StatusPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { TenantsPage } from '../../../tenants/tenants-page';
+
+export default function TenantsRoute() {
+  return <TenantsPage />;
+}

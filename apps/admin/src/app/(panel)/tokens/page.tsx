@@ -1,0 +1,7 @@
+'use client';
+
+import { TokensPage } from '../../../tokens/tokens-page';
+
+export default function TokensRoute() {
+  return <TokensPage />;
+}

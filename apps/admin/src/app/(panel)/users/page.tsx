@@ -1,0 +1,7 @@
+'use client';
+
+import { UsersPage } from '../../../users/users-page';
+
+export default function UsersRoute() {
+  return <UsersPage />;
+}

@@ -1,0 +1,7 @@
+'use client';
+
+import { UserPage } from '../../../../users/user-page';
+
+export default function UserRoute() {
+  return <UserPage />;
+}

@@ -1,0 +1,114 @@
+import { AuditLog, type AuditFilter } from '@vortex/sdk';
+import { Button, Icon, PageHeader, SearchField, SelectField, TextField } from '@vortex/ui';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useSettled } from '../address/use-settled';
+import { useApi } from '../api/api';
+import { saveText } from '../api/save-file';
+import { useAction } from '../api/use-action';
+import { auditCsv } from './audit-csv';
+import { AuditTrail } from './audit-trail';
+import type { AuditEntry } from './audit.queries';
+
+const kinds = [
+  'user',
+  'device',
+  'group',
+  'host',
+  'server',
+  'inbound',
+  'account',
+  'role',
+  'tenant',
+  'session',
+  'api-token',
+  'job',
+  'backup',
+  'service',
+];
+/** More belong into a query of the database. */
+const mostExported = 10_000;
+const dayMs = 86_400_000;
+
+export function AuditPage() {
+  const t = useTranslations();
+  const { get, set } = useAddress();
+  const [search, setSearch] = useState(get('q') ?? '');
+  const settled = useSettled(search);
+  useEffect(() => set({ q: settled }), [settled, set]);
+  const [kind, from, to] = [get('kind') ?? '', get('from') ?? '', get('to') ?? ''];
+  const filter = useMemo(() => filterOf(settled, kind, from, to), [settled, kind, from, to]);
+  const exportAll = useExport(filter);
+  return (
+    <>
+      <title>{`${t('audit.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('audit.title')}
+        lead={t('audit.lead')}
+        actions={
+          <Button variant="secondary" busy={exportAll.isPending} onClick={() => exportAll.mutate(undefined)}>
+            <Icon name="download" className="size-4.5" />
+            {t('audit.export')}
+          </Button>
+        }
+      />
+      <div className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_11rem_11rem]">
+        <div className="self-end">
+          <SearchField data-key="/" label={t('audit.search')} value={search} onChange={setSearch} />
+        </div>
+        <SelectField
+          label={t('audit.kind')}
+          choices={[{ value: '', label: t('actions.all') }, ...kinds.map((value) => ({ value, label: value }))]}
+          value={kind}
+          onChange={(value) => set({ kind: value })}
+        />
+        <TextField
+          label={t('audit.since')}
+          type="date"
+          value={from}
+          onChange={(event) => set({ from: event.target.value })}
+        />
+        <TextField
+          label={t('audit.until')}
+          type="date"
+          value={to}
+          onChange={(event) => set({ to: event.target.value })}
+        />
+      </div>
+      <AuditTrail filter={filter} />
+    </>
+  );
+}
+
+/** Days are those of the reader; the last one is included. */
+function filterOf(search: string, kind: string, from: string, to: string): AuditFilter {
+  const at = (day: string, offsetMs: number) => new Date(new Date(`${day}T00:00`).getTime() + offsetMs).toISOString();
+  const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
+  return {
+    ...(search.trim() && { search: search.trim() }),
+    ...(kind && { subjectKind: kind }),
+    ...(isDay(from) && { from: at(from, 0) }),
+    ...(isDay(to) && { to: at(to, dayMs) }),
+  };
+}
+
+function useExport(filter: AuditFilter) {
+  const t = useTranslations('audit');
+  const api = useApi();
+  return useAction({
+    run: async () => {
+      const entries: AuditEntry[] = [];
+      for (let after: string | undefined; entries.length < mostExported;) {
+        const { auditLog } = await api.request(AuditLog, { filter, page: { first: 500, after } });
+        entries.push(...auditLog.nodes);
+        after = auditLog.pageInfo.endCursor ?? undefined;
+        if (!auditLog.pageInfo.hasNextPage || !after) break;
+      }
+      saveText(auditCsv(entries), 'text/csv', 'audit.csv');
+      return entries.length;
+    },
+    done: (count) => t('exported', { count }),
+    touches: [],
+  });
+}

@@ -1,0 +1,153 @@
+import { DeleteGroup, type GroupFieldsFragment, Groups } from '@vortex/sdk';
+import { Button, EmptyState, Icon, Menu, PageHeader, Table, Tag } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useApi } from '../api/api';
+import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
+import { ListState } from '../api/list-state';
+import { useAction } from '../api/use-action';
+import { usePages } from '../api/use-pages';
+import { useUnits } from '../format/use-units';
+import { useMay } from '../session/permissions';
+
+const GroupDialog = dynamic(async () => (await import('./group-dialog')).GroupDialog);
+
+export function GroupsPage() {
+  const t = useTranslations();
+  const api = useApi();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const { number } = useUnits();
+  const [editing, setEditing] = useState<GroupFieldsFragment>();
+  const list = usePages<GroupFieldsFragment>({
+    key: ['groups', 'list'],
+    load: async (page, signal) => (await api.request(Groups, { page }, { signal })).groups,
+  });
+  const mayWrite = may('core.group.write');
+  return (
+    <>
+      <title>{`${t('groups.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('groups.title')}
+        lead={t('groups.lead')}
+        actions={
+          mayWrite && (
+            <Button data-key="c" onClick={() => set({ new: '1' })}>
+              <Icon name="plus" />
+              {t('groups.create')}
+            </Button>
+          )
+        }
+      />
+      <ListState
+        {...list}
+        empty={<EmptyState icon="groups" title={t('groups.emptyTitle')} detail={t('groups.emptyDetail')} />}
+      >
+        <Table
+          caption={t('groups.title')}
+          rows={list.items}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'name', label: t('groups.name'), cell: (group) => <GroupName group={group} /> },
+            {
+              key: 'inbounds',
+              label: t('groups.inbounds'),
+              grows: true,
+              from: 'sm',
+              cell: ({ inbounds }) => <Inbounds inbounds={inbounds} />,
+            },
+            {
+              key: 'users',
+              label: t('groups.users'),
+              end: true,
+              cell: ({ id, userCount }) => (
+                <Link
+                  href={`/users?group=${id}`}
+                  prefetch={false}
+                  className="underline decoration-line-strong underline-offset-4 hover:text-accent"
+                >
+                  {number(userCount)}
+                </Link>
+              ),
+            },
+            {
+              key: 'menu',
+              label: <span className="sr-only">{t('actions.moreActions')}</span>,
+              end: true,
+              cell: (group) => mayWrite && <GroupMenu group={group} onEdit={() => setEditing(group)} />,
+            },
+          ]}
+        />
+      </ListState>
+      {get('new') && <GroupDialog onClose={() => set({ new: undefined })} />}
+      {editing && <GroupDialog group={editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}
+
+function GroupName({ group }: { readonly group: GroupFieldsFragment }) {
+  const t = useTranslations('groups');
+  return (
+    <span className="flex flex-wrap items-center gap-2">
+      <span className="font-semibold break-words">{group.name}</span>
+      {group.isDefault && <Tag tone="accent">{t('isDefault')}</Tag>}
+    </span>
+  );
+}
+
+const most = 6;
+
+function Inbounds({ inbounds }: Pick<GroupFieldsFragment, 'inbounds'>) {
+  const t = useTranslations('groups');
+  if (inbounds.length === 0) return <span className="text-ink-muted">{t('noInbounds')}</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {inbounds.slice(0, most).map(({ id, tag, server }) => (
+        <Tag key={id}>{server ? `${server.name}: ${tag}` : tag}</Tag>
+      ))}
+      {inbounds.length > most && <span className="text-xs text-ink-muted">{`+${inbounds.length - most}`}</span>}
+    </span>
+  );
+}
+
+interface GroupMenuProps {
+  readonly group: GroupFieldsFragment;
+  readonly onEdit: () => void;
+}
+
+function GroupMenu({ group: { id, name, userCount }, onEdit }: GroupMenuProps) {
+  const t = useTranslations();
+  const api = useApi();
+  const [asked, setAsked] = useState<Confirmation>();
+  const remove = useAction({
+    run: () => api.request(DeleteGroup, { id }),
+    done: () => t('groups.deleted', { name }),
+    touches: ['groups', 'inbounds', 'audit'],
+  });
+  const ask = () =>
+    setAsked({
+      title: t('groups.deleteTitle', { name }),
+      detail: t('groups.deleteDetail', { count: userCount }),
+      confirmLabel: t('actions.delete'),
+      run: () => remove.mutate(undefined),
+    });
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
+            <Icon name="more" />
+          </Button>
+        }
+        items={[
+          { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
+          { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: ask },
+        ]}
+      />
+      <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { DeleteHost, type HostFieldsFragment, Hosts, Inbounds, ReorderHosts } from '@vortex/sdk';
+import { Button, EmptyState, Icon, PageHeader, Skeleton } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useApi } from '../api/api';
+import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
+import { ListState } from '../api/list-state';
+import { useAction } from '../api/use-action';
+import { useMay } from '../session/permissions';
+
+const HostDialog = dynamic(async () => (await import('./host-dialog')).HostDialog);
+const HostList = dynamic(async () => (await import('./host-list')).HostList, {
+  loading: () => <Skeleton className="h-96" />,
+});
+
+/** An operator has some dozens; all of them are put in order together. */
+const most = 500;
+
+export function HostsPage() {
+  const t = useTranslations();
+  const api = useApi();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const [editing, setEditing] = useState<HostFieldsFragment>();
+  const [asked, setAsked] = useState<Confirmation>();
+  const list = useQuery({
+    queryKey: ['hosts', 'list'],
+    queryFn: async ({ signal }) => (await api.request(Hosts, { page: { first: most } }, { signal })).hosts.nodes,
+  });
+  const { data: names } = useInboundNames();
+  const touches = ['hosts', 'audit'];
+  const order = (ids: readonly string[]) => api.request(ReorderHosts, { ids });
+  const reorder = useAction({
+    run: ({ ids }: { ids: readonly string[]; before: readonly string[]; name: string }) => order(ids),
+    done: (_, { name }) => t('hosts.moved', { name }),
+    undo: (_, { before }) => order(before),
+    touches,
+  });
+  const remove = useAction({
+    run: ({ id }: HostFieldsFragment) => api.request(DeleteHost, { id }),
+    done: (_, { remark: name }) => t('hosts.deleted', { name }),
+    touches,
+  });
+  const ask = (host: HostFieldsFragment) =>
+    setAsked({
+      title: t('hosts.deleteTitle', { name: host.remark }),
+      detail: t('hosts.deleteDetail'),
+      confirmLabel: t('actions.delete'),
+      run: () => remove.mutate(host),
+    });
+  const mayWrite = may('core.host.write');
+  return (
+    <>
+      <title>{`${t('hosts.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('hosts.title')}
+        lead={t('hosts.lead')}
+        actions={
+          mayWrite && (
+            <Button data-key="c" onClick={() => set({ new: '1' })}>
+              <Icon name="plus" />
+              {t('hosts.create')}
+            </Button>
+          )
+        }
+      />
+      <ListState
+        {...list}
+        items={list.data}
+        empty={<EmptyState icon="hosts" title={t('hosts.emptyTitle')} detail={t('hosts.emptyDetail')} />}
+      >
+        {list.data ? (
+          <HostList
+            hosts={list.data}
+            inboundNames={names ?? {}}
+            mayWrite={mayWrite}
+            onOrder={(ids, before, name) => reorder.mutate({ ids, before, name })}
+            onEdit={setEditing}
+            onDelete={ask}
+          />
+        ) : (
+          <Skeleton className="h-96" />
+        )}
+      </ListState>
+      {get('new') && <HostDialog onClose={() => set({ new: undefined })} />}
+      {editing && <HostDialog host={editing} onClose={() => setEditing(undefined)} />}
+      <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
+    </>
+  );
+}
+
+/** What people call the inbounds that hosts lead to. */
+function useInboundNames() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['inbounds', 'choice'],
+    queryFn: async ({ signal }) => (await api.request(Inbounds, { page: { first: 500 } }, { signal })).inbounds.nodes,
+    select: (inbounds) =>
+      Object.fromEntries(inbounds.map(({ id, tag, server }) => [id, server ? `${server.name}: ${tag}` : tag])),
+  });
+}

@@ -1,0 +1,100 @@
+import { type InboundProtocol, Inbounds, type InboundsQuery } from '@vortex/sdk';
+import { buttonStyle, EmptyState, Icon, PageHeader, SearchField, SelectField } from '@vortex/ui';
+import Link from 'next/link';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useSettled } from '../address/use-settled';
+import { useApi } from '../api/api';
+import { ListState } from '../api/list-state';
+import { usePages } from '../api/use-pages';
+import { useServers } from '../servers/servers.queries';
+import { useMay } from '../session/permissions';
+import { InboundsTable } from './inbounds-table';
+import { protocolNames, protocols } from './protocol-names';
+
+export function InboundsPage() {
+  const t = useTranslations();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const [search, setSearch] = useState(get('q') ?? '');
+  const settled = useSettled(search);
+  useEffect(() => set({ q: settled }), [settled, set]);
+  const server = get('server') ?? '';
+  const protocol = protocols.find((known) => known === get('protocol'));
+  const servers = useServers({}, may('nodes.server.read'));
+  const list = useInbounds({ search: settled, server, protocol });
+  return (
+    <>
+      <title>{`${t('inbounds.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('inbounds.title')}
+        lead={t('inbounds.lead')}
+        actions={
+          may('nodes.inbound.write') && (
+            <Link href="/inbounds/inbound" prefetch={false} data-key="c" className={buttonStyle({})}>
+              <Icon name="plus" />
+              {t('inbounds.create')}
+            </Link>
+          )
+        }
+      />
+      <div className="mb-4 flex flex-wrap gap-2">
+        <SearchField
+          data-key="/"
+          className="w-full sm:w-64"
+          label={t('inbounds.search')}
+          value={search}
+          onChange={setSearch}
+        />
+        <SelectField
+          bare
+          className="w-44"
+          label={t('inbounds.server')}
+          choices={[
+            { value: '', label: t('inbounds.anyServer') },
+            ...(servers.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={server}
+          onChange={(value) => set({ server: value })}
+        />
+        <SelectField<InboundProtocol | ''>
+          bare
+          className="w-44"
+          label={t('inbounds.protocol')}
+          choices={[
+            { value: '', label: t('inbounds.anyProtocol') },
+            ...protocols.map((value) => ({ value, label: protocolNames[value] })),
+          ]}
+          value={protocol ?? ''}
+          onChange={(value) => set({ protocol: value })}
+        />
+      </div>
+      <ListState
+        {...list}
+        empty={<EmptyState icon="inbounds" title={t('inbounds.emptyTitle')} detail={t('inbounds.emptyDetail')} />}
+      >
+        <InboundsTable inbounds={list.items} />
+      </ListState>
+    </>
+  );
+}
+
+interface Wanted {
+  readonly search: string;
+  readonly server: string;
+  readonly protocol: InboundProtocol | undefined;
+}
+
+function useInbounds({ search, server, protocol }: Wanted) {
+  const api = useApi();
+  const filter = {
+    ...(search.trim() && { search: search.trim() }),
+    ...(server && { serverIds: [server] }),
+    ...(protocol && { protocols: [protocol] }),
+  };
+  return usePages<InboundsQuery['inbounds']['nodes'][number]>({
+    key: ['inbounds', 'list', filter],
+    load: async (page, signal) => (await api.request(Inbounds, { filter, page }, { signal })).inbounds,
+  });
+}

@@ -1,0 +1,84 @@
+import { UpdateLinkSettings } from '@vortex/sdk';
+import { Button, PageHeader, Skeleton, Tabs } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useApi } from '../api/api';
+import { Unavailable } from '../api/list-state';
+import { useAction } from '../api/use-action';
+import { useFieldError } from '../api/use-error-text';
+import { useMay } from '../session/permissions';
+import { LinkGeneral } from './link-general';
+import { type LinkSettings, settingsInput } from './link-draft';
+import { LinkRules } from './link-rules';
+import { useLinkSettings } from './links.queries';
+
+const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview);
+const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates);
+const tabNames = ['general', 'rules', 'templates', 'preview'] as const;
+
+/** How subscription links answer. */
+export function LinksPage() {
+  const t = useTranslations('links');
+  const { data, error, isFetching, refetch } = useLinkSettings();
+  if (!data) {
+    if (error) return <Unavailable error={error} busy={isFetching} onRetry={refetch} />;
+    return (
+      <>
+        <PageHeader title={t('title')} lead={t('lead')} />
+        <Skeleton className="h-96" />
+      </>
+    );
+  }
+  return <LinkEditor key={data.revision} settings={data} />;
+}
+
+function LinkEditor({ settings }: { readonly settings: LinkSettings }) {
+  const t = useTranslations();
+  const api = useApi();
+  const may = useMay();
+  const address = useAddress();
+  const [draft, setDraft] = useState(settings);
+  const save = useAction({
+    run: () => {
+      const input = { ...settingsInput(draft), expectedRevision: settings.revision };
+      return api.request(UpdateLinkSettings, { input });
+    },
+    done: () => t('links.saved'),
+    undo: () => api.request(UpdateLinkSettings, { input: settingsInput(settings) }),
+    touches: ['links', 'audit'],
+    inForm: true,
+  });
+  const refused = useFieldError(save.error);
+  const tab = tabNames.find((name) => name === address.get('tab')) ?? 'general';
+  const isChanged = JSON.stringify(draft) !== JSON.stringify(settings);
+  const fields = { draft, onChange: setDraft, refused };
+  return (
+    <>
+      <title>{`${t('links.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('links.title')}
+        lead={t('links.lead')}
+        actions={
+          may('core.link.write') && (
+            <Button disabled={!isChanged} busy={save.isPending} onClick={() => save.mutate(undefined)}>
+              {t('actions.save')}
+            </Button>
+          )
+        }
+      />
+      <Tabs
+        label={t('links.title')}
+        value={tab}
+        onChange={(next) => address.set({ tab: next === 'general' ? undefined : next })}
+        tabs={[
+          { value: 'general', label: t('links.general'), content: <LinkGeneral {...fields} /> },
+          { value: 'rules', label: t('links.rules'), content: <LinkRules {...fields} /> },
+          { value: 'templates', label: t('links.templates'), content: <LinkTemplates /> },
+          { value: 'preview', label: t('links.preview'), content: <LinkPreview draft={draft} /> },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import { Card, Icon, Skeleton } from '@vortex/ui';
+import Link from 'next/link';
+import { useTranslations } from 'use-intl';
+import type { ServerRow } from '../servers/servers.queries';
+import { useMay } from '../session/permissions';
+import { useSystemStatus } from '../status/status.queries';
+import { useNames } from '../status/use-names';
+import { useUserCounts } from './overview.queries';
+
+interface Matter {
+  readonly text: string;
+  readonly href: string;
+  readonly grave: boolean;
+}
+
+/** What somebody should look at, the gravest first. */
+export function Attention({ servers }: { readonly servers: readonly ServerRow[] | undefined }) {
+  const t = useTranslations('overview');
+  const matters = useMatters(servers);
+  return (
+    <Card title={t('attention')}>
+      {matters === undefined && <Skeleton className="h-16" />}
+      {matters?.length === 0 && (
+        <p className="flex items-center gap-2.5 text-sm text-ink-muted">
+          <Icon name="check" className="size-5 text-ok" />
+          {t('allWell')}
+        </p>
+      )}
+      <ul className="-mx-2 flex flex-col">
+        {matters?.map(({ text, href, grave }) => (
+          <li key={text}>
+            <Link
+              href={href}
+              prefetch={false}
+              className="flex min-h-10 items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm hover:bg-sunken"
+            >
+              <Icon name="warning" className={grave ? 'size-5 shrink-0 text-danger' : 'size-5 shrink-0 text-warning'} />
+              <span className="min-w-0 flex-1 break-words">{text}</span>
+              <Icon name="chevronRight" className="size-4 shrink-0 text-ink-muted" />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[] | undefined {
+  const t = useTranslations();
+  const may = useMay();
+  const names = useNames();
+  const mayStatus = may('system.status.read');
+  const { data: status } = useSystemStatus(mayStatus);
+  const { data: counts } = useUserCounts(may('core.user.read'));
+  if ((mayStatus && !status) || !counts) return undefined;
+  const services = (status?.services ?? [])
+    .filter(({ state }) => state !== 'OK')
+    .map(({ name, state }) => ({
+      text: t('overview.serviceFailed', { name: names.service(name), state: t(`health.${state}`) }),
+      href: '/status',
+      grave: state === 'FAILED',
+    }));
+  const idle = (servers ?? [])
+    .filter(({ state }) => state === 'DRAINING' || state === 'PROVISIONING')
+    .map(({ id, name, state }) => ({
+      text: t('overview.serverNotActive', { name, state: t(`serverState.${state}`) }),
+      href: `/servers/server?id=${id}`,
+      grave: false,
+    }));
+  const away = (servers ?? [])
+    .filter(({ state, machine }) => state !== 'DISABLED' && machine?.connected === false)
+    .map(({ id, name }) => ({
+      text: t('overview.machineAway', { name }),
+      href: `/servers/server?id=${id}`,
+      grave: true,
+    }));
+  const deadLetters = status?.metrics.deadLetters ?? 0;
+  const matters = [
+    ...services,
+    ...away,
+    ...(deadLetters > 0
+      ? [{ text: t('overview.deadLetters', { count: deadLetters }), href: '/status', grave: true }]
+      : []),
+    ...idle,
+    ...(counts.limited > 0
+      ? [{ text: t('overview.limited', { count: counts.limited }), href: '/users?status=LIMITED', grave: false }]
+      : []),
+    ...(counts.expiring > 0
+      ? [
+          {
+            text: t('overview.expiring', { count: counts.expiring }),
+            href: '/users?ends=week&sort=expires',
+            grave: false,
+          },
+        ]
+      : []),
+  ];
+  return matters.sort((one, other) => Number(other.grave) - Number(one.grave));
+}

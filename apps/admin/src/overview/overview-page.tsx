@@ -1,0 +1,68 @@
+import { Card, EmptyState, PageHeader, Skeleton } from '@vortex/ui';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { Unavailable } from '../api/list-state';
+import { useServers } from '../servers/servers.queries';
+import { useMay } from '../session/permissions';
+import { ServerShares } from '../traffic/server-shares';
+import { TrafficPanel } from '../traffic/traffic-panel';
+import { periodFrom } from '../traffic/traffic-period';
+import { useAnalytics } from '../traffic/traffic.queries';
+import { Attention } from './attention';
+import { FirstSteps } from './first-steps';
+import { KeyFigures } from './key-figures';
+import { ServicesCard } from './services-card';
+import { TopUsers } from './top-users';
+
+/** The whole of it at a glance: how much flows, who is there, and what somebody should look at. */
+export function OverviewPage() {
+  const t = useTranslations();
+  const may = useMay();
+  const address = useAddress();
+  const period = periodFrom(address.get('period'), 'LAST_24_HOURS');
+  const mayTraffic = may('nodes.usage.read');
+  const { data, error, isFetching, refetch } = useAnalytics(period, mayTraffic);
+  const { items: servers } = useServers({}, may('nodes.server.read'));
+  return (
+    <>
+      <title>{`${t('overview.title')} – ${t('brand')}`}</title>
+      <PageHeader title={t('overview.title')} />
+      <div className="flex flex-col gap-6">
+        <FirstSteps servers={servers} />
+        <KeyFigures />
+        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+          <div className="flex min-w-0 flex-col gap-6">
+            {error && !data ? (
+              <Unavailable error={error} busy={isFetching} onRetry={refetch} />
+            ) : (
+              mayTraffic && (
+                <TrafficPanel
+                  stats={data?.traffic}
+                  period={period}
+                  onPeriod={(next) => address.set({ period: next })}
+                />
+              )
+            )}
+            <div className="grid items-start gap-6 md:grid-cols-2">
+              <Card title={t('overview.topServers')}>
+                {data ? <Servers shares={data.traffic.topServers} /> : <Skeleton className="h-40" />}
+              </Card>
+              <Card title={t('overview.topUsers')}>
+                {data ? <TopUsers shares={data.traffic.topUsers} /> : <Skeleton className="h-40" />}
+              </Card>
+            </div>
+          </div>
+          <div className="flex min-w-0 flex-col gap-6">
+            <Attention servers={servers} />
+            {may('system.status.read') && <ServicesCard />}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Servers({ shares }: Parameters<typeof ServerShares>[0]) {
+  const t = useTranslations('overview');
+  return shares.length === 0 ? <EmptyState title={t('noServers')} /> : <ServerShares shares={shares} />;
+}

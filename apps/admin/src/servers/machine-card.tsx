@@ -1,0 +1,120 @@
+import { type MachineFieldsFragment, RevokeMachine, type ServerFieldsFragment } from '@vortex/sdk';
+import { Alert, Button, Card, EmptyState, Fact, Facts, Icon, StatusBadge } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useApi } from '../api/api';
+import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
+import { useAction } from '../api/use-action';
+import { Moment } from '../format/moment';
+import { useUnits } from '../format/use-units';
+import { useMay } from '../session/permissions';
+
+const EnrolDialog = dynamic(async () => (await import('./enrol-dialog')).EnrolDialog);
+/** What a clock may be off before somebody should look at it. */
+const mostSkewMs = 2000;
+
+interface MachineCardProps {
+  readonly server: ServerFieldsFragment;
+  readonly machine: MachineFieldsFragment | null;
+}
+
+/** The machine of a server: whether it is there, and how it is. */
+export function MachineCard({ server, machine }: MachineCardProps) {
+  const t = useTranslations();
+  const may = useMay();
+  const [enrolling, setEnrolling] = useState(false);
+  const enrol = may('nodes.node.enrol') && (
+    <Button variant={machine ? 'secondary' : 'primary'} small onClick={() => setEnrolling(true)}>
+      <Icon name="plus" className="size-4" />
+      {t(machine ? 'machine.enrolAgain' : 'machine.enrol')}
+    </Button>
+  );
+  return (
+    <Card
+      title={t('machine.title')}
+      aside={
+        machine && (
+          <StatusBadge
+            tone={machine.connected ? 'ok' : 'danger'}
+            label={t(machine.connected ? 'machine.connected' : 'machine.away')}
+          />
+        )
+      }
+    >
+      {machine ? (
+        <>
+          {machine.problem && (
+            <div className="mb-4">
+              <Alert tone="danger">{machine.problem}</Alert>
+            </div>
+          )}
+          <MachineFacts machine={machine} />
+          <div className="mt-5 flex flex-wrap gap-2">
+            {enrol}
+            {may('nodes.node.enrol') && <RevokeButton server={server} />}
+          </div>
+        </>
+      ) : (
+        <EmptyState icon="server" title={t('machine.notYet')} detail={t('machine.notYetDetail')} action={enrol} />
+      )}
+      {enrolling && <EnrolDialog serverId={server.id} onClose={() => setEnrolling(false)} />}
+    </Card>
+  );
+}
+
+function MachineFacts({ machine }: { readonly machine: MachineFieldsFragment }) {
+  const t = useTranslations('machine');
+  const units = useUnits();
+  const skew = Math.abs(machine.clockSkewMs);
+  return (
+    <Facts>
+      {machine.seenAt && (
+        <Fact name={t('seen')}>
+          <Moment at={machine.seenAt} />
+        </Fact>
+      )}
+      <Fact name={t('users')}>{units.number(machine.users)}</Fact>
+      <Fact name={t('sessions')}>{units.number(machine.sessions)}</Fact>
+      <Fact name={t('configuration')}>{t(machine.configurationApplied ? 'applied' : 'notApplied')}</Fact>
+      <Fact name={t('agent')}>{machine.agentVersion}</Fact>
+      <Fact name={t('engine')}>{machine.engineHealthy ? machine.engineVersion : t('engineIll')}</Fact>
+      <Fact name={t('load')}>{units.number(machine.load)}</Fact>
+      <Fact name={t('memory')}>
+        {t('memoryOf', { free: units.bytes(machine.memoryFreeBytes), all: units.bytes(machine.memoryBytes) })}
+      </Fact>
+      <Fact name={t('clock')}>{skew < mostSkewMs ? t('clockRight') : t('clockOff', { seconds: skew / 1000 })}</Fact>
+      {machine.certificateExpiresAt && (
+        <Fact name={t('certificate')}>
+          <Moment at={machine.certificateExpiresAt} />
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+function RevokeButton({ server: { id, name } }: { readonly server: ServerFieldsFragment }) {
+  const t = useTranslations('machine');
+  const api = useApi();
+  const [asked, setAsked] = useState<Confirmation>();
+  const revoke = useAction({
+    run: () => api.request(RevokeMachine, { serverId: id }),
+    done: () => t('revoked', { name }),
+    touches: ['servers', 'audit'],
+  });
+  const ask = () =>
+    setAsked({
+      title: `${t('revoke')}: ${name}`,
+      detail: t('revokeDetail'),
+      confirmLabel: t('revoke'),
+      run: () => revoke.mutate(undefined),
+    });
+  return (
+    <>
+      <Button variant="quiet" small busy={revoke.isPending} onClick={ask}>
+        {t('revoke')}
+      </Button>
+      <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
+    </>
+  );
+}

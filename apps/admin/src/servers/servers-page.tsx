@@ -1,0 +1,141 @@
+import type { ServerState } from '@vortex/sdk';
+import { Button, EmptyState, Icon, PageHeader, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import Link from 'next/link';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useSettled } from '../address/use-settled';
+import { ListState } from '../api/list-state';
+import { useMay } from '../session/permissions';
+import { ServerStateBadge, serverStates } from './server-state';
+import { type ServerRow, useServers } from './servers.queries';
+import { useRegion } from './use-region';
+
+const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog);
+
+export function ServersPage() {
+  const t = useTranslations();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const [search, setSearch] = useState(get('q') ?? '');
+  const settled = useSettled(search);
+  useEffect(() => set({ q: settled }), [settled, set]);
+  const state = serverStates.find((known) => known === get('state'));
+  const list = useServers(
+    useMemo(
+      () => ({ ...(settled.trim() && { search: settled.trim() }), ...(state && { states: [state] }) }),
+      [settled, state],
+    ),
+  );
+  const add = may('nodes.server.write') && (
+    <Button data-key="c" onClick={() => set({ new: '1' })}>
+      <Icon name="plus" />
+      {t('servers.add')}
+    </Button>
+  );
+  return (
+    <>
+      <title>{`${t('servers.title')} – ${t('brand')}`}</title>
+      <PageHeader title={t('servers.title')} lead={t('servers.lead')} actions={add} />
+      <div className="mb-4 flex flex-wrap gap-2">
+        <SearchField
+          data-key="/"
+          className="w-full sm:w-80"
+          label={t('servers.search')}
+          value={search}
+          onChange={setSearch}
+        />
+        <SelectField<ServerState | ''>
+          bare
+          className="w-44"
+          label={t('servers.state')}
+          choices={[
+            { value: '', label: t('servers.anyState') },
+            ...serverStates.map((value) => ({ value, label: t(`serverState.${value}`) })),
+          ]}
+          value={state ?? ''}
+          onChange={(value) => set({ state: value })}
+        />
+      </div>
+      <ListState
+        {...list}
+        empty={<EmptyState icon="server" title={t('servers.emptyTitle')} detail={t('servers.emptyDetail')} />}
+      >
+        <ServersTable servers={list.items} />
+      </ListState>
+      {get('new') && <ServerDialog onClose={() => set({ new: undefined })} />}
+    </>
+  );
+}
+
+function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | undefined }) {
+  const t = useTranslations();
+  const region = useRegion();
+  return (
+    <Table
+      caption={t('servers.title')}
+      rows={servers}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: 'name',
+          label: t('servers.name'),
+          grows: true,
+          cell: ({ id, name, region: place }) => (
+            <div className="min-w-0">
+              <Link
+                href={`/servers/server?id=${id}`}
+                prefetch={false}
+                className="font-semibold break-words underline-offset-4 hover:text-accent hover:underline"
+              >
+                {name}
+              </Link>
+              <p className="text-xs text-ink-muted">{region(place)}</p>
+            </div>
+          ),
+        },
+        { key: 'state', label: t('servers.state'), cell: ({ state }) => <ServerStateBadge state={state} /> },
+        {
+          key: 'machine',
+          label: t('machine.title'),
+          from: 'sm',
+          cell: ({ machine }) =>
+            machine ? (
+              <StatusBadge
+                tone={machine.connected ? 'ok' : 'danger'}
+                label={t(machine.connected ? 'machine.connected' : 'machine.away')}
+              />
+            ) : (
+              <span className="text-ink-muted">{t('machine.notYet')}</span>
+            ),
+        },
+        {
+          key: 'addresses',
+          label: t('servers.addresses'),
+          from: 'md',
+          cell: ({ addresses }) => <span className="block max-w-56 truncate tabular-nums">{addresses.join(', ')}</span>,
+        },
+        {
+          key: 'inbounds',
+          label: t('servers.inbounds'),
+          from: 'lg',
+          cell: ({ inbounds }) => (
+            <span className="flex max-w-72 flex-wrap gap-1">
+              {inbounds.map(({ id, tag }) => (
+                <Tag key={id}>{tag}</Tag>
+              ))}
+            </span>
+          ),
+        },
+        {
+          key: 'coefficient',
+          label: t('servers.coefficient'),
+          end: true,
+          from: 'lg',
+          cell: ({ coefficientMilli }) => <span className="whitespace-nowrap">{`${coefficientMilli / 1000} ×`}</span>,
+        },
+      ]}
+    />
+  );
+}

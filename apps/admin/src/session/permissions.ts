@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { Roles } from '@vortex/sdk';
+import { useApi } from '../api/api';
+import { useSession } from './session.store';
+
+/**
+ * Tells what the signed-in account may do, so that the panel offers nothing else. The server decides in any case: where an
+ * account may not even read its role, everything is offered and refused there.
+ */
+export function useMay(): (permission: string) => boolean {
+  const api = useApi();
+  const role = useSession((state) => state.session?.account.role);
+  const { data, isError } = useQuery({
+    queryKey: ['roles', 'own'],
+    queryFn: async ({ signal }) => (await api.request(Roles, {}, { signal })).roles,
+    staleTime: 60_000,
+  });
+  const held = data?.find(({ name }) => name === role)?.permissions;
+  return (permission) => (held ? holds(held, permission) : isError);
+}
+
+export function holds(held: readonly string[], permission: string): boolean {
+  return held.includes('*') || held.includes(permission);
+}

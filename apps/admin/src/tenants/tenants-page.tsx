@@ -1,0 +1,175 @@
+import { DeleteTenant, ResumeTenant, SuspendTenant, type TenantFieldsFragment, Tenants } from '@vortex/sdk';
+import { Button, EmptyState, Icon, Menu, PageHeader, SearchField, StatusBadge, Table, Tag } from '@vortex/ui';
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
+import { useSettled } from '../address/use-settled';
+import { useApi } from '../api/api';
+import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
+import { ListState } from '../api/list-state';
+import { useAction } from '../api/use-action';
+import { usePages } from '../api/use-pages';
+import { Moment } from '../format/moment';
+import { useUnits } from '../format/use-units';
+import { useMay } from '../session/permissions';
+
+const TenantDialog = dynamic(async () => (await import('./tenant-dialog')).TenantDialog);
+
+export function TenantsPage() {
+  const t = useTranslations();
+  const api = useApi();
+  const may = useMay();
+  const { get, set } = useAddress();
+  const { number } = useUnits();
+  const [search, setSearch] = useState(get('q') ?? '');
+  const settled = useSettled(search);
+  useEffect(() => set({ q: settled }), [settled, set]);
+  const [editing, setEditing] = useState<TenantFieldsFragment>();
+  const list = usePages<TenantFieldsFragment>({
+    key: ['tenants', 'list', settled],
+    load: async (page, signal) =>
+      (await api.request(Tenants, { page, ...(settled.trim() && { search: settled.trim() }) }, { signal })).tenants,
+  });
+  const mayWrite = may('auth.tenant.write');
+  return (
+    <>
+      <title>{`${t('tenants.title')} – ${t('brand')}`}</title>
+      <PageHeader
+        title={t('tenants.title')}
+        lead={t('tenants.lead')}
+        actions={
+          mayWrite && (
+            <Button data-key="c" onClick={() => set({ new: '1' })}>
+              <Icon name="plus" />
+              {t('tenants.create')}
+            </Button>
+          )
+        }
+      />
+      <SearchField
+        data-key="/"
+        className="mb-4 sm:w-80"
+        label={t('tenants.search')}
+        value={search}
+        onChange={setSearch}
+      />
+      <ListState {...list} empty={<EmptyState icon="tenant" title={t('tenants.emptyTitle')} />}>
+        <Table
+          caption={t('tenants.title')}
+          rows={list.items}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'name',
+              label: t('tenants.name'),
+              grows: true,
+              cell: ({ name, slug, operator }) => (
+                <div>
+                  <p className="flex flex-wrap items-center gap-2 font-semibold break-words">
+                    {name}
+                    {operator && <Tag tone="accent">{t('tenants.operator')}</Tag>}
+                  </p>
+                  <p className="text-xs text-ink-muted">{slug}</p>
+                </div>
+              ),
+            },
+            {
+              key: 'state',
+              label: t('tenants.state'),
+              cell: ({ suspended }) => (
+                <StatusBadge
+                  tone={suspended ? 'warning' : 'ok'}
+                  label={t(suspended ? 'tenants.suspended' : 'tenants.active')}
+                />
+              ),
+            },
+            { key: 'zone', label: t('tenants.zone'), from: 'md', cell: ({ zone }) => zone },
+            {
+              key: 'users',
+              label: t('tenants.mostUsers'),
+              end: true,
+              from: 'md',
+              cell: ({ limits }) => (limits.mostUsers === null ? t('units.unlimited') : number(limits.mostUsers)),
+            },
+            {
+              key: 'created',
+              label: t('tenants.created'),
+              from: 'lg',
+              cell: ({ createdAt }) => <Moment at={createdAt} />,
+            },
+            {
+              key: 'menu',
+              label: <span className="sr-only">{t('actions.moreActions')}</span>,
+              end: true,
+              cell: (tenant) => mayWrite && <TenantMenu tenant={tenant} onEdit={() => setEditing(tenant)} />,
+            },
+          ]}
+        />
+      </ListState>
+      {get('new') && <TenantDialog onClose={() => set({ new: undefined })} />}
+      {editing && <TenantDialog tenant={editing} onClose={() => setEditing(undefined)} />}
+    </>
+  );
+}
+
+interface TenantMenuProps {
+  readonly tenant: TenantFieldsFragment;
+  readonly onEdit: () => void;
+}
+
+function TenantMenu({ tenant: { id, name, suspended, operator }, onEdit }: TenantMenuProps) {
+  const t = useTranslations();
+  const api = useApi();
+  const [asked, setAsked] = useState<Confirmation>();
+  const touches = ['tenants', 'audit'];
+  const suspendNow = () => api.request(SuspendTenant, { id });
+  const resumeNow = () => api.request(ResumeTenant, { id });
+  const suspend = useAction({
+    run: suspendNow,
+    done: () => t('tenants.wasSuspended', { name }),
+    undo: resumeNow,
+    touches,
+  });
+  const resume = useAction({ run: resumeNow, done: () => t('tenants.resumed', { name }), undo: suspendNow, touches });
+  const remove = useAction({
+    run: () => api.request(DeleteTenant, { id }),
+    done: () => t('tenants.deleted', { name }),
+    touches,
+  });
+  const askToSuspend = () =>
+    setAsked({
+      title: `${t('tenants.suspend')}: ${name}`,
+      detail: t('tenants.suspendDetail'),
+      confirmLabel: t('tenants.suspend'),
+      run: () => suspend.mutate(undefined),
+    });
+  const askToDelete = () =>
+    setAsked({
+      title: t('tenants.deleteTitle', { name }),
+      detail: t('tenants.deleteDetail'),
+      confirmLabel: t('actions.delete'),
+      typed: name,
+      run: () => remove.mutate(undefined),
+    });
+  return (
+    <>
+      <Menu
+        trigger={
+          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
+            <Icon name="more" />
+          </Button>
+        }
+        items={[
+          { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
+          operator || suspended ? undefined : { label: t('tenants.suspend'), icon: 'pause', onSelect: askToSuspend },
+          suspended
+            ? { label: t('tenants.resume'), icon: 'play', onSelect: () => resume.mutate(undefined) }
+            : undefined,
+          suspended ? { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: askToDelete } : undefined,
+        ]}
+      />
+      <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Analytics, UserTrafficStats } from '@vortex/sdk';
+import { useApi } from '../api/api';
+import type { TrafficPeriod } from './traffic-period';
+
+const refreshMs = 60_000;
+
+export function useUserTraffic(userId: string, last: TrafficPeriod) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['traffic', 'user', userId, last],
+    queryFn: async ({ signal }) =>
+      (await api.request(UserTrafficStats, { userId, period: { last } }, { signal })).trafficStats,
+    refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useAnalytics(last: TrafficPeriod, enabled: boolean) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['traffic', 'all', last],
+    queryFn: async ({ signal }) => (await api.request(Analytics, { period: { last } }, { signal })).analytics,
+    refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
+    enabled,
+  });
+}

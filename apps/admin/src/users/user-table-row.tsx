@@ -1,0 +1,51 @@
+import type { UserRowFragment } from '@vortex/sdk';
+import { Checkbox } from '@vortex/ui';
+import Link from 'next/link';
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import type { UserColumn } from './user-columns';
+import { UserMenu } from './user-menu';
+import type { Selection } from './use-selection';
+
+interface UserTableRowProps {
+  readonly user: UserRowFragment;
+  readonly columns: readonly UserColumn[];
+  readonly selection: Selection | undefined;
+}
+
+export const UserTableRow = memo(function UserTableRow({ user, columns, selection }: UserTableRowProps) {
+  const t = useTranslations('users');
+  return (
+    <>
+      {selection && (
+        <div role="cell" className="pl-4">
+          <Checkbox
+            bare
+            label={t('select', { name: user.username })}
+            checked={selection.has(user.id)}
+            onChange={(checked) => selection.set(user.id, checked)}
+          />
+        </div>
+      )}
+      <div role="cell" className="min-w-0 px-3">
+        <Link
+          href={`/users/user?id=${user.id}`}
+          prefetch={false}
+          dir="auto"
+          className="block truncate font-semibold underline-offset-4 hover:text-accent hover:underline"
+        >
+          {user.username}
+        </Link>
+        {user.note && <p className="truncate text-xs text-ink-muted">{user.note}</p>}
+      </div>
+      {columns.map(({ name, cell }) => (
+        <div key={name} role="cell" className="min-w-0 px-3">
+          {cell(user)}
+        </div>
+      ))}
+      <div role="cell" className="flex justify-end pr-2">
+        <UserMenu user={user} />
+      </div>
+    </>
+  );
+});

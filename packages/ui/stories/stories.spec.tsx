@@ -1,0 +1,37 @@
+import { cleanup, render } from '@testing-library/react';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { storyGroups } from './index';
+
+afterEach(cleanup);
+
+const stories = storyGroups.flatMap((group) => group.stories);
+
+describe('the stories', () => {
+  it.each(stories.map(({ name, content }) => [name, content]))('show %s', (_, content) => {
+    const { container } = render(<>{content}</>);
+    expect(container.innerHTML).not.toBe('');
+  });
+
+  it('show every component there is', () => {
+    const exported = readFileSync(join(__dirname, '../src/index.ts'), 'utf8').match(/\b[A-Z]\w+(?= *[,}])/g) ?? [];
+    const text = readdirSync(__dirname)
+      .filter((name) => name.endsWith('.stories.tsx'))
+      .map((name) => readFileSync(join(__dirname, name), 'utf8'))
+      .join('\n');
+    // Whole pages are what the panel is made of; types are no components.
+    const apart = new Set([
+      'AppShell',
+      'CenteredPage',
+      'ComboEntry',
+      'IconName',
+      'MenuItem',
+      'Choice',
+      'Column',
+      'Theme',
+      'Toast',
+      'Tone',
+    ]);
+    expect(exported.filter((name) => !apart.has(name) && !text.includes(`<${name}`))).toEqual([]);
+  });
+});

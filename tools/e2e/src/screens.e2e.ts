@@ -1,0 +1,231 @@
+import { Login, VortexClient } from '@vortex/sdk';
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { seriousViolations } from './accessibility';
+import { readSettings } from './config';
+import { type Estate, longName, makeEstate, supporter } from './estate';
+import { chosenPassword, ownerName } from './owner';
+import { placesOf } from './places';
+import { launch, openPage, overflow, type WatchedPage } from './watched-page';
+
+const settings = readSettings();
+let browser: Browser;
+let estate: Estate;
+const open: WatchedPage[] = [];
+
+beforeAll(async () => {
+  browser = await launch(settings);
+  const url = `${settings.url}/graphql`;
+  const { login } = await new VortexClient({ url }).request(Login, {
+    input: { username: ownerName, password: chosenPassword },
+  });
+  estate = await makeEstate(new VortexClient({ url, token: () => login.accessToken ?? undefined }));
+});
+afterEach(async () => {
+  for (const page of open.splice(0)) await page.close();
+});
+afterAll(() => browser.close());
+
+const desktop = { viewport: { width: 1440, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
+
+async function signedIn(
+  options: BrowserContextOptions,
+  account = { username: ownerName as string, password: chosenPassword },
+) {
+  const visited = await openPage(browser, settings, options);
+  open.push(visited);
+  const { page } = visited;
+  await page.goto('/admin/sign-in/');
+  await page.locator('[name=username]').fill(account.username);
+  await page.locator('[name=password]').fill(account.password);
+  await page.keyboard.press('Enter');
+  await page.locator('main h1').waitFor();
+  return visited;
+}
+
+type View = readonly [string, BrowserContextOptions, 'en' | 'ru'];
+const shown = (name: string, size: object, colorScheme: 'light' | 'dark', language: 'en' | 'ru'): View => [
+  `${name}-${colorScheme}-${language}`,
+  { ...size, colorScheme, locale: language === 'en' ? 'en-GB' : 'ru-RU' },
+  language,
+];
+const two = [shown('desktop', desktop, 'light', 'en'), shown('phone', phone, 'dark', 'ru')];
+const six = [
+  shown('desktop', desktop, 'dark', 'en'),
+  shown('desktop', desktop, 'light', 'ru'),
+  shown('desktop', desktop, 'dark', 'ru'),
+  shown('phone', phone, 'light', 'en'),
+  shown('phone', phone, 'dark', 'en'),
+  shown('phone', phone, 'light', 'ru'),
+];
+
+describe.each(settings.pictures ? [...two, ...six] : two)('every screen, %s', (view, options, language) => {
+  it('works without a complaint, fits, and can be used by everybody', async () => {
+    const visited = await signedIn(options);
+    const { page } = visited;
+    const refusedBefore = visited.refusals.length;
+    const problems: string[] = [];
+    for (const [path, english, russian] of placesOf(estate)) {
+      await page.goto(`/admin/${path}`);
+      await page.getByRole('heading', { level: 1, name: language === 'en' ? english : russian, exact: true }).waitFor();
+      // What is on its way says so.
+      await page.locator('[aria-busy=true], .animate-pulse').first().waitFor({ state: 'detached' });
+      const wide = await overflow(page);
+      if (wide > 0) problems.push(`/${path} is ${wide} px wider than the window`);
+      problems.push(...(await seriousViolations(page)).map((violation) => `/${path} ${violation}`));
+      await visited.picture(
+        `${view}-${path.replace(/[/?].*id=[^&]*/, (match) => `-${match.split(/[/?]/)[1]}`).replace(/&tab=/, '-') || 'overview'}`,
+      );
+    }
+    expect(problems).toEqual([]);
+    expect(visited.complaints).toEqual([]);
+    expect(visited.refusals.slice(refusedBefore)).toEqual([]);
+  }, 300_000);
+});
+
+describe('the day of an operator', () => {
+  it('creates a user of a name alone, changes it, and takes that back', async () => {
+    const visited = await signedIn(desktop);
+    const { page } = visited;
+    await page.goto('/admin/users/');
+    await page.getByRole('link', { name: longName }).waitFor();
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('new.customer');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'new.customer' }).waitFor();
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Traffic limit').fill('many');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('This is no number.').waitFor();
+    await page.getByLabel('Traffic limit').fill('25');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('26.8 GB', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByText('26.8 GB', { exact: true }).waitFor({ state: 'detached' });
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('finds users as it types, keeps the filter in the address, and shows the same to whoever gets the link', async () => {
+    const { page } = await signedIn(desktop);
+    await page.goto('/admin/users/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('петров');
+    await page.getByRole('link', { name: 'anna.smith' }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'иван.петров' }).waitFor();
+    await page.waitForURL(/q=/);
+    await page.reload();
+    await page.getByRole('link', { name: 'иван.петров' }).waitFor();
+    expect(await page.getByRole('link', { name: 'anna.smith' }).count()).toBe(0);
+  });
+
+  it('changes many users after it has said whom, and takes it back', async () => {
+    const visited = await signedIn(desktop);
+    const { page } = visited;
+    await page.goto('/admin/users/');
+    for (const name of ['anna.smith', '王芳']) await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Disable' }).click();
+    await page.getByText('This changes 2 users').waitFor();
+    await page.getByRole('button', { name: 'Do it' }).click();
+    await page.getByText('2 of 2').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    const row = page.getByRole('row').filter({ hasText: 'anna.smith' });
+    await row.getByText('Disabled').waitFor();
+    await page.goto('/admin/jobs/');
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.goto('/admin/users/');
+    await page.getByRole('row').filter({ hasText: 'anna.smith' }).getByText('Active').waitFor();
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('takes users out of a file once it has said what is wrong with it, and writes one of them', async () => {
+    const visited = await signedIn(desktop);
+    const { page } = visited;
+    await page.goto('/admin/users/?import=1');
+    const lines = ['username,limit_bytes', 'from.a.file,1000000000', 'anna.smith,'];
+    const file = { name: 'users.csv', mimeType: 'text/csv', buffer: Buffer.from(`${lines.join('\r\n')}\r\n`) };
+    await page.getByLabel('CSV file').setInputFiles(file);
+    await page.getByText('2 lines, of which 1 can be imported.').waitFor();
+    await page.getByRole('button', { name: 'Import 1' }).click();
+    await page.getByText('1 of 1').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('link', { name: 'from.a.file' }).waitFor();
+    await page.getByRole('button', { name: 'More actions' }).first().click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Export CSV' }).click(),
+    ]);
+    const text = await readFile(await download.path(), 'utf8');
+    expect(text).toContain('from.a.file');
+    expect(text).toContain('anna.smith');
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('makes an inbound of a form of its schema, with keys made by the panel, and sees the same as JSON', async () => {
+    const visited = await signedIn(desktop);
+    const { page } = visited;
+    await page.goto(`/admin/inbounds/inbound?server=${estate.serverId}`);
+    await page.getByLabel('Tag').fill('second');
+    await page.getByLabel('Port', { exact: true }).fill('443');
+    await page.getByLabel('Target').fill('www.example.com:443');
+    await page.getByLabel('Server names').fill('www.example.com');
+    await page.getByLabel('Short ids').fill('a1b2');
+    await page.getByRole('button', { name: 'Generate' }).first().click();
+    await page.getByText('Public part:').waitFor();
+    await page.getByRole('button', { name: 'Create inbound' }).click();
+    await page.getByText('Another inbound of the server listens on this port.').first().waitFor();
+    await page.getByLabel('Port', { exact: true }).fill('8443');
+    await page.getByRole('tab', { name: 'JSON' }).click();
+    await page.getByRole('textbox', { name: 'Settings as JSON' }).waitFor();
+    await visited.picture('inbound-json');
+    await page.getByRole('button', { name: 'Create inbound' }).click();
+    await page.getByRole('heading', { level: 1, name: 'second' }).waitFor();
+    expect(visited.complaints).toEqual([]);
+  });
+
+  it('puts hosts in order by keyboard, and takes that back', async () => {
+    const { page } = await signedIn(desktop);
+    await page.goto('/admin/hosts/');
+    const names = () => page.locator('main li p:first-child').allInnerTexts();
+    await page.getByText('Zürich, last').waitFor();
+    await page.getByRole('button', { name: 'Move Zürich, last' }).focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Zürich, last is taken from place 3.').waitFor({ state: 'attached' });
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('Zürich, last is over place 2.').waitFor({ state: 'attached' });
+    await page.keyboard.press('Space');
+    await page.getByText('Zürich, last has moved.').waitFor();
+    await page.reload();
+    await page.getByText('Zürich, last').waitFor();
+    expect(await names()).toEqual(['Germany', 'Zürich, last', 'Germany, second']);
+  });
+
+  it('goes anywhere by the keyboard', async () => {
+    const { page } = await signedIn(desktop);
+    await page.keyboard.press('g');
+    await page.keyboard.press('b');
+    await page.getByRole('heading', { level: 1, name: 'Backups' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('anna');
+    await page.getByRole('option', { name: 'anna.smith' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'anna.smith' }).waitFor();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('offers people what they may do, and the server refuses the rest', async () => {
+    const visited = await signedIn(desktop, supporter);
+    const { page } = visited;
+    await page.goto('/admin/users/');
+    await page.getByRole('link', { name: 'anna.smith' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Create user' }).count()).toBe(0);
+    await page.goto('/admin/users/?new=1');
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('not.mine.to.make');
+    await page.keyboard.press('Enter');
+    await page.getByText('Your account may not see this.').waitFor();
+  });
+});
