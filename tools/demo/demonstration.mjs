@@ -1,6 +1,7 @@
 import { Panel } from '../seed/panel.mjs';
 import { freePort } from '../shapes/places.mjs';
 import { clientConfig } from './client-config.mjs';
+import { survive } from './faults.mjs';
 import { download, throughSocks } from './socks.mjs';
 import { startTarget } from './target.mjs';
 import { startXray, stockXray } from './xray.mjs';
@@ -22,10 +23,10 @@ const userQuery = `query ($id: ID!) { user(id: $id) { id status usedBytes
  * The product's main job, on a running panel with a node of its own: a user is made, comes in by every inbound, is counted to
  * the byte, and is cut where its quota ends.
  *
- * @param {{ url: string, password: string, bytes: number, say: (line: string) => void }} options
+ * @param {{ url: string, password: string, bytes: number, nodeHome: string, say: (line: string) => void }} options
  * @returns {Promise<{ what: string, isWell: boolean, detail: string }[]>}
  */
-export async function demonstrate({ url, password, bytes, say }) {
+export async function demonstrate({ url, password, bytes, nodeHome, say }) {
   const panel = new Panel(url);
   await panel.signIn('admin', password);
   say('Waiting for the node of this machine …');
@@ -35,7 +36,7 @@ export async function demonstrate({ url, password, bytes, say }) {
   });
   const program = await stockXray();
   const target = await startTarget();
-  const stage = { panel, server, target, bytes, say, findings: [] };
+  const stage = { panel, server, target, bytes, nodeHome, say, findings: [] };
   try {
     await withClient(stage, program);
   } finally {
@@ -58,6 +59,8 @@ async function withClient(stage, program) {
   try {
     await firstByte(act, answeredAt);
     for (const inbound of server.inbounds) await move(act, inbound);
+    await survive(act, until);
+    await move(act, server.inbounds[0]);
     await exhaust(act);
   } catch (error) {
     say(client.output());

@@ -17,7 +17,7 @@ export async function withPanel(work) {
       : { VORTEX_TUNNEL: tunnelProgram, VORTEX_TUNNEL_BUILDER: join(workspaceRoot, 'tools/dev/tunnel.mjs') }),
   });
   try {
-    return await work({ url: running.url, password });
+    return await work({ url: running.url, password, nodeHome: join(folder.path, 'home/node') });
   } catch (error) {
     console.error(running.output());
     throw error;

@@ -80,6 +80,7 @@ export class Agent {
     const health = await this.engine.health().catch(() => undefined);
     const status = {
       version,
+      pid: process.pid,
       startedAt: this.startedAt.toISOString(),
       writtenAt: new Date().toISOString(),
       panel: this.panel,

@@ -43,6 +43,8 @@ export const machines: Arrangement = {
     variables: (given) => ({ ...id(given), input: { note: label() } }),
   },
   'Mutation.drainServer': { on: 'server', variables: id, spends: true },
+  'Mutation.createEnrolmentToken': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Mutation.revokeMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Mutation.deleteServer': { on: 'server', variables: id, spends: true },
   'Subscription.serverStatus': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Subscription.serverStatus, shared': {
