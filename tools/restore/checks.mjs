@@ -101,3 +101,8 @@ export function same(found, expected) {
   if (found !== expected)
     throw new Error(`${JSON.stringify(found)} was found and ${JSON.stringify(expected)} expected`);
 }
+
+/** The same link with another last character of its token. */
+export function changedLink(url) {
+  return url.replace(/(.)\/([^/]*)$/, (_, sign, name) => `${sign === '_' ? '-' : '_'}/${name}`);
+}
