@@ -1,4 +1,4 @@
-import { matchRoute, routes } from './routes';
+import { matchRoute, routes, routesWith } from './routes';
 
 const answererOf = (target: string) => matchRoute(target)?.answerer;
 
@@ -9,6 +9,12 @@ describe('matchRoute', () => {
     expect(answererOf('/admin/_next/static/chunks/a.js')).toBe('site');
     expect(answererOf('/sub/abc')).toBe('core');
     expect(answererOf('/')).toBe('site');
+  });
+
+  it('finds links where they were told to begin, and not where they usually do', () => {
+    const table = routesWith('s');
+    expect(matchRoute('/s/abc', table)?.answerer).toBe('core');
+    expect(matchRoute('/sub/abc', table)).toBeUndefined();
   });
 
   it('does not take a longer word for a route', () => {

@@ -12,11 +12,17 @@ export interface PublicRoute {
   readonly purpose: string;
 }
 
-/** Every public route of the platform, stated once: the standalone's front, Traefik and the ingress are made of it. */
-export const routes: readonly PublicRoute[] = [
+const usualLinkPrefix = 'sub';
+
+/**
+ * Every public route of the platform, stated once: the standalone's front, Traefik and the ingress are made of it.
+ *
+ * @param linkPrefix where subscription links begin, as VORTEX_LINK_PREFIX says it
+ */
+export const routesWith = (linkPrefix = usualLinkPrefix): readonly PublicRoute[] => [
   prefix('/admin', 'site', 'The operator’s dashboard'),
   { ...prefix('/graphql', 'core', 'The API; subscriptions over WebSocket'), websocket: true },
-  prefix('/sub', 'core', 'Subscription links'),
+  prefix(`/${linkPrefix}`, 'core', 'Subscription links'),
   prefix('/files', 'core', 'Lists of users as CSV, in and out'),
   prefix('/portal', 'site', 'The customer’s portal'),
   exact('/livez', 'platform', 'Is the process alive'),
@@ -26,14 +32,16 @@ export const routes: readonly PublicRoute[] = [
   exact('/', 'site', 'A page that says nothing about what runs here'),
 ];
 
+export const routes = routesWith();
+
 /**
  * Finds the route of a request target as it came over the wire. Anything that could mean one path here and another one
  * behind us (dot segments, backslashes, encoded separators, absolute form) has no route.
  */
-export function matchRoute(target: string): PublicRoute | undefined {
+export function matchRoute(target: string, table = routes): PublicRoute | undefined {
   const path = target.split(/[?#]/, 1)[0] ?? '';
   if (!path.startsWith('/') || isAmbiguous(path)) return undefined;
-  return routes.find((route) => path === route.path || (route.match === 'prefix' && path.startsWith(`${route.path}/`)));
+  return table.find((route) => path === route.path || (route.match === 'prefix' && path.startsWith(`${route.path}/`)));
 }
 
 function isAmbiguous(path: string): boolean {

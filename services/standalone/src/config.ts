@@ -25,6 +25,8 @@ export interface StandaloneConfig {
   readonly localNode:
     { readonly program: string; readonly builder: readonly string[]; readonly agent: string } | undefined;
   readonly adminDirectory: string;
+  readonly decoyDirectory: string | undefined;
+  readonly linkPrefix: string | undefined;
   /** For development: a server that has the dashboard, instead of its files. */
   readonly adminUpstream: string | undefined;
   /** All of it, for the services to read their own settings from. */
@@ -65,6 +67,9 @@ const shape = z.object({
   VORTEX_TUNNEL: z.string().optional(),
   VORTEX_TUNNEL_BUILDER: z.string().optional(),
   VORTEX_ADMIN_DIRECTORY: z.string().optional(),
+  VORTEX_DECOY_DIRECTORY: z.string().refine(isReadable, 'a folder this user can read').optional(),
+  /** Core says what it may be. */
+  VORTEX_LINK_PREFIX: z.string().optional(),
   VORTEX_ADMIN_UPSTREAM: z.string().optional(),
 });
 
@@ -105,6 +110,8 @@ export function readConfig(environment: Environment = process.env, home?: string
     agentPort: settings.VORTEX_AGENT_PORT,
     localNode: localNodeOf(settings),
     adminDirectory: settings.VORTEX_ADMIN_DIRECTORY ?? resolve(__dirname, '../../../apps/admin/out'),
+    decoyDirectory: settings.VORTEX_DECOY_DIRECTORY,
+    linkPrefix: settings.VORTEX_LINK_PREFIX,
     adminUpstream: settings.VORTEX_ADMIN_UPSTREAM,
     environment: present,
   };

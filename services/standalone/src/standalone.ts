@@ -59,7 +59,11 @@ export class Standalone {
     try {
       const { config, parts } = this;
       const home = parts.add('the home', await openHome(config.home), (opened) => opened.close());
-      const front = parts.add('the port', await Front.open(config), (opened) => opened.close());
+      const front = parts.add(
+        'the port',
+        await Front.open({ ...config, siteTakesRest: config.decoyDirectory !== undefined }),
+        (opened) => opened.close(),
+      );
       const publicUrl = config.publicUrl ?? addressOf(front, config.host);
       const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
       const platform = await run(services, {
@@ -126,8 +130,8 @@ export class Standalone {
   private upstreamsOf(services: RunningPlatform, metricsToken: string) {
     const gateway = services.services.get('core');
     if (!gateway) throw new StartFailure('The service core is missing.', 'This build is broken; build it again.');
-    const { adminDirectory, adminUpstream } = this.config;
-    const site: Upstream = adminUpstream ? proxyTo(adminUpstream) : { handle: openSite({ adminDirectory }) };
+    const { adminUpstream } = this.config;
+    const site: Upstream = adminUpstream ? proxyTo(adminUpstream) : { handle: openSite(this.config) };
     return { core: gateway, site, platform: platformEndpoints(services, metricsToken, () => this.stopping) };
   }
 }

@@ -4,6 +4,7 @@ export interface SiteConfig {
   readonly host: string;
   readonly port: number;
   readonly adminDirectory: string;
+  readonly decoyDirectory: string | undefined;
 }
 
 /** Settings of the site as a process of its own. In the standalone the front calls it directly. */
@@ -12,5 +13,6 @@ export function readSiteConfig(environment: Readonly<Record<string, string | und
   const [, host, port] = /^\[?([^\]]+)\]?:(\d{1,5})$/.exec(listen) ?? [];
   if (!host || !port) throw new Error(`VORTEX_HTTP_LISTEN must be host:port, not "${listen}"`);
   const adminDirectory = environment['VORTEX_ADMIN_DIRECTORY'] ?? join(__dirname, '../../../../apps/admin/out');
-  return { host, port: Number(port), adminDirectory };
+  const decoyDirectory = environment['VORTEX_DECOY_DIRECTORY'] || undefined;
+  return { host, port: Number(port), adminDirectory, decoyDirectory };
 }

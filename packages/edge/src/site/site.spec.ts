@@ -63,6 +63,21 @@ describe('the site', () => {
     expect(text).not.toMatch(/vortex|vpn|panel/i);
   });
 
+  it('shows strangers another site where there is one, its own 404 included', async () => {
+    const decoy = mkdtempSync(join(tmpdir(), 'decoy-'));
+    writeFileSync(join(decoy, 'index.html'), '<h1>Bakery</h1>');
+    writeFileSync(join(decoy, '404.html'), '<h1>No such cake</h1>');
+    const other = createServer(openSite({ adminDirectory: directory, decoyDirectory: decoy }));
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    const base = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    expect(await (await fetch(base)).text()).toBe('<h1>Bakery</h1>');
+    const missing = await fetch(`${base}/anything`);
+    expect([missing.status, await missing.text()]).toEqual([404, '<h1>No such cake</h1>']);
+    expect(await (await fetch(`${base}/admin/login`)).text()).toBe('<p>log in</p>');
+    await new Promise((done) => other.close(done));
+    rmSync(decoy, { recursive: true });
+  });
+
   it('gives out nothing beside the dashboard’s folder, and takes nothing but GET', async () => {
     expect((await fetch(`${origin}/admin/..%2foutside.txt`)).status).toBe(404);
     expect((await fetch(`${origin}/portal`)).status).toBe(404);

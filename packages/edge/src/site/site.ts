@@ -5,20 +5,39 @@ import { openStaticPages, pagePolicy } from './static-pages';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Answers the routes of the `site`: the dashboard's files below /admin, and the page at the root. */
-export function openSite(options: { readonly adminDirectory: string }): HttpHandler {
+export interface SiteOptions {
+  readonly adminDirectory: string;
+  /** A folder of pages for strangers, instead of one that says nothing. */
+  readonly decoyDirectory?: string | undefined;
+}
+
+/** Answers the routes of the `site`: the dashboard's files below /admin, and what strangers see of the rest. */
+export function openSite(options: SiteOptions): HttpHandler {
   const admin = openAdmin(options.adminDirectory);
+  const decoy = options.decoyDirectory === undefined ? undefined : openDecoy(options.decoyDirectory);
   return (request, response) => {
     const path = (request.url ?? '').split('?', 1)[0];
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'Method not allowed.\n');
-    if (path === '/') return answerPage(response, 200, decoyPage, "default-src 'none'; frame-ancestors 'none'");
     if (path === '/admin' || path?.startsWith('/admin/')) return admin(request, response);
+    if (decoy) return decoy(request, response);
+    if (path === '/') return answerPage(response, 200, decoyPage, "default-src 'none'; frame-ancestors 'none'");
     return answerNotFound(response);
   };
 }
 
 export function answerNotFound(response: ServerResponse): void {
   answer(response, 404, 'Not found.\n');
+}
+
+/** A site like any other; its own page for what is not there, where it has one. */
+function openDecoy(directory: string): HttpHandler {
+  const pages = openStaticPages(directory);
+  return (request, response) => {
+    pages.serve(request, response, () => {
+      if (pages.notFound) answerPage(response, 404, pages.notFound, pagePolicy);
+      else answerNotFound(response);
+    });
+  };
 }
 
 function openAdmin(directory: string): HttpHandler {

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { answerNotFound, matchRoute, securityHeaders, strictTransportSecurity } from '@vortex/edge';
+import { answerNotFound, matchRoute, routesWith, securityHeaders, strictTransportSecurity } from '@vortex/edge';
 import { openPort } from './listen';
 import { followTls, readTls, type TlsFiles, type TlsPair } from './tls';
 
@@ -22,6 +22,10 @@ export interface FrontOptions {
   readonly host: string;
   readonly port: number;
   readonly tls?: TlsFiles | undefined;
+  /** Where subscription links begin, if not where they usually do. */
+  readonly linkPrefix?: string | undefined;
+  /** Whether the site answers what has no route, as any site would. */
+  readonly siteTakesRest?: boolean;
   /** How often to look for a renewed certificate. */
   readonly renewalPollMs?: number;
 }
@@ -34,10 +38,18 @@ export class Front {
   private openedPort = 0;
   private stopFollowing = () => {};
 
-  private constructor(private readonly pair: TlsPair | undefined) {}
+  private constructor(
+    private readonly pair: TlsPair | undefined,
+    private readonly routes: ReturnType<typeof routesWith>,
+    private readonly siteTakesRest: boolean,
+  ) {}
 
   static async open(options: FrontOptions): Promise<Front> {
-    const front = new Front(options.tls && readTls(options.tls));
+    const front = new Front(
+      options.tls && readTls(options.tls),
+      routesWith(options.linkPrefix),
+      options.siteTakesRest ?? false,
+    );
     const { servers, port } = await openPort(() => front.makeServer(), options.host, options.port);
     front.servers = servers;
     front.openedPort = port;
@@ -88,14 +100,15 @@ export class Front {
   private answer(request: IncomingMessage, response: ServerResponse): void {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (this.secure) response.setHeader(strictTransportSecurity.name, strictTransportSecurity.value);
-    const route = matchRoute(request.url ?? '');
+    const route = matchRoute(request.url ?? '', this.routes);
     if (!this.upstreams) return answerStarting(response);
-    if (!route) return answerNotFound(response);
+    if (!route)
+      return this.siteTakesRest ? void this.upstreams.site.handle(request, response) : answerNotFound(response);
     this.upstreams[route.answerer].handle(request, response);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const route = matchRoute(request.url ?? '');
+    const route = matchRoute(request.url ?? '', this.routes);
     const upstream = route && this.upstreams?.[route.answerer];
     // A site that takes sockets is a development server, and wants one to tell the browser of changes.
     const taken = route?.websocket === true || route?.answerer === 'site';
