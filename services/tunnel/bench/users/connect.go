@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"vortexpanel.dev/tunnel/internal/state"
 )
 
 // opening is what a client of the protocol says first to reach the target; nil where that takes more than a line.
@@ -126,4 +128,47 @@ func echo() (*net.TCPAddr, func() error, error) {
 		}
 	}()
 	return listener.Addr().(*net.TCPAddr), listener.Close, nil
+}
+
+// carry measures connections, and what changes of users cost those that are open.
+func carry(of subject, port int, users []state.User, measured *run, change func(n int) error) error {
+	target, endTarget, err := echo()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = endTarget() }()
+	secrets := make([]string, len(users)-1)
+	for n := range secrets {
+		secrets[n] = users[n].Devices[0].Access[0].Secret
+	}
+	if measured.connect, err = connectLatency(of, port, secrets, target); err != nil {
+		return err
+	}
+	const lasts, perSecond = 2 * time.Second, 1000
+	for _, changes := range []bool{false, true} {
+		end, err := flow(of, port, secrets, target)
+		if err != nil {
+			return err
+		}
+		began := time.Now()
+		for n := 0; time.Since(began) < lasts; n++ {
+			if changes {
+				if err := change(n); err != nil {
+					return err
+				}
+			}
+			time.Sleep(time.Until(began.Add(time.Duration(n+1) * time.Second / perSecond)))
+		}
+		carried, err := end()
+		if err != nil {
+			return err
+		}
+		rate := float64(carried) / time.Since(began).Seconds()
+		if changes {
+			measured.changing = rate
+		} else {
+			measured.calm = rate
+		}
+	}
+	return nil
 }

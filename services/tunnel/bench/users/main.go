@@ -182,49 +182,6 @@ func measure(of subject) (run, error) {
 	return measured, end()
 }
 
-// carry measures connections, and what changes of users cost those that are open.
-func carry(of subject, port int, users []state.User, measured *run, change func(n int) error) error {
-	target, endTarget, err := echo()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = endTarget() }()
-	secrets := make([]string, len(users)-1)
-	for n := range secrets {
-		secrets[n] = users[n].Devices[0].Access[0].Secret
-	}
-	if measured.connect, err = connectLatency(of, port, secrets, target); err != nil {
-		return err
-	}
-	const lasts, perSecond = 2 * time.Second, 1000
-	for _, changes := range []bool{false, true} {
-		end, err := flow(of, port, secrets, target)
-		if err != nil {
-			return err
-		}
-		began := time.Now()
-		for n := 0; time.Since(began) < lasts; n++ {
-			if changes {
-				if err := change(n); err != nil {
-					return err
-				}
-			}
-			time.Sleep(time.Until(began.Add(time.Duration(n+1) * time.Second / perSecond)))
-		}
-		carried, err := end()
-		if err != nil {
-			return err
-		}
-		rate := float64(carried) / time.Since(began).Seconds()
-		if changes {
-			measured.changing = rate
-		} else {
-			measured.calm = rate
-		}
-	}
-	return nil
-}
-
 func start(folder string) (*node.Node, func() error, error) {
 	ledger, err := account.OpenLedger(filepath.Join(folder, "ledger"))
 	if err != nil {
