@@ -160,7 +160,7 @@ func TestPeersAreIsolatedFromEachOther(t *testing.T) {
 
 func TestASpeedLimitHolds(t *testing.T) {
 	overEach(t, func(t *testing.T, by func(*Config)) {
-		const rate = 1 << 20 // bytes per second
+		const rate = 256 << 10 // bytes per second
 		l := newLab(t, by)
 		target, _ := internet(t)
 		user := l.newUser(t, account.Limits{DownlinkBytesPerSecond: rate})

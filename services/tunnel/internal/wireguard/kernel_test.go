@@ -123,7 +123,7 @@ func TestTheKernelStopsAtTheLeasesEnd(t *testing.T) {
 	if err := l.book.SetUser(user, account.Limits{}); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, "traffic flows again", func() bool { return opens(c, target) == nil })
+	waitFor(t, "traffic flows again", func() bool { return opens(c, target, true) == nil })
 }
 
 func TestTheKernelEndsARemovedPeerAndNoOther(t *testing.T) {
@@ -138,7 +138,7 @@ func TestTheKernelEndsARemovedPeerAndNoOther(t *testing.T) {
 	if sessions := l.book.Sessions(); len(sessions) > 1 {
 		t.Errorf("sessions: %+v", sessions)
 	}
-	if err := opens(leaving, target); err == nil {
+	if err := opens(leaving, target, false); err == nil {
 		t.Error("a removed peer gets through")
 	}
 	reaches(t, staying, target)
@@ -154,7 +154,7 @@ func TestTheKernelKeepsUsersOutWhoseTimeIsOver(t *testing.T) {
 	if err := l.book.SetUser(user, account.Limits{ExpiresAt: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
-	waitFor(t, "nothing passes", func() bool { return opens(c, target) != nil })
+	waitFor(t, "nothing passes", func() bool { return opens(c, target, false) != nil })
 }
 
 func TestTheKernelKeepsPeersApartUnlessAllowed(t *testing.T) {
@@ -169,7 +169,7 @@ func TestTheKernelKeepsPeersApartUnlessAllowed(t *testing.T) {
 			t.Fatal(err)
 		}
 		go echoConnections(heard)
-		if err := opens(one, netip.AddrPortFrom(other.IPv4, 80)); allowed != (err == nil) {
+		if err := opens(one, netip.AddrPortFrom(other.IPv4, 80), allowed); allowed != (err == nil) {
 			t.Errorf("allowed %v: %v", allowed, err)
 		}
 		_ = heard.Close()
