@@ -120,8 +120,10 @@ func (l *Lab) joinClient(client *Namespace, number int) error {
 	}
 	client.IPv4 = netip.AddrFrom4([4]byte{11, 2, byte(number), 2})
 	client.IPv6 = netip.MustParseAddr(fmt.Sprintf("2a11:2:%d::2", number))
+	client.Node4 = netip.AddrFrom4([4]byte{11, 2, byte(number), 1})
+	client.Node6 = netip.MustParseAddr(fmt.Sprintf("2a11:2:%d::1", number))
 	if number == 1 {
-		l.Node.IPv4, l.Node.IPv6 = netip.MustParseAddr("11.2.1.1"), netip.MustParseAddr("2a11:2:1::1")
+		l.Node.IPv4, l.Node.IPv6 = client.Node4, client.Node6
 	}
 	near := end{client, fmt.Sprintf("%sc%d", l.id.short, number), address(2)}
 	far := end{l.Node, fmt.Sprintf("%sn%d", l.id.short, number), address(1)}
@@ -131,12 +133,6 @@ func (l *Lab) joinClient(client *Namespace, number int) error {
 		}
 	} else if err := l.join(near, far); err != nil {
 		return err
-	}
-	// Every client reaches the first address of the node, where its inbounds are looked for.
-	if number > 1 {
-		if err := client.ip(fmt.Sprintf("route add 11.2.1.1/32 via 11.2.%d.1", number), fmt.Sprintf("route add 2a11:2:1::1/128 via 2a11:2:%d::1", number)); err != nil {
-			return err
-		}
 	}
 	if l.options.LossPermille == 0 {
 		return nil

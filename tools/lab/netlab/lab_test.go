@@ -68,10 +68,9 @@ func ask(t *testing.T, from *Namespace, to netip.AddrPort, bytes int) time.Durat
 
 func TestClientsReachTheNodeAndNotTheInternet(t *testing.T) {
 	l := newLab(t, Options{Clients: 2})
-	for _, address := range []netip.Addr{l.Node.IPv4, l.Node.IPv6} {
-		at := echo(t, l.Node, address)
-		for _, client := range l.Clients {
-			ask(t, client, at, 1)
+	for _, client := range l.Clients {
+		for _, address := range []netip.Addr{client.Node4, client.Node6} {
+			ask(t, client, echo(t, l.Node, address), 1)
 		}
 	}
 	for _, address := range []netip.Addr{l.Internet.IPv4, l.Internet.IPv6} {

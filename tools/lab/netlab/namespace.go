@@ -25,6 +25,9 @@ type Namespace struct {
 	Name string
 	// IPv4 and IPv6 are the first addresses of its link: towards the node, or of the node towards the clients.
 	IPv4, IPv6 netip.Addr
+	// Node4 and Node6 are the node's addresses at the other end of a client's link. A node answers packets of UDP from the
+	// address that is nearest, whichever it was asked at.
+	Node4, Node6 netip.Addr
 
 	file   *os.File
 	starts chan func()

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"net"
 	"net/netip"
@@ -23,7 +24,9 @@ import (
 func TestComingAndGoingUsersResetNobodysConnections(t *testing.T) {
 	const crowd, each = 10_000, 10
 	s := newSite(t, netlab.Options{})
-	user := admit(t, s, nil)[0]
+	// The short form leaves the machine time for the changes; the long one has them compete with all it can carry.
+	limits := &tunnelv1.UserLimits{DownlinkBytesPerSecond: uint64(pick(25_000_000, 0))}
+	user := admit(t, s, limits)[0]
 	doors := []string{"vless-raw", "vless-ws-tls", "vmess-raw", "trojan-tls", "shadowsocks-2022-128"}
 	members := admitCrowd(t, s, crowd, doors)
 	target := s.At(internet.SourcePort)
@@ -92,22 +95,28 @@ func churn(t *testing.T, s *site.Site, members []*tunnelv1.TunnelUser, over <-ch
 // streams are connections that read as fast as it goes.
 type streams struct {
 	conns   []net.Conn
+	doors   []string
 	got     []atomic.Int64
 	closing atomic.Bool
-	ended   atomic.Int64
+	ended   chan error
 	running sync.WaitGroup
 }
 
 func startStreams(t *testing.T, c *site.Client, target netip.AddrPort, each int) *streams {
 	t.Helper()
-	s := &streams{got: make([]atomic.Int64, len(c.Ways)*each)}
+	var reading []func()
+	s := &streams{got: make([]atomic.Int64, len(c.Ways)*each), ended: make(chan error, len(c.Ways)*each)}
 	for _, way := range c.Ways {
 		for range each {
 			number := len(s.conns)
+			s.doors = append(s.doors, way.Door)
 			conn := dial(t, way, "tcp", target)
 			s.conns = append(s.conns, conn)
-			s.running.Go(func() { s.read(number, conn) })
+			reading = append(reading, func() { s.read(number, conn) })
 		}
+	}
+	for _, read := range reading {
+		s.running.Go(read)
 	}
 	waitFor(t, "all connections stream", func() bool {
 		for n := range s.got {
@@ -127,7 +136,7 @@ func (s *streams) read(number int, conn io.Reader) {
 		s.got[number].Add(int64(n))
 		if err != nil {
 			if !s.closing.Load() {
-				s.ended.Add(1)
+				s.ended <- fmt.Errorf("%s after %d bytes: %w", s.doors[number], s.got[number].Load(), err)
 			}
 			return
 		}
@@ -157,8 +166,8 @@ func (s *streams) stop(t *testing.T) {
 		_ = conn.Close()
 	}
 	s.running.Wait()
-	if ended := s.ended.Load(); ended > 0 {
-		t.Errorf("%d of %d connections were ended", ended, len(s.conns))
+	for range len(s.ended) {
+		t.Error(<-s.ended)
 	}
 }
 

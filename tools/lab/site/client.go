@@ -85,11 +85,11 @@ var Programs = []Program{
 	},
 }
 
-// largest packet of UDP that the program carries through a door. Xray's Hysteria loses those that it would have to cut in
-// pieces, as against Xray so against us.
-func (p Program) largest(d door.Door) int {
+// largest packet of UDP that a door carries. Xray's Hysteria loses those that it would have to cut in pieces, in our engine as
+// in a stock one.
+func largest(d door.Door) int {
 	const usual, whole = 1200, 1100
-	if p.Name == "xray" && d.Name == "hysteria2" {
+	if d.Name == "hysteria2" {
 		return whole
 	}
 	return usual
@@ -124,7 +124,7 @@ type Visit struct {
 	Targets []netip.AddrPort
 	// Doors by name. None: all that the program comes through.
 	Doors []string
-	// Node is the address it comes to. The zero address: the first one.
+	// Node is the address it comes to. The zero address: the nearest of IPv4.
 	Node netip.Addr
 	// Port of the node, where another program than the engine opens the door. 0: the engine's.
 	Port int
@@ -145,13 +145,13 @@ func (s *Site) Client(ctx context.Context, program Program, in *netlab.Namespace
 	var ports []int
 	node := visit.Node
 	if !node.IsValid() {
-		node = s.Node.IPv4
+		node = in.Node4
 	}
 	for _, d := range s.chosen(visit.Doors) {
 		if !program.has(d) {
 			continue
 		}
-		way := &Way{Door: d.Name, LargestPacket: program.largest(d), in: in, local: map[netip.AddrPort]int{}}
+		way := &Way{Door: d.Name, LargestPacket: largest(d), in: in, local: map[netip.AddrPort]int{}}
 		for _, target := range visit.Targets {
 			port := s.localPort(in)
 			ports = append(ports, port)

@@ -50,7 +50,7 @@ func (s *Site) PlainTunnel(
 		return nil, 0, err
 	}
 	if err := s.configure(ctx, in, own, "private_key", device.private, "peer", node.public,
-		"endpoint", netip.AddrPortFrom(s.Node.IPv4, uint16(port)).String(), "allowed-ips", "0.0.0.0/0"); err != nil {
+		"endpoint", netip.AddrPortFrom(in.Node4, uint16(port)).String(), "allowed-ips", "0.0.0.0/0"); err != nil {
 		return nil, 0, err
 	}
 	if err := raiseDevice(ctx, in, own, near+"/32"); err != nil {

@@ -91,7 +91,7 @@ func (s *Site) Tunnel(ctx context.Context, program WireGuardProgram, in *netlab.
 		return nil, err
 	}
 	if err := s.configure(ctx, in, name, "private_key", user.wire.private, "peer", s.wireguard.public,
-		"endpoint", netip.AddrPortFrom(s.Node.IPv4, WireGuardPort).String(), "allowed-ips", "0.0.0.0/0,::/0"); err != nil {
+		"endpoint", netip.AddrPortFrom(in.Node4, WireGuardPort).String(), "allowed-ips", "0.0.0.0/0,::/0"); err != nil {
 		return nil, err
 	}
 	if err := raiseDevice(ctx, in, name, user.wire.ipv4.String()+"/32", user.wire.ipv6.String()+"/128"); err != nil {
