@@ -7,7 +7,6 @@ import { PrismaClient } from './generated/prisma/client';
 import { GraphqlGate } from './graphql/gate/graphql-gate.service';
 import { graphqlPath } from './graphql/graphql-options.factory';
 import { sealedColumns } from './sealed-columns';
-import { answerLinksFirst } from './subscription-links/link-entrance';
 import { LinkHttp } from './subscription-links/link-http.service';
 
 /** The GraphQL gateway. */
@@ -22,7 +21,7 @@ export const core = defineService({
   },
   calls: ['auth', 'backup', 'nodes'],
   http(app) {
-    answerLinksFirst(app.getHttpServer() as Server, app.get(LinkHttp));
+    app.get(LinkHttp).standBefore(app.getHttpServer() as Server);
     const gate = app.get(GraphqlGate);
     app.use(graphqlPath, gate.handleUnread);
     app.use(graphqlPath, gate.handle);

@@ -1,5 +1,4 @@
 import { createHash, X509Certificate } from 'node:crypto';
-import { isIP } from 'node:net';
 import type { ListedInbound, Place } from './catalogue';
 import type { Cover, Entry, EntryNetwork, PinnedCertificate, Proxy, Transport } from './entry';
 import { variesByUser } from './host-values';
@@ -115,7 +114,7 @@ function coverOf({ host, inbound }: Place, n: number, address: string): Cover {
   if (kind !== 'TLS') return { kind: 'none' };
   const tls = view.tls;
   // What a person has said of the host comes first; an address alone is no name to ask for.
-  const name = named ?? tls?.serverName ?? tls?.certificateName ?? (isIP(address) ? '' : address);
+  const name = named ?? tls?.serverName ?? tls?.certificateName ?? (isAddress(address) ? '' : address);
   const alpn = host.alpn.length > 0 ? host.alpn : (tls?.alpn ?? []);
   const pinned = host.security === 'TLS' && inbound.security !== 'TLS' ? undefined : pinnedOf(tls?.pinnedCertificate);
   return { kind: 'tls', serverName: name, alpn, fingerprint, pinned };
@@ -125,4 +124,9 @@ function pinnedOf(pem: string | undefined): PinnedCertificate | undefined {
   if (pem === undefined) return undefined;
   const { raw } = new X509Certificate(pem);
   return { pem: pem.trim(), sha256: createHash('sha256').update(raw).digest('hex') };
+}
+
+/** Of IPv4 or IPv6: no name of a host ends in a number (RFC 3696 §2), or holds a colon. */
+function isAddress(text: string): boolean {
+  return text.includes(':') || /(^|\.)\d+$/.test(text);
 }

@@ -1,4 +1,3 @@
-import { isIPv6 } from 'node:net';
 import { type Cover, type Entry, type EntryOf, isOf, type Transport } from '../link-entries/entry';
 import { type Piece, urlText } from './filled-text';
 
@@ -16,7 +15,7 @@ export function shareLink(entry: Entry): readonly Piece[] | undefined {
 
 /** Addresses of IPv6 stand in brackets (RFC 3986 §3.2.2). */
 export function hostPart(address: string): string {
-  return isIPv6(address) ? `[${address}]` : urlText(address);
+  return address.includes(':') ? `[${address}]` : urlText(address);
 }
 
 function vlessLink(entry: EntryOf<'vless'>): readonly Piece[] {

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { TenantId } from '@vortex/kit';
-import type { LinkSettings } from './link-settings';
+import type { KeptSettings, LinkSettings } from './link-settings';
 import { storedSettings } from './link-settings-input';
-
-export interface KeptSettings {
-  readonly settings: LinkSettings;
-  /** 0 where nothing has been changed yet. */
-  readonly revision: bigint;
-  readonly updatedAt: Date | null;
-}
 
 interface SettingsRow {
   settings: unknown;

@@ -4,7 +4,7 @@ import type { LinkSettings as LinkSettingsNode, MutationUpdateLinkSettingsArgs }
 import { callerScope } from '../input/caller-scope';
 import type { ResponseRule } from '../link-rules/response-rule';
 import { parseSettingsPatch } from './link-settings-input';
-import type { KeptSettings } from './link-settings.repository';
+import type { KeptSettings } from './link-settings';
 import { LinkSettingsService } from './link-settings.service';
 
 @Resolver('LinkSettings')

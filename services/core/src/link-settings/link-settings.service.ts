@@ -4,9 +4,9 @@ import { Audit, CLOCK, type Clock, InvalidInput, type Scope } from '@vortex/kit'
 import { tenantOf } from '../input/tenant-of';
 import { LinksChangedMeanwhile } from '../link-templates/link-template.errors';
 import { LinkTemplateRepository } from '../link-templates/link-template.repository';
-import type { LinkSettings } from './link-settings';
+import type { KeptSettings, LinkSettings } from './link-settings';
 import { type LinkSettingsPatch, patchedSettings } from './link-settings-input';
-import { type KeptSettings, LinkSettingsRepository } from './link-settings.repository';
+import { LinkSettingsRepository } from './link-settings.repository';
 
 /** Settings are of a tenant as a whole. */
 @Injectable()

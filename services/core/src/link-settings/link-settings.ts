@@ -26,6 +26,13 @@ export interface LinkSettings {
   readonly rules: readonly ResponseRule[];
 }
 
+export interface KeptSettings {
+  readonly settings: LinkSettings;
+  /** 0 where nothing has been changed yet. */
+  readonly revision: bigint;
+  readonly updatedAt: Date | null;
+}
+
 export const usualSettings: LinkSettings = {
   title: 'VPN',
   supportUrl: '',

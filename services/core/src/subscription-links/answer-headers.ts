@@ -1,6 +1,6 @@
-import type { OutgoingHttpHeaders } from 'node:http';
 import type { ShownHeader } from '../link-rules/response-rule';
 import { shownText } from '../link-entries/shown-text';
+import type { HeaderFields } from './link-answer';
 import { type UserFacts, withUserValues } from './user-values';
 
 /** Clients show no more of it. */
@@ -8,11 +8,7 @@ const mostTitleCharacters = 25;
 const latin = /^[\x20-\x7e]*$/;
 
 /** What clients are told of a subscription beside its list, and what the operator wants them to be told. */
-export function subscriptionHeaders(
-  facts: UserFacts,
-  linkUrl: string,
-  more: readonly ShownHeader[],
-): OutgoingHttpHeaders {
+export function subscriptionHeaders(facts: UserFacts, linkUrl: string, more: readonly ShownHeader[]): HeaderFields {
   const { settings, state } = facts;
   const title = withUserValues('{title}', facts);
   const announce = withUserValues(settings.announce, facts);

@@ -1,18 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '@vortex/database';
 import { LOG, type Log } from '@vortex/kit';
 import type { ClientIdentity } from './client-identity';
+import { DeviceSightingRepository, type Sighting } from './device-sighting.repository';
 import type { LinkDevice } from './link-state';
 
 const everyMs = 2_000;
 const mostInOneStatement = 1_000;
 /** What is seen beyond that is seen again. */
 const mostWaiting = 100_000;
-
-interface Sighting extends ClientIdentity {
-  readonly at: Date;
-  readonly named: boolean;
-}
 
 /** Notes when a device last fetched its list, many at a time: an answer does not wait for it, and a lost one does no harm. */
 @Injectable()
@@ -22,7 +17,7 @@ export class DeviceSightings implements OnApplicationBootstrap, OnApplicationShu
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly db: Database,
+    private readonly sightings: DeviceSightingRepository,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -51,30 +46,11 @@ export class DeviceSightings implements OnApplicationBootstrap, OnApplicationShu
       const some = [...this.waiting].slice(0, mostInOneStatement);
       for (const [id] of some) this.waiting.delete(id);
       try {
-        await this.store(some);
+        await this.sightings.store(some);
       } catch (err) {
         this.log.warn({ err }, 'when devices were seen could not be noted');
         return;
       }
     }
-  }
-
-  /** Clients that share the default device say nothing of it, for they are many. */
-  private async store(sightings: readonly (readonly [string, Sighting])[]): Promise<void> {
-    const column = (of: (sighting: Sighting) => string | null) =>
-      sightings.map(([, sighting]) => (sighting.named ? of(sighting) : null));
-    await this.db.sql.execute(
-      `UPDATE device d SET last_seen_at = GREATEST(d.last_seen_at, s.at),
-         first_seen_at = COALESCE(d.first_seen_at, s.at), os = COALESCE(s.os, d.os),
-         os_version = COALESCE(s.os_version, d.os_version), model = COALESCE(s.model, d.model),
-         client = COALESCE(s.client, d.client)
-       FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[])
-         AS s (id, at, os, os_version, model, client) WHERE d.id = s.id`,
-      [
-        ...[sightings.map(([id]) => id), sightings.map(([, { at }]) => at.toISOString())],
-        ...[column(({ os }) => os), column(({ osVersion }) => osVersion)],
-        ...[column(({ model }) => model), column(({ client }) => client)],
-      ],
-    );
   }
 }

@@ -34,7 +34,7 @@ export function namesFor({ plan, facts, notices }: Pick<FillContext, 'plan' | 'f
 /** Values of slots that are no secrets: all that an answer differs by while its device has the same secrets. */
 export function openValue(name: string, context: FillContext, names: readonly string[]): string | undefined {
   const { plan, plans, facts, device } = context;
-  const [kind = '', key = ''] = split(name);
+  const [kind, key] = split(name);
   const place = plan.places[Number(key)];
   switch (kind) {
     case 'name':

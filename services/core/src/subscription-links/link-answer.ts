@@ -1,8 +1,9 @@
-import type { OutgoingHttpHeaders } from 'node:http';
+/** By their names in lower case. */
+export type HeaderFields = Readonly<Record<string, string>>;
 
 export interface LinkAnswer {
   readonly status: number;
-  readonly headers: OutgoingHttpHeaders;
+  readonly headers: HeaderFields;
   readonly body: string | Uint8Array;
 }
 

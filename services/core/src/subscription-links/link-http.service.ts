@@ -11,7 +11,7 @@ import {
   type PlatformFacts,
   runInCall,
 } from '@vortex/kit';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CoreConfig } from '../config';
 import { type LinkAnswer, notThere, tooMany } from './link-answer';
 import { LinkResponder } from './link-responder.service';
@@ -59,8 +59,18 @@ export class LinkHttp {
     this.root = `/${config.VORTEX_LINK_PREFIX}/`;
   }
 
+  /** Stands before the framework: its middleware looks for a session and keeps a trace, which costs more than the answer. */
+  standBefore(server: Server): void {
+    const others = server.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[];
+    server.removeAllListeners('request');
+    server.on('request', (request, response) => {
+      if (this.takes(request, response)) return;
+      for (const listener of others) listener(request, response);
+    });
+  }
+
   /** Whether the request is one for a link; then it will be answered. */
-  takes(request: IncomingMessage, response: ServerResponse): boolean {
+  private takes(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.url?.startsWith(this.root) !== true) return false;
     const startedAt = performance.now();
     void this.answer(request)
@@ -106,8 +116,8 @@ export class LinkHttp {
   }
 
   private read({ url = '' }: IncomingMessage): Asked {
-    const [path = '', search = ''] = splitOnce(url.slice(this.root.length), '?');
-    const [token = '', rest = ''] = splitOnce(path, '/');
+    const [path, search] = splitOnce(url.slice(this.root.length), '?');
+    const [token, rest] = splitOnce(path, '/');
     return { token, rest, query: search === '' ? noQuery : new URLSearchParams(search) };
   }
 

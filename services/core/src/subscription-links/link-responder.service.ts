@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, CONFIG } from '@vortex/kit';
 import type { CoreConfig } from '../config';
 import { type LinkFormat, formatNamed } from '../link-formats/link-format';
-import { type HeaderOf, type RuleAction, ruleFor } from '../link-rules/response-rule';
+import { type RuleAction, ruleFor } from '../link-rules/response-rule';
 import { usualFormat } from '../link-rules/usual-format';
 import type { LinkNotices } from '../link-settings/link-settings';
 import { mayConnect } from '../users/user-status';
@@ -12,6 +12,7 @@ import { DeviceSightings } from './device-sightings.service';
 import { type LinkAnswer, notThere, withStatus } from './link-answer';
 import { type DeviceVerdict, deviceFor, LinkDevices } from './link-devices.service';
 import type { LinkOffer } from './link-offer';
+import type { LinkQuestion } from './link-question';
 import { defaultDevice, type LinkDevice, type LinkState, statusNow } from './link-state';
 import { LinkOffers } from './link-offers.service';
 import { LinkStates } from './link-states.service';
@@ -19,15 +20,6 @@ import { ListWriter } from './list-writer.service';
 import { PageWriter } from './page-writer.service';
 import { TunnelNumbers } from './tunnel-numbers.service';
 import type { UserFacts } from './user-values';
-
-/** What somebody asks of a link. */
-export interface LinkQuestion {
-  readonly token: string;
-  readonly headers: HeaderOf;
-  readonly query: URLSearchParams;
-  /** Does something in the name of whoever asks: records say who that was. */
-  readonly asClient: <T>(work: () => T) => T;
-}
 
 /** An answer to who has the list already. */
 interface Unchanged {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { Keyring } from '@vortex/kit';
 import { zipSync } from 'fflate';
 import { createHash } from 'node:crypto';
-import type { OutgoingHttpHeaders } from 'node:http';
 import { type Credentials, credentialSource, isCredential } from '../devices/credentials';
 import { base64Of, FilledText, type SlotValues } from '../link-formats/filled-text';
 import { fileKinds } from '../link-formats/link-format';
@@ -12,9 +11,9 @@ import { slotOf } from '../link-entries/slot';
 import { deviceSeedColumn, sealContext } from '../sealed-columns';
 import { disposition } from './answer-headers';
 import { namesFor, openValue } from './filled-list';
-import type { LinkAnswer } from './link-answer';
+import type { HeaderFields, LinkAnswer } from './link-answer';
 import type { LinkOffer } from './link-offer';
-import type { LinkQuestion } from './link-responder.service';
+import type { LinkQuestion } from './link-question';
 import type { LinkDevice } from './link-state';
 import type { ListFormat, ListPlan } from './list-plan';
 import { type UserFacts, withUserValues } from './user-values';
@@ -56,7 +55,7 @@ export class ListWriter {
     facts: UserFacts,
     question: LinkQuestion,
     wish: ListWish,
-    headers: OutgoingHttpHeaders,
+    headers: HeaderFields,
   ): LinkAnswer {
     const isFiles = wish.format === 'WIREGUARD' || wish.format === 'AMNEZIAWG';
     const drafts = this.devicesFor(facts, wish, question).map((device) => draftOf(offer, facts, wish, device));
@@ -171,7 +170,7 @@ function packed(
   files: readonly { readonly name: string; readonly text: string }[],
   format: ListFormat,
   facts: UserFacts,
-  headers: OutgoingHttpHeaders,
+  headers: HeaderFields,
   entry: string | null,
 ): LinkAnswer {
   const { contentType, ending } = fileKinds[format];

@@ -6,7 +6,7 @@ import { mayConnect } from '../users/user-status';
 import { type LinkAnswer, notThere } from './link-answer';
 import { LinkDevices } from './link-devices.service';
 import { LinkOffers } from './link-offers.service';
-import type { LinkQuestion } from './link-responder.service';
+import type { LinkQuestion } from './link-question';
 import { defaultDevice, type LinkState, statusNow } from './link-state';
 import { ListWriter } from './list-writer.service';
 

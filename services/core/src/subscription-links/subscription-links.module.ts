@@ -9,6 +9,7 @@ import { LinkTemplateRepository } from '../link-templates/link-template.reposito
 import { LinkTemplateResolver } from '../link-templates/link-template.resolver';
 import { LinkTemplateService } from '../link-templates/link-template.service';
 import { UsersModule } from '../users/users.module';
+import { DeviceSightingRepository } from './device-sighting.repository';
 import { DeviceSightings } from './device-sightings.service';
 import { LinkChanges } from './link-changes.service';
 import { LinkDevices } from './link-devices.service';
@@ -26,7 +27,7 @@ import { TunnelNumbers } from './tunnel-numbers.service';
 import { WrongLinks } from './wrong-links.service';
 
 const repositories = [
-  ...[CatalogueRepository, InboundViewRepository, LinkStateRepository],
+  ...[CatalogueRepository, InboundViewRepository, LinkStateRepository, DeviceSightingRepository],
   ...[LinkSettingsRepository, LinkTemplateRepository],
 ];
 const services = [

@@ -1,7 +1,7 @@
 import type { UserStatus } from '../users/user';
 import { apps, type PagePlatform, platforms } from './apps';
 import { Html, html } from './html';
-import type { Page, PageEntry } from './page';
+import type { Page, PageEntry } from './page-content';
 import { languages, type PageMessages } from './page-messages';
 
 export function head({ title, username, language }: Page, say: PageMessages): Html {

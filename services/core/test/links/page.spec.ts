@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { pagePolicy, renderPage } from '../../src/subscription-page/page';
+import type { Page } from '../../src/subscription-page/page-content';
 import { apps, platformOf } from '../../src/subscription-page/apps';
 import { html } from '../../src/subscription-page/html';
 import { languageOf, pageMessages } from '../../src/subscription-page/page-messages';
 import { qrCode } from '../../src/subscription-page/qr-code';
 
 const url = 'https://vpn.example/sub/Xk3v9QeT1mLw0RzYb7NcA5dUh2JsPfGq';
-const page = (fields: object = {}) =>
+const page = (fields: Partial<Page> = {}) =>
   renderPage({
     ...{ language: 'en', title: 'VPN', username: 'ann', status: 'ACTIVE', announce: '', used: '1 GB', limit: '2 GB' },
     ...{
@@ -20,7 +21,7 @@ const page = (fields: object = {}) =>
     ...{ deviceLimit: null, link: { url, title: 'VPN' }, platform: 'ios', hasWireguard: true, supportUrl: '' },
     ...{ entries: [{ name: 'Amsterdam', link: 'vless://a' }], qr: qrCode(url) ?? html`` },
     ...fields,
-  } as Parameters<typeof renderPage>[0]);
+  });
 
 describe('the page', () => {
   it('lets a browser run and fetch nothing but its own, which its policy names letter by letter', () => {
