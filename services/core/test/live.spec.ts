@@ -4,6 +4,8 @@ import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { UsageIntake } from '../src/lifecycle/usage-intake.service';
 import { NotificationService } from '../src/notifications/notification.service';
+import type { ProjectedServer } from '../src/servers/projected-server';
+import { ServerProjection } from '../src/servers/server-projection.service';
 import { accessToken } from './access-tokens';
 import { type RunningCore, startCore } from './start-core';
 
@@ -12,6 +14,8 @@ const token = accessToken({ tenantId });
 const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }';
 const traffic =
   'subscription ($id: ID!, $after: String) { userTraffic(userId: $id, after: $after) { cursor usedBytes } }';
+const status =
+  'subscription ($id: ID!, $after: String) { serverStatus(serverId: $id, after: $after) { cursor state revision } }';
 const notifications =
   'subscription ($id: ID!, $after: String) { notifications(userId: $id, after: $after) { id cursor kind } }';
 
@@ -46,6 +50,7 @@ describe.each(['in one process', 'over Redis, at two replicas'] as const)('%s', 
     clients.push(client);
     const seen: T[] = [];
     const errors: unknown[] = [];
+    const ended = { yes: false };
     const stop = client.subscribe<Record<string, T>>(
       { query, variables },
       {
@@ -55,10 +60,10 @@ describe.each(['in one process', 'over Redis, at two replicas'] as const)('%s', 
           if (value) seen.push(value);
         },
         error: (error) => errors.push(...[error].flat()),
-        complete: () => undefined,
+        complete: () => void (ended.yes = true),
       },
     );
-    return { seen, errors, stop };
+    return { seen, errors, stop, ended };
   }
   const newUser = async () => {
     const input = { username: `u${newId()}` };
@@ -124,6 +129,32 @@ describe.each(['in one process', 'over Redis, at two replicas'] as const)('%s', 
     expect(missed.length).toBeGreaterThanOrEqual(2);
     await eventually(() => back.seen.length === missed.length);
     expect(back.seen.map((each) => each.id)).toEqual(missed);
+  });
+
+  it('shows how a server is, misses no change of it, and ends when it is gone', async () => {
+    const id = newId();
+    const server = { id, tenantId, name: 'one', shared: false, country: '', city: '', addresses: [] };
+    const projection = one.get(ServerProjection);
+    const become = (state: string, revision: bigint) =>
+      projection.learn({ ...server, state, revision } satisfies ProjectedServer);
+    await become('PROVISIONING', 1n);
+    const first = follow<{ cursor: string; state: string }>(other, status, { id });
+    await eventually(() => first.seen.length === 1);
+    await become('ACTIVE', 2n);
+    await eventually(() => first.seen.length === 2);
+    expect(first.seen.map(({ state }) => state)).toEqual(['PROVISIONING', 'ACTIVE']);
+    first.stop();
+    await become('DRAINING', 3n);
+    await become('DISABLED', 4n);
+    const back = follow<{ state: string }>(one, status, { id, after: first.seen[1]?.cursor });
+    await eventually(() => back.seen.length === 2);
+    expect(back.seen.map(({ state }) => state)).toEqual(['DRAINING', 'DISABLED']);
+    const stranger = follow(other, status, { id, after: first.seen[1]?.cursor }, accessToken());
+    await eventually(() => stranger.errors.length > 0);
+    expect([stranger.seen, stranger.errors]).toMatchObject([[], [{ extensions: { code: 'NOT_FOUND' } }]]);
+    await projection.forget({ id, tenantId, revision: 5n });
+    await eventually(() => back.ended.yes);
+    expect(back.errors).toEqual([]);
   });
 
   it('is not for other tenants, also not with a cursor', async () => {
