@@ -24,6 +24,8 @@ func main() {
 		fmt.Println(version)
 		return
 	}
+	// What libraries print by themselves is about strangers who shook hands badly, with their addresses.
+	slog.SetLogLoggerLevel(slog.LevelDebug)
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: options.level})))
 	// The second signal ends the process at once.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
