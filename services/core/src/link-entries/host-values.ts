@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Host } from '../hosts/host';
 
 /** A number of 32 bits that stays the same for the same words. */
-export function steadyNumber(...words: readonly string[]): number {
+function steadyNumber(...words: readonly string[]): number {
   return createHash('sha256').update(words.join('\0')).digest().readUInt32BE(0);
 }
 

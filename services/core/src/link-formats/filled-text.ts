@@ -110,7 +110,7 @@ export function urlText(value: string): string {
 }
 
 /** A string of JSON that is one of YAML as well, in double quotes (YAML 1.2.2 §7.3.1): what YAML would take for a break is escaped. */
-export function jsonText(value: string): string {
+function jsonText(value: string): string {
   return JSON.stringify(value).replace(
     /[\u007f-\u009f\u2028\u2029\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

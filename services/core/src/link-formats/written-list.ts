@@ -65,7 +65,7 @@ export function writtenList(
 }
 
 /** Whether clients of the format could do anything with the entry. */
-export function isSpoken(format: Exclude<LinkFormat, 'PAGE'>, entry: Entry): boolean {
+function isSpoken(format: Exclude<LinkFormat, 'PAGE'>, entry: Entry): boolean {
   switch (format) {
     case 'LINKS':
       return (shareLink(entry)?.length ?? 0) > 0;

@@ -88,7 +88,7 @@ function coverSettings(cover: Cover): Json {
   return { security: 'tls', tlsSettings: xrayTls(cover) };
 }
 
-export function xrayTls({ serverName, alpn, fingerprint, pinned }: Extract<Cover, { kind: 'tls' }>): Json {
+function xrayTls({ serverName, alpn, fingerprint, pinned }: Extract<Cover, { kind: 'tls' }>): Json {
   return {
     ...(serverName === '' ? {} : { serverName }),
     ...(alpn.length > 0 ? { alpn } : {}),

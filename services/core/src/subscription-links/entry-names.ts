@@ -71,7 +71,7 @@ function valueOf(name: string, { server, inbound }: Place): string | undefined {
 }
 
 /** The two letters of a country as the pair of symbols that is shown as its flag. */
-export function flagOf(country: string): string {
+function flagOf(country: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return '';
   return String.fromCodePoint(...Array.from(country, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
 }

@@ -7,9 +7,6 @@ import type { LinkDevice } from './link-state';
 import type { ListPlan, ListPlans } from './list-plan';
 import { type UserFacts, userValue, withUserValues } from './user-values';
 
-/** A secret of the device whose list it is, by its name among credentials. */
-export type SecretOf = (name: string) => string;
-
 /** Where the values of a plan's slots come from. */
 export interface FillContext {
   readonly plan: ListPlan;

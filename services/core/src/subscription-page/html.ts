@@ -26,6 +26,6 @@ const entities: Readonly<Record<string, string>> = {
   '`': '&#96;',
 };
 
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"'`]/g, (character) => entities[character] ?? character);
 }
