@@ -59,7 +59,12 @@ export function tableFindings(page, found) {
   ];
 }
 
-/** The table says of each tag what the lint rule lets it import. */
+/**
+ * The table says of each tag what the lint rule lets it import.
+ *
+ * @param {string} page
+ * @param {Readonly<Record<string, readonly string[]>>} rules
+ */
 export function importFindings(page, rules = mayImport) {
   const told = new Map(rowsOf(page).filter(([tag]) => tag.startsWith('type:')));
   return Object.entries(rules)
