@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NextConfig } from 'next';
+import { hasGallery } from './config';
 
 const workspace = join(__dirname, '../..');
 
@@ -15,7 +16,7 @@ const config: NextConfig = {
   outputFileTracingRoot: workspace,
   poweredByHeader: false,
   // `VORTEX_GALLERY=1 npx next dev` in this folder shows all components at /admin/gallery; no installation has that page.
-  pageExtensions: process.env['VORTEX_GALLERY'] ? ['gallery.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
+  pageExtensions: hasGallery ? ['gallery.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
   // The typecheck target of this project does it; once is enough.
   typescript: { ignoreBuildErrors: true },
 };

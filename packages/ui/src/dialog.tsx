@@ -17,6 +17,8 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+const firstField = '[data-body] :is(input, select, textarea):not(:disabled, [type=hidden])';
+
 const places = {
   center:
     'm-auto max-h-[min(46rem,calc(100dvh-2rem))] w-[calc(100vw-2rem)] rounded-card border border-line max-sm:mb-4',
@@ -32,7 +34,11 @@ export function Dialog({ open, onClose, place = 'center', wide = false, ...conte
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (open && !dialog.current?.open) {
+      dialog.current?.showModal();
+      // A browser would begin with the button that closes it.
+      dialog.current?.querySelector<HTMLElement>(firstField)?.focus();
+    }
     if (!open) dialog.current?.close();
   }, [open]);
   if (!open) return null;
@@ -76,7 +82,9 @@ function Content({ titleId, title, lead, closeLabel, onClose, footer, children }
           <Icon name="close" />
         </Button>
       </header>
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-5">{children}</div>
+      <div data-body className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-5 py-5">
+        {children}
+      </div>
       {footer && (
         <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3.5">{footer}</footer>
       )}

@@ -1,12 +1,5 @@
-import { lazy, type ReactNode, Suspense } from 'react';
-
-export interface PopoverProps {
-  readonly trigger: ReactNode;
-  /** Read out when it opens. */
-  readonly label: string;
-  readonly align?: 'start' | 'end';
-  readonly children: ReactNode;
-}
+import { lazy, Suspense } from 'react';
+import type { PopoverProps } from './popover-props';
 
 const RadixPopover = lazy(async () => ({ default: (await import('./radix-popover')).RadixPopover }));
 

@@ -2,7 +2,7 @@ import * as Dropdown from '@radix-ui/react-dropdown-menu';
 import { classNames } from './class-names';
 import { floating } from './floating';
 import { Icon } from './icon';
-import type { MenuProps } from './menu';
+import type { MenuProps } from './menu-item';
 
 export function RadixMenu({ trigger, items, align = 'end' }: MenuProps) {
   const shown = items.filter((item) => item !== undefined);

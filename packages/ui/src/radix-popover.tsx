@@ -1,7 +1,7 @@
 import * as Radix from '@radix-ui/react-popover';
 import { classNames } from './class-names';
 import { floating } from './floating';
-import type { PopoverProps } from './popover';
+import type { PopoverProps } from './popover-props';
 
 export function RadixPopover({ trigger, label, align = 'start', children }: PopoverProps) {
   return (

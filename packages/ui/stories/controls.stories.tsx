@@ -18,6 +18,7 @@ import {
 } from '../src';
 import type { StoryGroup } from './story';
 
+const languages: Readonly<Record<'en' | 'ru', string>> = { en: 'English', ru: 'Русский' };
 const nothing = () => undefined;
 const colours = ['red', 'green', 'blue'].map((value) => ({ value, label: value }));
 
@@ -119,14 +120,7 @@ export const controls: StoryGroup = {
     { name: 'Theme', content: <Themes /> },
     {
       name: 'Language',
-      content: (
-        <LanguageToggle
-          label="Language"
-          languages={{ en: 'English', ru: 'Русский' }}
-          value={'en' as 'en' | 'ru'}
-          onChange={nothing}
-        />
-      ),
+      content: <LanguageToggle label="Language" languages={languages} value="en" onChange={nothing} />,
     },
     { name: 'Combo list', content: <Combo /> },
     { name: 'Key', content: <KeyCap>Ctrl</KeyCap> },

@@ -44,7 +44,8 @@ async function main(): Promise<void> {
   await page.locator('[name=username]').fill(ownerName);
   await page.locator('[name=password]').fill(settings.password);
   await page.keyboard.press('Enter');
-  await page.locator('main h1').waitFor();
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   await page.goto('/admin/users/');
   await page.getByRole('row').nth(5).waitFor();
   const total = await page.getByText(/^[\d,]+ users$/).innerText();

@@ -5,7 +5,7 @@ import { useMessages, useTranslations } from 'use-intl';
 export function useErrorText(): (error: unknown) => string {
   const t = useTranslations('errors');
   const known = useMessages().errors;
-  const isKnown = (name: string): name is keyof typeof known & string => Object.hasOwn(known, name);
+  const isKnown = (name: string): name is keyof typeof known => Object.hasOwn(known, name);
   return (error) => {
     if (!(error instanceof VortexError)) return t('other');
     const name = [error.reason, error.code].find(isKnown);
@@ -17,7 +17,7 @@ export function useErrorText(): (error: unknown) => string {
 export function useFieldError(error: unknown): (path: string) => string | undefined {
   const t = useTranslations('problems');
   const known = useMessages().problems;
-  const isKnown = (name: string): name is keyof typeof known & string => Object.hasOwn(known, name);
+  const isKnown = (name: string): name is keyof typeof known => Object.hasOwn(known, name);
   return (path) => {
     if (!(error instanceof VortexError)) return undefined;
     const found = error.violationAt(path);

@@ -35,7 +35,7 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
             {
               key: 'what',
               label: t('what'),
-              cell: ({ action }) => <code className="text-xs break-all">{action}</code>,
+              cell: ({ action }) => <code className="text-xs whitespace-nowrap">{action}</code>,
             },
             {
               key: 'on',

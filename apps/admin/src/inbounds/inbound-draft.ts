@@ -85,9 +85,9 @@ export interface Parts {
 /** The schemas of what is chosen. */
 export function partsOf(schemas: Schemas, { protocol, network, security }: InboundDraft): Parts {
   return {
-    protocol: (schemas.protocols.find((each) => each.protocol === protocol)?.schema ?? {}) as JsonSchema,
-    network: (schemas.networks.find((each) => each.network === network)?.schema ?? {}) as JsonSchema,
-    security: (schemas.securities.find((each) => each.security === security)?.schema ?? {}) as JsonSchema,
+    protocol: schemas.protocols.find((each) => each.protocol === protocol)?.schema ?? {},
+    network: schemas.networks.find((each) => each.network === network)?.schema ?? {},
+    security: schemas.securities.find((each) => each.security === security)?.schema ?? {},
   };
 }
 

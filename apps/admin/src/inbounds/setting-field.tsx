@@ -56,7 +56,7 @@ function Single({ name, schema, value, onChange, path, required, refused }: Sett
         <SelectField
           {...words}
           choices={choices}
-          value={text || String(standard ?? '')}
+          value={text || (typeof standard === 'string' ? standard : '')}
           onChange={(chosen) => onChange(chosen === '' && choices.length > given.length ? undefined : chosen)}
         />
       );
@@ -68,7 +68,6 @@ function Single({ name, schema, value, onChange, path, required, refused }: Sett
         <TextArea
           {...words}
           rows={2}
-          className="font-mono"
           value={Array.isArray(value) ? value.join('\n') : ''}
           onChange={(event) => onChange(event.target.value === '' ? [] : event.target.value.split('\n'))}
           onBlur={(event) =>

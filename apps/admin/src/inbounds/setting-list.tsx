@@ -51,7 +51,7 @@ export function SettingVariants({ name, schema, value, onChange, path, required,
   const variants = schema.oneOf ?? schema.anyOf ?? [];
   const names = variants.map((variant) => {
     const fixed = Object.values(variant.properties ?? {}).find(({ const: given }) => given !== undefined);
-    return String(fixed?.const ?? '');
+    return typeof fixed?.const === 'string' ? fixed.const : '';
   });
   const place = variantOf(variants, value);
   const shape = variants[place];

@@ -23,10 +23,9 @@ export function TopUsers({ shares }: { readonly shares: Shares }) {
             <Link
               href={`/users/user?id=${userId}`}
               prefetch={false}
-              dir="auto"
               className="min-w-0 truncate font-medium underline-offset-4 hover:text-accent hover:underline"
             >
-              {names[userId]}
+              <bdi>{names[userId]}</bdi>
             </Link>
           )}
           <span className="shrink-0 text-ink-muted tabular-nums">

@@ -15,11 +15,17 @@ export function AccountMenu() {
   return (
     <Menu
       trigger={
-        <Button variant="quiet" narrow busy={signOut.isPending} aria-label={t('account.menu', { name: username })}>
-          <span className="flex size-7 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase">
+        <Button variant="quiet" narrow busy={signOut.isPending}>
+          <span className="sr-only">{t('account.menu', { name: username })}</span>
+          <span
+            aria-hidden="true"
+            className="flex size-7 items-center justify-center rounded-full bg-accent-soft text-xs font-semibold text-accent uppercase"
+          >
             {Array.from(username)[0]}
           </span>
-          <span className="max-w-32 truncate max-md:hidden">{username}</span>
+          <span aria-hidden="true" className="max-w-32 truncate max-md:hidden">
+            {username}
+          </span>
           <Icon name="chevronDown" className="size-4" />
         </Button>
       }

@@ -52,7 +52,7 @@ export function UserFields({ draft, onChange, problems, refused }: UserFieldsPro
     const problem = problems[name];
     return {
       label: t(`user.${labels[name]}`),
-      value: String(draft[name]),
+      value: draft[name],
       onChange: set(name),
       autoComplete: 'off',
       error: problem ? t(`user.${problem}`) : refused(`input.${path}`),

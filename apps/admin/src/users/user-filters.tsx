@@ -14,7 +14,7 @@ export function UserFilters({ query, onChange }: UserFiltersProps) {
   const { data: groups } = useGroupNames();
   const any = { value: '', label: t('userFilter.any') };
   const words = (names: readonly ('week' | 'month' | 'never' | 'past' | 'now' | 'day' | 'unlimited' | 'limited')[]) =>
-    names.map((value) => ({ value: value as string, label: t(`userFilter.${value}`) }));
+    names.map((value) => ({ value, label: t(`userFilter.${value}`) }));
   const choices: Readonly<Record<'status' | 'group' | 'traffic' | 'ends' | 'online', readonly Choice[]>> = {
     status: statuses.map((value) => ({ value, label: t(`userStatus.${value}`) })),
     group: (groups ?? []).map(({ id, name }) => ({ value: id, label: name })),

@@ -64,7 +64,7 @@ function Header({ user }: { readonly user: Shown }) {
     <>
       <PageHeader
         above={<BackToList />}
-        title={<span dir="auto">{user.username}</span>}
+        title={<bdi>{user.username}</bdi>}
         lead={user.note}
         aside={<UserStatusBadge status={user.status} />}
         actions={

@@ -31,10 +31,9 @@ export const UserTableRow = memo(function UserTableRow({ user, columns, selectio
         <Link
           href={`/users/user?id=${user.id}`}
           prefetch={false}
-          dir="auto"
           className="block truncate font-semibold underline-offset-4 hover:text-accent hover:underline"
         >
-          {user.username}
+          <bdi>{user.username}</bdi>
         </Link>
         {user.note && <p className="truncate text-xs text-ink-muted">{user.note}</p>}
       </div>

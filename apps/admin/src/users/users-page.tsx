@@ -1,4 +1,4 @@
-import { Button, EmptyState, Icon, Menu, PageHeader, SearchField } from '@vortex/ui';
+import { Button, EmptyState, Icon, Menu, PageHeader, SearchField, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -13,11 +13,14 @@ import { filterCount, filterOf, queryFrom, queryNames, sortOf } from './user-fil
 import { UserFilters } from './user-filters';
 import { UsersDialogs } from './users-dialogs';
 import { useUserCount, useUserList } from './users.queries';
-import { UsersTable } from './users-table';
 import { useUsersView } from './users-view.store';
 import { ColumnChoice, SavedFilters } from './view-controls';
 
 const BulkBar = dynamic(async () => (await import('./bulk-bar')).BulkBar);
+// It comes while its first rows are on their way.
+const UsersTable = dynamic(async () => (await import('./users-table')).UsersTable, {
+  loading: () => <Skeleton className="h-96" />,
+});
 
 export function UsersPage() {
   const t = useTranslations();
