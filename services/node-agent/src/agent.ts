@@ -1,18 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { Engine } from './engine/engine';
-import { EngineProcess } from './engine/engine-process';
+import { Engine } from './engine/engine.client';
+import { EngineProcess } from './engine/engine-process.service';
 import { identityFile } from './identity/identity';
 import type { Log } from './log';
 import { appliedFile } from './panel/applied';
-import { PanelConnection } from './panel/panel-connection';
+import { PanelConnection } from './panel/panel-connection.service';
 import { type Places, placesIn, type Settings } from './config';
-import { UsageCollector } from './usage/usage-collector';
+import { UsageCollector } from './usage/usage-collector.service';
 import { version } from './version';
 
 const statusMs = 5_000;
 
 /** This server was never given an identity. */
-export class NotEnrolled extends Error {
+class NotEnrolled extends Error {
   constructor() {
     super('this server is not enrolled: run vortex-agent enrol <host:port> <token>');
   }

@@ -1,6 +1,6 @@
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { Engine } from './engine/engine';
+import { Engine } from './engine/engine.client';
 import { identityFile } from './identity/identity';
 import { placesIn, type Settings } from './config';
 

@@ -1,12 +1,12 @@
 import { newId } from '@vortex/kit';
 import { nodeConfiguration } from '../src/desired/node-config';
 import { addressesAt, roomOf } from '../src/desired/tunnel-address';
-import type { Inbound } from '../src/inbounds/inbound';
+import { type Inbound, inboundId } from '../src/inbounds/inbound';
 import { acceptSettings } from '../src/settings/inbound-settings';
 import { valid } from './golden/valid';
 
 const surroundings = { coefficientMilli: 1_000, reachesPrivate: false };
-const id = '01a22a15-2520-748c-8918-b0824aa668d4';
+const id = inboundId('01a22a15-2520-748c-8918-b0824aa668d4');
 
 function inboundOf({ kind, settings }: (typeof valid)[number]): Inbound {
   const whole = { listen: '::', network: 'raw', security: 'none', ...kind } as const;
@@ -15,7 +15,7 @@ function inboundOf({ kind, settings }: (typeof valid)[number]): Inbound {
     settings: acceptSettings(whole, settings),
     sniffing: { enabled: true, destinationOverrides: ['tls'], routeOnly: true },
     ...{ enabled: true, shared: false, revision: 1n, createdAt: new Date(0), updatedAt: new Date(0) },
-  } as Inbound;
+  };
 }
 
 /** Keys that are made anew for each run, and long texts, are of no interest to who reads the snapshot. */
@@ -32,7 +32,7 @@ describe('the engine’s configuration', () => {
   });
 
   it('has one hash for one content, in whatever order it was stored', () => {
-    const [one, two] = valid.slice(0, 2).map((example) => ({ ...inboundOf(example), id: newId() }) as Inbound);
+    const [one, two] = valid.slice(0, 2).map((example) => ({ ...inboundOf(example), id: newId<'inbound'>() }));
     if (!one || !two) throw new Error('there are examples');
     const hash = (...inbounds: Inbound[]) => nodeConfiguration(inbounds, surroundings).hash;
     expect(hash(one, two)).toBe(hash(two, { ...one, revision: 9n, tag: 'renamed' }));

@@ -8,11 +8,10 @@ import {
 } from '@vortex/contracts/core';
 import { InvalidInput, isId, Rpc } from '@vortex/kit';
 import type { UserId } from '../users/user';
-import { type Credentials, credentialsOf } from './credentials';
-import { DeviceRepository } from './device.repository';
+import type { Credentials } from './credentials';
+import { CredentialsService } from './credentials.service';
 
 const mostUsers = 1_000;
-const platform = { platform: true } as const;
 
 type Secret = Pick<DeviceCredential, 'secret' | 'presharedKey'>;
 
@@ -32,27 +31,19 @@ const secretOf: Readonly<Partial<Record<CredentialKind, (of: Credentials) => Sec
 /** What users prove themselves with, for the service that configures the servers. */
 @Injectable()
 export class CredentialsRpc {
-  constructor(private readonly devices: DeviceRepository) {}
+  constructor(private readonly credentials: CredentialsService) {}
 
   @Rpc(CredentialsServiceService.getCredentials)
   async getCredentials({ userIds, kinds }: GetCredentialsRequest): Promise<CredentialsList> {
-    const known = await this.devices.ofUsers(platform, idsFrom(userIds));
-    const active = known.filter(({ revokedAt }) => revokedAt === null);
-    const seeds = await this.devices.seedsOf(
-      platform,
-      active.map(({ id }) => id),
-    );
+    const found = await this.credentials.ofUsers(idsFrom(userIds));
     return {
-      devices: active.flatMap(({ id, userId, kind, rotations }) => {
-        const seed = seeds.get(id);
-        if (seed === undefined) return []; // deleted meanwhile
-        const all = credentialsOf(seed, rotations);
-        const credentials = kinds.flatMap((each) => {
-          const secret = secretOf[each]?.(all);
+      devices: found.map(({ device: { id: deviceId, userId, kind }, credentials }) => ({
+        ...{ userId, deviceId, wireguardOnly: kind === 'WIREGUARD' },
+        credentials: kinds.flatMap((each) => {
+          const secret = secretOf[each]?.(credentials);
           return secret ? [{ kind: each, ...secret }] : [];
-        });
-        return [{ userId, deviceId: id, wireguardOnly: kind === 'WIREGUARD', credentials }];
-      }),
+        }),
+      })),
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts/accounts.module';
 import { CredentialsRpc } from '../devices/credentials.rpc';
+import { CredentialsService } from '../devices/credentials.service';
 import { DeviceCredentialsLoader, UserDevicesLoader } from '../devices/device.loader';
 import { DeviceRepository } from '../devices/device.repository';
 import { DeviceResolver } from '../devices/device.resolver';
@@ -53,7 +54,7 @@ const resolvers = [
 /** Users with their devices and groups, and the hosts they are shown. */
 @Module({
   imports: [AccountsModule, TenantsModule, ProjectedInboundsModule],
-  providers: [...repositories, ...services, ...loaders, ...resolvers, CredentialsRpc],
+  providers: [...repositories, ...services, ...loaders, ...resolvers, CredentialsService, CredentialsRpc],
   exports: [
     ...[...repositories, UserService, UserEvents, UserChange, KnownReferences, UserCreation],
     ...[GroupService, HostService],

@@ -2,8 +2,8 @@ import { AgentServiceService, type Identity as IdentityMessage } from '@vortex/c
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { call } from '../rpc';
 import { type Identity, pem } from './identity';
-import { panelClient } from './panel-client';
-import { panelRoot } from './panel-root';
+import { panelClient } from './panel-client.grpc';
+import { panelRoot } from './panel-root.tls';
 
 const timeoutMs = 20_000;
 

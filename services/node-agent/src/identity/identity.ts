@@ -1,4 +1,4 @@
-import { DurableFile } from '../disk/durable-file';
+import { DurableFile } from '../disk/durable-file.store';
 
 /** Who this server is to the panel, and how it knows the panel. */
 export interface Identity {

@@ -1,4 +1,4 @@
-import { DurableFile } from '../disk/durable-file';
+import { DurableFile } from '../disk/durable-file.store';
 
 /** What the engine was last brought to; the engine itself keeps the content. */
 export interface Applied {

@@ -9,8 +9,8 @@ import type {
   UsersPart,
 } from '@vortex/contracts/nodes';
 import { ApplyRequest, type ApplyUsersRequest, ListSessionsRequest } from '@vortex/contracts/tunnel';
-import type { DurableFile } from '../disk/durable-file';
-import type { Engine } from '../engine/engine';
+import type { DurableFile } from '../disk/durable-file.store';
+import type { Engine } from '../engine/engine.client';
 import { Refused } from '../rpc';
 import type { Applied } from './applied';
 

@@ -14,7 +14,7 @@ import type { NodesConfig } from '../config';
 import { AuthorityService } from '../identity/authority.service';
 import { EnrolmentService, type NodeIdentity } from '../identity/enrolment.service';
 import { CertificateRefused } from '../identity/identity.errors';
-import { AgentCredentials } from './agent-credentials';
+import { AgentCredentials } from './agent-credentials.grpc';
 import { AgentSessions } from './agent-sessions.service';
 
 const megabyte = 1024 * 1024;

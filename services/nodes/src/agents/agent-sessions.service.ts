@@ -8,8 +8,8 @@ import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import { NodeUsageService } from '../usage/node-usage.service';
-import { AgentSession } from './agent-session';
-import { AgentStream } from './agent-stream';
+import { AgentSession } from './agent-session.service';
+import { AgentStream } from './agent-stream.grpc';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
 

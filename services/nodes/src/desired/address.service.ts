@@ -37,5 +37,5 @@ export class AddressService {
 }
 
 function poolsOf(settings: Inbound['settings']): Pools {
-  return (settings['addressPools'] ?? {}) as Pools;
+  return settings['addressPools'] ?? {};
 }

@@ -11,7 +11,7 @@ const rootDays = 3_650;
 const intermediateDays = 1_095;
 const leafDays = 30;
 /** The name in the panel's certificate: agents look for it and not for an address, of which a panel may have several. */
-export const panelName = 'panel.vortex';
+const panelName = 'panel.vortex';
 
 export interface Issued {
   /** In DER: the leaf, then who signed it. */

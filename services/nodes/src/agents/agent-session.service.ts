@@ -3,8 +3,8 @@ import { type Clock, newId } from '@vortex/kit';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import type { NodeUsageService } from '../usage/node-usage.service';
-import type { AgentStream } from './agent-stream';
-import { NodeSync, type SyncParts } from './node-sync';
+import type { AgentStream } from './agent-stream.grpc';
+import { NodeSync, type SyncParts } from './node-sync.service';
 import type { NodeReport } from './node.repository';
 import type { NodeWake } from './node-wake.service';
 
@@ -21,6 +21,8 @@ export interface SessionParts extends SyncParts {
   /** Throws where the server's identity was withdrawn. */
   readonly recheck: () => Promise<void>;
 }
+
+type Told = Exclude<NonNullable<FromAgent['message']>, { $case: 'hello' }>;
 
 /** One agent's stream, from its hello to its end. */
 export class AgentSession {
@@ -76,7 +78,7 @@ export class AgentSession {
     this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, parts, hello);
   }
 
-  private async take(message: NonNullable<FromAgent['message']>, sync: NodeSync): Promise<void> {
+  private async take(message: Told, sync: NodeSync): Promise<void> {
     switch (message.$case) {
       case 'config':
         return sync.configOutcome.heard(message.value);
@@ -89,6 +91,9 @@ export class AgentSession {
       }
       case 'metrics':
         return this.noteMetrics(message.value);
+      case 'sessions':
+      case 'killed':
+        return; // the panel has not asked
     }
   }
 

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DurableFile } from '../disk/durable-file';
+import type { DurableFile } from '../disk/durable-file.store';
 import { renew } from '../identity/enrolment';
 import type { Identity } from '../identity/identity';
-import { panelClient } from '../identity/panel-client';
+import { panelClient } from '../identity/panel-client.grpc';
 import { Refused } from '../rpc';
-import { PanelSession, type SessionParts } from './panel-session';
+import { PanelSession, type SessionParts } from './panel-session.service';
 
 const firstPauseMs = 250;
 const longestPauseMs = 30_000;

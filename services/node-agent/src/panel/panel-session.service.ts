@@ -1,15 +1,15 @@
 import type { Client } from '@grpc/grpc-js';
 import type { Welcome } from '@vortex/contracts/nodes';
-import type { DurableFile } from '../disk/durable-file';
-import type { Engine } from '../engine/engine';
-import { hostMetrics } from '../host/host-metrics';
+import type { DurableFile } from '../disk/durable-file.store';
+import type { Engine } from '../engine/engine.client';
+import { hostMetrics } from '../host/host-metrics.probe';
 import type { Identity } from '../identity/identity';
 import type { Log } from '../log';
-import type { UsageCollector } from '../usage/usage-collector';
+import type { UsageCollector } from '../usage/usage-collector.service';
 import { version } from '../version';
 import type { Applied } from './applied';
 import { Orders } from './orders';
-import { PanelStream } from './panel-stream';
+import { PanelStream } from './panel-stream.grpc';
 
 export interface SessionParts {
   readonly engine: Engine;

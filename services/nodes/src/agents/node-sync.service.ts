@@ -6,7 +6,7 @@ import type { DesiredUsersRepository, ServedRow } from '../desired/desired-users
 import type { NodeConfiguration } from '../desired/node-config';
 import type { Line, LineRepository } from '../people/line.repository';
 import type { ServerId } from '../servers/server';
-import type { AgentStream } from './agent-stream';
+import type { AgentStream } from './agent-stream.grpc';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
 

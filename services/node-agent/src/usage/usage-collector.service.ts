@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DurableFile } from '../disk/durable-file';
-import type { Engine } from '../engine/engine';
+import { DurableFile } from '../disk/durable-file.store';
+import type { Engine } from '../engine/engine.client';
 import type { Log } from '../log';
 import { UsageJournal } from './usage-journal';
 
