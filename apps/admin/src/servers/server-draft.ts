@@ -77,7 +77,7 @@ export function serverInput(draft: ServerDraft): CreateServerInput & UpdateServe
   };
 }
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split(/[\n,]/)
     .map((line) => line.trim())

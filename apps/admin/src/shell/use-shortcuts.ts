@@ -12,7 +12,7 @@ interface Windows {
 const sequenceMs = 1500;
 
 /** A screen's own keys press what is marked with them, so that whoever may not do something has no key for it either. */
-export const keyMark = 'data-key';
+const keyMark = 'data-key';
 
 /** Keys that do something anywhere: Ctrl+K always, single ones while nobody types and where they are wanted. */
 export function useShortcuts({ palette, help }: Windows): void {

@@ -121,7 +121,7 @@ export function undoInput(before: UserDraft, after: UserDraft): UpdateUserInput 
   return input;
 }
 
-export function tagsOf(text: string): string[] {
+function tagsOf(text: string): string[] {
   return [
     ...new Set(
       text

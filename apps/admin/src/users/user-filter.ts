@@ -88,7 +88,7 @@ const sortFields = {
 
 export type SortName = keyof typeof sortFields;
 
-export const isSortName = (name: string): name is SortName => Object.hasOwn(sortFields, name);
+const isSortName = (name: string): name is SortName => Object.hasOwn(sortFields, name);
 
 /** `traffic` from the least, `-traffic` from the most; the newest first where nothing is said. */
 export function sortOf(text: string | undefined): UserSort[] {
