@@ -5,7 +5,11 @@ import { command } from '../../process/command.mjs';
 export async function runGo({ home, excluded, say }) {
   const outcomes = [];
   for (const folder of goModules(home)) {
-    const { code, stdout, output } = await command('go', ['test', '-json', './...'], { cwd: join(home, folder) });
+    // Programs that the tests stand against are built by the first of them, which takes minutes.
+    const { code, stdout, output } = await command('go', ['test', '-json', '-timeout=30m', './...'], {
+      cwd: join(home, folder),
+      timeoutMs: 40 * 60_000,
+    });
     const outcome = goOutcome(stdout, excluded);
     if (code !== 0 && outcome.failed === 0)
       outcomes.push({ passed: 0, failed: 1, failures: [`${folder}: ${output.trim()}`] });
