@@ -12,7 +12,7 @@ import type { Connection } from '../paging/connection';
 import { pageOf } from '../paging/page';
 import { parseSorts } from '../paging/sort-input';
 import type { Job } from './job';
-import { parseJobFilter } from './job-filter-input';
+import { parseJobFilter } from './job-filter.graphql';
 import { jobsSortedBy } from './job-list';
 import { JobService } from './job.service';
 

@@ -16,7 +16,7 @@ import { InboundsOfServerLoader } from '../inbounds/inbound.loader';
 import { count } from '../inbounds/wire-numbers';
 import { Loaders } from '../loading/loaders.service';
 import { parseSorts } from '../paging/sort-input';
-import { sortedServers } from './server-sort';
+import { sortedServers } from './server-sort.graphql';
 import { createRequest, type ServerRow, toServer, updateRequest, wireFilter } from './server.wire';
 import { ServerLoader } from './server.loader';
 
