@@ -71,7 +71,11 @@ func (d *direct) Process(ctx context.Context, link *transport.Link, dialer inter
 	ob := outbounds[len(outbounds)-1]
 	inbound := session.InboundFromContext(ctx)
 	opened := sessionFrom(ctx)
-	if may := permitFrom(ctx); may != nil && !d.redirects {
+	may := permitFrom(ctx)
+	if may != nil {
+		dialer = &endingDialer{dialer, may.session}
+	}
+	if may != nil && !d.redirects {
 		dialer = &permittedDialer{dialer, may, d.names}
 		if ob.Target.Network == net.Network_UDP {
 			link = &transport.Link{Reader: &permittedPackets{link.Reader, may, d.names}, Writer: link.Writer}

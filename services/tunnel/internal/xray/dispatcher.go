@@ -99,13 +99,17 @@ func (d *meteredDispatcher) open(
 	if served == nil || known == nil {
 		return nil, nil, fmt.Errorf("inbound %q: %w", inbound.Tag, account.ErrUnknownUser)
 	}
-	may := &permit{d.engine.guard, served.allowPrivate}
+	may := &permit{guard: d.engine.guard, allowPrivate: served.allowPrivate}
 	if err := may.refuses(to.Address); err != nil {
 		return nil, nil, err
 	}
 	source, _ := netip.AddrFromSlice(sourceIP(inbound.Source))
 	opened, err := d.engine.book.Open(ctx, known.ID, known.Device, inbound.Tag, source)
-	return context.WithValue(ctx, permitKey{}, may), opened, err
+	if err != nil {
+		return nil, nil, err
+	}
+	may.session = opened.Context()
+	return context.WithValue(ctx, permitKey{}, may), opened, nil
 }
 
 // known is the user a connection proved to be. One whose secret was replaced since may still have a connection that streams

@@ -20,6 +20,8 @@ import (
 type permit struct {
 	guard        *routing.Guard
 	allowPrivate bool
+	// session is over when the user's connection must be.
+	session context.Context
 }
 
 type permitKey struct{}
@@ -63,6 +65,22 @@ func (p *permit) resolve(client dns.Client, domain string) ([]net.IP, error) {
 		return nil, refused
 	}
 	return may, nil
+}
+
+// endingDialer closes what it has connected when the session is over: to a target that says nothing, an outbound would listen
+// for as long as its policy lets a half of a connection live.
+type endingDialer struct {
+	internet.Dialer
+	session context.Context
+}
+
+// Dial implements internet.Dialer.
+func (d *endingDialer) Dial(ctx context.Context, target net.Destination) (stat.Connection, error) {
+	conn, err := d.Dialer.Dial(ctx, target)
+	if err == nil {
+		context.AfterFunc(d.session, func() { _ = conn.Close() })
+	}
+	return conn, err
 }
 
 // permittedDialer connects only to what the permit allows.

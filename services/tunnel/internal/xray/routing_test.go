@@ -163,7 +163,7 @@ func (n *noted) Dial(_ context.Context, to xnet.Destination) (stat.Connection, e
 
 func TestANameIsLookedUpOnceAndOnlyWhatWasCheckedIsConnectedTo(t *testing.T) {
 	below, names := &noted{}, &twice{}
-	through := &permittedDialer{below, &permit{routing.NewGuard(nil, nil), false}, names}
+	through := &permittedDialer{below, &permit{guard: routing.NewGuard(nil, nil)}, names}
 	to := xnet.TCPDestination(xnet.DomainAddress("rebound.test"), 80)
 	if _, err := through.Dial(t.Context(), to); err != nil || len(below.dialed) != 1 || below.dialed[0] != "1.1.1.1:80" {
 		t.Errorf("dialed %v, %v", below.dialed, err)
