@@ -35,7 +35,7 @@ func echoPackets(t *testing.T) (netip.AddrPort, *atomic.Uint64) {
 	return conn.LocalAddr().(*net.UDPAddr).AddrPort(), got
 }
 
-const packetPatience = 10 * time.Second
+const packetPatience = 30 * time.Second
 
 // send sends a packet until it comes back: UDP may lose it.
 func send(t *testing.T, through *peer.Packets, to netip.AddrPort, bytes int) (tries int) {
