@@ -1,15 +1,18 @@
-import { cleanup, render } from '@testing-library/react';
+import { act, cleanup, render } from '@testing-library/react';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storyGroups } from './index';
 
+// jsdom draws nothing, so it scrolls nothing.
+beforeAll(() => void (Element.prototype.scrollIntoView = () => undefined));
 afterEach(cleanup);
 
 const stories = storyGroups.flatMap((group) => group.stories);
 
 describe('the stories', () => {
-  it.each(stories.map(({ name, content }) => [name, content]))('show %s', (_, content) => {
-    const { container } = render(<>{content}</>);
+  it.each(stories.map(({ name, content }) => [name, content]))('show %s', async (_, content) => {
+    // Some of what they are made of comes a moment later.
+    const { container } = await act(async () => render(<>{content}</>));
     expect(container.innerHTML).not.toBe('');
   });
 
