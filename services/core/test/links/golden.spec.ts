@@ -30,7 +30,7 @@ describe('every protocol over every transport, as each client reads it', () => {
 
   it.each(formats)('%s is what its golden file holds', (format) => {
     const written = readable(format, sampleList(format).texts);
-    const file = join(folder, `${format.toLowerCase().replace('_', '-')}.${endings[format]}`);
+    const file = join(folder, `${format.toLowerCase().replace('_', '-')}.${endings[format]}.golden`);
     if (!existsSync(file)) {
       mkdirSync(folder, { recursive: true });
       writeFileSync(file, written);
