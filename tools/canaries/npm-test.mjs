@@ -116,6 +116,9 @@ async function plantInbound(url, token) {
   const settings = { secretKey: randomBytes(32).toString('base64'), addressPools: { ipv4: '10.66.0.0/16' } };
   const input = { serverId: made.createServer.id, tag: 'canary', protocol: 'WIREGUARD', port: 51820, settings };
   await graphql(url, create, { input }, token);
+  // Makes the authority that signs for agents, whose keys are sealed too.
+  const enrol = 'mutation($id: ID!) { createEnrolmentToken(serverId: $id) { token } }';
+  await graphql(url, enrol, { id: made.createServer.id }, token);
   const broken = { ...input, settings: { ...settings, mtu: 1 } };
   await refused(graphql(url, create, { input: broken }, token));
 }

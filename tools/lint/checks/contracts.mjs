@@ -42,7 +42,7 @@ async function whyNoTag(home) {
   return stdout.trim() === 'true' ? 'a shallow clone without tags (git fetch --tags)' : 'no tag yet';
 }
 
-const words = ['public', 'authenticated', 'service'];
+const words = ['public', 'authenticated', 'service', 'agent'];
 
 /** Every method says who may call it, in words the guard understands. */
 export async function rpcPermissions(home) {
