@@ -13,6 +13,7 @@ export type Kind = 'Query' | 'Mutation' | 'Subscription';
 export const guardedFields: ReadonlySet<string> = new Set([
   'User.subscriptionLink',
   'Device.credentials',
+  'Device.tunnelAddresses',
   'Group.inbounds',
   'Inbound.groups',
   'Inbound.server',
