@@ -209,6 +209,7 @@ describe('the day of an operator', () => {
     await page.keyboard.press('b');
     await page.getByRole('heading', { level: 1, name: 'Backups' }).waitFor();
     await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Where to, whom, or what to do' }).waitFor();
     await page.keyboard.type('anna');
     await page.getByRole('option', { name: 'anna.smith' }).waitFor();
     await page.keyboard.press('Enter');

@@ -19,8 +19,8 @@ import {
   type Schemas,
   wholeOf,
 } from './inbound-draft';
+import { BackToInbounds } from './back-to-inbounds';
 import { InboundBasics } from './inbound-basics';
-import { BackToInbounds } from './inbound-page';
 import { InboundSettings } from './inbound-settings';
 import { fitting, type Settings } from './json-schema';
 

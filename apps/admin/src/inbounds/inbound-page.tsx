@@ -1,8 +1,8 @@
 import { Card, EmptyState, Skeleton } from '@vortex/ui';
-import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
+import { BackToInbounds } from './back-to-inbounds';
 import { InboundEditor } from './inbound-editor';
 import { useInbound, useInboundSchemas } from './inbounds.queries';
 
@@ -33,18 +33,5 @@ export function InboundPage() {
       inbound={inbound.data}
       serverId={get('server') ?? ''}
     />
-  );
-}
-
-export function BackToInbounds() {
-  const t = useTranslations('nav');
-  return (
-    <Link
-      href="/inbounds"
-      prefetch={false}
-      className="text-ink-muted underline-offset-4 hover:text-ink hover:underline"
-    >
-      {t('inbounds')}
-    </Link>
   );
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import type { InboundDraft, Parts } from './inbound-draft';
 import type { JsonSchema, Settings } from './json-schema';
+import { SettingField } from './setting-field';
 import { SettingFields } from './setting-group';
 import { SettingsAround } from './settings-around';
 
@@ -29,7 +30,7 @@ export function InboundSettings({ draft, parts, onSettings, onChange, refused }:
   );
   const has = (schema: JsonSchema) => Object.keys(schema.properties ?? {}).length > 0;
   return (
-    <SettingsAround value={{ settings: draft.settings, setSettings: onSettings }}>
+    <SettingsAround value={{ settings: draft.settings, setSettings: onSettings, Field: SettingField }}>
       <div className="flex flex-col gap-7">
         <Part title={t('protocolSettings')}>{fields(parts.protocol)}</Part>
         {has(parts.network) && <Part title={t('networkSettings')}>{fields(parts.network)}</Part>}

@@ -3,7 +3,7 @@ import { Button, Icon } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { useAction } from '../api/use-action';
-import type { SettingProps } from './setting-field';
+import type { SettingProps } from './setting-props';
 import { useSettingsAround } from './settings-around';
 
 /** By where a setting stands, what makes one. */

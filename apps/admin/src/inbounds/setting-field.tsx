@@ -2,20 +2,10 @@ import { Checkbox, PasswordField, SelectField, TextArea, TextField } from '@vort
 import { useTranslations } from 'use-intl';
 import { type JsonSchema, kindOf } from './json-schema';
 import { KeyButton } from './key-button';
+import type { SettingProps } from './setting-props';
 import { SettingList, SettingVariants } from './setting-list';
 import { SettingGroup } from './setting-group';
 import { useSettingWords } from './use-setting-words';
-
-export interface SettingProps {
-  readonly name: string;
-  readonly schema: JsonSchema;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  /** From the root of the input, as the server names it. */
-  readonly path: string;
-  readonly required: boolean;
-  readonly refused: (path: string) => string | undefined;
-}
 
 /** One setting, asked for with what fits its kind. */
 export function SettingField(props: SettingProps) {

@@ -1,7 +1,8 @@
 import { Button, Icon } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { emptyOf, isSettings, type JsonSchema, kindOf, type Settings, withValue } from './json-schema';
-import { SettingField, type SettingProps } from './setting-field';
+import type { SettingProps } from './setting-props';
+import { useSettingsAround } from './settings-around';
 import { useSettingWords } from './use-setting-words';
 
 /** Settings that belong together. One that may be absent is added first. */
@@ -41,6 +42,7 @@ const wide: ReadonlySet<string> = new Set(['group', 'list', 'variants', 'long-te
 /** What must be given in sight, what need not behind one click. */
 export function SettingFields({ schema, value, onChange, path, refused }: SettingFieldsProps) {
   const t = useTranslations('inbounds');
+  const { Field } = useSettingsAround();
   const all = Object.entries(schema.properties ?? {}).filter(([, inner]) => inner.const === undefined);
   const isNeeded = ([name, inner]: (typeof all)[number]) =>
     schema.required?.includes(name) === true ||
@@ -53,7 +55,7 @@ export function SettingFields({ schema, value, onChange, path, refused }: Settin
     <div className="grid gap-5 sm:grid-cols-2">
       {entries.map(([name, inner]) => (
         <div key={name} className={wide.has(kindOf(inner)) ? 'min-w-0 sm:col-span-2' : 'min-w-0'}>
-          <SettingField
+          <Field
             name={name}
             schema={inner}
             value={value[name]}

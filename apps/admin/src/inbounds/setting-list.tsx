@@ -1,7 +1,7 @@
 import { Button, Icon, SelectField } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { emptyOf, isSettings, type JsonSchema, variantOf } from './json-schema';
-import type { SettingProps } from './setting-field';
+import type { SettingProps } from './setting-props';
 import { SettingFields } from './setting-group';
 import { useSettingWords } from './use-setting-words';
 
