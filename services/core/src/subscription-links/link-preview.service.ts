@@ -55,8 +55,8 @@ export class LinkPreviewService {
     return {
       status,
       rule: ruleFor(offer.rules, headerOf)?.name ?? null,
-      contentType: String(told['content-type'] ?? ''),
-      headers: Object.entries(told).map(([name, value]) => ({ name, value: String(value) })),
+      contentType: told['content-type'] ?? '',
+      headers: Object.entries(told).map(([name, value]) => ({ name, value })),
       body: typeof body === 'string' ? body : Buffer.from(body).toString('base64'),
     };
   }
