@@ -14,7 +14,7 @@ import { useMay } from '../session/permissions';
 import { useSession } from '../session/session.store';
 import { AccountMenu } from './account-menu';
 
-const AccountDialog = dynamic(async () => (await import('./account-dialog')).AccountDialog);
+const AccountDialog = dynamic(async () => (await import('./account-dialog')).AccountDialog, { loading: () => null });
 
 export function AdministratorsPage() {
   const t = useTranslations();

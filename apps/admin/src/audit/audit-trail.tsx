@@ -8,7 +8,7 @@ import { Moment } from '../format/moment';
 import { useActorName, useSubjectName } from './audit-words';
 import { type AuditEntry, useAuditLog } from './audit.queries';
 
-const AuditDetails = dynamic(async () => (await import('./audit-details')).AuditDetails);
+const AuditDetails = dynamic(async () => (await import('./audit-details')).AuditDetails, { loading: () => null });
 
 /** Who changed what, the newest first. */
 export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {

@@ -14,8 +14,8 @@ import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 
-const BackupDialog = dynamic(async () => (await import('./backup-dialog')).BackupDialog);
-const RestoreDialog = dynamic(async () => (await import('./restore-dialog')).RestoreDialog);
+const BackupDialog = dynamic(async () => (await import('./backup-dialog')).BackupDialog, { loading: () => null });
+const RestoreDialog = dynamic(async () => (await import('./restore-dialog')).RestoreDialog, { loading: () => null });
 
 const tones: Readonly<Record<BackupState, Tone>> = { RUNNING: 'accent', DONE: 'ok', FAILED: 'danger' };
 const refreshMs = 5000;

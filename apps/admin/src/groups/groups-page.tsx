@@ -13,7 +13,7 @@ import { usePages } from '../api/use-pages';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 
-const GroupDialog = dynamic(async () => (await import('./group-dialog')).GroupDialog);
+const GroupDialog = dynamic(async () => (await import('./group-dialog')).GroupDialog, { loading: () => null });
 
 export function GroupsPage() {
   const t = useTranslations();

@@ -11,7 +11,7 @@ import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { useMay } from '../session/permissions';
 
-const HostDialog = dynamic(async () => (await import('./host-dialog')).HostDialog);
+const HostDialog = dynamic(async () => (await import('./host-dialog')).HostDialog, { loading: () => null });
 const HostList = dynamic(async () => (await import('./host-list')).HostList, {
   loading: () => <Skeleton className="h-96" />,
 });

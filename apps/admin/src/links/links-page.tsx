@@ -14,8 +14,8 @@ import { type LinkSettings, settingsInput } from './link-draft';
 import { LinkRules } from './link-rules';
 import { useLinkSettings } from './links.queries';
 
-const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview);
-const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates);
+const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview, { loading: () => null });
+const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates, { loading: () => null });
 const tabNames = ['general', 'rules', 'templates', 'preview'] as const;
 
 /** How subscription links answer. */

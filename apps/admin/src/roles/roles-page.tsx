@@ -11,7 +11,7 @@ import { useAction } from '../api/use-action';
 import { useMay } from '../session/permissions';
 import { useRoles } from './roles.queries';
 
-const RoleDialog = dynamic(async () => (await import('./role-dialog')).RoleDialog);
+const RoleDialog = dynamic(async () => (await import('./role-dialog')).RoleDialog, { loading: () => null });
 
 export function RolesPage() {
   const t = useTranslations();

@@ -10,7 +10,7 @@ import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 
-const EnrolDialog = dynamic(async () => (await import('./enrol-dialog')).EnrolDialog);
+const EnrolDialog = dynamic(async () => (await import('./enrol-dialog')).EnrolDialog, { loading: () => null });
 /** What a clock may be off before somebody should look at it. */
 const mostSkewMs = 2000;
 

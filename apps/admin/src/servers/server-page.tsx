@@ -20,7 +20,7 @@ import { ServerStateBadge } from './server-state';
 import { useServer } from './servers.queries';
 import { useRegion } from './use-region';
 
-const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog);
+const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
 
 export function ServerPage() {
   const t = useTranslations();

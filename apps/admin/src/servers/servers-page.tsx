@@ -12,7 +12,7 @@ import { ServerStateBadge, serverStates } from './server-state';
 import { type ServerRow, useServers } from './servers.queries';
 import { useRegion } from './use-region';
 
-const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog);
+const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
 
 export function ServersPage() {
   const t = useTranslations();

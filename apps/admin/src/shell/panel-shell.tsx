@@ -7,8 +7,8 @@ import { AccountMenu } from './account-menu';
 import { Navigation } from './navigation';
 import { useShortcuts } from './use-shortcuts';
 
-const CommandPalette = dynamic(async () => (await import('./command-palette')).CommandPalette);
-const ShortcutHelp = dynamic(async () => (await import('./shortcut-help')).ShortcutHelp);
+const CommandPalette = dynamic(async () => (await import('./command-palette')).CommandPalette, { loading: () => null });
+const ShortcutHelp = dynamic(async () => (await import('./shortcut-help')).ShortcutHelp, { loading: () => null });
 
 type Window = 'palette' | 'shortcuts';
 

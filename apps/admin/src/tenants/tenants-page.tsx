@@ -14,7 +14,7 @@ import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 
-const TenantDialog = dynamic(async () => (await import('./tenant-dialog')).TenantDialog);
+const TenantDialog = dynamic(async () => (await import('./tenant-dialog')).TenantDialog, { loading: () => null });
 
 export function TenantsPage() {
   const t = useTranslations();

@@ -12,7 +12,7 @@ import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
 import { useMay } from '../session/permissions';
 
-const TokenDialog = dynamic(async () => (await import('./token-dialog')).TokenDialog);
+const TokenDialog = dynamic(async () => (await import('./token-dialog')).TokenDialog, { loading: () => null });
 
 export function TokensPage() {
   const t = useTranslations();

@@ -7,7 +7,7 @@ import { useMay } from '../session/permissions';
 import type { BulkName } from './bulk-operation';
 import type { Selection } from './use-selection';
 
-const BulkDialog = dynamic(async () => (await import('./bulk-dialog')).BulkDialog);
+const BulkDialog = dynamic(async () => (await import('./bulk-dialog')).BulkDialog, { loading: () => null });
 
 interface BulkBarProps {
   readonly selection: Selection;

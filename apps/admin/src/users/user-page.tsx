@@ -16,7 +16,9 @@ import { UserStatusBadge } from './user-status';
 import { UserUsage } from './user-usage';
 import { useUser } from './users.queries';
 
-const EditUserDialog = dynamic(async () => (await import('./edit-user-dialog')).EditUserDialog);
+const EditUserDialog = dynamic(async () => (await import('./edit-user-dialog')).EditUserDialog, {
+  loading: () => null,
+});
 const tabNames = ['usage', 'devices', 'periods', 'history'] as const;
 
 /** One user: what it may, what it uses, with what it connects, and what was done to it. */

@@ -1,9 +1,13 @@
 import dynamic from 'next/dynamic';
 import { useAddress } from '../address/use-address';
 
-const CreateUser = dynamic(async () => (await import('./create-user-dialog')).CreateUserDialog);
-const CreateMany = dynamic(async () => (await import('./create-many-dialog')).CreateManyDialog);
-const Import = dynamic(async () => (await import('./import-dialog')).ImportDialog);
+const CreateUser = dynamic(async () => (await import('./create-user-dialog')).CreateUserDialog, {
+  loading: () => null,
+});
+const CreateMany = dynamic(async () => (await import('./create-many-dialog')).CreateManyDialog, {
+  loading: () => null,
+});
+const Import = dynamic(async () => (await import('./import-dialog')).ImportDialog, { loading: () => null });
 
 /** The windows the address asks for; fetched when they are. */
 export function UsersDialogs() {

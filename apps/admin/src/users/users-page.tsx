@@ -16,7 +16,7 @@ import { useUserCount, useUserList } from './users.queries';
 import { useUsersView } from './users-view.store';
 import { ColumnChoice, SavedFilters } from './view-controls';
 
-const BulkBar = dynamic(async () => (await import('./bulk-bar')).BulkBar);
+const BulkBar = dynamic(async () => (await import('./bulk-bar')).BulkBar, { loading: () => null });
 // It comes while its first rows are on their way.
 const UsersTable = dynamic(async () => (await import('./users-table')).UsersTable, {
   loading: () => <Skeleton className="h-96" />,
