@@ -1,5 +1,5 @@
 import { Client, credentials, type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
-import { AgentServiceService, FromAgent, type FromPanel, type Identity } from '@vortex/contracts/nodes';
+import { AgentServiceService, ConnectRequest, type FromPanel, type Identity } from '@vortex/contracts/nodes';
 import { eventually } from '@vortex/testing';
 import { createHash, generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
 import { connect, type DetailedPeerCertificate } from 'node:tls';
@@ -41,7 +41,7 @@ export function rootOf(address: string, token: string): Promise<Buffer> {
 export class AgentDouble {
   readonly received: NonNullable<FromPanel['message']>[] = [];
   failure: Error | undefined;
-  private stream: ClientDuplexStream<FromAgent, FromPanel> | undefined;
+  private stream: ClientDuplexStream<ConnectRequest, FromPanel> | undefined;
 
   private constructor(
     readonly client: Client,
@@ -84,7 +84,7 @@ export class AgentDouble {
   }
 
   send(message: object): void {
-    this.stream?.write(FromAgent.fromPartial({ message } as never));
+    this.stream?.write(ConnectRequest.fromPartial({ message } as never));
   }
 
   /** The first message of a kind that has not been taken yet. */

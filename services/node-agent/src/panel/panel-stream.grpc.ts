@@ -1,13 +1,13 @@
 import { type Client, type ClientDuplexStream, Metadata, type ServiceError } from '@grpc/grpc-js';
-import { AgentServiceService, type FromAgent, type FromPanel } from '@vortex/contracts/nodes';
+import { AgentServiceService, type ConnectRequest, type FromPanel } from '@vortex/contracts/nodes';
 import { once } from 'node:events';
 import { refusalOf } from '../rpc';
 
-type Outgoing = NonNullable<FromAgent['message']>;
+type Outgoing = NonNullable<ConnectRequest['message']>;
 
 /** The agent's end of the stream. */
 export class PanelStream {
-  private readonly call: ClientDuplexStream<FromAgent, FromPanel>;
+  private readonly call: ClientDuplexStream<ConnectRequest, FromPanel>;
   private readonly closed = new AbortController();
 
   constructor(client: Client) {

@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import {
   AgentServiceService,
   type EnrolRequest,
-  type FromAgent,
+  type ConnectRequest,
   type FromPanel,
   type Identity,
   type RenewRequest,
@@ -55,7 +55,7 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
         this.answer(reply, () => this.enrol(call.request)),
       renew: (call: ServerUnaryCall<RenewRequest, Identity>, reply: sendUnaryData<Identity>) =>
         this.answer(reply, async () => identityMessage(await this.enrolment.renew(call.request))),
-      connect: (call: ServerDuplexStream<FromAgent, FromPanel>) => void this.connect(call),
+      connect: (call: ServerDuplexStream<ConnectRequest, FromPanel>) => void this.connect(call),
     });
     this.credentials = new AgentCredentials(await this.authority.issueToPanel(), await this.authority.roots());
     this.timer = setInterval(() => void this.renew(), renewMs).unref();
@@ -86,7 +86,7 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     return identityMessage(await this.enrolment.enrol(token, publicKey, proof));
   }
 
-  private async connect(call: ServerDuplexStream<FromAgent, FromPanel>): Promise<void> {
+  private async connect(call: ServerDuplexStream<ConnectRequest, FromPanel>): Promise<void> {
     try {
       // Only a certificate that TLS has verified is told of here.
       const certificate = call.getAuthContext().sslPeerCertificate?.raw;

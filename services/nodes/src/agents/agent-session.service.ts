@@ -1,4 +1,4 @@
-import type { AgentHello, FromAgent, NodeMetrics } from '@vortex/contracts/nodes';
+import type { AgentHello, ConnectRequest, NodeMetrics } from '@vortex/contracts/nodes';
 import { type Clock, newId } from '@vortex/kit';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
@@ -22,7 +22,7 @@ export interface SessionParts extends SyncParts {
   readonly recheck: () => Promise<void>;
 }
 
-type Told = Exclude<NonNullable<FromAgent['message']>, { $case: 'hello' }>;
+type Told = Exclude<NonNullable<ConnectRequest['message']>, { $case: 'hello' }>;
 
 /** One agent's stream, from its hello to its end. */
 export class AgentSession {

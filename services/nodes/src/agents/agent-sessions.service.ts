@@ -1,6 +1,6 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { Inject, Injectable } from '@nestjs/common';
-import type { FromAgent, FromPanel } from '@vortex/contracts/nodes';
+import type { ConnectRequest, FromPanel } from '@vortex/contracts/nodes';
 import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
 import { DesiredStateService } from '../desired/desired-state.service';
 import { DesiredUsersRepository } from '../desired/desired-users.repository';
@@ -33,7 +33,7 @@ export class AgentSessions {
   /** @param recheck throws where the server's identity was withdrawn */
   async serve(
     serverId: ServerId,
-    call: ServerDuplexStream<FromAgent, FromPanel>,
+    call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
     const { desired, users, line, nodes, usage, quota, wake, clock, log } = this;

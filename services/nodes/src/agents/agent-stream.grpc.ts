@@ -1,5 +1,5 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
-import type { FromAgent, FromPanel } from '@vortex/contracts/nodes';
+import type { ConnectRequest, FromPanel } from '@vortex/contracts/nodes';
 import { once } from 'node:events';
 
 type Message = NonNullable<FromPanel['message']>;
@@ -8,7 +8,7 @@ type Message = NonNullable<FromPanel['message']>;
 export class AgentStream {
   private readonly closed = new AbortController();
 
-  constructor(private readonly call: ServerDuplexStream<FromAgent, FromPanel>) {
+  constructor(private readonly call: ServerDuplexStream<ConnectRequest, FromPanel>) {
     for (const event of ['close', 'error', 'cancelled']) call.once(event, () => this.closed.abort());
   }
 
@@ -23,8 +23,8 @@ export class AgentStream {
     if (!this.call.write({ message })) await once(this.call, 'drain', { signal });
   }
 
-  async *received(): AsyncGenerator<NonNullable<FromAgent['message']>> {
-    for await (const { message } of this.call.iterator({ destroyOnReturn: false }) as AsyncIterable<FromAgent>) {
+  async *received(): AsyncGenerator<NonNullable<ConnectRequest['message']>> {
+    for await (const { message } of this.call.iterator({ destroyOnReturn: false }) as AsyncIterable<ConnectRequest>) {
       if (message) yield message; // of a kind only a newer agent knows otherwise
     }
   }

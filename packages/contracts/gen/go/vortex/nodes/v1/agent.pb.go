@@ -228,36 +228,36 @@ func (x *Identity) GetRenewAt() *timestamppb.Timestamp {
 	return nil
 }
 
-type FromAgent struct {
+type ConnectRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Types that are valid to be assigned to Message:
 	//
-	//	*FromAgent_Hello
-	//	*FromAgent_Config
-	//	*FromAgent_Users
-	//	*FromAgent_Usage
-	//	*FromAgent_Metrics
-	//	*FromAgent_Sessions
-	//	*FromAgent_Killed
-	Message       isFromAgent_Message `protobuf_oneof:"message"`
+	//	*ConnectRequest_Hello
+	//	*ConnectRequest_Config
+	//	*ConnectRequest_Users
+	//	*ConnectRequest_Usage
+	//	*ConnectRequest_Metrics
+	//	*ConnectRequest_Sessions
+	//	*ConnectRequest_Killed
+	Message       isConnectRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *FromAgent) Reset() {
-	*x = FromAgent{}
+func (x *ConnectRequest) Reset() {
+	*x = ConnectRequest{}
 	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *FromAgent) String() string {
+func (x *ConnectRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*FromAgent) ProtoMessage() {}
+func (*ConnectRequest) ProtoMessage() {}
 
-func (x *FromAgent) ProtoReflect() protoreflect.Message {
+func (x *ConnectRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -269,126 +269,126 @@ func (x *FromAgent) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use FromAgent.ProtoReflect.Descriptor instead.
-func (*FromAgent) Descriptor() ([]byte, []int) {
+// Deprecated: Use ConnectRequest.ProtoReflect.Descriptor instead.
+func (*ConnectRequest) Descriptor() ([]byte, []int) {
 	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *FromAgent) GetMessage() isFromAgent_Message {
+func (x *ConnectRequest) GetMessage() isConnectRequest_Message {
 	if x != nil {
 		return x.Message
 	}
 	return nil
 }
 
-func (x *FromAgent) GetHello() *AgentHello {
+func (x *ConnectRequest) GetHello() *AgentHello {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Hello); ok {
+		if x, ok := x.Message.(*ConnectRequest_Hello); ok {
 			return x.Hello
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetConfig() *ConfigOutcome {
+func (x *ConnectRequest) GetConfig() *ConfigOutcome {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Config); ok {
+		if x, ok := x.Message.(*ConnectRequest_Config); ok {
 			return x.Config
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetUsers() *UsersOutcome {
+func (x *ConnectRequest) GetUsers() *UsersOutcome {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Users); ok {
+		if x, ok := x.Message.(*ConnectRequest_Users); ok {
 			return x.Users
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetUsage() *AgentUsage {
+func (x *ConnectRequest) GetUsage() *AgentUsage {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Usage); ok {
+		if x, ok := x.Message.(*ConnectRequest_Usage); ok {
 			return x.Usage
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetMetrics() *NodeMetrics {
+func (x *ConnectRequest) GetMetrics() *NodeMetrics {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Metrics); ok {
+		if x, ok := x.Message.(*ConnectRequest_Metrics); ok {
 			return x.Metrics
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetSessions() *SessionsAnswer {
+func (x *ConnectRequest) GetSessions() *SessionsAnswer {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Sessions); ok {
+		if x, ok := x.Message.(*ConnectRequest_Sessions); ok {
 			return x.Sessions
 		}
 	}
 	return nil
 }
 
-func (x *FromAgent) GetKilled() *KillAnswer {
+func (x *ConnectRequest) GetKilled() *KillAnswer {
 	if x != nil {
-		if x, ok := x.Message.(*FromAgent_Killed); ok {
+		if x, ok := x.Message.(*ConnectRequest_Killed); ok {
 			return x.Killed
 		}
 	}
 	return nil
 }
 
-type isFromAgent_Message interface {
-	isFromAgent_Message()
+type isConnectRequest_Message interface {
+	isConnectRequest_Message()
 }
 
-type FromAgent_Hello struct {
+type ConnectRequest_Hello struct {
 	Hello *AgentHello `protobuf:"bytes,1,opt,name=hello,proto3,oneof"`
 }
 
-type FromAgent_Config struct {
+type ConnectRequest_Config struct {
 	Config *ConfigOutcome `protobuf:"bytes,2,opt,name=config,proto3,oneof"`
 }
 
-type FromAgent_Users struct {
+type ConnectRequest_Users struct {
 	Users *UsersOutcome `protobuf:"bytes,3,opt,name=users,proto3,oneof"`
 }
 
-type FromAgent_Usage struct {
+type ConnectRequest_Usage struct {
 	Usage *AgentUsage `protobuf:"bytes,4,opt,name=usage,proto3,oneof"`
 }
 
-type FromAgent_Metrics struct {
+type ConnectRequest_Metrics struct {
 	Metrics *NodeMetrics `protobuf:"bytes,5,opt,name=metrics,proto3,oneof"`
 }
 
-type FromAgent_Sessions struct {
+type ConnectRequest_Sessions struct {
 	Sessions *SessionsAnswer `protobuf:"bytes,6,opt,name=sessions,proto3,oneof"`
 }
 
-type FromAgent_Killed struct {
+type ConnectRequest_Killed struct {
 	Killed *KillAnswer `protobuf:"bytes,7,opt,name=killed,proto3,oneof"`
 }
 
-func (*FromAgent_Hello) isFromAgent_Message() {}
+func (*ConnectRequest_Hello) isConnectRequest_Message() {}
 
-func (*FromAgent_Config) isFromAgent_Message() {}
+func (*ConnectRequest_Config) isConnectRequest_Message() {}
 
-func (*FromAgent_Users) isFromAgent_Message() {}
+func (*ConnectRequest_Users) isConnectRequest_Message() {}
 
-func (*FromAgent_Usage) isFromAgent_Message() {}
+func (*ConnectRequest_Usage) isConnectRequest_Message() {}
 
-func (*FromAgent_Metrics) isFromAgent_Message() {}
+func (*ConnectRequest_Metrics) isConnectRequest_Message() {}
 
-func (*FromAgent_Sessions) isFromAgent_Message() {}
+func (*ConnectRequest_Sessions) isConnectRequest_Message() {}
 
-func (*FromAgent_Killed) isFromAgent_Message() {}
+func (*ConnectRequest_Killed) isConnectRequest_Message() {}
 
 type FromPanel struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1417,8 +1417,8 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\"\n" +
 	"\fcertificates\x18\x02 \x03(\fR\fcertificates\x12\x14\n" +
 	"\x05roots\x18\x03 \x03(\fR\x05roots\x125\n" +
-	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xa1\x03\n" +
-	"\tFromAgent\x123\n" +
+	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xa6\x03\n" +
+	"\x0eConnectRequest\x123\n" +
 	"\x05hello\x18\x01 \x01(\v2\x1b.vortex.nodes.v1.AgentHelloH\x00R\x05hello\x128\n" +
 	"\x06config\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.ConfigOutcomeH\x00R\x06config\x125\n" +
 	"\x05users\x18\x03 \x01(\v2\x1d.vortex.nodes.v1.UsersOutcomeH\x00R\x05users\x123\n" +
@@ -1507,11 +1507,11 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\n" +
 	"KillAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
-	"\x06killed\x18\x02 \x01(\v2\x18.vortex.tunnel.v1.KilledR\x06killed2\xfc\x01\n" +
+	"\x06killed\x18\x02 \x01(\v2\x18.vortex.tunnel.v1.KilledR\x06killed2\x81\x02\n" +
 	"\fAgentService\x12L\n" +
 	"\x05Enrol\x12\x1d.vortex.nodes.v1.EnrolRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12L\n" +
-	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12P\n" +
-	"\aConnect\x12\x1a.vortex.nodes.v1.FromAgent\x1a\x1a.vortex.nodes.v1.FromPanel\"\t\x8a\xb5\x18\x05agent(\x010\x01B:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
+	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12U\n" +
+	"\aConnect\x12\x1f.vortex.nodes.v1.ConnectRequest\x1a\x1a.vortex.nodes.v1.FromPanel\"\t\x8a\xb5\x18\x05agent(\x010\x01B:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
 
 var (
 	file_vortex_nodes_v1_agent_proto_rawDescOnce sync.Once
@@ -1530,7 +1530,7 @@ var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*EnrolRequest)(nil),           // 0: vortex.nodes.v1.EnrolRequest
 	(*RenewRequest)(nil),           // 1: vortex.nodes.v1.RenewRequest
 	(*Identity)(nil),               // 2: vortex.nodes.v1.Identity
-	(*FromAgent)(nil),              // 3: vortex.nodes.v1.FromAgent
+	(*ConnectRequest)(nil),         // 3: vortex.nodes.v1.ConnectRequest
 	(*FromPanel)(nil),              // 4: vortex.nodes.v1.FromPanel
 	(*AgentHello)(nil),             // 5: vortex.nodes.v1.AgentHello
 	(*Welcome)(nil),                // 6: vortex.nodes.v1.Welcome
@@ -1561,13 +1561,13 @@ var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 }
 var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	18, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
-	5,  // 1: vortex.nodes.v1.FromAgent.hello:type_name -> vortex.nodes.v1.AgentHello
-	8,  // 2: vortex.nodes.v1.FromAgent.config:type_name -> vortex.nodes.v1.ConfigOutcome
-	10, // 3: vortex.nodes.v1.FromAgent.users:type_name -> vortex.nodes.v1.UsersOutcome
-	11, // 4: vortex.nodes.v1.FromAgent.usage:type_name -> vortex.nodes.v1.AgentUsage
-	13, // 5: vortex.nodes.v1.FromAgent.metrics:type_name -> vortex.nodes.v1.NodeMetrics
-	15, // 6: vortex.nodes.v1.FromAgent.sessions:type_name -> vortex.nodes.v1.SessionsAnswer
-	17, // 7: vortex.nodes.v1.FromAgent.killed:type_name -> vortex.nodes.v1.KillAnswer
+	5,  // 1: vortex.nodes.v1.ConnectRequest.hello:type_name -> vortex.nodes.v1.AgentHello
+	8,  // 2: vortex.nodes.v1.ConnectRequest.config:type_name -> vortex.nodes.v1.ConfigOutcome
+	10, // 3: vortex.nodes.v1.ConnectRequest.users:type_name -> vortex.nodes.v1.UsersOutcome
+	11, // 4: vortex.nodes.v1.ConnectRequest.usage:type_name -> vortex.nodes.v1.AgentUsage
+	13, // 5: vortex.nodes.v1.ConnectRequest.metrics:type_name -> vortex.nodes.v1.NodeMetrics
+	15, // 6: vortex.nodes.v1.ConnectRequest.sessions:type_name -> vortex.nodes.v1.SessionsAnswer
+	17, // 7: vortex.nodes.v1.ConnectRequest.killed:type_name -> vortex.nodes.v1.KillAnswer
 	6,  // 8: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
 	7,  // 9: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
 	9,  // 10: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
@@ -1593,7 +1593,7 @@ var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	30, // 30: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
 	0,  // 31: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
 	1,  // 32: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
-	3,  // 33: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.FromAgent
+	3,  // 33: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
 	2,  // 34: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
 	2,  // 35: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
 	4,  // 36: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
@@ -1610,13 +1610,13 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		return
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[3].OneofWrappers = []any{
-		(*FromAgent_Hello)(nil),
-		(*FromAgent_Config)(nil),
-		(*FromAgent_Users)(nil),
-		(*FromAgent_Usage)(nil),
-		(*FromAgent_Metrics)(nil),
-		(*FromAgent_Sessions)(nil),
-		(*FromAgent_Killed)(nil),
+		(*ConnectRequest_Hello)(nil),
+		(*ConnectRequest_Config)(nil),
+		(*ConnectRequest_Users)(nil),
+		(*ConnectRequest_Usage)(nil),
+		(*ConnectRequest_Metrics)(nil),
+		(*ConnectRequest_Sessions)(nil),
+		(*ConnectRequest_Killed)(nil),
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[4].OneofWrappers = []any{
 		(*FromPanel_Welcome)(nil),

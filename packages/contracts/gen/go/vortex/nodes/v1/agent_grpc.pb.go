@@ -39,7 +39,7 @@ type AgentServiceClient interface {
 	Renew(ctx context.Context, in *RenewRequest, opts ...grpc.CallOption) (*Identity, error)
 	// One stream per server, of which the last one opened counts. The agent says hello first. Fails with
 	// "certificate_refused" (permission_denied), or ends with "replaced" (aborted) when another has taken its place.
-	Connect(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[FromAgent, FromPanel], error)
+	Connect(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[ConnectRequest, FromPanel], error)
 }
 
 type agentServiceClient struct {
@@ -70,18 +70,18 @@ func (c *agentServiceClient) Renew(ctx context.Context, in *RenewRequest, opts .
 	return out, nil
 }
 
-func (c *agentServiceClient) Connect(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[FromAgent, FromPanel], error) {
+func (c *agentServiceClient) Connect(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[ConnectRequest, FromPanel], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &AgentService_ServiceDesc.Streams[0], AgentService_Connect_FullMethodName, cOpts...)
 	if err != nil {
 		return nil, err
 	}
-	x := &grpc.GenericClientStream[FromAgent, FromPanel]{ClientStream: stream}
+	x := &grpc.GenericClientStream[ConnectRequest, FromPanel]{ClientStream: stream}
 	return x, nil
 }
 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
-type AgentService_ConnectClient = grpc.BidiStreamingClient[FromAgent, FromPanel]
+type AgentService_ConnectClient = grpc.BidiStreamingClient[ConnectRequest, FromPanel]
 
 // AgentServiceServer is the server API for AgentService service.
 // All implementations must embed UnimplementedAgentServiceServer
@@ -98,7 +98,7 @@ type AgentServiceServer interface {
 	Renew(context.Context, *RenewRequest) (*Identity, error)
 	// One stream per server, of which the last one opened counts. The agent says hello first. Fails with
 	// "certificate_refused" (permission_denied), or ends with "replaced" (aborted) when another has taken its place.
-	Connect(grpc.BidiStreamingServer[FromAgent, FromPanel]) error
+	Connect(grpc.BidiStreamingServer[ConnectRequest, FromPanel]) error
 	mustEmbedUnimplementedAgentServiceServer()
 }
 
@@ -115,7 +115,7 @@ func (UnimplementedAgentServiceServer) Enrol(context.Context, *EnrolRequest) (*I
 func (UnimplementedAgentServiceServer) Renew(context.Context, *RenewRequest) (*Identity, error) {
 	return nil, status.Error(codes.Unimplemented, "method Renew not implemented")
 }
-func (UnimplementedAgentServiceServer) Connect(grpc.BidiStreamingServer[FromAgent, FromPanel]) error {
+func (UnimplementedAgentServiceServer) Connect(grpc.BidiStreamingServer[ConnectRequest, FromPanel]) error {
 	return status.Error(codes.Unimplemented, "method Connect not implemented")
 }
 func (UnimplementedAgentServiceServer) mustEmbedUnimplementedAgentServiceServer() {}
@@ -176,11 +176,11 @@ func _AgentService_Renew_Handler(srv interface{}, ctx context.Context, dec func(
 }
 
 func _AgentService_Connect_Handler(srv interface{}, stream grpc.ServerStream) error {
-	return srv.(AgentServiceServer).Connect(&grpc.GenericServerStream[FromAgent, FromPanel]{ServerStream: stream})
+	return srv.(AgentServiceServer).Connect(&grpc.GenericServerStream[ConnectRequest, FromPanel]{ServerStream: stream})
 }
 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
-type AgentService_ConnectServer = grpc.BidiStreamingServer[FromAgent, FromPanel]
+type AgentService_ConnectServer = grpc.BidiStreamingServer[ConnectRequest, FromPanel]
 
 // AgentService_ServiceDesc is the grpc.ServiceDesc for AgentService service.
 // It's only intended for direct use with grpc.RegisterService,

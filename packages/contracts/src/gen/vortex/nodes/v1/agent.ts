@@ -68,7 +68,7 @@ export interface Identity {
   renewAt: Date | undefined;
 }
 
-export interface FromAgent {
+export interface ConnectRequest {
   message:
     | { $case: "hello"; value: AgentHello }
     | { $case: "config"; value: ConfigOutcome }
@@ -471,14 +471,14 @@ export const Identity: MessageFns<Identity, "vortex.nodes.v1.Identity"> = {
   },
 };
 
-function createBaseFromAgent(): FromAgent {
+function createBaseConnectRequest(): ConnectRequest {
   return { message: undefined };
 }
 
-export const FromAgent: MessageFns<FromAgent, "vortex.nodes.v1.FromAgent"> = {
-  $type: "vortex.nodes.v1.FromAgent" as const,
+export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.ConnectRequest"> = {
+  $type: "vortex.nodes.v1.ConnectRequest" as const,
 
-  encode(message: FromAgent, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+  encode(message: ConnectRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     switch (message.message?.$case) {
       case "hello":
         AgentHello.encode(message.message.value, writer.uint32(10).fork()).join();
@@ -505,7 +505,7 @@ export const FromAgent: MessageFns<FromAgent, "vortex.nodes.v1.FromAgent"> = {
     return writer;
   },
 
-  decode(input: BinaryReader | Uint8Array, length?: number): FromAgent {
+  decode(input: BinaryReader | Uint8Array, length?: number): ConnectRequest {
     const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
     const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
     if (previousRecursionDepth >= 100) {
@@ -514,7 +514,7 @@ export const FromAgent: MessageFns<FromAgent, "vortex.nodes.v1.FromAgent"> = {
     (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
     try {
       const end = length === undefined ? reader.len : reader.pos + length;
-      const message = createBaseFromAgent();
+      const message = createBaseConnectRequest();
       while (reader.pos < end) {
         const tag = reader.uint32();
         switch (tag >>> 3) {
@@ -586,11 +586,11 @@ export const FromAgent: MessageFns<FromAgent, "vortex.nodes.v1.FromAgent"> = {
     }
   },
 
-  create(base?: DeepPartial<FromAgent>): FromAgent {
-    return FromAgent.fromPartial(base ?? {});
+  create(base?: DeepPartial<ConnectRequest>): ConnectRequest {
+    return ConnectRequest.fromPartial(base ?? {});
   },
-  fromPartial(object: DeepPartial<FromAgent>): FromAgent {
-    const message = createBaseFromAgent();
+  fromPartial(object: DeepPartial<ConnectRequest>): ConnectRequest {
+    const message = createBaseConnectRequest();
     switch (object.message?.$case) {
       case "hello": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
@@ -2029,8 +2029,8 @@ export const AgentServiceService = {
     path: "/vortex.nodes.v1.AgentService/Connect" as const,
     requestStream: true as const,
     responseStream: true as const,
-    requestSerialize: (value: FromAgent): Buffer => Buffer.from(FromAgent.encode(value).finish()),
-    requestDeserialize: (value: Buffer): FromAgent => FromAgent.decode(value),
+    requestSerialize: (value: ConnectRequest): Buffer => Buffer.from(ConnectRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ConnectRequest => ConnectRequest.decode(value),
     responseSerialize: (value: FromPanel): Buffer => Buffer.from(FromPanel.encode(value).finish()),
     responseDeserialize: (value: Buffer): FromPanel => FromPanel.decode(value),
   },
@@ -2051,7 +2051,7 @@ export interface AgentServiceServer extends UntypedServiceImplementation {
    * One stream per server, of which the last one opened counts. The agent says hello first. Fails with
    * "certificate_refused" (permission_denied), or ends with "replaced" (aborted) when another has taken its place.
    */
-  connect: handleBidiStreamingCall<FromAgent, FromPanel>;
+  connect: handleBidiStreamingCall<ConnectRequest, FromPanel>;
 }
 
 export interface AgentServiceClient extends Client {
@@ -2091,9 +2091,9 @@ export interface AgentServiceClient extends Client {
    * One stream per server, of which the last one opened counts. The agent says hello first. Fails with
    * "certificate_refused" (permission_denied), or ends with "replaced" (aborted) when another has taken its place.
    */
-  connect(): ClientDuplexStream<FromAgent, FromPanel>;
-  connect(options: Partial<CallOptions>): ClientDuplexStream<FromAgent, FromPanel>;
-  connect(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<FromAgent, FromPanel>;
+  connect(): ClientDuplexStream<ConnectRequest, FromPanel>;
+  connect(options: Partial<CallOptions>): ClientDuplexStream<ConnectRequest, FromPanel>;
+  connect(metadata: Metadata, options?: Partial<CallOptions>): ClientDuplexStream<ConnectRequest, FromPanel>;
 }
 
 export const AgentServiceClient = makeGenericClientConstructor(
