@@ -1,5 +1,4 @@
 import { defineService } from '@vortex/kit';
-import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { coreShape } from './config';
 import { CoreModule } from './core.module';
@@ -21,7 +20,7 @@ export const core = defineService({
   },
   calls: ['auth', 'backup', 'nodes'],
   http(app) {
-    app.get(LinkHttp).standBefore(app.getHttpServer() as Server);
+    app.get(LinkHttp).standBefore(app.getHttpServer());
     const gate = app.get(GraphqlGate);
     app.use(graphqlPath, gate.handleUnread);
     app.use(graphqlPath, gate.handle);

@@ -8,7 +8,7 @@ const oftenMs = 20;
  */
 exports.closed = (Environment, patience = patienceMs) =>
   class extends Environment {
-    before = process.getActiveResourcesInfo();
+    before = openNow();
 
     async teardown() {
       await super.teardown();
@@ -17,12 +17,19 @@ exports.closed = (Environment, patience = patienceMs) =>
     }
   };
 
+/** With what any worker opens when it first speaks: its output is a pipe that stays. */
+function openNow() {
+  process.stdout.writable;
+  process.stderr.writable;
+  return process.getActiveResourcesInfo();
+}
+
 /** Kinds of resources that were not there before, once for each. */
 async function leftOpen(before, patience) {
   const deadline = performance.now() + patience;
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, oftenMs));
-    const left = beyond(process.getActiveResourcesInfo(), before);
+    const left = beyond(openNow(), before);
     if (left.length === 0 || performance.now() > deadline) return left;
   }
 }

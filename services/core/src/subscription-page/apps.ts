@@ -1,3 +1,5 @@
+import { urlText } from '../link-formats/filled-text';
+
 export const platforms = ['ios', 'android', 'windows', 'macos', 'linux'] as const;
 export type PagePlatform = (typeof platforms)[number];
 
@@ -14,7 +16,6 @@ export interface AppLink {
   readonly title: string;
 }
 
-const quoted = encodeURIComponent;
 const inBase64 = (text: string) => Buffer.from(text, 'utf8').toString('base64url');
 const withFormat = (url: string, format: string) => `${url}?format=${format}`;
 
@@ -24,49 +25,49 @@ export const apps: readonly App[] = [
   {
     name: 'Hiddify',
     on: ['android', 'windows', 'macos', 'linux', 'ios'],
-    open: ({ url, title }) => `hiddify://import/${url}#${quoted(title)}`,
+    open: ({ url, title }) => `hiddify://import/${url}#${urlText(title)}`,
   },
   {
     name: 'v2rayNG',
     on: ['android'],
-    open: ({ url, title }) => `v2rayng://install-sub?url=${quoted(url)}&name=${quoted(title)}`,
+    open: ({ url, title }) => `v2rayng://install-sub?url=${urlText(url)}&name=${urlText(title)}`,
   },
   { name: 'v2RayTun', on: ['ios', 'android'], open: ({ url }) => `v2raytun://import/${url}` },
   {
     name: 'Shadowrocket',
     on: ['ios', 'macos'],
-    open: ({ url, title }) => `shadowrocket://add/sub/${inBase64(url)}?remark=${quoted(title)}`,
+    open: ({ url, title }) => `shadowrocket://add/sub/${inBase64(url)}?remark=${urlText(title)}`,
   },
   {
     name: 'Streisand',
     on: ['ios', 'macos'],
-    open: ({ url, title }) => `streisand://import/${url}#${quoted(title)}`,
+    open: ({ url, title }) => `streisand://import/${url}#${urlText(title)}`,
   },
   {
     name: 'sing-box',
     on: ['ios', 'android', 'macos'],
     open: ({ url, title }) =>
-      `sing-box://import-remote-profile?url=${quoted(withFormat(url, 'sing-box'))}#${quoted(title)}`,
+      `sing-box://import-remote-profile?url=${urlText(withFormat(url, 'sing-box'))}#${urlText(title)}`,
   },
   {
     name: 'FlClash · Clash Verge · mihomo',
     on: ['android', 'windows', 'macos', 'linux'],
-    open: ({ url, title }) => `clash://install-config?url=${quoted(withFormat(url, 'mihomo'))}&name=${quoted(title)}`,
+    open: ({ url, title }) => `clash://install-config?url=${urlText(withFormat(url, 'mihomo'))}&name=${urlText(title)}`,
   },
   {
     name: 'Stash',
     on: ['ios', 'macos'],
-    open: ({ url, title }) => `stash://install-config?url=${quoted(withFormat(url, 'stash'))}&name=${quoted(title)}`,
+    open: ({ url, title }) => `stash://install-config?url=${urlText(withFormat(url, 'stash'))}&name=${urlText(title)}`,
   },
   {
     name: 'Karing',
     on: ['ios', 'android', 'windows', 'macos'],
-    open: ({ url, title }) => `karing://install-config?url=${quoted(url)}&name=${quoted(title)}`,
+    open: ({ url, title }) => `karing://install-config?url=${urlText(url)}&name=${urlText(title)}`,
   },
   {
     name: 'NekoBox',
     on: ['android', 'linux'],
-    open: ({ url, title }) => `sn://subscription?url=${quoted(url)}&name=${quoted(title)}`,
+    open: ({ url, title }) => `sn://subscription?url=${urlText(url)}&name=${urlText(title)}`,
   },
 ];
 
