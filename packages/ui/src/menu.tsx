@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MenuProps } from './menu-item';
 
 // What floats weighs more than the rest of a page together; it comes behind what is in sight.
@@ -6,9 +6,16 @@ const RadixMenu = lazy(async () => ({ default: (await import('./radix-menu')).Ra
 
 /** Actions behind one button. */
 export function Menu(props: MenuProps) {
+  // Whoever presses the button before it has come is not made to press again.
+  const [isWanted, setWanted] = useState(false);
+  const trigger = (
+    <span className="contents" onClickCapture={() => setWanted(true)}>
+      {props.trigger}
+    </span>
+  );
   return (
-    <Suspense fallback={props.trigger}>
-      <RadixMenu {...props} />
+    <Suspense fallback={trigger}>
+      <RadixMenu {...props} defaultOpen={isWanted} />
     </Suspense>
   );
 }

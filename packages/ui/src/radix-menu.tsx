@@ -4,10 +4,15 @@ import { floating } from './floating';
 import { Icon } from './icon';
 import type { MenuProps } from './menu-item';
 
-export function RadixMenu({ trigger, items, align = 'end' }: MenuProps) {
+export function RadixMenu({
+  trigger,
+  items,
+  align = 'end',
+  defaultOpen,
+}: MenuProps & { readonly defaultOpen: boolean }) {
   const shown = items.filter((item) => item !== undefined);
   return (
-    <Dropdown.Root modal={false}>
+    <Dropdown.Root modal={false} defaultOpen={defaultOpen}>
       <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
       <Dropdown.Portal>
         <Dropdown.Content align={align} sideOffset={4} collisionPadding={8} className={floating}>

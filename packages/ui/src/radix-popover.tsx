@@ -3,9 +3,15 @@ import { classNames } from './class-names';
 import { floating } from './floating';
 import type { PopoverProps } from './popover-props';
 
-export function RadixPopover({ trigger, label, align = 'start', children }: PopoverProps) {
+export function RadixPopover({
+  trigger,
+  label,
+  align = 'start',
+  children,
+  defaultOpen,
+}: PopoverProps & { readonly defaultOpen: boolean }) {
   return (
-    <Radix.Root>
+    <Radix.Root defaultOpen={defaultOpen}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

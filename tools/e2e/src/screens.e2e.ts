@@ -90,7 +90,7 @@ describe('the day of an operator', () => {
     const visited = await signedIn(desktop);
     const { page } = visited;
     await page.goto('/admin/users/');
-    await page.getByRole('link', { name: longName }).waitFor();
+    await page.getByRole('button', { name: 'Create user' }).waitFor();
     await page.keyboard.press('c');
     await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('new.customer');
     await page.keyboard.press('Enter');
@@ -136,6 +136,8 @@ describe('the day of an operator', () => {
     await row.getByText('Disabled').waitFor();
     await page.goto('/admin/jobs/');
     await page.getByRole('button', { name: 'Undo' }).first().click();
+    await page.getByText('It is being taken back.').waitFor();
+    await page.getByRole('row').filter({ hasText: 'Take back another job' }).getByText('Done').waitFor();
     await page.goto('/admin/users/');
     await page.getByRole('row').filter({ hasText: 'anna.smith' }).getByText('Active').waitFor();
     expect(visited.complaints).toEqual([]);
