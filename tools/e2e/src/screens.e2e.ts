@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { seriousViolations } from './accessibility';
 import { readSettings } from './config';
-import { type Estate, longName, makeEstate, supporter } from './estate';
+import { type Estate, makeEstate, supporter } from './estate';
 import { chosenPassword, ownerName } from './owner';
 import { placesOf } from './places';
 import { launch, openPage, overflow, type WatchedPage } from './watched-page';
