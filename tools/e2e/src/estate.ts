@@ -12,7 +12,7 @@ import {
 } from '@vortex/sdk';
 
 /** A name as long as names may be, without a place to break. */
-export const longName = 'Einhundertvierundvierzigtausendsechshundertachtundsiebzigste1234';
+const longName = 'Einhundertvierundvierzigtausendsechshundertachtundsiebzigste1234';
 
 /** What there is to see: something of every kind, some of it with very long names. */
 export interface Estate {
