@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { core } from '../src';
 import { sealContext, sealedColumns } from '../src/sealed-columns';
-import { UserCreation } from '../src/users/user-creation.service';
 import { Idempotency } from '../src/idempotency/idempotency.service';
+import { inboundViewSchema } from '../src/link-entries/inbound-view';
+import { InboundViewRepository } from '../src/link-entries/inbound-view.repository';
+import { UserCreation } from '../src/users/user-creation.service';
 
 const [old, current] = [randomBytes(32), randomBytes(32)];
 const line = (id: string, key: Buffer): string => `${id}:${key.toString('base64')}`;
@@ -28,6 +30,7 @@ it('after a start with a new master key everything opens with that one alone', a
   await before.get(UserCreation).createMany(newId(), usernames);
   const attempt = { accountId: newId<'account'>(), key: newId(), field: 'createUser', requestHash: 'h' };
   await before.get(Idempotency).inTransaction(attempt, () => Promise.resolve('answer'));
+  await before.get(InboundViewRepository).store(newId(), 1n, inboundViewSchema.parse({}));
   await before.stop();
 
   const rotated = await startWith(line('new', current), line('old', old));
