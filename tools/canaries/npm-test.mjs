@@ -8,7 +8,7 @@ import { changePassword, graphql, login } from '../shapes/graphql.mjs';
 import { Suite } from '../shapes/suite.mjs';
 import { startServers } from '../test/servers.mjs';
 import { tapBroker } from './broker-tap.mjs';
-import { dumpDatabase } from './database-dump.mjs';
+import { dumpDatabase, withClient } from './database-dump.mjs';
 import { findSecrets } from './search.mjs';
 import { openSealedValues, servicesWithSealedColumns } from './sealed-values.mjs';
 import { startTraceCollector } from './trace-collector.mjs';
@@ -39,6 +39,7 @@ async function search() {
   try {
     Object.assign(secrets, await use(shape.url, passwords));
     await until('traces of every service and an event on the bus', tellsOfItself);
+    await until('what clients need of the inbounds in core', () => knowsInbounds(shape.databases.core));
   } catch (error) {
     await shape.stop();
     throw error;
@@ -49,7 +50,10 @@ async function search() {
     places[`the database of ${name}`] = await dumpDatabase(url);
   for (const service of servicesWithSealedColumns()) {
     const opened = await openSealedValues(service, shape.databases[service.service], secrets['master key']);
-    for (const [place, value] of Object.entries(opened)) secrets[place] = essence(value);
+    for (const [place, value] of Object.entries(opened)) {
+      const secret = essence(value);
+      if (secret !== undefined) secrets[place] = secret;
+    }
   }
   expectControls(places);
   await shape.dropDatabases();
@@ -62,6 +66,11 @@ async function search() {
 function tellsOfItself() {
   const traces = collector.bytes();
   return ['auth', 'core'].every((name) => traces.includes(name)) && tap.bytes().includes('AccountPasswordChanged');
+}
+
+async function knowsInbounds(url) {
+  const count = 'SELECT count(*)::int AS known FROM inbound_view';
+  return withClient(url, async (client) => (await client.query(count)).rows[0].known === 2);
 }
 
 /** What people and strangers do with secrets, the wrong ways included. */
@@ -109,7 +118,7 @@ async function plantUser(url, token) {
   await graphql(url, create, {}, token, { 'idempotency-key': randomBytes(12).toString('hex') });
 }
 
-/** A server that listens with a key of its own, and once more with another. */
+/** A server that listens with a key of its own, and with one that all clients share. */
 async function plantInbound(url, token) {
   const made = await graphql(url, 'mutation { createServer(input: { name: "canary" }) { id } }', {}, token);
   const create = 'mutation($input: CreateInboundInput!) { createInbound(input: $input) { id settings } }';
@@ -119,6 +128,9 @@ async function plantInbound(url, token) {
   // Makes the authority that signs for agents, whose keys are sealed too.
   const enrol = 'mutation($id: ID!) { createEnrolmentToken(serverId: $id) { token } }';
   await graphql(url, enrol, { id: made.createServer.id }, token);
+  const shared = { method: '2022-blake3-aes-256-gcm', password: randomBytes(32).toString('base64') };
+  const second = { ...input, tag: 'shared', protocol: 'SHADOWSOCKS_2022', port: 51821, settings: shared };
+  await graphql(url, create, { input: second }, token);
   const broken = { ...input, settings: { ...settings, mtu: 1 } };
   await refused(graphql(url, create, { input: broken }, token));
 }
@@ -149,10 +161,14 @@ function canary() {
   return `canary-${randomBytes(12).toString('hex')}`;
 }
 
-/** Of a JSON Web Key its private number, of secrets by name the longest, of anything else the whole. */
+/**
+ * Of a JSON Web Key its private number, of what clients need of an inbound what they share, of secrets by name the longest,
+ * of anything else the whole. Of some inbounds clients need nothing that is secret.
+ */
 function essence(value) {
   if (!value.startsWith('{')) return value;
   const named = JSON.parse(value);
+  if ('encryption' in named) return named.serverKey;
   return named.d ?? Object.values(named).sort((one, other) => other.length - one.length)[0];
 }
 
@@ -174,7 +190,7 @@ async function refused(attempt) {
 
 async function until(what, isTrue) {
   const deadline = Date.now() + 30_000;
-  while (!isTrue()) {
+  while (!(await isTrue())) {
     if (Date.now() > deadline) throw new Error(`waited in vain for ${what}`);
     await new Promise((done) => setTimeout(done, 100));
   }

@@ -1,12 +1,21 @@
 // npm run demo: a real client through every inbound of a node on this machine, counted and cut.
-import { parseArgs } from 'node:util';
 import { isOnPath } from '../dev/on-path.mjs';
 import { reportAndExit, Stop } from '../dev/stop.mjs';
+import { readArguments } from '../process/arguments.mjs';
 import { demonstrate } from './demonstration.mjs';
 import { withPanel } from './stage.mjs';
 
 const megabyte = 1_000_000;
-const { values } = parseArgs({ options: { megabytes: { type: 'string', default: '50' } } });
+const usage = `
+npm run demo -- [--megabytes <number>]
+
+Starts a panel of its own with a node on this machine, makes a user, brings real clients in by every inbound, compares what
+the target saw with what the panel counted, and cuts the user off where its quota ends. Ends with 1 when something differs.
+
+  --megabytes <number>   how much goes through each inbound (50)
+  --help
+`;
+const { values } = readArguments(usage, { megabytes: { type: 'string', default: '50' } });
 
 await main().catch(reportAndExit);
 

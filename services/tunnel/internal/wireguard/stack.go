@@ -57,7 +57,12 @@ func (s *stackTUN) setUp() tcpip.Error {
 	if err := s.stack.SetTransportProtocolOption(tcp.ProtocolNumber, &selective); err != nil {
 		return err
 	}
-	congestion := tcpip.CongestionControlOption("cubic")
+	// The stack's loss detection by time (RACK, RFC 8985) takes acknowledgements that come in batches for losses.
+	recovery := tcpip.TCPRecovery(0)
+	if err := s.stack.SetTransportProtocolOption(tcp.ProtocolNumber, &recovery); err != nil {
+		return err
+	}
+	congestion := tcpip.CongestionControlOption("reno")
 	if err := s.stack.SetTransportProtocolOption(tcp.ProtocolNumber, &congestion); err != nil {
 		return err
 	}
