@@ -250,6 +250,17 @@ func TestAUserLeavesThroughTheUsersOwnExit(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = open.Close() }()
+	talk := func(say, hear string) {
+		t.Helper()
+		_ = open.SetDeadline(time.Now().Add(10 * time.Second))
+		heard := make([]byte, len(hear))
+		if _, err := io.WriteString(open, say); err != nil {
+			t.Errorf("the open connection takes no more: %v", err)
+		} else if _, err := io.ReadFull(open, heard); err != nil || string(heard) != hear {
+			t.Errorf("the open connection brings %q: %v", heard, err)
+		}
+	}
+	talk("?", "here?") // only now it has left the server
 	for exit, wanted := range map[string]string{"afar": "afar", "no such exit": "", "": "here"} {
 		change := vortex.UserChange{Upserts: []vortex.User{{ID: l.user, Device: l.device, Secret: d.secret, Exit: exit}}}
 		if err := l.engine.ChangeUsers(t.Context(), "trojan-tls", change); err != nil {
@@ -262,10 +273,7 @@ func TestAUserLeavesThroughTheUsersOwnExit(t *testing.T) {
 			t.Errorf("through %q a rule is passed by", exit)
 		}
 	}
-	_ = open.SetDeadline(time.Now().Add(10 * time.Second))
-	if _, err := io.ReadFull(open, make([]byte, 4)); err != nil {
-		t.Errorf("the connection that was open: %v", err)
-	}
+	talk("still", "still")
 }
 
 func TestOutboundsFollowEachOther(t *testing.T) {
