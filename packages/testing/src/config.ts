@@ -1,5 +1,4 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Servers that somebody else runs, by their urls. */
 export interface GivenServers {
@@ -22,9 +21,11 @@ export function givenServers(environment: NodeJS.ProcessEnv = process.env): Give
   };
 }
 
-/** Where servers of tests keep their data: below the home where one is set. */
+const workspace = resolve(__dirname, '../../..');
+
+/** Where servers of tests keep their data: below the home of the installation, set or not. */
 export function testDirectory(environment: NodeJS.ProcessEnv = process.env): string {
-  return environment.VORTEX_HOME ? join(environment.VORTEX_HOME, 'test') : tmpdir();
+  return join(resolve(workspace, environment.VORTEX_HOME || '.vortex'), 'test');
 }
 
 /** The environment of a child process: ours with some variables set, or left out where they are undefined. */

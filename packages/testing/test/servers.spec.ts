@@ -1,10 +1,14 @@
+import { mkdtemp, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { processFacts } from '@vortex/database/postgres-server';
 import pg from 'pg';
 import { eventually, type LaunchedServer, servers, startPostgres, startRabbit, startRedis } from '../src';
-import { givenServers } from '../src/config';
+import { givenServers, testDirectory } from '../src/config';
 import { rabbitAnswers, redisAnswers } from '../src/servers/probe';
 
+const workspace = resolve(__dirname, '../../..');
 const portOf = (url: string) => Number(new URL(url).port);
 
 async function query(url: string, sql: string): Promise<unknown[]> {
@@ -64,7 +68,30 @@ describe('a private server', () => {
     expect([await processFacts(pid), await processFacts(restarted)]).toEqual([undefined, undefined]);
   }, 120_000);
 
-  it('removes its data when it stops', async () => {
+  it('removes its data when it stops, even from where PostgreSQL had to go with it', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'closed-to-others-'));
+    try {
+      for (const start of [startRedis, startPostgres]) {
+        server = await start({ parent });
+        const [directory] = await readdir(parent);
+        const data = await realpath(join(parent, String(directory), start === startPostgres ? 'data' : ''));
+        const moved = start === startPostgres && process.getuid?.() === 0;
+        expect(data.startsWith(parent)).toBe(!moved);
+        await server.stop();
+        expect(await readdir(parent)).toEqual([]);
+        await expect(stat(data)).rejects.toThrow('ENOENT');
+      }
+    } finally {
+      await rm(parent, { recursive: true });
+    }
+  });
+
+  it('keeps its data below the home unless told otherwise', () => {
+    expect(testDirectory({ VORTEX_HOME: '/srv/second' })).toBe('/srv/second/test');
+    expect(testDirectory({})).toBe(join(workspace, '.vortex/test'));
+  });
+
+  it('answers nobody any more when it has stopped', async () => {
     server = await startRedis();
     const facts = await processFacts(server.pid);
     expect(facts?.command).toContain('redis-server');

@@ -16,6 +16,8 @@ export interface LaunchedServer {
 export interface LaunchOptions {
   /** Kept when the server stops. Default: a temporary one that is removed. */
   readonly directory?: string;
+  /** Where a temporary one is made. Default: below the home. */
+  readonly parent?: string;
   /** Survives the death of the machine, not just of the process. Default: false, which is faster. */
   readonly durable?: boolean;
   /** End it when that process ends, instead of ours. */
@@ -28,6 +30,8 @@ export interface LaunchOptions {
 export interface ServerDriver {
   readonly url: string;
   readonly pid: number;
+  /** A directory of its data outside the one it was given. */
+  readonly elsewhere?: string | undefined;
   start(): Promise<void>;
   kill(): void;
   stop(): Promise<void>;
@@ -38,11 +42,12 @@ export interface ServerDriver {
 }
 
 export async function launch(driver: ServerDriver, directory: string, options: LaunchOptions): Promise<LaunchedServer> {
-  const temporary = options.directory === undefined;
+  const { elsewhere } = driver;
+  const temporary = options.directory === undefined ? [directory, ...(elsewhere ? [elsewhere] : [])] : [];
   let guardian: Guardian | undefined;
   const start = async () => {
     await driver.start();
-    const removes = [...(temporary ? [directory] : []), ...(options.alsoRemoves ?? [])];
+    const removes = [...temporary, ...(options.alsoRemoves ?? [])];
     guardian = guard(driver.lastWill(), { removes, lifeOf: options.lifeOf });
   };
   const halt = async () => {
@@ -64,7 +69,7 @@ export async function launch(driver: ServerDriver, directory: string, options: L
     stop: async () => {
       await halt();
       await driver.remove?.();
-      if (temporary) await rm(directory, { recursive: true, force: true });
+      for (const path of temporary) await rm(path, { recursive: true, force: true });
     },
   };
 }

@@ -1,3 +1,6 @@
+import { readlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { databaseUrl } from '@vortex/database';
 import { PostgresServer } from '@vortex/database/postgres-server';
 import { silentLog } from '../silent-log';
@@ -11,10 +14,12 @@ export async function startPostgres(options: LaunchOptions = {}): Promise<Launch
     directory,
     log: silentLog,
     durable: options.durable ?? false,
-    elsewhere: '/tmp',
+    elsewhere: tmpdir(),
   });
+  const moved = await readlink(join(directory, 'data')).catch(() => undefined);
   let port: number | undefined;
   const driver: ServerDriver = {
+    elsewhere: moved && dirname(moved),
     get url() {
       return databaseUrl(server.adminUrl, 'postgres');
     },
