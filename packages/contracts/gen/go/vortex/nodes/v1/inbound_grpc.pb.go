@@ -37,13 +37,14 @@ const (
 //
 // What servers listen with. A tenant reads its own and those shared with all; it writes only its own.
 type InboundsServiceClient interface {
-	// Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict), or
-	// "port_taken" (conflict) with the facts inbound_id, tag and port.
+	// Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict),
+	// "port_taken" (conflict) with the facts inbound_id, tag and port, or "server_in_rollout" (failed_precondition).
 	CreateInbound(ctx context.Context, in *CreateInboundRequest, opts ...grpc.CallOption) (*Inbound, error)
 	// Changes what is given and leaves the rest; settings are replaced as a whole, but a secret that is left out is kept.
-	// Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict).
+	// Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict; the fact "diff" tells what
+	// differs between theirs and yours, as in ConfigurationsService).
 	UpdateInbound(ctx context.Context, in *UpdateInboundRequest, opts ...grpc.CallOption) (*Inbound, error)
-	// Fails with "inbound_not_found".
+	// Fails with "inbound_not_found" or "server_in_rollout" (failed_precondition).
 	DeleteInbound(ctx context.Context, in *DeleteInboundRequest, opts ...grpc.CallOption) (*DeleteInboundResponse, error)
 	// Fails with "inbound_not_found".
 	GetInbound(ctx context.Context, in *GetInboundRequest, opts ...grpc.CallOption) (*Inbound, error)
@@ -176,13 +177,14 @@ func (c *inboundsServiceClient) GenerateKeys(ctx context.Context, in *GenerateKe
 //
 // What servers listen with. A tenant reads its own and those shared with all; it writes only its own.
 type InboundsServiceServer interface {
-	// Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict), or
-	// "port_taken" (conflict) with the facts inbound_id, tag and port.
+	// Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict),
+	// "port_taken" (conflict) with the facts inbound_id, tag and port, or "server_in_rollout" (failed_precondition).
 	CreateInbound(context.Context, *CreateInboundRequest) (*Inbound, error)
 	// Changes what is given and leaves the rest; settings are replaced as a whole, but a secret that is left out is kept.
-	// Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict).
+	// Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict; the fact "diff" tells what
+	// differs between theirs and yours, as in ConfigurationsService).
 	UpdateInbound(context.Context, *UpdateInboundRequest) (*Inbound, error)
-	// Fails with "inbound_not_found".
+	// Fails with "inbound_not_found" or "server_in_rollout" (failed_precondition).
 	DeleteInbound(context.Context, *DeleteInboundRequest) (*DeleteInboundResponse, error)
 	// Fails with "inbound_not_found".
 	GetInbound(context.Context, *GetInboundRequest) (*Inbound, error)

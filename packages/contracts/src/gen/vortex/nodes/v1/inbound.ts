@@ -404,6 +404,8 @@ export interface CreateInboundRequest {
   /** Absent means true. */
   enabled?: boolean | undefined;
   shared: boolean;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  reason: string;
 }
 
 export interface UpdateInboundRequest {
@@ -419,11 +421,17 @@ export interface UpdateInboundRequest {
   settingsJson?: string | undefined;
   sniffing?: Sniffing | undefined;
   enabled?: boolean | undefined;
-  shared?: boolean | undefined;
+  shared?:
+    | boolean
+    | undefined;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  reason: string;
 }
 
 export interface DeleteInboundRequest {
   id: string;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  reason: string;
 }
 
 export interface DeleteInboundResponse {
@@ -918,6 +926,7 @@ function createBaseCreateInboundRequest(): CreateInboundRequest {
     sniffing: undefined,
     enabled: undefined,
     shared: false,
+    reason: "",
   };
 }
 
@@ -960,6 +969,9 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
     }
     if (message.shared !== false) {
       writer.uint32(96).bool(message.shared);
+    }
+    if (message.reason !== "") {
+      writer.uint32(106).string(message.reason);
     }
     return writer;
   },
@@ -1073,6 +1085,14 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
             message.shared = reader.bool();
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1104,6 +1124,7 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
       : undefined;
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? false;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -1122,6 +1143,7 @@ function createBaseUpdateInboundRequest(): UpdateInboundRequest {
     sniffing: undefined,
     enabled: undefined,
     shared: undefined,
+    reason: "",
   };
 }
 
@@ -1167,6 +1189,9 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
     }
     if (message.shared !== undefined) {
       writer.uint32(96).bool(message.shared);
+    }
+    if (message.reason !== "") {
+      writer.uint32(106).string(message.reason);
     }
     return writer;
   },
@@ -1280,6 +1305,14 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
             message.shared = reader.bool();
             continue;
           }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1313,12 +1346,13 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
       : undefined;
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? undefined;
+    message.reason = object.reason ?? "";
     return message;
   },
 };
 
 function createBaseDeleteInboundRequest(): DeleteInboundRequest {
-  return { id: "" };
+  return { id: "", reason: "" };
 }
 
 export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.nodes.v1.DeleteInboundRequest"> = {
@@ -1327,6 +1361,9 @@ export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.node
   encode(message: DeleteInboundRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
+    }
+    if (message.reason !== "") {
+      writer.uint32(18).string(message.reason);
     }
     return writer;
   },
@@ -1352,6 +1389,14 @@ export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.node
             message.id = reader.string();
             continue;
           }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.reason = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1370,6 +1415,7 @@ export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.node
   fromPartial(object: DeepPartial<DeleteInboundRequest>): DeleteInboundRequest {
     const message = createBaseDeleteInboundRequest();
     message.id = object.id ?? "";
+    message.reason = object.reason ?? "";
     return message;
   },
 };
@@ -2893,8 +2939,8 @@ export const GeneratedKeys: MessageFns<GeneratedKeys, "vortex.nodes.v1.Generated
 export type InboundsServiceService = typeof InboundsServiceService;
 export const InboundsServiceService = {
   /**
-   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict), or
-   * "port_taken" (conflict) with the facts inbound_id, tag and port.
+   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict),
+   * "port_taken" (conflict) with the facts inbound_id, tag and port, or "server_in_rollout" (failed_precondition).
    */
   createInbound: {
     path: "/vortex.nodes.v1.InboundsService/CreateInbound" as const,
@@ -2907,7 +2953,8 @@ export const InboundsServiceService = {
   },
   /**
    * Changes what is given and leaves the rest; settings are replaced as a whole, but a secret that is left out is kept.
-   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict).
+   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict; the fact "diff" tells what
+   * differs between theirs and yours, as in ConfigurationsService).
    */
   updateInbound: {
     path: "/vortex.nodes.v1.InboundsService/UpdateInbound" as const,
@@ -2918,7 +2965,7 @@ export const InboundsServiceService = {
     responseSerialize: (value: Inbound): Buffer => Buffer.from(Inbound.encode(value).finish()),
     responseDeserialize: (value: Buffer): Inbound => Inbound.decode(value),
   },
-  /** Fails with "inbound_not_found". */
+  /** Fails with "inbound_not_found" or "server_in_rollout" (failed_precondition). */
   deleteInbound: {
     path: "/vortex.nodes.v1.InboundsService/DeleteInbound" as const,
     requestStream: false as const,
@@ -3011,16 +3058,17 @@ export const InboundsServiceService = {
 
 export interface InboundsServiceServer extends UntypedServiceImplementation {
   /**
-   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict), or
-   * "port_taken" (conflict) with the facts inbound_id, tag and port.
+   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict),
+   * "port_taken" (conflict) with the facts inbound_id, tag and port, or "server_in_rollout" (failed_precondition).
    */
   createInbound: handleUnaryCall<CreateInboundRequest, Inbound>;
   /**
    * Changes what is given and leaves the rest; settings are replaced as a whole, but a secret that is left out is kept.
-   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict).
+   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict; the fact "diff" tells what
+   * differs between theirs and yours, as in ConfigurationsService).
    */
   updateInbound: handleUnaryCall<UpdateInboundRequest, Inbound>;
-  /** Fails with "inbound_not_found". */
+  /** Fails with "inbound_not_found" or "server_in_rollout" (failed_precondition). */
   deleteInbound: handleUnaryCall<DeleteInboundRequest, DeleteInboundResponse>;
   /** Fails with "inbound_not_found". */
   getInbound: handleUnaryCall<GetInboundRequest, Inbound>;
@@ -3043,8 +3091,8 @@ export interface InboundsServiceServer extends UntypedServiceImplementation {
 
 export interface InboundsServiceClient extends Client {
   /**
-   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict), or
-   * "port_taken" (conflict) with the facts inbound_id, tag and port.
+   * Fails with "server_not_found", "invalid_input" at the exact path within settings, "inbound_tag_taken" (conflict),
+   * "port_taken" (conflict) with the facts inbound_id, tag and port, or "server_in_rollout" (failed_precondition).
    */
   createInbound(
     request: CreateInboundRequest,
@@ -3063,7 +3111,8 @@ export interface InboundsServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Changes what is given and leaves the rest; settings are replaced as a whole, but a secret that is left out is kept.
-   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict).
+   * Fails as CreateInbound, with "inbound_not_found", or with "revision_mismatch" (conflict; the fact "diff" tells what
+   * differs between theirs and yours, as in ConfigurationsService).
    */
   updateInbound(
     request: UpdateInboundRequest,
@@ -3080,7 +3129,7 @@ export interface InboundsServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Inbound) => void,
   ): ClientUnaryCall;
-  /** Fails with "inbound_not_found". */
+  /** Fails with "inbound_not_found" or "server_in_rollout" (failed_precondition). */
   deleteInbound(
     request: DeleteInboundRequest,
     callback: (error: ServiceError | null, response: DeleteInboundResponse) => void,
