@@ -35,6 +35,15 @@ it('takes what was sent itself for no leak', () => {
   expect(problemOf({ ...answer, text }, { ...asked, sent: '{"id":"planted1"}' })).toBeUndefined();
 });
 
+it('takes what a tenant has said before for no leak where the audit log repeats it, and nowhere else', () => {
+  const said = new Set(['planted1']);
+  const repeated = '{"data":{"a":{"after":"{\\"ids\\":[\\"planted1\\"]}"}}}';
+  expect(problemOf({ ...answer, text: repeated }, { ...asked, said })).toBeUndefined();
+  expect(problemOf({ ...answer, text: repeated }, asked)).toBe('a row of another tenant: planted1');
+  const shown = repeated.replace('"after"', '"id":"planted1","after"');
+  expect(problemOf({ ...answer, text: shown }, { ...asked, said })).toBe('a row of another tenant: planted1');
+});
+
 it('finds untyped errors among typed ones of a subscription', () => {
   const typed = { message: 'no', extensions: { code: 'NOT_FOUND' } };
   expect(problemOfErrors([typed])).toBeUndefined();

@@ -1,7 +1,7 @@
 import { ask, operationRequest, post } from './api.mjs';
 import { headersOf, tenantOf } from './callers.mjs';
 import { print } from './printing.mjs';
-import { problemOf } from './properties.mjs';
+import { leakIn, problemOf } from './properties.mjs';
 import { follow } from './sockets.mjs';
 
 const importText =
@@ -14,13 +14,14 @@ const importText =
  */
 export async function send(url, world, one) {
   const headers = await headersOf(one.caller, world);
-  const hidden = world.hiddenFrom(tenantOf(one.caller));
-  if (one.kind === 'socket') return followed(url, world, one, headers, hidden);
+  const tenant = tenantOf(one.caller);
+  if (one.kind === 'socket') return followed(url, world, one, headers, tenant);
   const request = await requestOf(url, world, one, headers);
   if (!request) return { sent: '', answer: { status: 0, text: '' }, problem: undefined };
   const sent = String(request.body ?? '');
+  const foreign = world.hear(tenant, sent);
   const answer = await post(url, request);
-  const problem = problemOf(answer, { sent, hidden, method: request.method }) ?? accepted(one, answer);
+  const problem = problemOf(answer, { sent, ...foreign, method: request.method }) ?? accepted(one, answer);
   return { sent, answer, problem };
 }
 
@@ -47,12 +48,12 @@ async function requestOf(url, world, { kind, caller, operation, request, file, d
   return operationRequest({ query: importText, variables: { uploadId: id, dryRun } }, undefined, headers);
 }
 
-async function followed(url, world, { caller, operation, noise }, headers, hidden) {
+async function followed(url, world, { caller, operation, noise }, headers, tenant) {
   const payload = print(operation, world.resolverFor(caller.home));
-  const { text, problem } = await follow(url, { headers, payload, noise });
   const sent = JSON.stringify(payload);
-  const leaked = hidden.find((secret) => text.includes(secret) && !sent.includes(secret));
-  return { sent, answer: { status: 101, text }, problem: leaked ? `a row of another tenant: ${leaked}` : problem };
+  const foreign = world.hear(tenant, sent);
+  const { text, problem } = await follow(url, { headers, payload, noise });
+  return { sent, answer: { status: 101, text }, problem: leakIn(text, { sent, ...foreign }) ?? problem };
 }
 
 /** Asks until the platform is whole again; what a restart took away is back by then. */

@@ -19,6 +19,7 @@ export class World {
   /** @type {Record<string, { name: string, slug?: string, id: string, marker: string, rows: Map<string, string[]> }>} */
   places = {};
   cursors = [];
+  #said = {};
 
   constructor(url) {
     this.people = new People(url);
@@ -110,8 +111,15 @@ export class World {
     return cut === null ? text : text.slice(0, cut);
   }
 
-  /** What must not stand in an answer for somebody of `name`. */
-  hiddenFrom(name) {
+  /** What must not stand in an answer for somebody of `name`, and what of it they have said themselves by now. */
+  hear(name, sent) {
+    const hidden = this.#hiddenFrom(name);
+    const said = (this.#said[name] ??= new Set());
+    for (const secret of hidden) if (sent.includes(secret)) said.add(secret);
+    return { hidden, said };
+  }
+
+  #hiddenFrom(name) {
     return Object.values(this.places)
       .filter((place) => place.name !== name)
       .flatMap((place) => [place.marker, ...[...place.rows].flatMap(([kind, ids]) => (closed.has(kind) ? ids : []))]);

@@ -88,6 +88,10 @@ describe('a runner of its own', () => {
   ])('has failed when it %s', (_, code, stdout) => {
     expect(programOutcome(code, stdout, 'x').failed).toBe(1);
   });
+
+  it('tells what it said last when something failed', () => {
+    expect(programOutcome(1, '✖ seed 7\n{"passed":0,"failed":1}\n', 'x').failures).toEqual(['x: 1 failed\n✖ seed 7']);
+  });
 });
 
 describe('the summary', () => {

@@ -32,7 +32,16 @@ export function programOutcome(code, stdout, script) {
   const counts = lastCounts(stdout);
   if (!counts) return { passed: 0, failed: 1, failures: [`${script} ended with ${code} and without its counts`] };
   if (code !== 0 && counts.failed === 0) return { ...counts, failed: 1, failures: [`${script} ended with ${code}`] };
-  return { ...counts, failures: counts.failed > 0 ? [`${script}: ${counts.failed} failed, see above`] : [] };
+  return { ...counts, failures: counts.failed > 0 ? [`${script}: ${counts.failed} failed\n${endOf(stdout)}`] : [] };
+}
+
+const mostLines = 40;
+const longestLine = 1_000;
+
+/** What a program said last, before its counts. */
+function endOf(stdout) {
+  const lines = stdout.trim().split('\n').slice(0, -1).slice(-mostLines);
+  return lines.map((line) => (line.length > longestLine ? `${line.slice(0, longestLine)}…` : line)).join('\n');
 }
 
 function lastCounts(stdout) {
