@@ -16,7 +16,7 @@ import { findEngine } from './engine.mjs';
 import { targets } from './targets.mjs';
 
 const usage = `
-npm run test:images -- [--exclude compose|traefik]
+npm run test:images -- [--exclude images|traefik|compose]
 
 Builds the images of ${targets.join(', ')} with Docker, podman or buildah, starts each one as it would run in production
 (an unprivileged user, a read-only file system, no capabilities) on real PostgreSQL, Redis and RabbitMQ, asks it how it
@@ -29,10 +29,13 @@ file as it stands (compose, which takes root, podman and podman-compose). What c
 `;
 
 const { exclude: excluded = [] } = readArguments(usage, { exclude: { type: 'string', multiple: true } }).values;
+const checks = { images: startAll, traefik: behindTraefik, compose: composed };
 process.chdir(workspaceRoot);
 await main().catch(reportAndExit);
 
 async function main() {
+  const unknown = excluded.find((name) => !(name in checks));
+  if (unknown) throw new Stop(`There is no ${unknown} to exclude.`, `Choose among ${Object.keys(checks).join(', ')}.`);
   const engine = findEngine();
   if (!engine) {
     throw new Stop(
@@ -43,9 +46,8 @@ async function main() {
   await ensureInstalled();
   const base = await step(`Finding a base image for ${engine.name}`, () => baseImage(engine));
   for (const target of targets) await step(`Building ${target}`, async () => engine.build(target, tagOf(target), base));
-  const parts = { images: startAll, traefik: behindTraefik, compose: () => composed(engine, base) };
-  const chosen = Object.entries(parts).filter(([name]) => !excluded.includes(name));
-  const failures = chosen.map(([, run]) => run(engine)).filter((status) => status !== 0);
+  const chosen = Object.entries(checks).filter(([name]) => !excluded.includes(name));
+  const failures = chosen.map(([, check]) => check(engine, base)).filter((status) => status !== 0);
   if (excluded.length > 0) console.log(`excluded by name: ${excluded.join(', ')}`);
   if (engine.settings) rmSync(engine.settings, { force: true });
   process.exitCode = failures[0] ?? 0;
