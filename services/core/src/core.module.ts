@@ -9,6 +9,7 @@ import { InboundsModule } from './inbounds/inbounds.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { LiveModule } from './live/live.module';
+import { LiveSessionsModule } from './live-sessions/live-sessions.module';
 import { UserTrafficModule } from './live/user-traffic.module';
 import { LoadingModule } from './loading/loading.module';
 import { NotificationsModule } from './notifications/notifications.module';
@@ -28,6 +29,7 @@ import { UsersModule } from './users/users.module';
     RestartModule,
     LiveModule,
     UserTrafficModule,
+    LiveSessionsModule,
     NotificationsModule,
     AccountsModule,
     AdministratorsModule,

@@ -171,6 +171,22 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": true
   },
+  "/vortex.nodes.v1.LiveService/ListUserSessions": {
+    "permission": "nodes.session.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.LiveService/ListServerSessions": {
+    "permission": "nodes.session.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.LiveService/KillSessions": {
+    "permission": "nodes.session.end",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.LiveService/TailLogs": {
+    "permission": "nodes.log.read",
+    "idempotent": true
+  },
   "/vortex.tunnel.v1.TunnelService/Hello": {
     "permission": "service",
     "idempotent": true
@@ -275,6 +291,34 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.inbound.write",
     "idempotent": false
   },
+  "/vortex.nodes.v1.ConfigurationsService/ListConfigurationVersions": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ConfigurationsService/BatchGetConfigurationVersions": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ConfigurationsService/BatchGetConfigurationContents": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ConfigurationsService/DiffConfigurations": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.ConfigurationsService/EditConfiguration": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.ConfigurationsService/RollBackConfiguration": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.HealthService/BatchGetHealth": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.ServersService/CreateServer": {
     "permission": "nodes.server.write",
     "idempotent": false
@@ -317,6 +361,30 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   },
   "/vortex.nodes.v1.NodesService/AssignTunnelAddresses": {
     "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.RolloutsService/StartRollout": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.RolloutsService/PauseRollout": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.RolloutsService/ResumeRollout": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.RolloutsService/AbortRollout": {
+    "permission": "nodes.inbound.write",
+    "idempotent": false
+  },
+  "/vortex.nodes.v1.RolloutsService/GetRollout": {
+    "permission": "nodes.inbound.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.RolloutsService/ListRollouts": {
+    "permission": "nodes.inbound.read",
     "idempotent": true
   },
   "/vortex.nodes.v1.UsageService/RecordUsage": {
@@ -396,6 +464,9 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
   "vortex.nodes.v1.ServerRemoved": [
     "core"
   ],
+  "vortex.nodes.v1.ServerHealthChanged": [
+    "core"
+  ],
   "vortex.nodes.v1.InboundChanged": [
     "core"
   ],
@@ -403,6 +474,9 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
     "core"
   ],
   "vortex.nodes.v1.UsageRecorded": [
+    "core"
+  ],
+  "vortex.nodes.v1.RolloutChanged": [
     "core"
   ]
 };

@@ -317,6 +317,8 @@ export type CreateInboundInput = {
   readonly enabled?: boolean | null | undefined;
   /** Lets every tenant read and use it. */
   readonly shared?: boolean | null | undefined;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  readonly reason?: string | null | undefined;
 };
 
 /** What is to change; what is absent stays. */
@@ -332,8 +334,10 @@ export type UpdateInboundInput = {
   readonly sniffing?: SniffingInput | null | undefined;
   readonly enabled?: boolean | null | undefined;
   readonly shared?: boolean | null | undefined;
-  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: number | null | undefined;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  readonly reason?: string | null | undefined;
 };
 
 export type KeyKind =
@@ -521,6 +525,42 @@ export type UpdateRoleInput = {
   /** All that it holds from now on, none of which the caller does not hold. */
   readonly permissions?: ReadonlyArray<string> | null | undefined;
 };
+
+export type ServerHealthState =
+  | 'HEALTHY'
+  /** It serves, with something missing or slow. Links still show it. */
+  | 'DEGRADED'
+  /** Links do not show it, until it has been well for a while. */
+  | 'UNHEALTHY';
+
+export type ServerHealthReasonCode =
+  /** Its agent has not been heard of for a while. */
+  | 'AGENT_SILENT'
+  /** Its engine says that something is wrong with it, or does not run. */
+  | 'ENGINE_UNHEALTHY'
+  /** What the panel wants served could not be applied. */
+  | 'CONFIGURATION_REFUSED'
+  /** No handshake could be made with an inbound. */
+  | 'INBOUND_UNREACHABLE'
+  /** Its clock is more than a minute off the panel's. */
+  | 'CLOCK_SKEWED'
+  /** Its certificate was not renewed in time. */
+  | 'CERTIFICATE_EXPIRING';
+
+export type HandshakeFailure =
+  /** Nobody listens there. */
+  | 'REFUSED'
+  | 'TIMEOUT'
+  /** Somebody answers, and not as the inbound should. */
+  | 'HANDSHAKE_FAILED'
+  /** The server's address could not be looked up. */
+  | 'UNRESOLVED'
+  /** The connection was closed meanwhile. */
+  | 'CLOSED';
+
+export type LogSource = 'AGENT' | 'ENGINE';
+
+export type LogSeverity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
 
 /** What a server does with users. */
 export type ServerState =
@@ -1750,6 +1790,162 @@ export type DeleteLinkTemplateMutationVariables = Exact<{
 
 export type DeleteLinkTemplateMutation = { readonly deleteLinkTemplate: boolean };
 
+export type LiveSessionFieldsFragment = {
+  readonly id: string;
+  readonly serverId: string;
+  readonly serverName: string | null;
+  readonly inboundId: string;
+  readonly inboundTag: string | null;
+  readonly protocol: InboundProtocol | null;
+  readonly userId: string;
+  readonly deviceId: string;
+  readonly source: string | null;
+  readonly since: string;
+  readonly uplinkBytes: string;
+  readonly downlinkBytes: string;
+};
+
+export type UserLiveSessionsQueryVariables = Exact<{
+  userId: string | number;
+  first?: number | null | undefined;
+}>;
+
+export type UserLiveSessionsQuery = {
+  readonly userLiveSessions: {
+    readonly totalCount: number;
+    readonly unreachableServerIds: ReadonlyArray<string>;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly serverId: string;
+      readonly serverName: string | null;
+      readonly inboundId: string;
+      readonly inboundTag: string | null;
+      readonly protocol: InboundProtocol | null;
+      readonly userId: string;
+      readonly deviceId: string;
+      readonly source: string | null;
+      readonly since: string;
+      readonly uplinkBytes: string;
+      readonly downlinkBytes: string;
+    }>;
+  };
+};
+
+export type ServerLiveSessionsQueryVariables = Exact<{
+  serverId: string | number;
+  first?: number | null | undefined;
+}>;
+
+export type ServerLiveSessionsQuery = {
+  readonly serverLiveSessions: {
+    readonly totalCount: number;
+    readonly unreachableServerIds: ReadonlyArray<string>;
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly serverId: string;
+      readonly serverName: string | null;
+      readonly inboundId: string;
+      readonly inboundTag: string | null;
+      readonly protocol: InboundProtocol | null;
+      readonly userId: string;
+      readonly deviceId: string;
+      readonly source: string | null;
+      readonly since: string;
+      readonly uplinkBytes: string;
+      readonly downlinkBytes: string;
+    }>;
+  };
+};
+
+export type KillSessionsMutationVariables = Exact<{
+  userId: string | number;
+  serverId?: string | number | null | undefined;
+  deviceId?: string | number | null | undefined;
+}>;
+
+export type KillSessionsMutation = {
+  readonly killSessions: { readonly sessions: number; readonly unreachableServerIds: ReadonlyArray<string> };
+};
+
+export type KillSessionMutationVariables = Exact<{
+  userId: string | number;
+  serverId: string | number;
+  sessionId: string | number;
+}>;
+
+export type KillSessionMutation = {
+  readonly killSession: { readonly sessions: number; readonly unreachableServerIds: ReadonlyArray<string> };
+};
+
+export type ServerLogsQueryVariables = Exact<{
+  serverId: string | number;
+  lines?: number | null | undefined;
+}>;
+
+export type ServerLogsQuery = {
+  readonly serverLogs: ReadonlyArray<{
+    readonly at: string | null;
+    readonly source: LogSource;
+    readonly severity: LogSeverity;
+    readonly text: string;
+  }>;
+};
+
+export type ServerHealthQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ServerHealthQuery = {
+  readonly server: {
+    readonly id: string;
+    readonly health: {
+      readonly state: ServerHealthState;
+      readonly score: number;
+      readonly since: string;
+      readonly checkedAt: string;
+      readonly reasons: ReadonlyArray<{ readonly code: ServerHealthReasonCode; readonly inboundId: string | null }>;
+      readonly inbounds: ReadonlyArray<{
+        readonly inboundId: string;
+        readonly reachable: boolean;
+        readonly latencyMs: number | null;
+        readonly checkedAt: string;
+        readonly failure: HandshakeFailure | null;
+      }>;
+    } | null;
+  } | null;
+};
+
+export type ServerMachineSubscriptionVariables = Exact<{
+  serverId: string | number;
+}>;
+
+export type ServerMachineSubscription = {
+  readonly serverMachine: {
+    readonly serverId: string;
+    readonly machine: {
+      readonly connected: boolean;
+      readonly seenAt: string | null;
+      readonly agentVersion: string;
+      readonly engineVersion: string;
+      readonly engineHealthy: boolean;
+      readonly users: number;
+      readonly sessions: number;
+      readonly configurationApplied: boolean;
+      readonly problem: string;
+      readonly clockSkewMs: number;
+      readonly certificateIssuedAt: string | null;
+      readonly certificateExpiresAt: string | null;
+      readonly processors: number;
+      readonly processorUse: number;
+      readonly uplinkBytesPerSecond: string;
+      readonly downlinkBytesPerSecond: string;
+      readonly load: number;
+      readonly memoryBytes: string;
+      readonly memoryFreeBytes: string;
+    } | null;
+  };
+};
+
 export type ServerFieldsFragment = {
   readonly id: string;
   readonly name: string;
@@ -1797,7 +1993,12 @@ export type MachineFieldsFragment = {
   readonly configurationApplied: boolean;
   readonly problem: string;
   readonly clockSkewMs: number;
+  readonly certificateIssuedAt: string | null;
   readonly certificateExpiresAt: string | null;
+  readonly processors: number;
+  readonly processorUse: number;
+  readonly uplinkBytesPerSecond: string;
+  readonly downlinkBytesPerSecond: string;
   readonly load: number;
   readonly memoryBytes: string;
   readonly memoryFreeBytes: string;
@@ -1865,7 +2066,12 @@ export type ServerQuery = {
       readonly configurationApplied: boolean;
       readonly problem: string;
       readonly clockSkewMs: number;
+      readonly certificateIssuedAt: string | null;
       readonly certificateExpiresAt: string | null;
+      readonly processors: number;
+      readonly processorUse: number;
+      readonly uplinkBytesPerSecond: string;
+      readonly downlinkBytesPerSecond: string;
       readonly load: number;
       readonly memoryBytes: string;
       readonly memoryFreeBytes: string;
@@ -4109,6 +4315,144 @@ export const DeleteLinkTemplate: Operation<DeleteLinkTemplateMutation, DeleteLin
   deleteLinkTemplate(id: $id)
 }`,
 };
+export const UserLiveSessions: Operation<UserLiveSessionsQuery, UserLiveSessionsQueryVariables> = {
+  name: 'UserLiveSessions',
+  text: `query UserLiveSessions($userId: ID!, $first: Int) {
+  userLiveSessions(userId: $userId, first: $first) {
+    nodes {
+      ...LiveSessionFields
+    }
+    totalCount
+    unreachableServerIds
+  }
+}
+fragment LiveSessionFields on LiveSession {
+  id
+  serverId
+  serverName
+  inboundId
+  inboundTag
+  protocol
+  userId
+  deviceId
+  source
+  since
+  uplinkBytes
+  downlinkBytes
+}`,
+};
+export const ServerLiveSessions: Operation<ServerLiveSessionsQuery, ServerLiveSessionsQueryVariables> = {
+  name: 'ServerLiveSessions',
+  text: `query ServerLiveSessions($serverId: ID!, $first: Int) {
+  serverLiveSessions(serverId: $serverId, first: $first) {
+    nodes {
+      ...LiveSessionFields
+    }
+    totalCount
+    unreachableServerIds
+  }
+}
+fragment LiveSessionFields on LiveSession {
+  id
+  serverId
+  serverName
+  inboundId
+  inboundTag
+  protocol
+  userId
+  deviceId
+  source
+  since
+  uplinkBytes
+  downlinkBytes
+}`,
+};
+export const KillSessions: Operation<KillSessionsMutation, KillSessionsMutationVariables> = {
+  name: 'KillSessions',
+  text: `mutation KillSessions($userId: ID!, $serverId: ID, $deviceId: ID) {
+  killSessions(userId: $userId, serverId: $serverId, deviceId: $deviceId) {
+    sessions
+    unreachableServerIds
+  }
+}`,
+};
+export const KillSession: Operation<KillSessionMutation, KillSessionMutationVariables> = {
+  name: 'KillSession',
+  text: `mutation KillSession($userId: ID!, $serverId: ID!, $sessionId: ID!) {
+  killSession(userId: $userId, serverId: $serverId, sessionId: $sessionId) {
+    sessions
+    unreachableServerIds
+  }
+}`,
+};
+export const ServerLogs: Operation<ServerLogsQuery, ServerLogsQueryVariables> = {
+  name: 'ServerLogs',
+  text: `query ServerLogs($serverId: ID!, $lines: Int) {
+  serverLogs(serverId: $serverId, lines: $lines) {
+    at
+    source
+    severity
+    text
+  }
+}`,
+};
+export const ServerHealth: Operation<ServerHealthQuery, ServerHealthQueryVariables> = {
+  name: 'ServerHealth',
+  text: `query ServerHealth($id: ID!) {
+  server(id: $id) {
+    id
+    health {
+      state
+      score
+      since
+      checkedAt
+      reasons {
+        code
+        inboundId
+      }
+      inbounds {
+        inboundId
+        reachable
+        latencyMs
+        checkedAt
+        failure
+      }
+    }
+  }
+}`,
+};
+export const ServerMachine: Operation<ServerMachineSubscription, ServerMachineSubscriptionVariables> = {
+  name: 'ServerMachine',
+  text: `subscription ServerMachine($serverId: ID!) {
+  serverMachine(serverId: $serverId) {
+    serverId
+    machine {
+      ...MachineFields
+    }
+  }
+}
+fragment MachineFields on Machine {
+  connected
+  seenAt
+  agentVersion
+  engineVersion
+  engineHealthy
+  users
+  sessions
+  configurationApplied
+  problem
+  clockSkewMs
+  certificateIssuedAt
+  certificateExpiresAt
+  processors
+  processorUse
+  uplinkBytesPerSecond
+  downlinkBytesPerSecond
+  load
+  memoryBytes
+  memoryFreeBytes
+}`,
+};
 export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
   name: 'Servers',
   text: `query Servers($filter: ServerFilter) {
@@ -4198,7 +4542,12 @@ fragment MachineFields on Machine {
   configurationApplied
   problem
   clockSkewMs
+  certificateIssuedAt
   certificateExpiresAt
+  processors
+  processorUse
+  uplinkBytesPerSecond
+  downlinkBytesPerSecond
   load
   memoryBytes
   memoryFreeBytes

@@ -80,6 +80,12 @@ export type Query = {
   readonly backups: BackupConnection;
   /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
   readonly backup: BackupResult;
+  /** What one of the tenant's own servers was told to serve, the newest first. Needs the permission `nodes.inbound.read`. */
+  readonly configurationVersions: ConfigurationVersionConnection;
+  /** One version. Needs the permission `nodes.inbound.read`. */
+  readonly configurationVersion?: Maybe<ConfigurationVersion>;
+  /** What turns one version into another, of the same server or of two. Needs the permission `nodes.inbound.read`. */
+  readonly configurationDiff: ConfigurationDiff;
   /** The tenant’s groups. Needs `core.group.read`. */
   readonly groups: GroupConnection;
   /** One group. Needs `core.group.read`. */
@@ -104,12 +110,22 @@ export type Query = {
   readonly linkTemplates: ReadonlyArray<LinkTemplate>;
   /** What is used of a format where there is no template. Needs `core.link.read`. */
   readonly usualLinkTemplate: Scalars['String']['output'];
+  /** The open sessions of a user on all servers. Needs the permission `nodes.session.read`. */
+  readonly userLiveSessions: LiveSessions;
+  /** The open sessions on a server: those of users of the caller's tenant. Needs the permission `nodes.session.read`. */
+  readonly serverLiveSessions: LiveSessions;
   /** The newest notifications of a user, at most 100. Needs the permission `core.user.read`. */
   readonly userNotifications: ReadonlyArray<Notification>;
   /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
   readonly roles: ReadonlyArray<Role>;
   /** Everything an account can be allowed to do. Needs the permission `auth.role.read`. */
   readonly permissions: ReadonlyArray<Permission>;
+  /** The tenant's rollouts, the newest first. Needs the permission `nodes.inbound.read`. */
+  readonly rollouts: RolloutConnection;
+  /** One of them. Needs the permission `nodes.inbound.read`. */
+  readonly rollout?: Maybe<Rollout>;
+  /** The last lines that the agent and the engine of a server of the caller's tenant have logged, the oldest first. Refused with `server_unreachable` while its agent holds no stream. Needs the permission `nodes.log.read`. */
+  readonly serverLogs: ReadonlyArray<ServerLogLine>;
   /** The servers the caller may use: its tenant's own and those shared with all. Needs the permission `nodes.server.read`. */
   readonly servers: ReadonlyArray<Server>;
   /** One of them. Needs the permission `nodes.server.read`. */
@@ -181,6 +197,20 @@ export type QueryBackupArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type QueryConfigurationVersionsArgs = {
+  serverId: Scalars['ID']['input'];
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryConfigurationVersionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryConfigurationDiffArgs = {
+  fromId: Scalars['ID']['input'];
+  toId: Scalars['ID']['input'];
+};
+
 export type QueryGroupsArgs = {
   search?: InputMaybe<Scalars['String']['input']>;
   sort?: InputMaybe<ReadonlyArray<GroupSort>>;
@@ -224,9 +254,33 @@ export type QueryUsualLinkTemplateArgs = {
   format: LinkFormat;
 };
 
+export type QueryUserLiveSessionsArgs = {
+  userId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryServerLiveSessionsArgs = {
+  serverId: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 export type QueryUserNotificationsArgs = {
   userId: Scalars['ID']['input'];
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type QueryRolloutsArgs = {
+  filter?: InputMaybe<RolloutFilter>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryRolloutArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryServerLogsArgs = {
+  serverId: Scalars['ID']['input'];
+  lines?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type QueryServersArgs = {
@@ -318,6 +372,10 @@ export type Mutation = {
   readonly deleteUsers: BulkResult;
   /** Restores what a finished job has replaced, except what was changed since. Needs `core.user.bulk`. */
   readonly undoJob: Job;
+  /** Makes the inbounds of a server exactly these. The engine's own validator is asked first. Needs the permission `nodes.inbound.write`. */
+  readonly editConfiguration: ConfigurationVersion;
+  /** Has a server serve an earlier version of its own again: a new version with the earlier hash. Needs the permission `nodes.inbound.write`. */
+  readonly rollBackConfiguration: ConfigurationVersion;
   /**
    * A link to the users a filter means, as CSV: UTF-8, RFC 4180, a header of column names, times in RFC 3339, lists joined by
    * `;`. A cell a spreadsheet would take for a formula begins with an apostrophe. Needs `core.user.export`.
@@ -375,6 +433,10 @@ export type Mutation = {
   readonly updateLinkTemplate: LinkTemplate;
   /** Fails with `link_template_in_use` while a rule names it. Needs `core.link.write`. */
   readonly deleteLinkTemplate: Scalars['Boolean']['output'];
+  /** Ends all open sessions of a user, of one device or on one server if it is named. The user may connect again. Needs the permission `nodes.session.end`. */
+  readonly killSessions: KilledSessions;
+  /** Ends one open session of a user. Needs the permission `nodes.session.end`. */
+  readonly killSession: KilledSessions;
   /** Marks those of a user's notifications as read, and says how many were not. Needs the permission `core.user.read`. */
   readonly markNotificationsRead: Scalars['Int']['output'];
   /** Makes the token with which a server's agent enrols: it works once, for an hour. Needs `nodes.node.enrol`. */
@@ -389,6 +451,14 @@ export type Mutation = {
   readonly updateRole: Role;
   /** Deletes a role that nobody has. Needs the permission `auth.role.write`. */
   readonly deleteRole: Scalars['Boolean']['output'];
+  /** Brings a version to servers in stages. A server takes part in one rollout at a time. Needs the permission `nodes.inbound.write`. */
+  readonly startRollout: Rollout;
+  /** Goes no further until it is resumed. What servers have they keep. Needs the permission `nodes.inbound.write`. */
+  readonly pauseRollout: Rollout;
+  /** Judges the stage anew, over a whole window, and goes on. Needs the permission `nodes.inbound.write`. */
+  readonly resumeRollout: Rollout;
+  /** Ends it. Servers that have the version serve again what they served before, or keep it. Needs the permission `nodes.inbound.write`. */
+  readonly abortRollout: Rollout;
   /** Adds a server to the caller's tenant. Needs the permission `nodes.server.write`. */
   readonly createServer: Server;
   /** Changes a server of the caller's tenant. Needs the permission `nodes.server.write`. */
@@ -524,6 +594,17 @@ export type MutationUndoJobArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationEditConfigurationArgs = {
+  serverId: Scalars['ID']['input'];
+  input: EditConfigurationInput;
+};
+
+export type MutationRollBackConfigurationArgs = {
+  versionId: Scalars['ID']['input'];
+  expectedVersionId?: InputMaybe<Scalars['ID']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type MutationExportUsersArgs = {
   filter?: InputMaybe<UserFilter>;
 };
@@ -601,6 +682,7 @@ export type MutationUpdateInboundArgs = {
 
 export type MutationDeleteInboundArgs = {
   id: Scalars['ID']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type MutationGenerateKeysArgs = {
@@ -626,6 +708,18 @@ export type MutationUpdateLinkTemplateArgs = {
 
 export type MutationDeleteLinkTemplateArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationKillSessionsArgs = {
+  userId: Scalars['ID']['input'];
+  serverId?: InputMaybe<Scalars['ID']['input']>;
+  deviceId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type MutationKillSessionArgs = {
+  userId: Scalars['ID']['input'];
+  serverId: Scalars['ID']['input'];
+  sessionId: Scalars['ID']['input'];
 };
 
 export type MutationMarkNotificationsReadArgs = {
@@ -656,6 +750,23 @@ export type MutationUpdateRoleArgs = {
 
 export type MutationDeleteRoleArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationStartRolloutArgs = {
+  input: StartRolloutInput;
+};
+
+export type MutationPauseRolloutArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationResumeRolloutArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationAbortRolloutArgs = {
+  id: Scalars['ID']['input'];
+  keep?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type MutationCreateServerArgs = {
@@ -1176,6 +1287,143 @@ export type MoveUsersInput = {
   readonly remove?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
+/** How a version of a server's configuration came about. */
+export type ConfigurationCause =
+  /** It is what there was when versions began to be kept. */
+  | 'FIRST'
+  | 'INBOUND_CREATED'
+  | 'INBOUND_CHANGED'
+  | 'INBOUND_DELETED'
+  /** The configuration was edited as a whole. */
+  | 'EDITED'
+  /** Somebody went back to an earlier version. */
+  | 'ROLLED_BACK'
+  /** A rollout brought it. */
+  | 'ROLLED_OUT'
+  /** A rollout took back what it had brought. */
+  | 'ROLLOUT_UNDONE';
+
+/** Who made a version, or started a rollout. */
+export type ConfigurationAuthor = {
+  readonly kind: AuditActorKind;
+  /** Of the account, or the name of the service. */
+  readonly id: Scalars['ID']['output'];
+  /** What the account is called. Absent for a service, and for an account that is not known any more. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a server was told to serve, from one change to the next. It is never changed itself. */
+export type ConfigurationVersion = {
+  readonly id: Scalars['ID']['output'];
+  /** Of its server. */
+  readonly tenantId: Scalars['ID']['output'];
+  readonly serverId: Scalars['ID']['output'];
+  /** Counts the versions of its server, from 1. */
+  readonly number: Scalars['Int']['output'];
+  /** SHA-256 of the content, secrets included, in hexadecimal. The same content has the same hash on every server. */
+  readonly hash: Scalars['String']['output'];
+  /** Whether the server is told to serve it now. */
+  readonly isCurrent: Scalars['Boolean']['output'];
+  /** Whether it was kept for a rollout, and is not what its server has served. */
+  readonly isDraft: Scalars['Boolean']['output'];
+  readonly cause: ConfigurationCause;
+  /** Why, in the words of who did it. Empty when nothing was said. */
+  readonly reason: Scalars['String']['output'];
+  readonly author: ConfigurationAuthor;
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The version of the engine whose own validator has accepted it. Absent where none could be asked. */
+  readonly validatedBy?: Maybe<Scalars['String']['output']>;
+  /** The version whose content it took over: of a rollback, or of a rollout. */
+  readonly sourceVersionId?: Maybe<Scalars['ID']['output']>;
+  /** Of the rollout that made it. */
+  readonly rolloutId?: Maybe<Scalars['ID']['output']>;
+  /** By tag. Secrets are never shown. */
+  readonly inbounds: ReadonlyArray<ConfiguredInbound>;
+  /** Absent when the server is gone. Needs the permission `nodes.server.read`. */
+  readonly server?: Maybe<Server>;
+};
+
+/** An inbound as a version has it. Inbounds of two versions with the same tag are the same one. */
+export type ConfiguredInbound = {
+  readonly tag: Scalars['String']['output'];
+  readonly protocol: InboundProtocol;
+  readonly listen: Scalars['String']['output'];
+  readonly port: Scalars['Int']['output'];
+  readonly lastPort: Scalars['Int']['output'];
+  readonly network: InboundNetwork;
+  readonly security: InboundSecurity;
+  /** Without what is write-only in the schemas of `inboundSchemas`. */
+  readonly settings: Scalars['JSON']['output'];
+  readonly sniffing: Sniffing;
+  readonly enabled: Scalars['Boolean']['output'];
+  readonly shared: Scalars['Boolean']['output'];
+};
+
+export type ConfigurationVersionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ConfigurationVersion;
+};
+
+export type ConfigurationVersionConnection = {
+  readonly edges: ReadonlyArray<ConfigurationVersionEdge>;
+  readonly nodes: ReadonlyArray<ConfigurationVersion>;
+  readonly pageInfo: PageInfo;
+  /** All there are. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** One value that differs between two versions. */
+export type ConfigurationChange = {
+  /** Such as `inbounds[front].settings.realitySettings.serverNames[0]`; `inbounds[front]` for one that appears or goes. */
+  readonly path: Scalars['String']['output'];
+  /** Absent where there was nothing, and for secrets. */
+  readonly before?: Maybe<Scalars['JSON']['output']>;
+  /** Absent where there is nothing, and for secrets. */
+  readonly after?: Maybe<Scalars['JSON']['output']>;
+  /** Whether it is a secret, of which only is told that it differs. */
+  readonly isSecret: Scalars['Boolean']['output'];
+};
+
+/** What turns one version into another. */
+export type ConfigurationDiff = {
+  readonly from: ConfigurationVersion;
+  readonly to: ConfigurationVersion;
+  /** By path. Empty when both have the same hash. */
+  readonly changes: ReadonlyArray<ConfigurationChange>;
+};
+
+/** An inbound of a configuration that is edited as a whole. */
+export type ConfiguredInboundInput = {
+  /** 1 to 64 of a-z, A-Z, 0-9, `.`, `_` and `-`; unique on the server. */
+  readonly tag: Scalars['String']['input'];
+  readonly protocol: InboundProtocol;
+  /** An IP address; `::` is every address, `0.0.0.0` every IPv4 address. */
+  readonly listen?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 65535. */
+  readonly port: Scalars['Int']['input'];
+  /** The last port of a range, for Hysteria 2. One port when it is absent. */
+  readonly lastPort?: InputMaybe<Scalars['Int']['input']>;
+  readonly network?: InputMaybe<InboundNetwork>;
+  readonly security?: InputMaybe<InboundSecurity>;
+  /** By the schemas of `inboundSchemas`. A write-only value that is left out is kept from the inbound of that tag, and taken away by null. */
+  readonly settings?: InputMaybe<Scalars['JSON']['input']>;
+  readonly sniffing?: InputMaybe<SniffingInput>;
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Lets every tenant read and use it. */
+  readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type EditConfigurationInput = {
+  /** All inbounds the server is to have. One that is left out is removed. 100 at most. */
+  readonly inbounds: ReadonlyArray<ConfiguredInboundInput>;
+  /** The version that was edited: another one there now refuses the edit with `configuration_conflict`, whose fact `diff` tells what differs between theirs and yours. */
+  readonly expectedVersionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why. 500 characters at most. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** Keeps it for `startRollout` and changes nothing now. */
+  readonly asDraft?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** A file to be fetched by the account that asked for it, with its usual credentials. */
 export type Download = {
   /** Path and query below the panel’s address. */
@@ -1542,6 +1790,8 @@ export type CreateInboundInput = {
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Lets every tenant read and use it. */
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is to change; what is absent stays. */
@@ -1557,8 +1807,10 @@ export type UpdateInboundInput = {
   readonly sniffing?: InputMaybe<SniffingInput>;
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
+  /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, for the version that comes of it. 500 characters at most. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What settings a protocol takes, and what it goes with. */
@@ -1726,6 +1978,10 @@ export type Subscription = {
   readonly userTraffic: TrafficUpdate;
   /** What a user should hear of, from now on or from behind `after`. Needs the permission `core.user.read`. */
   readonly notifications: Notification;
+  /** The agent and the engine of a server, now and whenever they tell of themselves: every ten seconds. Ends when the server is gone. Needs the permission `nodes.server.read`. */
+  readonly serverMachine: MachineUpdate;
+  /** A rollout as it is, and again whenever it has changed; ends when it is over. Needs the permission `nodes.inbound.read`. */
+  readonly rolloutChanged: Rollout;
   /** How a server is now, or what is behind `after`, and each time it changes. Ends when the server is gone. Needs the permission `nodes.server.read`. */
   readonly serverStatus: ServerStatus;
   /** Figures of the platform as they change. Needs the permission `system.status.read`. */
@@ -1744,6 +2000,14 @@ export type SubscriptionUserTrafficArgs = {
 export type SubscriptionNotificationsArgs = {
   userId: Scalars['ID']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionServerMachineArgs = {
+  serverId: Scalars['ID']['input'];
+};
+
+export type SubscriptionRolloutChangedArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type SubscriptionServerStatusArgs = {
@@ -1934,6 +2198,48 @@ export type UpdateLinkTemplateInput = {
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** One connection through a server, or one peer of WireGuard while it is present. */
+export type LiveSession = {
+  /** Of its server's: `killSession` takes both. */
+  readonly id: Scalars['ID']['output'];
+  readonly serverId: Scalars['ID']['output'];
+  readonly inboundId: Scalars['ID']['output'];
+  readonly userId: Scalars['ID']['output'];
+  /** Whose credentials it came with. */
+  readonly deviceId: Scalars['ID']['output'];
+  /** The protocol of its inbound. Absent for an inbound that is gone. */
+  readonly protocol?: Maybe<InboundProtocol>;
+  /** The inbound's tag. Absent for one that is gone. */
+  readonly inboundTag?: Maybe<Scalars['String']['output']>;
+  /** The server's name. Absent for one the caller may not see. */
+  readonly serverName?: Maybe<Scalars['String']['output']>;
+  /** The IP address it comes from. Absent when the engine does not know it. */
+  readonly source?: Maybe<Scalars['String']['output']>;
+  readonly since: Scalars['DateTime']['output'];
+  /** From the user, in this session. */
+  readonly uplinkBytes: Scalars['Bytes']['output'];
+  /** To the user, in this session. */
+  readonly downlinkBytes: Scalars['Bytes']['output'];
+};
+
+/** Open sessions, asked of the servers at this moment. */
+export type LiveSessions = {
+  /** The longest open first. */
+  readonly nodes: ReadonlyArray<LiveSession>;
+  /** Of all that match, on the servers that have answered. */
+  readonly totalCount: Scalars['Int']['output'];
+  /** Servers that should have been asked and did not answer in time. */
+  readonly unreachableServerIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
+/** What became of an order to end sessions. */
+export type KilledSessions = {
+  /** How many have ended. */
+  readonly sessions: Scalars['Int']['output'];
+  /** Servers that should have been told and did not answer in time. */
+  readonly unreachableServerIds: ReadonlyArray<Scalars['ID']['output']>;
+};
+
 /** What a user has used, as of now. */
 export type TrafficUpdate = {
   readonly userId: Scalars['ID']['output'];
@@ -1990,7 +2296,15 @@ export type Machine = {
   readonly problem: Scalars['String']['output'];
   /** How far its clock is ahead of the panel's. */
   readonly clockSkewMs: Scalars['Int']['output'];
+  readonly certificateIssuedAt?: Maybe<Scalars['DateTime']['output']>;
   readonly certificateExpiresAt?: Maybe<Scalars['DateTime']['output']>;
+  readonly processors: Scalars['Int']['output'];
+  /** How much of all processors together is in use: 0 to 1. */
+  readonly processorUse: Scalars['Float']['output'];
+  /** What users send, as of the last seconds. */
+  readonly uplinkBytesPerSecond: Scalars['Bytes']['output'];
+  /** What users receive. */
+  readonly downlinkBytesPerSecond: Scalars['Bytes']['output'];
   /** Load average of one minute. */
   readonly load: Scalars['Float']['output'];
   readonly memoryBytes: Scalars['Bytes']['output'];
@@ -2019,6 +2333,8 @@ export type TunnelAddresses = {
 export type Server = {
   /** Absent until an agent has enrolled and connected. */
   readonly machine?: Maybe<Machine>;
+  /** Absent until it was looked at for the first time. */
+  readonly health?: Maybe<ServerHealth>;
   readonly id: Scalars['ID']['output'];
   readonly tenantId: Scalars['ID']['output'];
   /** Unique within the tenant, whatever its case. */
@@ -2040,6 +2356,13 @@ export type Server = {
   readonly updatedAt: Scalars['DateTime']['output'];
   /** What it listens with, as far as the caller may see it. By tag. Needs the permission `nodes.inbound.read`. */
   readonly inbounds: ReadonlyArray<Inbound>;
+};
+
+/** A machine as of this moment. */
+export type MachineUpdate = {
+  readonly serverId: Scalars['ID']['output'];
+  /** Absent until an agent has enrolled and connected. */
+  readonly machine?: Maybe<Machine>;
 };
 
 /** Which part of a list is wanted: what comes after a row, or what comes before one. */
@@ -2113,6 +2436,214 @@ export type UpdateRoleInput = {
   readonly description?: InputMaybe<Scalars['String']['input']>;
   /** All that it holds from now on, none of which the caller does not hold. */
   readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type RolloutState =
+  /** It goes on by itself. */
+  | 'RUNNING'
+  /** It waits for `resumeRollout` or `abortRollout`; `cause` says why. */
+  | 'PAUSED'
+  /** All servers have the version. */
+  | 'COMPLETED'
+  /** It takes back what it has brought; `cause` says why. */
+  | 'ROLLING_BACK'
+  /** It failed, and has taken back what it had brought; `cause` says why. */
+  | 'ROLLED_BACK'
+  /** Somebody ended it. */
+  | 'ABORTED';
+
+/** Why a rollout is paused or was rolled back, or what is wrong with a server of it. */
+export type RolloutCause =
+  /** Somebody wanted it so. */
+  | 'OPERATOR'
+  /** Nothing is heard of a server, so nobody can tell how it is. */
+  | 'METRICS_MISSING'
+  /** The engine refused the version. */
+  | 'CONFIGURATION_REFUSED'
+  /** The engine says that it is not well. */
+  | 'ENGINE_UNHEALTHY'
+  /** Fewer connections succeed than before. */
+  | 'CONNECTIONS_FAILING';
+
+export type RolloutServerState =
+  /** Its stage has not come. */
+  | 'WAITING'
+  /** It was told, and its engine has not answered yet. */
+  | 'APPLYING'
+  | 'HEALTHY'
+  | 'FAILING'
+  /** Nothing is heard of it. */
+  | 'SILENT'
+  /** It serves again what it served before. */
+  | 'ROLLED_BACK';
+
+/** A part of the servers that is brought a version together. */
+export type RolloutStage = {
+  /** 1 to 100. */
+  readonly percent: Scalars['Int']['output'];
+  /** How many servers have the version by its end: the share rounded up, and at least one. */
+  readonly servers: Scalars['Int']['output'];
+};
+
+/** How a rollout goes on one server. */
+export type RolloutServer = {
+  readonly serverId: Scalars['ID']['output'];
+  /** The stage it belongs to, from 0. */
+  readonly stage: Scalars['Int']['output'];
+  readonly state: RolloutServerState;
+  /** Absent while all is well. */
+  readonly cause?: Maybe<RolloutCause>;
+  /** The version it has from the rollout. Absent until then. */
+  readonly versionId?: Maybe<Scalars['ID']['output']>;
+  /** What it served before. Absent until its stage has come. */
+  readonly previousVersionId?: Maybe<Scalars['ID']['output']>;
+  /** Absent when the server is gone. Needs the permission `nodes.server.read`. */
+  readonly server?: Maybe<Server>;
+};
+
+/** A version of a configuration on its way to servers, in stages, each judged before the next. */
+export type Rollout = {
+  readonly id: Scalars['ID']['output'];
+  readonly tenantId: Scalars['ID']['output'];
+  /** What is brought. */
+  readonly versionId: Scalars['ID']['output'];
+  /** Of what is brought. */
+  readonly hash: Scalars['String']['output'];
+  readonly state: RolloutState;
+  /** Grows with every change. */
+  readonly revision: Scalars['Int']['output'];
+  /** Absent while all is well. */
+  readonly cause?: Maybe<RolloutCause>;
+  /** The server that decided it. Absent where none did. */
+  readonly causeServerId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was started, in the words of who did it. Empty when nothing was said. */
+  readonly reason: Scalars['String']['output'];
+  readonly author: ConfigurationAuthor;
+  /** Which of the stages it is in, from 0. */
+  readonly stage: Scalars['Int']['output'];
+  readonly stages: ReadonlyArray<RolloutStage>;
+  /** How long a stage must be well before the next. */
+  readonly windowSeconds: Scalars['Int']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Of the stage it is in. Absent until that has begun. */
+  readonly stageStartedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Absent until it is over. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** In the order they are brought it. */
+  readonly servers: ReadonlyArray<RolloutServer>;
+  /** What is brought. Absent when its server is gone. */
+  readonly version?: Maybe<ConfigurationVersion>;
+};
+
+export type RolloutEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Rollout;
+};
+
+export type RolloutConnection = {
+  readonly edges: ReadonlyArray<RolloutEdge>;
+  readonly nodes: ReadonlyArray<Rollout>;
+  readonly pageInfo: PageInfo;
+  /** All that match. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of rollouts. What is absent narrows nothing. */
+export type RolloutFilter = {
+  /** Any of these. */
+  readonly states?: InputMaybe<ReadonlyArray<RolloutState>>;
+  /** Over this server. */
+  readonly serverId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+export type StartRolloutInput = {
+  /** A draft, or a version of any server of the tenant. */
+  readonly versionId: Scalars['ID']['input'];
+  /** Of the tenant's own. They are brought the version in this order. 1,000 at most. */
+  readonly serverIds: ReadonlyArray<Scalars['ID']['input']>;
+  /** In percent, rising, ending with 100. 10 at most. */
+  readonly stages?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
+  /** How long a stage must be well before the next. 5 to 86400. */
+  readonly windowSeconds?: InputMaybe<Scalars['Int']['input']>;
+  /** Why. 500 characters at most. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ServerHealthState =
+  | 'HEALTHY'
+  /** It serves, with something missing or slow. Links still show it. */
+  | 'DEGRADED'
+  /** Links do not show it, until it has been well for a while. */
+  | 'UNHEALTHY';
+
+export type ServerHealthReasonCode =
+  /** Its agent has not been heard of for a while. */
+  | 'AGENT_SILENT'
+  /** Its engine says that something is wrong with it, or does not run. */
+  | 'ENGINE_UNHEALTHY'
+  /** What the panel wants served could not be applied. */
+  | 'CONFIGURATION_REFUSED'
+  /** No handshake could be made with an inbound. */
+  | 'INBOUND_UNREACHABLE'
+  /** Its clock is more than a minute off the panel's. */
+  | 'CLOCK_SKEWED'
+  /** Its certificate was not renewed in time. */
+  | 'CERTIFICATE_EXPIRING';
+
+/** Why a server is not well. */
+export type ServerHealthReason = {
+  readonly code: ServerHealthReasonCode;
+  /** The inbound it is about, if it is about one. */
+  readonly inboundId?: Maybe<Scalars['ID']['output']>;
+};
+
+export type HandshakeFailure =
+  /** Nobody listens there. */
+  | 'REFUSED'
+  | 'TIMEOUT'
+  /** Somebody answers, and not as the inbound should. */
+  | 'HANDSHAKE_FAILED'
+  /** The server's address could not be looked up. */
+  | 'UNRESOLVED'
+  /** The connection was closed meanwhile. */
+  | 'CLOSED';
+
+/** What became of the panel's last handshake with an inbound. */
+export type InboundHealth = {
+  readonly inboundId: Scalars['ID']['output'];
+  readonly reachable: Scalars['Boolean']['output'];
+  /** Until the handshake was done. Absent where it was not. */
+  readonly latencyMs?: Maybe<Scalars['Int']['output']>;
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** Absent where it was done. */
+  readonly failure?: Maybe<HandshakeFailure>;
+};
+
+/** How well a server serves: what its agent tells, and what becomes of the panel's handshakes with its inbounds. */
+export type ServerHealth = {
+  readonly state: ServerHealthState;
+  /** 0 to 100, over the last looks. */
+  readonly score: Scalars['Int']['output'];
+  /** Since when it is in this state. */
+  readonly since: Scalars['DateTime']['output'];
+  readonly checkedAt: Scalars['DateTime']['output'];
+  /** Why it is not well, as of the last look. */
+  readonly reasons: ReadonlyArray<ServerHealthReason>;
+  /** Of the inbounds that handshakes are made with. */
+  readonly inbounds: ReadonlyArray<InboundHealth>;
+};
+
+export type LogSource = 'AGENT' | 'ENGINE';
+
+export type LogSeverity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
+
+/** A line that a server has logged, without addresses and secrets. */
+export type ServerLogLine = {
+  /** By the server's own clock. Absent where the line does not say. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  readonly source: LogSource;
+  readonly severity: LogSeverity;
+  readonly text: Scalars['String']['output'];
 };
 
 /** What a server does with users. */

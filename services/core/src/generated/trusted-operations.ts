@@ -757,6 +757,123 @@ fragment LinkTemplateFields on LinkTemplate {
   e62c4131d87c71332786681f74e132eb86de5561f4b523107bd7592d20f8638f: `mutation DeleteLinkTemplate($id: ID!) {
   deleteLinkTemplate(id: $id)
 }`,
+  '987a0ec2202eb81e35ceeb658337bd80427601e6a628ea662dcfc2a50ce64c69': `query UserLiveSessions($userId: ID!, $first: Int) {
+  userLiveSessions(userId: $userId, first: $first) {
+    nodes {
+      ...LiveSessionFields
+    }
+    totalCount
+    unreachableServerIds
+  }
+}
+fragment LiveSessionFields on LiveSession {
+  id
+  serverId
+  serverName
+  inboundId
+  inboundTag
+  protocol
+  userId
+  deviceId
+  source
+  since
+  uplinkBytes
+  downlinkBytes
+}`,
+  '8f7c459c0f1c5536b942c7f2caa932634ba8dfa21cfd9a71d2658725b2611332': `query ServerLiveSessions($serverId: ID!, $first: Int) {
+  serverLiveSessions(serverId: $serverId, first: $first) {
+    nodes {
+      ...LiveSessionFields
+    }
+    totalCount
+    unreachableServerIds
+  }
+}
+fragment LiveSessionFields on LiveSession {
+  id
+  serverId
+  serverName
+  inboundId
+  inboundTag
+  protocol
+  userId
+  deviceId
+  source
+  since
+  uplinkBytes
+  downlinkBytes
+}`,
+  '57abc5a81411860d23d8b40f340450a51d2831655b86007f0ada3cab190209e0': `mutation KillSessions($userId: ID!, $serverId: ID, $deviceId: ID) {
+  killSessions(userId: $userId, serverId: $serverId, deviceId: $deviceId) {
+    sessions
+    unreachableServerIds
+  }
+}`,
+  '43a0732d53f8cdb8acf95c83547c318195e6f7c705eb7d108a6414d4eb3a3ed2': `mutation KillSession($userId: ID!, $serverId: ID!, $sessionId: ID!) {
+  killSession(userId: $userId, serverId: $serverId, sessionId: $sessionId) {
+    sessions
+    unreachableServerIds
+  }
+}`,
+  '2eed0a57f1ee223147793db2a725929487c8556a1429b15f53723a7de8ee4c12': `query ServerLogs($serverId: ID!, $lines: Int) {
+  serverLogs(serverId: $serverId, lines: $lines) {
+    at
+    source
+    severity
+    text
+  }
+}`,
+  '93cd4828d3f78b363d998ecada2d80ce2d4454ef6ff1d5cac9370670f73f8984': `query ServerHealth($id: ID!) {
+  server(id: $id) {
+    id
+    health {
+      state
+      score
+      since
+      checkedAt
+      reasons {
+        code
+        inboundId
+      }
+      inbounds {
+        inboundId
+        reachable
+        latencyMs
+        checkedAt
+        failure
+      }
+    }
+  }
+}`,
+  ea304809c9d7996efbf8838aa1964abce2326139d15f024616ca93d73c5cec94: `subscription ServerMachine($serverId: ID!) {
+  serverMachine(serverId: $serverId) {
+    serverId
+    machine {
+      ...MachineFields
+    }
+  }
+}
+fragment MachineFields on Machine {
+  connected
+  seenAt
+  agentVersion
+  engineVersion
+  engineHealthy
+  users
+  sessions
+  configurationApplied
+  problem
+  clockSkewMs
+  certificateIssuedAt
+  certificateExpiresAt
+  processors
+  processorUse
+  uplinkBytesPerSecond
+  downlinkBytesPerSecond
+  load
+  memoryBytes
+  memoryFreeBytes
+}`,
   c6c0af5eda4d1b71b177f3f669df3c9df85891224b5efbb633a64504961ed61e: `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
@@ -796,7 +913,7 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  d5523b9b50ff009dec798906984bed372f173f0a3295498c19ef85b185dbe6f1: `query Server($id: ID!) {
+  b8eb366b9405ec53aa223d401d60d8e613d80bda3f4453536306b78a99266d38: `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
     machine {
@@ -841,7 +958,12 @@ fragment MachineFields on Machine {
   configurationApplied
   problem
   clockSkewMs
+  certificateIssuedAt
   certificateExpiresAt
+  processors
+  processorUse
+  uplinkBytesPerSecond
+  downlinkBytesPerSecond
   load
   memoryBytes
   memoryFreeBytes

@@ -2,7 +2,12 @@ import { Module } from '@nestjs/common';
 import { LoadingModule } from '../loading/loading.module';
 import { MachineLoader } from './machine.loader';
 import { EnrolmentResolver } from './enrolment.resolver';
+import { MachineFeed } from './machine-feed.service';
 import { MachineResolver } from './machine.resolver';
+import { ServerHealthLoader } from './server-health.loader';
+import { ServerHealthResolver } from './server-health.resolver';
+import { ServerLogResolver } from './server-log.resolver';
+import { ServerMachineResolver } from './server-machine.resolver';
 import { TunnelAddressesLoader } from './tunnel-addresses.loader';
 import { TunnelAddressesRepository } from './tunnel-addresses.repository';
 import { TunnelAddressesResolver } from './tunnel-addresses.resolver';
@@ -11,8 +16,9 @@ import { TunnelAddressesResolver } from './tunnel-addresses.resolver';
 @Module({
   imports: [LoadingModule],
   providers: [
-    ...[MachineLoader, TunnelAddressesLoader, TunnelAddressesRepository],
-    ...[EnrolmentResolver, MachineResolver, TunnelAddressesResolver],
+    ...[MachineLoader, MachineFeed, ServerHealthLoader, TunnelAddressesLoader, TunnelAddressesRepository],
+    ...[EnrolmentResolver, MachineResolver, ServerMachineResolver, TunnelAddressesResolver],
+    ...[ServerHealthResolver, ServerLogResolver],
   ],
 })
 export class MachinesModule {}

@@ -18,6 +18,15 @@ export class ProjectedServers {
     return server;
   }
 
+  /** Those of `ids` that the caller's tenant may see. In any order. */
+  visible(scope: Scope, ids: readonly string[]): Promise<Pick<ProjectedServer, 'id' | 'name'>[]> {
+    return this.db.sql.query(
+      `SELECT id, name FROM projected_server
+       WHERE id = ANY ($1::uuid[]) AND NOT removed AND ($2::uuid IS NULL OR tenant_id = $2 OR shared)`,
+      [[...ids], 'tenantId' in scope ? scope.tenantId : null],
+    );
+  }
+
   /** Stores the server as of its revision. False when something newer is known. */
   async store(server: ProjectedServer): Promise<boolean> {
     const { id, tenantId, name, state, shared, country, city, addresses, revision } = server;

@@ -13,5 +13,6 @@ import { ServerStatusResolver } from './server-status.resolver';
 @Module({
   imports: [LoadingModule, LiveModule, MachinesModule, StarterModule],
   providers: [ProjectedServers, ServerProjection, ServerConsumer, ServerLoader, ServerResolver, ServerStatusResolver],
+  exports: [ProjectedServers],
 })
 export class ServersModule {}

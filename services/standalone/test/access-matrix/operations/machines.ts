@@ -52,6 +52,24 @@ export const machines: Arrangement = {
     at: ['shared'],
     variables: ({ row }) => ({ serverId: row['id'] }),
   },
+  'Subscription.serverMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Query.serverLogs': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Query.serverLogs, shared': { on: 'server', at: ['shared'], variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Query.serverLiveSessions': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Query.serverLiveSessions, shared': {
+    on: 'server',
+    at: ['shared'],
+    variables: ({ row }) => ({ serverId: row['id'] }),
+  },
+  'Query.userLiveSessions': { on: 'user', variables: ({ row }) => ({ userId: row['id'] }) },
+  'Mutation.killSessions': { on: 'user', variables: ({ row }) => ({ userId: row['id'] }) },
+  'Mutation.killSession': {
+    on: 'user',
+    variables: async ({ row, estate }) => {
+      const server = await estate.row('server', 'operator');
+      return { userId: row['id'], serverId: server['id'], sessionId: '1' };
+    },
+  },
   'Query.inbounds': {},
   'Query.inbounds, with server and groups': {
     selection: '{ nodes { id tenantId shared settings server { id tenantId shared } groups { id tenantId } } }',

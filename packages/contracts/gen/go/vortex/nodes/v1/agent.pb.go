@@ -239,6 +239,8 @@ type ConnectRequest struct {
 	//	*ConnectRequest_Metrics
 	//	*ConnectRequest_Sessions
 	//	*ConnectRequest_Killed
+	//	*ConnectRequest_Logs
+	//	*ConnectRequest_Validated
 	Message       isConnectRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -344,6 +346,24 @@ func (x *ConnectRequest) GetKilled() *KillAnswer {
 	return nil
 }
 
+func (x *ConnectRequest) GetLogs() *LogAnswer {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Logs); ok {
+			return x.Logs
+		}
+	}
+	return nil
+}
+
+func (x *ConnectRequest) GetValidated() *ValidationAnswer {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Validated); ok {
+			return x.Validated
+		}
+	}
+	return nil
+}
+
 type isConnectRequest_Message interface {
 	isConnectRequest_Message()
 }
@@ -376,6 +396,14 @@ type ConnectRequest_Killed struct {
 	Killed *KillAnswer `protobuf:"bytes,7,opt,name=killed,proto3,oneof"`
 }
 
+type ConnectRequest_Logs struct {
+	Logs *LogAnswer `protobuf:"bytes,20,opt,name=logs,proto3,oneof"`
+}
+
+type ConnectRequest_Validated struct {
+	Validated *ValidationAnswer `protobuf:"bytes,30,opt,name=validated,proto3,oneof"`
+}
+
 func (*ConnectRequest_Hello) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Config) isConnectRequest_Message() {}
@@ -390,6 +418,10 @@ func (*ConnectRequest_Sessions) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Killed) isConnectRequest_Message() {}
 
+func (*ConnectRequest_Logs) isConnectRequest_Message() {}
+
+func (*ConnectRequest_Validated) isConnectRequest_Message() {}
+
 type FromPanel struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Types that are valid to be assigned to Message:
@@ -401,6 +433,8 @@ type FromPanel struct {
 	//	*FromPanel_ListSessions
 	//	*FromPanel_Kill
 	//	*FromPanel_ReleaseUsers
+	//	*FromPanel_TailLogs
+	//	*FromPanel_Validate
 	Message       isFromPanel_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -506,6 +540,24 @@ func (x *FromPanel) GetReleaseUsers() *v1.ReleaseUsersRequest {
 	return nil
 }
 
+func (x *FromPanel) GetTailLogs() *LogQuestion {
+	if x != nil {
+		if x, ok := x.Message.(*FromPanel_TailLogs); ok {
+			return x.TailLogs
+		}
+	}
+	return nil
+}
+
+func (x *FromPanel) GetValidate() *ValidationQuestion {
+	if x != nil {
+		if x, ok := x.Message.(*FromPanel_Validate); ok {
+			return x.Validate
+		}
+	}
+	return nil
+}
+
 type isFromPanel_Message interface {
 	isFromPanel_Message()
 }
@@ -538,6 +590,16 @@ type FromPanel_ReleaseUsers struct {
 	ReleaseUsers *v1.ReleaseUsersRequest `protobuf:"bytes,7,opt,name=release_users,json=releaseUsers,proto3,oneof"`
 }
 
+type FromPanel_TailLogs struct {
+	// To agents that know "logs".
+	TailLogs *LogQuestion `protobuf:"bytes,20,opt,name=tail_logs,json=tailLogs,proto3,oneof"`
+}
+
+type FromPanel_Validate struct {
+	// To agents that know "validate".
+	Validate *ValidationQuestion `protobuf:"bytes,30,opt,name=validate,proto3,oneof"`
+}
+
 func (*FromPanel_Welcome) isFromPanel_Message() {}
 
 func (*FromPanel_Config) isFromPanel_Message() {}
@@ -552,10 +614,14 @@ func (*FromPanel_Kill) isFromPanel_Message() {}
 
 func (*FromPanel_ReleaseUsers) isFromPanel_Message() {}
 
+func (*FromPanel_TailLogs) isFromPanel_Message() {}
+
+func (*FromPanel_Validate) isFromPanel_Message() {}
+
 type AgentHello struct {
 	state        protoimpl.MessageState `protogen:"open.v1"`
 	AgentVersion string                 `protobuf:"bytes,1,opt,name=agent_version,json=agentVersion,proto3" json:"agent_version,omitempty"`
-	// What this agent can do beyond the first version of this contract. Ignore names you do not know.
+	// What this agent can do beyond the first version of this contract, such as "logs" and "validate". Ignore names you do not know.
 	Capabilities []string   `protobuf:"bytes,2,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	Engine       *v1.Engine `protobuf:"bytes,3,opt,name=engine,proto3" json:"engine,omitempty"`
 	// Of the configuration the engine serves; empty when it serves none, or none that is known.
@@ -1075,9 +1141,15 @@ type NodeMetrics struct {
 	Now                  *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=now,proto3" json:"now,omitempty"`
 	EngineStartedAt      *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=engine_started_at,json=engineStartedAt,proto3" json:"engine_started_at,omitempty"`
 	// Reports that wait to be taken.
-	ReportsWaiting uint32 `protobuf:"varint,11,opt,name=reports_waiting,json=reportsWaiting,proto3" json:"reports_waiting,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	ReportsWaiting      uint32                 `protobuf:"varint,11,opt,name=reports_waiting,json=reportsWaiting,proto3" json:"reports_waiting,omitempty"`
+	CertificateIssuedAt *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=certificate_issued_at,json=certificateIssuedAt,proto3" json:"certificate_issued_at,omitempty"`
+	// Of all processors together, in thousandths, since it was last told.
+	ProcessorsUsedMilli uint32 `protobuf:"varint,21,opt,name=processors_used_milli,json=processorsUsedMilli,proto3" json:"processors_used_milli,omitempty"`
+	// What users sent and received since it was last told.
+	UplinkBytesPerSecond   uint64 `protobuf:"varint,22,opt,name=uplink_bytes_per_second,json=uplinkBytesPerSecond,proto3" json:"uplink_bytes_per_second,omitempty"`
+	DownlinkBytesPerSecond uint64 `protobuf:"varint,23,opt,name=downlink_bytes_per_second,json=downlinkBytesPerSecond,proto3" json:"downlink_bytes_per_second,omitempty"`
+	unknownFields          protoimpl.UnknownFields
+	sizeCache              protoimpl.SizeCache
 }
 
 func (x *NodeMetrics) Reset() {
@@ -1187,6 +1259,34 @@ func (x *NodeMetrics) GetReportsWaiting() uint32 {
 	return 0
 }
 
+func (x *NodeMetrics) GetCertificateIssuedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CertificateIssuedAt
+	}
+	return nil
+}
+
+func (x *NodeMetrics) GetProcessorsUsedMilli() uint32 {
+	if x != nil {
+		return x.ProcessorsUsedMilli
+	}
+	return 0
+}
+
+func (x *NodeMetrics) GetUplinkBytesPerSecond() uint64 {
+	if x != nil {
+		return x.UplinkBytesPerSecond
+	}
+	return 0
+}
+
+func (x *NodeMetrics) GetDownlinkBytesPerSecond() uint64 {
+	if x != nil {
+		return x.DownlinkBytesPerSecond
+	}
+	return 0
+}
+
 type SessionsQuestion struct {
 	state         protoimpl.MessageState  `protogen:"open.v1"`
 	Id            string                  `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -1240,9 +1340,10 @@ func (x *SessionsQuestion) GetRequest() *v1.ListSessionsRequest {
 }
 
 type SessionsAnswer struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Sessions      *v1.SessionList        `protobuf:"bytes,2,opt,name=sessions,proto3" json:"sessions,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer.
+	Sessions      *v1.SessionList `protobuf:"bytes,2,opt,name=sessions,proto3" json:"sessions,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1344,9 +1445,10 @@ func (x *KillOrder) GetRequest() *v1.KillRequest {
 }
 
 type KillAnswer struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	Killed        *v1.Killed             `protobuf:"bytes,2,opt,name=killed,proto3" json:"killed,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer.
+	Killed        *v1.Killed `protobuf:"bytes,2,opt,name=killed,proto3" json:"killed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1395,11 +1497,222 @@ func (x *KillAnswer) GetKilled() *v1.Killed {
 	return nil
 }
 
+type LogQuestion struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// 500 at most.
+	Lines         uint32 `protobuf:"varint,2,opt,name=lines,proto3" json:"lines,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LogQuestion) Reset() {
+	*x = LogQuestion{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LogQuestion) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LogQuestion) ProtoMessage() {}
+
+func (x *LogQuestion) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LogQuestion.ProtoReflect.Descriptor instead.
+func (*LogQuestion) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *LogQuestion) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *LogQuestion) GetLines() uint32 {
+	if x != nil {
+		return x.Lines
+	}
+	return 0
+}
+
+type LogAnswer struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Lines         []*LogLine             `protobuf:"bytes,2,rep,name=lines,proto3" json:"lines,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LogAnswer) Reset() {
+	*x = LogAnswer{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LogAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LogAnswer) ProtoMessage() {}
+
+func (x *LogAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LogAnswer.ProtoReflect.Descriptor instead.
+func (*LogAnswer) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *LogAnswer) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *LogAnswer) GetLines() []*LogLine {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+// What would the engine say to this configuration? Nothing of it is kept or opened.
+type ValidationQuestion struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Request       *v1.ValidateRequest    `protobuf:"bytes,2,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ValidationQuestion) Reset() {
+	*x = ValidationQuestion{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ValidationQuestion) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ValidationQuestion) ProtoMessage() {}
+
+func (x *ValidationQuestion) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ValidationQuestion.ProtoReflect.Descriptor instead.
+func (*ValidationQuestion) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ValidationQuestion) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ValidationQuestion) GetRequest() *v1.ValidateRequest {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+type ValidationAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer.
+	Validation    *v1.Validation `protobuf:"bytes,2,opt,name=validation,proto3" json:"validation,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ValidationAnswer) Reset() {
+	*x = ValidationAnswer{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ValidationAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ValidationAnswer) ProtoMessage() {}
+
+func (x *ValidationAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ValidationAnswer.ProtoReflect.Descriptor instead.
+func (*ValidationAnswer) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ValidationAnswer) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ValidationAnswer) GetValidation() *v1.Validation {
+	if x != nil {
+		return x.Validation
+	}
+	return nil
+}
+
 var File_vortex_nodes_v1_agent_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\n" +
-	"\x1bvortex/nodes/v1/agent.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1dvortex/tunnel/v1/tunnel.proto\"^\n" +
+	"\x1bvortex/nodes/v1/agent.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1avortex/nodes/v1/live.proto\x1a\x1dvortex/tunnel/v1/tunnel.proto\"^\n" +
 	"\fEnrolRequest\x12\x19\n" +
 	"\x05token\x18\x01 \x01(\tB\x03\x80\x01\x01R\x05token\x12\x1d\n" +
 	"\n" +
@@ -1417,7 +1730,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\"\n" +
 	"\fcertificates\x18\x02 \x03(\fR\fcertificates\x12\x14\n" +
 	"\x05roots\x18\x03 \x03(\fR\x05roots\x125\n" +
-	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xa6\x03\n" +
+	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\x9b\x04\n" +
 	"\x0eConnectRequest\x123\n" +
 	"\x05hello\x18\x01 \x01(\v2\x1b.vortex.nodes.v1.AgentHelloH\x00R\x05hello\x128\n" +
 	"\x06config\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.ConfigOutcomeH\x00R\x06config\x125\n" +
@@ -1425,8 +1738,10 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x05usage\x18\x04 \x01(\v2\x1b.vortex.nodes.v1.AgentUsageH\x00R\x05usage\x128\n" +
 	"\ametrics\x18\x05 \x01(\v2\x1c.vortex.nodes.v1.NodeMetricsH\x00R\ametrics\x12=\n" +
 	"\bsessions\x18\x06 \x01(\v2\x1f.vortex.nodes.v1.SessionsAnswerH\x00R\bsessions\x125\n" +
-	"\x06killed\x18\a \x01(\v2\x1b.vortex.nodes.v1.KillAnswerH\x00R\x06killedB\t\n" +
-	"\amessage\"\xc1\x03\n" +
+	"\x06killed\x18\a \x01(\v2\x1b.vortex.nodes.v1.KillAnswerH\x00R\x06killed\x120\n" +
+	"\x04logs\x18\x14 \x01(\v2\x1a.vortex.nodes.v1.LogAnswerH\x00R\x04logs\x12A\n" +
+	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidatedB\t\n" +
+	"\amessage\"\xc1\x04\n" +
 	"\tFromPanel\x124\n" +
 	"\awelcome\x18\x01 \x01(\v2\x18.vortex.nodes.v1.WelcomeH\x00R\awelcome\x125\n" +
 	"\x06config\x18\x02 \x01(\v2\x1b.vortex.nodes.v1.NodeConfigH\x00R\x06config\x122\n" +
@@ -1435,7 +1750,9 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"usageTaken\x12H\n" +
 	"\rlist_sessions\x18\x05 \x01(\v2!.vortex.nodes.v1.SessionsQuestionH\x00R\flistSessions\x120\n" +
 	"\x04kill\x18\x06 \x01(\v2\x1a.vortex.nodes.v1.KillOrderH\x00R\x04kill\x12L\n" +
-	"\rrelease_users\x18\a \x01(\v2%.vortex.tunnel.v1.ReleaseUsersRequestH\x00R\freleaseUsersB\t\n" +
+	"\rrelease_users\x18\a \x01(\v2%.vortex.tunnel.v1.ReleaseUsersRequestH\x00R\freleaseUsers\x12;\n" +
+	"\ttail_logs\x18\x14 \x01(\v2\x1c.vortex.nodes.v1.LogQuestionH\x00R\btailLogs\x12A\n" +
+	"\bvalidate\x18\x1e \x01(\v2#.vortex.nodes.v1.ValidationQuestionH\x00R\bvalidateB\t\n" +
 	"\amessage\"\xd6\x01\n" +
 	"\n" +
 	"AgentHello\x12#\n" +
@@ -1478,7 +1795,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\ais_late\x18\x03 \x01(\bR\x06isLate\"$\n" +
 	"\n" +
 	"UsageTaken\x12\x16\n" +
-	"\x06number\x18\x01 \x01(\x04R\x06number\"\x94\x04\n" +
+	"\x06number\x18\x01 \x01(\x04R\x06number\"\x8a\x06\n" +
 	"\vNodeMetrics\x126\n" +
 	"\x06engine\x18\x01 \x01(\v2\x1e.vortex.tunnel.v1.EngineHealthR\x06engine\x12&\n" +
 	"\x0fload_one_minute\x18\x02 \x01(\x01R\rloadOneMinute\x12\x1e\n" +
@@ -1494,7 +1811,11 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x03now\x18\t \x01(\v2\x1a.google.protobuf.TimestampR\x03now\x12F\n" +
 	"\x11engine_started_at\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\x0fengineStartedAt\x12'\n" +
-	"\x0freports_waiting\x18\v \x01(\rR\x0ereportsWaiting\"c\n" +
+	"\x0freports_waiting\x18\v \x01(\rR\x0ereportsWaiting\x12N\n" +
+	"\x15certificate_issued_at\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\x13certificateIssuedAt\x122\n" +
+	"\x15processors_used_milli\x18\x15 \x01(\rR\x13processorsUsedMilli\x125\n" +
+	"\x17uplink_bytes_per_second\x18\x16 \x01(\x04R\x14uplinkBytesPerSecond\x129\n" +
+	"\x19downlink_bytes_per_second\x18\x17 \x01(\x04R\x16downlinkBytesPerSecond\"c\n" +
 	"\x10SessionsQuestion\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12?\n" +
 	"\arequest\x18\x02 \x01(\v2%.vortex.tunnel.v1.ListSessionsRequestR\arequest\"[\n" +
@@ -1507,7 +1828,21 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\n" +
 	"KillAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
-	"\x06killed\x18\x02 \x01(\v2\x18.vortex.tunnel.v1.KilledR\x06killed2\x81\x02\n" +
+	"\x06killed\x18\x02 \x01(\v2\x18.vortex.tunnel.v1.KilledR\x06killed\"3\n" +
+	"\vLogQuestion\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n" +
+	"\x05lines\x18\x02 \x01(\rR\x05lines\"K\n" +
+	"\tLogAnswer\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12.\n" +
+	"\x05lines\x18\x02 \x03(\v2\x18.vortex.nodes.v1.LogLineR\x05lines\"a\n" +
+	"\x12ValidationQuestion\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12;\n" +
+	"\arequest\x18\x02 \x01(\v2!.vortex.tunnel.v1.ValidateRequestR\arequest\"`\n" +
+	"\x10ValidationAnswer\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12<\n" +
+	"\n" +
+	"validation\x18\x02 \x01(\v2\x1c.vortex.tunnel.v1.ValidationR\n" +
+	"validation2\x81\x02\n" +
 	"\fAgentService\x12L\n" +
 	"\x05Enrol\x12\x1d.vortex.nodes.v1.EnrolRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12L\n" +
 	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12U\n" +
@@ -1525,7 +1860,7 @@ func file_vortex_nodes_v1_agent_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_agent_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
+var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*EnrolRequest)(nil),           // 0: vortex.nodes.v1.EnrolRequest
 	(*RenewRequest)(nil),           // 1: vortex.nodes.v1.RenewRequest
@@ -1545,22 +1880,29 @@ var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*SessionsAnswer)(nil),         // 15: vortex.nodes.v1.SessionsAnswer
 	(*KillOrder)(nil),              // 16: vortex.nodes.v1.KillOrder
 	(*KillAnswer)(nil),             // 17: vortex.nodes.v1.KillAnswer
-	(*timestamppb.Timestamp)(nil),  // 18: google.protobuf.Timestamp
-	(*v1.ReleaseUsersRequest)(nil), // 19: vortex.tunnel.v1.ReleaseUsersRequest
-	(*v1.Engine)(nil),              // 20: vortex.tunnel.v1.Engine
-	(*v1.ApplyRequest)(nil),        // 21: vortex.tunnel.v1.ApplyRequest
-	(*v1.InboundProblem)(nil),      // 22: vortex.tunnel.v1.InboundProblem
-	(*v1.ApplyUsersRequest)(nil),   // 23: vortex.tunnel.v1.ApplyUsersRequest
-	(*v1.UserProblem)(nil),         // 24: vortex.tunnel.v1.UserProblem
-	(*v1.UsageReport)(nil),         // 25: vortex.tunnel.v1.UsageReport
-	(*v1.EngineHealth)(nil),        // 26: vortex.tunnel.v1.EngineHealth
-	(*v1.ListSessionsRequest)(nil), // 27: vortex.tunnel.v1.ListSessionsRequest
-	(*v1.SessionList)(nil),         // 28: vortex.tunnel.v1.SessionList
-	(*v1.KillRequest)(nil),         // 29: vortex.tunnel.v1.KillRequest
-	(*v1.Killed)(nil),              // 30: vortex.tunnel.v1.Killed
+	(*LogQuestion)(nil),            // 18: vortex.nodes.v1.LogQuestion
+	(*LogAnswer)(nil),              // 19: vortex.nodes.v1.LogAnswer
+	(*ValidationQuestion)(nil),     // 20: vortex.nodes.v1.ValidationQuestion
+	(*ValidationAnswer)(nil),       // 21: vortex.nodes.v1.ValidationAnswer
+	(*timestamppb.Timestamp)(nil),  // 22: google.protobuf.Timestamp
+	(*v1.ReleaseUsersRequest)(nil), // 23: vortex.tunnel.v1.ReleaseUsersRequest
+	(*v1.Engine)(nil),              // 24: vortex.tunnel.v1.Engine
+	(*v1.ApplyRequest)(nil),        // 25: vortex.tunnel.v1.ApplyRequest
+	(*v1.InboundProblem)(nil),      // 26: vortex.tunnel.v1.InboundProblem
+	(*v1.ApplyUsersRequest)(nil),   // 27: vortex.tunnel.v1.ApplyUsersRequest
+	(*v1.UserProblem)(nil),         // 28: vortex.tunnel.v1.UserProblem
+	(*v1.UsageReport)(nil),         // 29: vortex.tunnel.v1.UsageReport
+	(*v1.EngineHealth)(nil),        // 30: vortex.tunnel.v1.EngineHealth
+	(*v1.ListSessionsRequest)(nil), // 31: vortex.tunnel.v1.ListSessionsRequest
+	(*v1.SessionList)(nil),         // 32: vortex.tunnel.v1.SessionList
+	(*v1.KillRequest)(nil),         // 33: vortex.tunnel.v1.KillRequest
+	(*v1.Killed)(nil),              // 34: vortex.tunnel.v1.Killed
+	(*LogLine)(nil),                // 35: vortex.nodes.v1.LogLine
+	(*v1.ValidateRequest)(nil),     // 36: vortex.tunnel.v1.ValidateRequest
+	(*v1.Validation)(nil),          // 37: vortex.tunnel.v1.Validation
 }
 var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
-	18, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
+	22, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
 	5,  // 1: vortex.nodes.v1.ConnectRequest.hello:type_name -> vortex.nodes.v1.AgentHello
 	8,  // 2: vortex.nodes.v1.ConnectRequest.config:type_name -> vortex.nodes.v1.ConfigOutcome
 	10, // 3: vortex.nodes.v1.ConnectRequest.users:type_name -> vortex.nodes.v1.UsersOutcome
@@ -1568,40 +1910,48 @@ var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	13, // 5: vortex.nodes.v1.ConnectRequest.metrics:type_name -> vortex.nodes.v1.NodeMetrics
 	15, // 6: vortex.nodes.v1.ConnectRequest.sessions:type_name -> vortex.nodes.v1.SessionsAnswer
 	17, // 7: vortex.nodes.v1.ConnectRequest.killed:type_name -> vortex.nodes.v1.KillAnswer
-	6,  // 8: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
-	7,  // 9: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
-	9,  // 10: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
-	12, // 11: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
-	14, // 12: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
-	16, // 13: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
-	19, // 14: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
-	20, // 15: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
-	18, // 16: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
-	18, // 17: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
-	21, // 18: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
-	22, // 19: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
-	23, // 20: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
-	24, // 21: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
-	25, // 22: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
-	26, // 23: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
-	18, // 24: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	18, // 25: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
-	18, // 26: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
-	27, // 27: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
-	28, // 28: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
-	29, // 29: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
-	30, // 30: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
-	0,  // 31: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
-	1,  // 32: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
-	3,  // 33: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
-	2,  // 34: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
-	2,  // 35: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
-	4,  // 36: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
-	34, // [34:37] is the sub-list for method output_type
-	31, // [31:34] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	19, // 8: vortex.nodes.v1.ConnectRequest.logs:type_name -> vortex.nodes.v1.LogAnswer
+	21, // 9: vortex.nodes.v1.ConnectRequest.validated:type_name -> vortex.nodes.v1.ValidationAnswer
+	6,  // 10: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
+	7,  // 11: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
+	9,  // 12: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
+	12, // 13: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
+	14, // 14: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
+	16, // 15: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
+	23, // 16: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
+	18, // 17: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
+	20, // 18: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
+	24, // 19: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
+	22, // 20: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
+	22, // 21: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
+	25, // 22: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
+	26, // 23: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
+	27, // 24: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
+	28, // 25: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
+	29, // 26: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
+	30, // 27: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
+	22, // 28: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	22, // 29: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
+	22, // 30: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
+	22, // 31: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	31, // 32: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
+	32, // 33: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
+	33, // 34: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
+	34, // 35: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
+	35, // 36: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
+	36, // 37: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
+	37, // 38: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
+	0,  // 39: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
+	1,  // 40: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
+	3,  // 41: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
+	2,  // 42: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
+	2,  // 43: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
+	4,  // 44: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
+	42, // [42:45] is the sub-list for method output_type
+	39, // [39:42] is the sub-list for method input_type
+	39, // [39:39] is the sub-list for extension type_name
+	39, // [39:39] is the sub-list for extension extendee
+	0,  // [0:39] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_agent_proto_init() }
@@ -1609,6 +1959,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 	if File_vortex_nodes_v1_agent_proto != nil {
 		return
 	}
+	file_vortex_nodes_v1_live_proto_init()
 	file_vortex_nodes_v1_agent_proto_msgTypes[3].OneofWrappers = []any{
 		(*ConnectRequest_Hello)(nil),
 		(*ConnectRequest_Config)(nil),
@@ -1617,6 +1968,8 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*ConnectRequest_Metrics)(nil),
 		(*ConnectRequest_Sessions)(nil),
 		(*ConnectRequest_Killed)(nil),
+		(*ConnectRequest_Logs)(nil),
+		(*ConnectRequest_Validated)(nil),
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[4].OneofWrappers = []any{
 		(*FromPanel_Welcome)(nil),
@@ -1626,6 +1979,8 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*FromPanel_ListSessions)(nil),
 		(*FromPanel_Kill)(nil),
 		(*FromPanel_ReleaseUsers)(nil),
+		(*FromPanel_TailLogs)(nil),
+		(*FromPanel_Validate)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -1633,7 +1988,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_agent_proto_rawDesc), len(file_vortex_nodes_v1_agent_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   18,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

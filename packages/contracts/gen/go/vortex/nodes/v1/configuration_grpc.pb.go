@@ -44,8 +44,8 @@ type ConfigurationsServiceClient interface {
 	DiffConfigurations(ctx context.Context, in *DiffConfigurationsRequest, opts ...grpc.CallOption) (*ConfigurationDiff, error)
 	// Makes the inbounds of a server exactly these, or keeps them as a draft for a rollout. Fails with "server_not_found",
 	// "invalid_input" at the exact path, "configuration_conflict" (conflict; facts "expected_version_id",
-	// "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), "server_in_rollout"
-	// (failed_precondition; facts "server_id", "rollout_id"), "port_taken" or "address_pool_taken".
+	// "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), or "server_in_rollout"
+	// (failed_precondition; facts "server_id", "rollout_id").
 	EditConfiguration(ctx context.Context, in *EditConfigurationRequest, opts ...grpc.CallOption) (*ConfigurationVersion, error)
 	// Makes the server of a version serve it again, which makes a new version of the same hash. Fails as EditConfiguration
 	// does, or with "configuration_version_not_found".
@@ -137,8 +137,8 @@ type ConfigurationsServiceServer interface {
 	DiffConfigurations(context.Context, *DiffConfigurationsRequest) (*ConfigurationDiff, error)
 	// Makes the inbounds of a server exactly these, or keeps them as a draft for a rollout. Fails with "server_not_found",
 	// "invalid_input" at the exact path, "configuration_conflict" (conflict; facts "expected_version_id",
-	// "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), "server_in_rollout"
-	// (failed_precondition; facts "server_id", "rollout_id"), "port_taken" or "address_pool_taken".
+	// "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), or "server_in_rollout"
+	// (failed_precondition; facts "server_id", "rollout_id").
 	EditConfiguration(context.Context, *EditConfigurationRequest) (*ConfigurationVersion, error)
 	// Makes the server of a version serve it again, which makes a new version of the same hash. Fails as EditConfiguration
 	// does, or with "configuration_version_not_found".

@@ -201,6 +201,110 @@ func (x *ServerRemoved) GetRevision() int64 {
 	return 0
 }
 
+// A server serves better or worse than it did.
+type ServerHealthChanged struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// Of its health; grows with every change.
+	Revision int64             `protobuf:"varint,3,opt,name=revision,proto3" json:"revision,omitempty"`
+	State    ServerHealthState `protobuf:"varint,4,opt,name=state,proto3,enum=vortex.nodes.v1.ServerHealthState" json:"state,omitempty"`
+	// 0 to 100.
+	Score   uint32                 `protobuf:"varint,5,opt,name=score,proto3" json:"score,omitempty"`
+	Since   *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=since,proto3" json:"since,omitempty"`
+	Reasons []*HealthReason        `protobuf:"bytes,7,rep,name=reasons,proto3" json:"reasons,omitempty"`
+	// Of the users and the throughput it is meant to carry, whichever is more, in thousandths. 0 where it has no limits.
+	LoadMilli     uint32 `protobuf:"varint,8,opt,name=load_milli,json=loadMilli,proto3" json:"load_milli,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ServerHealthChanged) Reset() {
+	*x = ServerHealthChanged{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ServerHealthChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ServerHealthChanged) ProtoMessage() {}
+
+func (x *ServerHealthChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ServerHealthChanged.ProtoReflect.Descriptor instead.
+func (*ServerHealthChanged) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ServerHealthChanged) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *ServerHealthChanged) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *ServerHealthChanged) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *ServerHealthChanged) GetState() ServerHealthState {
+	if x != nil {
+		return x.State
+	}
+	return ServerHealthState_SERVER_HEALTH_STATE_UNSPECIFIED
+}
+
+func (x *ServerHealthChanged) GetScore() uint32 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
+func (x *ServerHealthChanged) GetSince() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Since
+	}
+	return nil
+}
+
+func (x *ServerHealthChanged) GetReasons() []*HealthReason {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *ServerHealthChanged) GetLoadMilli() uint32 {
+	if x != nil {
+		return x.LoadMilli
+	}
+	return 0
+}
+
 // An inbound exists, as it is at this revision.
 type InboundChanged struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -222,7 +326,7 @@ type InboundChanged struct {
 
 func (x *InboundChanged) Reset() {
 	*x = InboundChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -234,7 +338,7 @@ func (x *InboundChanged) String() string {
 func (*InboundChanged) ProtoMessage() {}
 
 func (x *InboundChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -247,7 +351,7 @@ func (x *InboundChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundChanged.ProtoReflect.Descriptor instead.
 func (*InboundChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{2}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *InboundChanged) GetInboundId() string {
@@ -347,7 +451,7 @@ type InboundRemoved struct {
 
 func (x *InboundRemoved) Reset() {
 	*x = InboundRemoved{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -359,7 +463,7 @@ func (x *InboundRemoved) String() string {
 func (*InboundRemoved) ProtoMessage() {}
 
 func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -372,7 +476,7 @@ func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundRemoved.ProtoReflect.Descriptor instead.
 func (*InboundRemoved) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *InboundRemoved) GetInboundId() string {
@@ -414,7 +518,7 @@ type UsageRecorded struct {
 
 func (x *UsageRecorded) Reset() {
 	*x = UsageRecorded{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -426,7 +530,7 @@ func (x *UsageRecorded) String() string {
 func (*UsageRecorded) ProtoMessage() {}
 
 func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -439,7 +543,7 @@ func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageRecorded.ProtoReflect.Descriptor instead.
 func (*UsageRecorded) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *UsageRecorded) GetServerId() string {
@@ -474,7 +578,7 @@ type RecordedUsage struct {
 
 func (x *RecordedUsage) Reset() {
 	*x = RecordedUsage{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -486,7 +590,7 @@ func (x *RecordedUsage) String() string {
 func (*RecordedUsage) ProtoMessage() {}
 
 func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -499,7 +603,7 @@ func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedUsage.ProtoReflect.Descriptor instead.
 func (*RecordedUsage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *RecordedUsage) GetUserId() string {
@@ -562,7 +666,7 @@ var File_vortex_nodes_v1_events_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1cvortex/nodes/v1/events.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1dvortex/nodes/v1/inbound.proto\x1a\x1cvortex/nodes/v1/server.proto\"\xcc\x02\n" +
+	"\x1cvortex/nodes/v1/events.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/nodes/v1/health.proto\x1a\x1dvortex/nodes/v1/inbound.proto\x1a\x1cvortex/nodes/v1/server.proto\"\xcc\x02\n" +
 	"\rServerChanged\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -578,7 +682,17 @@ const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\rServerRemoved\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
-	"\brevision\x18\x03 \x01(\x03R\brevision:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xd3\x02\n" +
+	"\x13ServerHealthChanged\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\x128\n" +
+	"\x05state\x18\x04 \x01(\x0e2\".vortex.nodes.v1.ServerHealthStateR\x05state\x12\x14\n" +
+	"\x05score\x18\x05 \x01(\rR\x05score\x120\n" +
+	"\x05since\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x127\n" +
+	"\areasons\x18\a \x03(\v2\x1d.vortex.nodes.v1.HealthReasonR\areasons\x12\x1d\n" +
+	"\n" +
+	"load_milli\x18\b \x01(\rR\tloadMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
 	"\x0eInboundChanged\x12\x1d\n" +
 	"\n" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
@@ -626,32 +740,38 @@ func file_vortex_nodes_v1_events_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_events_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_vortex_nodes_v1_events_proto_goTypes = []any{
 	(*ServerChanged)(nil),         // 0: vortex.nodes.v1.ServerChanged
 	(*ServerRemoved)(nil),         // 1: vortex.nodes.v1.ServerRemoved
-	(*InboundChanged)(nil),        // 2: vortex.nodes.v1.InboundChanged
-	(*InboundRemoved)(nil),        // 3: vortex.nodes.v1.InboundRemoved
-	(*UsageRecorded)(nil),         // 4: vortex.nodes.v1.UsageRecorded
-	(*RecordedUsage)(nil),         // 5: vortex.nodes.v1.RecordedUsage
-	(ServerState)(0),              // 6: vortex.nodes.v1.ServerState
-	(InboundProtocol)(0),          // 7: vortex.nodes.v1.InboundProtocol
-	(InboundNetwork)(0),           // 8: vortex.nodes.v1.InboundNetwork
-	(InboundSecurity)(0),          // 9: vortex.nodes.v1.InboundSecurity
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
+	(*ServerHealthChanged)(nil),   // 2: vortex.nodes.v1.ServerHealthChanged
+	(*InboundChanged)(nil),        // 3: vortex.nodes.v1.InboundChanged
+	(*InboundRemoved)(nil),        // 4: vortex.nodes.v1.InboundRemoved
+	(*UsageRecorded)(nil),         // 5: vortex.nodes.v1.UsageRecorded
+	(*RecordedUsage)(nil),         // 6: vortex.nodes.v1.RecordedUsage
+	(ServerState)(0),              // 7: vortex.nodes.v1.ServerState
+	(ServerHealthState)(0),        // 8: vortex.nodes.v1.ServerHealthState
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*HealthReason)(nil),          // 10: vortex.nodes.v1.HealthReason
+	(InboundProtocol)(0),          // 11: vortex.nodes.v1.InboundProtocol
+	(InboundNetwork)(0),           // 12: vortex.nodes.v1.InboundNetwork
+	(InboundSecurity)(0),          // 13: vortex.nodes.v1.InboundSecurity
 }
 var file_vortex_nodes_v1_events_proto_depIdxs = []int32{
-	6,  // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
-	7,  // 1: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	8,  // 2: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
-	9,  // 3: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
-	5,  // 4: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
-	10, // 5: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
-	6,  // [6:6] is the sub-list for method output_type
-	6,  // [6:6] is the sub-list for method input_type
-	6,  // [6:6] is the sub-list for extension type_name
-	6,  // [6:6] is the sub-list for extension extendee
-	0,  // [0:6] is the sub-list for field type_name
+	7,  // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
+	8,  // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
+	9,  // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
+	10, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
+	11, // 4: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	12, // 5: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
+	13, // 6: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
+	6,  // 7: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
+	9,  // 8: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
+	9,  // [9:9] is the sub-list for method output_type
+	9,  // [9:9] is the sub-list for method input_type
+	9,  // [9:9] is the sub-list for extension type_name
+	9,  // [9:9] is the sub-list for extension extendee
+	0,  // [0:9] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_events_proto_init() }
@@ -659,6 +779,7 @@ func file_vortex_nodes_v1_events_proto_init() {
 	if File_vortex_nodes_v1_events_proto != nil {
 		return
 	}
+	file_vortex_nodes_v1_health_proto_init()
 	file_vortex_nodes_v1_inbound_proto_init()
 	file_vortex_nodes_v1_server_proto_init()
 	type x struct{}
@@ -667,7 +788,7 @@ func file_vortex_nodes_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_events_proto_rawDesc), len(file_vortex_nodes_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -331,8 +331,15 @@ type Node struct {
 	LoadOneMinute        float64                `protobuf:"fixed64,16,opt,name=load_one_minute,json=loadOneMinute,proto3" json:"load_one_minute,omitempty"`
 	MemoryBytes          uint64                 `protobuf:"varint,17,opt,name=memory_bytes,json=memoryBytes,proto3" json:"memory_bytes,omitempty"`
 	MemoryFreeBytes      uint64                 `protobuf:"varint,18,opt,name=memory_free_bytes,json=memoryFreeBytes,proto3" json:"memory_free_bytes,omitempty"`
-	unknownFields        protoimpl.UnknownFields
-	sizeCache            protoimpl.SizeCache
+	CertificateIssuedAt  *timestamppb.Timestamp `protobuf:"bytes,20,opt,name=certificate_issued_at,json=certificateIssuedAt,proto3" json:"certificate_issued_at,omitempty"`
+	Processors           uint32                 `protobuf:"varint,21,opt,name=processors,proto3" json:"processors,omitempty"`
+	// Of all processors together, in thousandths.
+	ProcessorsUsedMilli uint32 `protobuf:"varint,22,opt,name=processors_used_milli,json=processorsUsedMilli,proto3" json:"processors_used_milli,omitempty"`
+	// What users send and receive.
+	UplinkBytesPerSecond   uint64 `protobuf:"varint,23,opt,name=uplink_bytes_per_second,json=uplinkBytesPerSecond,proto3" json:"uplink_bytes_per_second,omitempty"`
+	DownlinkBytesPerSecond uint64 `protobuf:"varint,24,opt,name=downlink_bytes_per_second,json=downlinkBytesPerSecond,proto3" json:"downlink_bytes_per_second,omitempty"`
+	unknownFields          protoimpl.UnknownFields
+	sizeCache              protoimpl.SizeCache
 }
 
 func (x *Node) Reset() {
@@ -487,6 +494,41 @@ func (x *Node) GetMemoryBytes() uint64 {
 func (x *Node) GetMemoryFreeBytes() uint64 {
 	if x != nil {
 		return x.MemoryFreeBytes
+	}
+	return 0
+}
+
+func (x *Node) GetCertificateIssuedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CertificateIssuedAt
+	}
+	return nil
+}
+
+func (x *Node) GetProcessors() uint32 {
+	if x != nil {
+		return x.Processors
+	}
+	return 0
+}
+
+func (x *Node) GetProcessorsUsedMilli() uint32 {
+	if x != nil {
+		return x.ProcessorsUsedMilli
+	}
+	return 0
+}
+
+func (x *Node) GetUplinkBytesPerSecond() uint64 {
+	if x != nil {
+		return x.UplinkBytesPerSecond
+	}
+	return 0
+}
+
+func (x *Node) GetDownlinkBytesPerSecond() uint64 {
+	if x != nil {
+		return x.DownlinkBytesPerSecond
 	}
 	return 0
 }
@@ -679,7 +721,7 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"\n" +
 	"server_ids\x18\x01 \x03(\tR\tserverIds\"7\n" +
 	"\bNodeList\x12+\n" +
-	"\x05nodes\x18\x01 \x03(\v2\x15.vortex.nodes.v1.NodeR\x05nodes\"\xea\x05\n" +
+	"\x05nodes\x18\x01 \x03(\v2\x15.vortex.nodes.v1.NodeR\x05nodes\"\x80\b\n" +
 	"\x04Node\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1c\n" +
 	"\tconnected\x18\x02 \x01(\bR\tconnected\x123\n" +
@@ -699,7 +741,14 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"\x16certificate_expires_at\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\x14certificateExpiresAt\x12&\n" +
 	"\x0fload_one_minute\x18\x10 \x01(\x01R\rloadOneMinute\x12!\n" +
 	"\fmemory_bytes\x18\x11 \x01(\x04R\vmemoryBytes\x12*\n" +
-	"\x11memory_free_bytes\x18\x12 \x01(\x04R\x0fmemoryFreeBytes\"^\n" +
+	"\x11memory_free_bytes\x18\x12 \x01(\x04R\x0fmemoryFreeBytes\x12N\n" +
+	"\x15certificate_issued_at\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\x13certificateIssuedAt\x12\x1e\n" +
+	"\n" +
+	"processors\x18\x15 \x01(\rR\n" +
+	"processors\x122\n" +
+	"\x15processors_used_milli\x18\x16 \x01(\rR\x13processorsUsedMilli\x125\n" +
+	"\x17uplink_bytes_per_second\x18\x17 \x01(\x04R\x14uplinkBytesPerSecond\x129\n" +
+	"\x19downlink_bytes_per_second\x18\x18 \x01(\x04R\x16downlinkBytesPerSecond\"^\n" +
 	"\x1cAssignTunnelAddressesRequest\x12\x1f\n" +
 	"\vinbound_ids\x18\x01 \x03(\tR\n" +
 	"inboundIds\x12\x1d\n" +
@@ -751,20 +800,21 @@ var file_vortex_nodes_v1_node_proto_depIdxs = []int32{
 	6,  // 1: vortex.nodes.v1.NodeList.nodes:type_name -> vortex.nodes.v1.Node
 	10, // 2: vortex.nodes.v1.Node.seen_at:type_name -> google.protobuf.Timestamp
 	10, // 3: vortex.nodes.v1.Node.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	9,  // 4: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
-	0,  // 5: vortex.nodes.v1.NodesService.CreateEnrolmentToken:input_type -> vortex.nodes.v1.CreateEnrolmentTokenRequest
-	2,  // 6: vortex.nodes.v1.NodesService.RevokeNode:input_type -> vortex.nodes.v1.RevokeNodeRequest
-	4,  // 7: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
-	7,  // 8: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
-	1,  // 9: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
-	3,  // 10: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
-	5,  // 11: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
-	8,  // 12: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
-	9,  // [9:13] is the sub-list for method output_type
-	5,  // [5:9] is the sub-list for method input_type
-	5,  // [5:5] is the sub-list for extension type_name
-	5,  // [5:5] is the sub-list for extension extendee
-	0,  // [0:5] is the sub-list for field type_name
+	10, // 4: vortex.nodes.v1.Node.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	9,  // 5: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
+	0,  // 6: vortex.nodes.v1.NodesService.CreateEnrolmentToken:input_type -> vortex.nodes.v1.CreateEnrolmentTokenRequest
+	2,  // 7: vortex.nodes.v1.NodesService.RevokeNode:input_type -> vortex.nodes.v1.RevokeNodeRequest
+	4,  // 8: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
+	7,  // 9: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
+	1,  // 10: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
+	3,  // 11: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
+	5,  // 12: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
+	8,  // 13: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
+	10, // [10:14] is the sub-list for method output_type
+	6,  // [6:10] is the sub-list for method input_type
+	6,  // [6:6] is the sub-list for extension type_name
+	6,  // [6:6] is the sub-list for extension extendee
+	0,  // [0:6] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_node_proto_init() }

@@ -35,6 +35,8 @@ const (
 	RolloutState_ROLLOUT_STATE_ROLLED_BACK RolloutState = 4
 	// Somebody ended it.
 	RolloutState_ROLLOUT_STATE_ABORTED RolloutState = 5
+	// It takes back what it has brought.
+	RolloutState_ROLLOUT_STATE_ROLLING_BACK RolloutState = 6
 )
 
 // Enum value maps for RolloutState.
@@ -46,14 +48,16 @@ var (
 		3: "ROLLOUT_STATE_COMPLETED",
 		4: "ROLLOUT_STATE_ROLLED_BACK",
 		5: "ROLLOUT_STATE_ABORTED",
+		6: "ROLLOUT_STATE_ROLLING_BACK",
 	}
 	RolloutState_value = map[string]int32{
-		"ROLLOUT_STATE_UNSPECIFIED": 0,
-		"ROLLOUT_STATE_RUNNING":     1,
-		"ROLLOUT_STATE_PAUSED":      2,
-		"ROLLOUT_STATE_COMPLETED":   3,
-		"ROLLOUT_STATE_ROLLED_BACK": 4,
-		"ROLLOUT_STATE_ABORTED":     5,
+		"ROLLOUT_STATE_UNSPECIFIED":  0,
+		"ROLLOUT_STATE_RUNNING":      1,
+		"ROLLOUT_STATE_PAUSED":       2,
+		"ROLLOUT_STATE_COMPLETED":    3,
+		"ROLLOUT_STATE_ROLLED_BACK":  4,
+		"ROLLOUT_STATE_ABORTED":      5,
+		"ROLLOUT_STATE_ROLLING_BACK": 6,
 	}
 )
 
@@ -159,8 +163,8 @@ type Rollout struct {
 	State RolloutState `protobuf:"varint,5,opt,name=state,proto3,enum=vortex.nodes.v1.RolloutState" json:"state,omitempty"`
 	// Grows with every change.
 	Revision int64 `protobuf:"varint,6,opt,name=revision,proto3" json:"revision,omitempty"`
-	// Why it is paused, or was rolled back: "operator", "metrics_missing", "configuration_refused", "engine_unhealthy",
-	// "agent_lost" or "connections_failing". Empty while all is well.
+	// Why it is paused, or was rolled back: "operator", "metrics_missing", "configuration_refused", "engine_unhealthy" or
+	// "connections_failing". Empty while all is well.
 	Cause string `protobuf:"bytes,7,opt,name=cause,proto3" json:"cause,omitempty"`
 	// The server that decided it; empty where none did.
 	CauseServerId string `protobuf:"bytes,8,opt,name=cause_server_id,json=causeServerId,proto3" json:"cause_server_id,omitempty"`
@@ -1017,14 +1021,15 @@ const file_vortex_nodes_v1_rollout_proto_rawDesc = "" +
 	"\x05state\x18\x04 \x01(\x0e2\x1d.vortex.nodes.v1.RolloutStateR\x05state\x12\x14\n" +
 	"\x05cause\x18\x05 \x01(\tR\x05cause\x12&\n" +
 	"\x0fcause_server_id\x18\x06 \x01(\tR\rcauseServerId\x12\x14\n" +
-	"\x05stage\x18\a \x01(\rR\x05stage:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core*\xb9\x01\n" +
+	"\x05stage\x18\a \x01(\rR\x05stage:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core*\xd9\x01\n" +
 	"\fRolloutState\x12\x1d\n" +
 	"\x19ROLLOUT_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ROLLOUT_STATE_RUNNING\x10\x01\x12\x18\n" +
 	"\x14ROLLOUT_STATE_PAUSED\x10\x02\x12\x1b\n" +
 	"\x17ROLLOUT_STATE_COMPLETED\x10\x03\x12\x1d\n" +
 	"\x19ROLLOUT_STATE_ROLLED_BACK\x10\x04\x12\x19\n" +
-	"\x15ROLLOUT_STATE_ABORTED\x10\x05*\x8a\x02\n" +
+	"\x15ROLLOUT_STATE_ABORTED\x10\x05\x12\x1e\n" +
+	"\x1aROLLOUT_STATE_ROLLING_BACK\x10\x06*\x8a\x02\n" +
 	"\x12RolloutServerState\x12$\n" +
 	" ROLLOUT_SERVER_STATE_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cROLLOUT_SERVER_STATE_WAITING\x10\x01\x12!\n" +

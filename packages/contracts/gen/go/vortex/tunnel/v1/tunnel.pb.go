@@ -122,7 +122,7 @@ type Engine struct {
 	// Of the modules in it, e.g. {"xray": "v1.260327.0"}.
 	Modules map[string]string `protobuf:"bytes,2,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-	// "certificate_reload", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+	// "certificate_reload", "session_ids", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
 	// refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
 	Capabilities []string `protobuf:"bytes,3,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Inbounds of these can be applied.
@@ -1864,6 +1864,8 @@ type TunnelSession struct {
 	Since         *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=since,proto3" json:"since,omitempty"`
 	UplinkBytes   uint64                 `protobuf:"varint,6,opt,name=uplink_bytes,json=uplinkBytes,proto3" json:"uplink_bytes,omitempty"`
 	DownlinkBytes uint64                 `protobuf:"varint,7,opt,name=downlink_bytes,json=downlinkBytes,proto3" json:"downlink_bytes,omitempty"`
+	// No other session of the node has it.
+	Id            uint64 `protobuf:"fixed64,8,opt,name=id,proto3" json:"id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1947,13 +1949,22 @@ func (x *TunnelSession) GetDownlinkBytes() uint64 {
 	return 0
 }
 
+func (x *TunnelSession) GetId() uint64 {
+	if x != nil {
+		return x.Id
+	}
+	return 0
+}
+
 type KillRequest struct {
 	state  protoimpl.MessageState `protogen:"open.v1"`
 	UserId string                 `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// Empty: of all devices.
 	DeviceId string `protobuf:"bytes,2,opt,name=device_id,json=deviceId,proto3" json:"device_id,omitempty"`
 	// Empty: of all inbounds.
-	InboundTag    string `protobuf:"bytes,3,opt,name=inbound_tag,json=inboundTag,proto3" json:"inbound_tag,omitempty"`
+	InboundTag string `protobuf:"bytes,3,opt,name=inbound_tag,json=inboundTag,proto3" json:"inbound_tag,omitempty"`
+	// One session alone. 0: all.
+	SessionId     uint64 `protobuf:"fixed64,4,opt,name=session_id,json=sessionId,proto3" json:"session_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2007,6 +2018,13 @@ func (x *KillRequest) GetInboundTag() string {
 		return x.InboundTag
 	}
 	return ""
+}
+
+func (x *KillRequest) GetSessionId() uint64 {
+	if x != nil {
+		return x.SessionId
+	}
+	return 0
 }
 
 type Killed struct {
@@ -2180,8 +2198,12 @@ type EngineHealth struct {
 	Draining bool `protobuf:"varint,6,opt,name=draining,proto3" json:"draining,omitempty"`
 	// Of the process before this one, while it drains. They are in the list of sessions too.
 	DrainingSessions uint64 `protobuf:"varint,7,opt,name=draining_sessions,json=drainingSessions,proto3" json:"draining_sessions,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// Since the process began: sessions that were let in.
+	SessionsAccepted uint64 `protobuf:"varint,20,opt,name=sessions_accepted,json=sessionsAccepted,proto3" json:"sessions_accepted,omitempty"`
+	// Since the process began: connections that no session came of, because a handshake failed or a limit was reached.
+	SessionsRefused uint64 `protobuf:"varint,21,opt,name=sessions_refused,json=sessionsRefused,proto3" json:"sessions_refused,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *EngineHealth) Reset() {
@@ -2259,6 +2281,20 @@ func (x *EngineHealth) GetDraining() bool {
 func (x *EngineHealth) GetDrainingSessions() uint64 {
 	if x != nil {
 		return x.DrainingSessions
+	}
+	return 0
+}
+
+func (x *EngineHealth) GetSessionsAccepted() uint64 {
+	if x != nil {
+		return x.SessionsAccepted
+	}
+	return 0
+}
+
+func (x *EngineHealth) GetSessionsRefused() uint64 {
+	if x != nil {
+		return x.SessionsRefused
 	}
 	return 0
 }
@@ -2461,7 +2497,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x05limit\x18\x02 \x01(\rR\x05limit\"`\n" +
 	"\vSessionList\x12;\n" +
 	"\bsessions\x18\x01 \x03(\v2\x1f.vortex.tunnel.v1.TunnelSessionR\bsessions\x12\x14\n" +
-	"\x05total\x18\x02 \x01(\x04R\x05total\"\xfa\x01\n" +
+	"\x05total\x18\x02 \x01(\x04R\x05total\"\x8a\x02\n" +
 	"\rTunnelSession\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1f\n" +
@@ -2470,18 +2506,21 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x06source\x18\x04 \x01(\tR\x06source\x120\n" +
 	"\x05since\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x12!\n" +
 	"\fuplink_bytes\x18\x06 \x01(\x04R\vuplinkBytes\x12%\n" +
-	"\x0edownlink_bytes\x18\a \x01(\x04R\rdownlinkBytes\"d\n" +
+	"\x0edownlink_bytes\x18\a \x01(\x04R\rdownlinkBytes\x12\x0e\n" +
+	"\x02id\x18\b \x01(\x06R\x02id\"\x83\x01\n" +
 	"\vKillRequest\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1f\n" +
 	"\vinbound_tag\x18\x03 \x01(\tR\n" +
-	"inboundTag\"$\n" +
+	"inboundTag\x12\x1d\n" +
+	"\n" +
+	"session_id\x18\x04 \x01(\x06R\tsessionId\"$\n" +
 	"\x06Killed\x12\x1a\n" +
 	"\bsessions\x18\x01 \x01(\rR\bsessions\"F\n" +
 	"\x12SetLogLevelRequest\x120\n" +
 	"\x05level\x18\x01 \x01(\x0e2\x1a.vortex.tunnel.v1.LogLevelR\x05level\"\x15\n" +
 	"\x13SetLogLevelResponse\"\x12\n" +
-	"\x10GetHealthRequest\"\xf3\x01\n" +
+	"\x10GetHealthRequest\"\xcb\x02\n" +
 	"\fEngineHealth\x12\x18\n" +
 	"\ahealthy\x18\x01 \x01(\bR\ahealthy\x122\n" +
 	"\x05parts\x18\x02 \x03(\v2\x1c.vortex.tunnel.v1.EnginePartR\x05parts\x12\x14\n" +
@@ -2489,7 +2528,9 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\bsessions\x18\x04 \x01(\x04R\bsessions\x12\x1a\n" +
 	"\binbounds\x18\x05 \x01(\x04R\binbounds\x12\x1a\n" +
 	"\bdraining\x18\x06 \x01(\bR\bdraining\x12+\n" +
-	"\x11draining_sessions\x18\a \x01(\x04R\x10drainingSessions\"R\n" +
+	"\x11draining_sessions\x18\a \x01(\x04R\x10drainingSessions\x12+\n" +
+	"\x11sessions_accepted\x18\x14 \x01(\x04R\x10sessionsAccepted\x12)\n" +
+	"\x10sessions_refused\x18\x15 \x01(\x04R\x0fsessionsRefused\"R\n" +
 	"\n" +
 	"EnginePart\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n" +

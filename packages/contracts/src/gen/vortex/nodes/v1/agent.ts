@@ -34,7 +34,10 @@ import {
   SessionList,
   UsageReport,
   UserProblem,
+  ValidateRequest,
+  Validation,
 } from "../../tunnel/v1/tunnel";
+import { LogLine } from "./live";
 
 export const protobufPackage = "vortex.nodes.v1";
 
@@ -77,6 +80,8 @@ export interface ConnectRequest {
     | { $case: "metrics"; value: NodeMetrics }
     | { $case: "sessions"; value: SessionsAnswer }
     | { $case: "killed"; value: KillAnswer }
+    | { $case: "logs"; value: LogAnswer }
+    | { $case: "validated"; value: ValidationAnswer }
     | undefined;
 }
 
@@ -89,12 +94,18 @@ export interface FromPanel {
     | { $case: "listSessions"; value: SessionsQuestion }
     | { $case: "kill"; value: KillOrder }
     | { $case: "releaseUsers"; value: ReleaseUsersRequest }
+    | //
+    /** To agents that know "logs". */
+    { $case: "tailLogs"; value: LogQuestion }
+    | //
+    /** To agents that know "validate". */
+    { $case: "validate"; value: ValidationQuestion }
     | undefined;
 }
 
 export interface AgentHello {
   agentVersion: string;
-  /** What this agent can do beyond the first version of this contract. Ignore names you do not know. */
+  /** What this agent can do beyond the first version of this contract, such as "logs" and "validate". Ignore names you do not know. */
   capabilities: string[];
   engine:
     | Engine
@@ -177,6 +188,14 @@ export interface NodeMetrics {
     | undefined;
   /** Reports that wait to be taken. */
   reportsWaiting: number;
+  certificateIssuedAt:
+    | Date
+    | undefined;
+  /** Of all processors together, in thousandths, since it was last told. */
+  processorsUsedMilli: number;
+  /** What users sent and received since it was last told. */
+  uplinkBytesPerSecond: bigint;
+  downlinkBytesPerSecond: bigint;
 }
 
 export interface SessionsQuestion {
@@ -186,6 +205,7 @@ export interface SessionsQuestion {
 
 export interface SessionsAnswer {
   id: string;
+  /** Absent where the engine did not answer. */
   sessions: SessionList | undefined;
 }
 
@@ -196,7 +216,31 @@ export interface KillOrder {
 
 export interface KillAnswer {
   id: string;
+  /** Absent where the engine did not answer. */
   killed: Killed | undefined;
+}
+
+export interface LogQuestion {
+  id: string;
+  /** 500 at most. */
+  lines: number;
+}
+
+export interface LogAnswer {
+  id: string;
+  lines: LogLine[];
+}
+
+/** What would the engine say to this configuration? Nothing of it is kept or opened. */
+export interface ValidationQuestion {
+  id: string;
+  request: ValidateRequest | undefined;
+}
+
+export interface ValidationAnswer {
+  id: string;
+  /** Absent where the engine did not answer. */
+  validation: Validation | undefined;
 }
 
 function createBaseEnrolRequest(): EnrolRequest {
@@ -501,6 +545,12 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
       case "killed":
         KillAnswer.encode(message.message.value, writer.uint32(58).fork()).join();
         break;
+      case "logs":
+        LogAnswer.encode(message.message.value, writer.uint32(162).fork()).join();
+        break;
+      case "validated":
+        ValidationAnswer.encode(message.message.value, writer.uint32(242).fork()).join();
+        break;
     }
     return writer;
   },
@@ -574,6 +624,22 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
             message.message = { $case: "killed", value: KillAnswer.decode(reader, reader.uint32()) };
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.message = { $case: "logs", value: LogAnswer.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 30: {
+            if (tag !== 242) {
+              break;
+            }
+
+            message.message = { $case: "validated", value: ValidationAnswer.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -634,6 +700,18 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
         }
         break;
       }
+      case "logs": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "logs", value: LogAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "validated": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "validated", value: ValidationAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
     }
     return message;
   },
@@ -668,6 +746,12 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
         break;
       case "releaseUsers":
         ReleaseUsersRequest.encode(message.message.value, writer.uint32(58).fork()).join();
+        break;
+      case "tailLogs":
+        LogQuestion.encode(message.message.value, writer.uint32(162).fork()).join();
+        break;
+      case "validate":
+        ValidationQuestion.encode(message.message.value, writer.uint32(242).fork()).join();
         break;
     }
     return writer;
@@ -742,6 +826,22 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
             message.message = { $case: "releaseUsers", value: ReleaseUsersRequest.decode(reader, reader.uint32()) };
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.message = { $case: "tailLogs", value: LogQuestion.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 30: {
+            if (tag !== 242) {
+              break;
+            }
+
+            message.message = { $case: "validate", value: ValidationQuestion.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -799,6 +899,18 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
       case "releaseUsers": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "releaseUsers", value: ReleaseUsersRequest.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "tailLogs": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "tailLogs", value: LogQuestion.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "validate": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "validate", value: ValidationQuestion.fromPartial(object.message.value) };
         }
         break;
       }
@@ -1509,6 +1621,10 @@ function createBaseNodeMetrics(): NodeMetrics {
     now: undefined,
     engineStartedAt: undefined,
     reportsWaiting: 0,
+    certificateIssuedAt: undefined,
+    processorsUsedMilli: 0,
+    uplinkBytesPerSecond: 0n,
+    downlinkBytesPerSecond: 0n,
   };
 }
 
@@ -1560,6 +1676,24 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
     }
     if (message.reportsWaiting !== 0) {
       writer.uint32(88).uint32(message.reportsWaiting);
+    }
+    if (message.certificateIssuedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.certificateIssuedAt), writer.uint32(162).fork()).join();
+    }
+    if (message.processorsUsedMilli !== 0) {
+      writer.uint32(168).uint32(message.processorsUsedMilli);
+    }
+    if (message.uplinkBytesPerSecond !== 0n) {
+      if (BigInt.asUintN(64, message.uplinkBytesPerSecond) !== message.uplinkBytesPerSecond) {
+        throw new globalThis.Error("value provided for field message.uplinkBytesPerSecond of type uint64 too large");
+      }
+      writer.uint32(176).uint64(message.uplinkBytesPerSecond);
+    }
+    if (message.downlinkBytesPerSecond !== 0n) {
+      if (BigInt.asUintN(64, message.downlinkBytesPerSecond) !== message.downlinkBytesPerSecond) {
+        throw new globalThis.Error("value provided for field message.downlinkBytesPerSecond of type uint64 too large");
+      }
+      writer.uint32(184).uint64(message.downlinkBytesPerSecond);
     }
     return writer;
   },
@@ -1665,6 +1799,38 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
             message.reportsWaiting = reader.uint32();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.certificateIssuedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.processorsUsedMilli = reader.uint32();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.uplinkBytesPerSecond = reader.uint64() as bigint;
+            continue;
+          }
+          case 23: {
+            if (tag !== 184) {
+              break;
+            }
+
+            message.downlinkBytesPerSecond = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1701,6 +1867,15 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
     message.now = object.now ?? undefined;
     message.engineStartedAt = object.engineStartedAt ?? undefined;
     message.reportsWaiting = object.reportsWaiting ?? 0;
+    message.certificateIssuedAt = object.certificateIssuedAt ?? undefined;
+    message.processorsUsedMilli = object.processorsUsedMilli ?? 0;
+    message.uplinkBytesPerSecond = (object.uplinkBytesPerSecond !== undefined && object.uplinkBytesPerSecond !== null)
+      ? BigInt(object.uplinkBytesPerSecond)
+      : 0n;
+    message.downlinkBytesPerSecond =
+      (object.downlinkBytesPerSecond !== undefined && object.downlinkBytesPerSecond !== null)
+        ? BigInt(object.downlinkBytesPerSecond)
+        : 0n;
     return message;
   },
 };
@@ -1984,6 +2159,286 @@ export const KillAnswer: MessageFns<KillAnswer, "vortex.nodes.v1.KillAnswer"> = 
     message.id = object.id ?? "";
     message.killed = (object.killed !== undefined && object.killed !== null)
       ? Killed.fromPartial(object.killed)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseLogQuestion(): LogQuestion {
+  return { id: "", lines: 0 };
+}
+
+export const LogQuestion: MessageFns<LogQuestion, "vortex.nodes.v1.LogQuestion"> = {
+  $type: "vortex.nodes.v1.LogQuestion" as const,
+
+  encode(message: LogQuestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.lines !== 0) {
+      writer.uint32(16).uint32(message.lines);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogQuestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogQuestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.lines = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LogQuestion>): LogQuestion {
+    return LogQuestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogQuestion>): LogQuestion {
+    const message = createBaseLogQuestion();
+    message.id = object.id ?? "";
+    message.lines = object.lines ?? 0;
+    return message;
+  },
+};
+
+function createBaseLogAnswer(): LogAnswer {
+  return { id: "", lines: [] };
+}
+
+export const LogAnswer: MessageFns<LogAnswer, "vortex.nodes.v1.LogAnswer"> = {
+  $type: "vortex.nodes.v1.LogAnswer" as const,
+
+  encode(message: LogAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    for (const v of message.lines) {
+      LogLine.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LogAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLogAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.lines.push(LogLine.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LogAnswer>): LogAnswer {
+    return LogAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LogAnswer>): LogAnswer {
+    const message = createBaseLogAnswer();
+    message.id = object.id ?? "";
+    message.lines = object.lines?.map((e) => LogLine.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseValidationQuestion(): ValidationQuestion {
+  return { id: "", request: undefined };
+}
+
+export const ValidationQuestion: MessageFns<ValidationQuestion, "vortex.nodes.v1.ValidationQuestion"> = {
+  $type: "vortex.nodes.v1.ValidationQuestion" as const,
+
+  encode(message: ValidationQuestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.request !== undefined) {
+      ValidateRequest.encode(message.request, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ValidationQuestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseValidationQuestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = ValidateRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ValidationQuestion>): ValidationQuestion {
+    return ValidationQuestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ValidationQuestion>): ValidationQuestion {
+    const message = createBaseValidationQuestion();
+    message.id = object.id ?? "";
+    message.request = (object.request !== undefined && object.request !== null)
+      ? ValidateRequest.fromPartial(object.request)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseValidationAnswer(): ValidationAnswer {
+  return { id: "", validation: undefined };
+}
+
+export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.ValidationAnswer"> = {
+  $type: "vortex.nodes.v1.ValidationAnswer" as const,
+
+  encode(message: ValidationAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.validation !== undefined) {
+      Validation.encode(message.validation, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ValidationAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseValidationAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.validation = Validation.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ValidationAnswer>): ValidationAnswer {
+    return ValidationAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ValidationAnswer>): ValidationAnswer {
+    const message = createBaseValidationAnswer();
+    message.id = object.id ?? "";
+    message.validation = (object.validation !== undefined && object.validation !== null)
+      ? Validation.fromPartial(object.validation)
       : undefined;
     return message;
   },

@@ -1729,8 +1729,8 @@ export const ConfigurationsServiceService = {
   /**
    * Makes the inbounds of a server exactly these, or keeps them as a draft for a rollout. Fails with "server_not_found",
    * "invalid_input" at the exact path, "configuration_conflict" (conflict; facts "expected_version_id",
-   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), "server_in_rollout"
-   * (failed_precondition; facts "server_id", "rollout_id"), "port_taken" or "address_pool_taken".
+   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), or "server_in_rollout"
+   * (failed_precondition; facts "server_id", "rollout_id").
    */
   editConfiguration: {
     path: "/vortex.nodes.v1.ConfigurationsService/EditConfiguration" as const,
@@ -1772,8 +1772,8 @@ export interface ConfigurationsServiceServer extends UntypedServiceImplementatio
   /**
    * Makes the inbounds of a server exactly these, or keeps them as a draft for a rollout. Fails with "server_not_found",
    * "invalid_input" at the exact path, "configuration_conflict" (conflict; facts "expected_version_id",
-   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), "server_in_rollout"
-   * (failed_precondition; facts "server_id", "rollout_id"), "port_taken" or "address_pool_taken".
+   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), or "server_in_rollout"
+   * (failed_precondition; facts "server_id", "rollout_id").
    */
   editConfiguration: handleUnaryCall<EditConfigurationRequest, ConfigurationVersion>;
   /**
@@ -1851,8 +1851,8 @@ export interface ConfigurationsServiceClient extends Client {
   /**
    * Makes the inbounds of a server exactly these, or keeps them as a draft for a rollout. Fails with "server_not_found",
    * "invalid_input" at the exact path, "configuration_conflict" (conflict; facts "expected_version_id",
-   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), "server_in_rollout"
-   * (failed_precondition; facts "server_id", "rollout_id"), "port_taken" or "address_pool_taken".
+   * "current_version_id", and "diff": from theirs to yours, as a JSON list of at most 50 changes), or "server_in_rollout"
+   * (failed_precondition; facts "server_id", "rollout_id").
    */
   editConfiguration(
     request: EditConfigurationRequest,

@@ -7,6 +7,7 @@
 /* eslint-disable */
 import { BinaryReader, BinaryWriter } from "@bufbuild/protobuf/wire";
 import { Timestamp } from "../../../google/protobuf/timestamp";
+import { HealthReason, ServerHealthState, serverHealthStateFromJSON, serverHealthStateToNumber } from "./health";
 import {
   InboundNetwork,
   inboundNetworkFromJSON,
@@ -43,6 +44,21 @@ export interface ServerRemoved {
   serverId: string;
   tenantId: string;
   revision: bigint;
+}
+
+/** A server serves better or worse than it did. */
+export interface ServerHealthChanged {
+  serverId: string;
+  tenantId: string;
+  /** Of its health; grows with every change. */
+  revision: bigint;
+  state: ServerHealthState;
+  /** 0 to 100. */
+  score: number;
+  since: Date | undefined;
+  reasons: HealthReason[];
+  /** Of the users and the throughput it is meant to carry, whichever is more, in thousandths. 0 where it has no limits. */
+  loadMilli: number;
 }
 
 /** An inbound exists, as it is at this revision. */
@@ -347,6 +363,159 @@ export const ServerRemoved: MessageFns<ServerRemoved, "vortex.nodes.v1.ServerRem
     message.serverId = object.serverId ?? "";
     message.tenantId = object.tenantId ?? "";
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    return message;
+  },
+};
+
+function createBaseServerHealthChanged(): ServerHealthChanged {
+  return {
+    serverId: "",
+    tenantId: "",
+    revision: 0n,
+    state: ServerHealthState.UNSPECIFIED,
+    score: 0,
+    since: undefined,
+    reasons: [],
+    loadMilli: 0,
+  };
+}
+
+export const ServerHealthChanged: MessageFns<ServerHealthChanged, "vortex.nodes.v1.ServerHealthChanged"> = {
+  $type: "vortex.nodes.v1.ServerHealthChanged" as const,
+
+  encode(message: ServerHealthChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(24).int64(message.revision);
+    }
+    if (message.state !== ServerHealthState.UNSPECIFIED) {
+      writer.uint32(32).int32(serverHealthStateToNumber(message.state));
+    }
+    if (message.score !== 0) {
+      writer.uint32(40).uint32(message.score);
+    }
+    if (message.since !== undefined) {
+      Timestamp.encode(toTimestamp(message.since), writer.uint32(50).fork()).join();
+    }
+    for (const v of message.reasons) {
+      HealthReason.encode(v!, writer.uint32(58).fork()).join();
+    }
+    if (message.loadMilli !== 0) {
+      writer.uint32(64).uint32(message.loadMilli);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ServerHealthChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseServerHealthChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.state = serverHealthStateFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.score = reader.uint32();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.since = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.reasons.push(HealthReason.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.loadMilli = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ServerHealthChanged>): ServerHealthChanged {
+    return ServerHealthChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ServerHealthChanged>): ServerHealthChanged {
+    const message = createBaseServerHealthChanged();
+    message.serverId = object.serverId ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.state = object.state ?? ServerHealthState.UNSPECIFIED;
+    message.score = object.score ?? 0;
+    message.since = object.since ?? undefined;
+    message.reasons = object.reasons?.map((e) => HealthReason.fromPartial(e)) || [];
+    message.loadMilli = object.loadMilli ?? 0;
     return message;
   },
 };

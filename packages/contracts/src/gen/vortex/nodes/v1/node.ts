@@ -79,6 +79,13 @@ export interface Node {
   loadOneMinute: number;
   memoryBytes: bigint;
   memoryFreeBytes: bigint;
+  certificateIssuedAt: Date | undefined;
+  processors: number;
+  /** Of all processors together, in thousandths. */
+  processorsUsedMilli: number;
+  /** What users send and receive. */
+  uplinkBytesPerSecond: bigint;
+  downlinkBytesPerSecond: bigint;
 }
 
 export interface AssignTunnelAddressesRequest {
@@ -490,6 +497,11 @@ function createBaseNode(): Node {
     loadOneMinute: 0,
     memoryBytes: 0n,
     memoryFreeBytes: 0n,
+    certificateIssuedAt: undefined,
+    processors: 0,
+    processorsUsedMilli: 0,
+    uplinkBytesPerSecond: 0n,
+    downlinkBytesPerSecond: 0n,
   };
 }
 
@@ -571,6 +583,27 @@ export const Node: MessageFns<Node, "vortex.nodes.v1.Node"> = {
         throw new globalThis.Error("value provided for field message.memoryFreeBytes of type uint64 too large");
       }
       writer.uint32(144).uint64(message.memoryFreeBytes);
+    }
+    if (message.certificateIssuedAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.certificateIssuedAt), writer.uint32(162).fork()).join();
+    }
+    if (message.processors !== 0) {
+      writer.uint32(168).uint32(message.processors);
+    }
+    if (message.processorsUsedMilli !== 0) {
+      writer.uint32(176).uint32(message.processorsUsedMilli);
+    }
+    if (message.uplinkBytesPerSecond !== 0n) {
+      if (BigInt.asUintN(64, message.uplinkBytesPerSecond) !== message.uplinkBytesPerSecond) {
+        throw new globalThis.Error("value provided for field message.uplinkBytesPerSecond of type uint64 too large");
+      }
+      writer.uint32(184).uint64(message.uplinkBytesPerSecond);
+    }
+    if (message.downlinkBytesPerSecond !== 0n) {
+      if (BigInt.asUintN(64, message.downlinkBytesPerSecond) !== message.downlinkBytesPerSecond) {
+        throw new globalThis.Error("value provided for field message.downlinkBytesPerSecond of type uint64 too large");
+      }
+      writer.uint32(192).uint64(message.downlinkBytesPerSecond);
     }
     return writer;
   },
@@ -732,6 +765,46 @@ export const Node: MessageFns<Node, "vortex.nodes.v1.Node"> = {
             message.memoryFreeBytes = reader.uint64() as bigint;
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.certificateIssuedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.processors = reader.uint32();
+            continue;
+          }
+          case 22: {
+            if (tag !== 176) {
+              break;
+            }
+
+            message.processorsUsedMilli = reader.uint32();
+            continue;
+          }
+          case 23: {
+            if (tag !== 184) {
+              break;
+            }
+
+            message.uplinkBytesPerSecond = reader.uint64() as bigint;
+            continue;
+          }
+          case 24: {
+            if (tag !== 192) {
+              break;
+            }
+
+            message.downlinkBytesPerSecond = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -777,6 +850,16 @@ export const Node: MessageFns<Node, "vortex.nodes.v1.Node"> = {
     message.memoryFreeBytes = (object.memoryFreeBytes !== undefined && object.memoryFreeBytes !== null)
       ? BigInt(object.memoryFreeBytes)
       : 0n;
+    message.certificateIssuedAt = object.certificateIssuedAt ?? undefined;
+    message.processors = object.processors ?? 0;
+    message.processorsUsedMilli = object.processorsUsedMilli ?? 0;
+    message.uplinkBytesPerSecond = (object.uplinkBytesPerSecond !== undefined && object.uplinkBytesPerSecond !== null)
+      ? BigInt(object.uplinkBytesPerSecond)
+      : 0n;
+    message.downlinkBytesPerSecond =
+      (object.downlinkBytesPerSecond !== undefined && object.downlinkBytesPerSecond !== null)
+        ? BigInt(object.downlinkBytesPerSecond)
+        : 0n;
     return message;
   },
 };

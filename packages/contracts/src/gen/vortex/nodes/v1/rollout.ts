@@ -36,6 +36,8 @@ export const RolloutState = {
   ROLLED_BACK: "ROLLOUT_STATE_ROLLED_BACK",
   /** ABORTED - Somebody ended it. */
   ABORTED: "ROLLOUT_STATE_ABORTED",
+  /** ROLLING_BACK - It takes back what it has brought. */
+  ROLLING_BACK: "ROLLOUT_STATE_ROLLING_BACK",
   UNRECOGNIZED: "UNRECOGNIZED",
 } as const;
 
@@ -48,6 +50,7 @@ export namespace RolloutState {
   export type COMPLETED = typeof RolloutState.COMPLETED;
   export type ROLLED_BACK = typeof RolloutState.ROLLED_BACK;
   export type ABORTED = typeof RolloutState.ABORTED;
+  export type ROLLING_BACK = typeof RolloutState.ROLLING_BACK;
   export type UNRECOGNIZED = typeof RolloutState.UNRECOGNIZED;
 }
 
@@ -71,6 +74,9 @@ export function rolloutStateFromJSON(object: any): RolloutState {
     case 5:
     case "ROLLOUT_STATE_ABORTED":
       return RolloutState.ABORTED;
+    case 6:
+    case "ROLLOUT_STATE_ROLLING_BACK":
+      return RolloutState.ROLLING_BACK;
     case -1:
     case "UNRECOGNIZED":
     default:
@@ -92,6 +98,8 @@ export function rolloutStateToNumber(object: RolloutState): number {
       return 4;
     case RolloutState.ABORTED:
       return 5;
+    case RolloutState.ROLLING_BACK:
+      return 6;
     case RolloutState.UNRECOGNIZED:
     default:
       return -1;
@@ -188,8 +196,8 @@ export interface Rollout {
   /** Grows with every change. */
   revision: bigint;
   /**
-   * Why it is paused, or was rolled back: "operator", "metrics_missing", "configuration_refused", "engine_unhealthy",
-   * "agent_lost" or "connections_failing". Empty while all is well.
+   * Why it is paused, or was rolled back: "operator", "metrics_missing", "configuration_refused", "engine_unhealthy" or
+   * "connections_failing". Empty while all is well.
    */
   cause: string;
   /** The server that decided it; empty where none did. */

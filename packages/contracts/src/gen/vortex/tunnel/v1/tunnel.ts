@@ -103,7 +103,7 @@ export interface Engine {
   modules: { [key: string]: string };
   /**
    * What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-   * "certificate_reload", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+   * "certificate_reload", "session_ids", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
    * refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
    */
   capabilities: string[];
@@ -364,6 +364,8 @@ export interface TunnelSession {
   since: Date | undefined;
   uplinkBytes: bigint;
   downlinkBytes: bigint;
+  /** No other session of the node has it. */
+  id: bigint;
 }
 
 export interface KillRequest {
@@ -372,6 +374,8 @@ export interface KillRequest {
   deviceId: string;
   /** Empty: of all inbounds. */
   inboundTag: string;
+  /** One session alone. 0: all. */
+  sessionId: bigint;
 }
 
 export interface Killed {
@@ -398,6 +402,10 @@ export interface EngineHealth {
   draining: boolean;
   /** Of the process before this one, while it drains. They are in the list of sessions too. */
   drainingSessions: bigint;
+  /** Since the process began: sessions that were let in. */
+  sessionsAccepted: bigint;
+  /** Since the process began: connections that no session came of, because a handshake failed or a limit was reached. */
+  sessionsRefused: bigint;
 }
 
 export interface EnginePart {
@@ -2972,7 +2980,16 @@ export const SessionList: MessageFns<SessionList, "vortex.tunnel.v1.SessionList"
 };
 
 function createBaseTunnelSession(): TunnelSession {
-  return { userId: "", deviceId: "", inboundTag: "", source: "", since: undefined, uplinkBytes: 0n, downlinkBytes: 0n };
+  return {
+    userId: "",
+    deviceId: "",
+    inboundTag: "",
+    source: "",
+    since: undefined,
+    uplinkBytes: 0n,
+    downlinkBytes: 0n,
+    id: 0n,
+  };
 }
 
 export const TunnelSession: MessageFns<TunnelSession, "vortex.tunnel.v1.TunnelSession"> = {
@@ -3005,6 +3022,12 @@ export const TunnelSession: MessageFns<TunnelSession, "vortex.tunnel.v1.TunnelSe
         throw new globalThis.Error("value provided for field message.downlinkBytes of type uint64 too large");
       }
       writer.uint32(56).uint64(message.downlinkBytes);
+    }
+    if (message.id !== 0n) {
+      if (BigInt.asUintN(64, message.id) !== message.id) {
+        throw new globalThis.Error("value provided for field message.id of type fixed64 too large");
+      }
+      writer.uint32(65).fixed64(message.id);
     }
     return writer;
   },
@@ -3078,6 +3101,14 @@ export const TunnelSession: MessageFns<TunnelSession, "vortex.tunnel.v1.TunnelSe
             message.downlinkBytes = reader.uint64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 65) {
+              break;
+            }
+
+            message.id = reader.fixed64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3106,12 +3137,13 @@ export const TunnelSession: MessageFns<TunnelSession, "vortex.tunnel.v1.TunnelSe
     message.downlinkBytes = (object.downlinkBytes !== undefined && object.downlinkBytes !== null)
       ? BigInt(object.downlinkBytes)
       : 0n;
+    message.id = (object.id !== undefined && object.id !== null) ? BigInt(object.id) : 0n;
     return message;
   },
 };
 
 function createBaseKillRequest(): KillRequest {
-  return { userId: "", deviceId: "", inboundTag: "" };
+  return { userId: "", deviceId: "", inboundTag: "", sessionId: 0n };
 }
 
 export const KillRequest: MessageFns<KillRequest, "vortex.tunnel.v1.KillRequest"> = {
@@ -3126,6 +3158,12 @@ export const KillRequest: MessageFns<KillRequest, "vortex.tunnel.v1.KillRequest"
     }
     if (message.inboundTag !== "") {
       writer.uint32(26).string(message.inboundTag);
+    }
+    if (message.sessionId !== 0n) {
+      if (BigInt.asUintN(64, message.sessionId) !== message.sessionId) {
+        throw new globalThis.Error("value provided for field message.sessionId of type fixed64 too large");
+      }
+      writer.uint32(33).fixed64(message.sessionId);
     }
     return writer;
   },
@@ -3167,6 +3205,14 @@ export const KillRequest: MessageFns<KillRequest, "vortex.tunnel.v1.KillRequest"
             message.inboundTag = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 33) {
+              break;
+            }
+
+            message.sessionId = reader.fixed64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3187,6 +3233,7 @@ export const KillRequest: MessageFns<KillRequest, "vortex.tunnel.v1.KillRequest"
     message.userId = object.userId ?? "";
     message.deviceId = object.deviceId ?? "";
     message.inboundTag = object.inboundTag ?? "";
+    message.sessionId = (object.sessionId !== undefined && object.sessionId !== null) ? BigInt(object.sessionId) : 0n;
     return message;
   },
 };
@@ -3396,7 +3443,17 @@ export const GetHealthRequest: MessageFns<GetHealthRequest, "vortex.tunnel.v1.Ge
 };
 
 function createBaseEngineHealth(): EngineHealth {
-  return { healthy: false, parts: [], users: 0n, sessions: 0n, inbounds: 0n, draining: false, drainingSessions: 0n };
+  return {
+    healthy: false,
+    parts: [],
+    users: 0n,
+    sessions: 0n,
+    inbounds: 0n,
+    draining: false,
+    drainingSessions: 0n,
+    sessionsAccepted: 0n,
+    sessionsRefused: 0n,
+  };
 }
 
 export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHealth"> = {
@@ -3435,6 +3492,18 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
         throw new globalThis.Error("value provided for field message.drainingSessions of type uint64 too large");
       }
       writer.uint32(56).uint64(message.drainingSessions);
+    }
+    if (message.sessionsAccepted !== 0n) {
+      if (BigInt.asUintN(64, message.sessionsAccepted) !== message.sessionsAccepted) {
+        throw new globalThis.Error("value provided for field message.sessionsAccepted of type uint64 too large");
+      }
+      writer.uint32(160).uint64(message.sessionsAccepted);
+    }
+    if (message.sessionsRefused !== 0n) {
+      if (BigInt.asUintN(64, message.sessionsRefused) !== message.sessionsRefused) {
+        throw new globalThis.Error("value provided for field message.sessionsRefused of type uint64 too large");
+      }
+      writer.uint32(168).uint64(message.sessionsRefused);
     }
     return writer;
   },
@@ -3508,6 +3577,22 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
             message.drainingSessions = reader.uint64() as bigint;
             continue;
           }
+          case 20: {
+            if (tag !== 160) {
+              break;
+            }
+
+            message.sessionsAccepted = reader.uint64() as bigint;
+            continue;
+          }
+          case 21: {
+            if (tag !== 168) {
+              break;
+            }
+
+            message.sessionsRefused = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3533,6 +3618,12 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
     message.draining = object.draining ?? false;
     message.drainingSessions = (object.drainingSessions !== undefined && object.drainingSessions !== null)
       ? BigInt(object.drainingSessions)
+      : 0n;
+    message.sessionsAccepted = (object.sessionsAccepted !== undefined && object.sessionsAccepted !== null)
+      ? BigInt(object.sessionsAccepted)
+      : 0n;
+    message.sessionsRefused = (object.sessionsRefused !== undefined && object.sessionsRefused !== null)
+      ? BigInt(object.sessionsRefused)
       : 0n;
     return message;
   },
