@@ -49,7 +49,12 @@ func TestServesUsersAndTellsWhatTheyUsedToTheByte(t *testing.T) {
 	if said := here.scrape(t); !strings.Contains(said, fmt.Sprintf(`vortex_tunnel_bytes_total{direction="uplink"} %v`, float64(sent+1))) || strings.Contains(said, user.Id) {
 		t.Errorf("metrics: %s", said)
 	}
-	killed, err := e.Kill(t.Context(), &tunnelv1.KillRequest{UserId: user.Id, DeviceId: user.Devices[0].Id})
+	one := sessions.GetSessions()[0].Id
+	spared, err := e.Kill(t.Context(), &tunnelv1.KillRequest{UserId: user.Id, SessionId: one + 1})
+	if err != nil || spared.Sessions != 0 {
+		t.Errorf("killed %v, %v", spared, err)
+	}
+	killed, err := e.Kill(t.Context(), &tunnelv1.KillRequest{UserId: user.Id, DeviceId: user.Devices[0].Id, SessionId: one})
 	if err != nil || killed.Sessions != 1 {
 		t.Errorf("killed %v, %v", killed, err)
 	}

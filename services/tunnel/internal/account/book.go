@@ -13,6 +13,8 @@ import (
 type Book struct {
 	ledger *Ledger
 	now    func() time.Time
+	// Begins at the nanoseconds of the start, which no process catches up with by numbering sessions.
+	sessionIDs atomic.Uint64
 
 	mu       sync.RWMutex
 	users    map[ID]*user
@@ -26,7 +28,9 @@ type inbound struct {
 
 // NewBook keeps its counters in ledger, which the caller closes after the last session.
 func NewBook(ledger *Ledger) *Book {
-	return &Book{ledger: ledger, now: time.Now, users: map[ID]*user{}, inbounds: map[string]*inbound{}}
+	b := &Book{ledger: ledger, now: time.Now, users: map[ID]*user{}, inbounds: map[string]*inbound{}}
+	b.sessionIDs.Store(uint64(time.Now().UnixNano()))
+	return b
 }
 
 // SetInbound states what a byte of the inbound costs, in thousandths. Without it a byte costs one.
@@ -118,7 +122,8 @@ func (b *Book) Open(ctx context.Context, id, device ID, tag string, source netip
 	}
 	now := b.now()
 	s := &Session{
-		user: known, device: device, inbound: b.inbound(tag), source: source, since: now, counters: &slot.bytes,
+		id: b.sessionIDs.Add(1), user: known, device: device, inbound: b.inbound(tag), source: source, since: now,
+		counters: &slot.bytes,
 	}
 	s.ctx, s.end = context.WithCancelCause(ctx)
 	if err := known.admit(s, now); err != nil {

@@ -273,6 +273,23 @@ func TestKillEndsOnlyWhatMatches(t *testing.T) {
 	}
 }
 
+func TestEverySessionHasAnIDOfItsOwn(t *testing.T) {
+	book := newTestBook(t)
+	id := book.given(t, Limits{})
+	book.openFrom(t, id, home)
+	book.openFrom(t, id, home)
+	sessions := book.Sessions()
+	if len(sessions) != 2 || sessions[0].ID == sessions[1].ID || sessions[0].ID == 0 {
+		t.Fatalf("sessions: %v", sessions)
+	}
+	if n := book.Kill(id, func(s SessionInfo) bool { return s.ID == sessions[0].ID }); n != 1 {
+		t.Errorf("killed %d", n)
+	}
+	if later := NewBook(nil); later.sessionIDs.Load() <= sessions[0].ID || later.sessionIDs.Load() <= sessions[1].ID {
+		t.Error("a process that starts later gives ids again")
+	}
+}
+
 func BenchmarkTake(b *testing.B) {
 	ledger, err := OpenLedger(filepath.Join(b.TempDir(), "ledger"))
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 // Session is one connection, or one peer of a connectionless protocol while it is present.
 type Session struct {
+	id      uint64
 	user    *user
 	device  ID
 	inbound *inbound
@@ -99,6 +100,8 @@ func (s *Session) Close() { s.end(ErrClosed) }
 
 // SessionInfo is what an operator sees of an open session.
 type SessionInfo struct {
+	// ID is no other session's, of this process or of one before it.
+	ID            uint64
 	User, Device  ID
 	Inbound       string
 	Source        netip.Addr
@@ -109,7 +112,7 @@ type SessionInfo struct {
 
 func (s *Session) info() SessionInfo {
 	return SessionInfo{
-		User: s.user.id, Device: s.device, Inbound: s.inbound.tag, Source: s.source, Since: s.since,
+		ID: s.id, User: s.user.id, Device: s.device, Inbound: s.inbound.tag, Source: s.source, Since: s.since,
 		UplinkBytes: s.bytes[Uplink].Load(), DownlinkBytes: s.bytes[Downlink].Load(),
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // capabilities are what this engine can do beyond the first version of the contract.
-var capabilities = []string{"certificate_reload", "take_over", "user_exits", "users_in_parts"}
+var capabilities = []string{"certificate_reload", "session_ids", "take_over", "user_exits", "users_in_parts"}
 
 // Hello implements TunnelService.
 func (s *Server) Hello(context.Context, *tunnelv1.HelloRequest) (*tunnelv1.Engine, error) {
@@ -96,6 +96,7 @@ func (s *Server) ListSessions(ctx context.Context, request *tunnelv1.ListSession
 		list.Sessions = append(list.Sessions, &tunnelv1.TunnelSession{
 			UserId: each.User.String(), DeviceId: each.Device.String(), InboundTag: each.Inbound, Source: source,
 			Since: timestamppb.New(each.Since), UplinkBytes: each.UplinkBytes, DownlinkBytes: each.DownlinkBytes,
+			Id: each.ID,
 		})
 	}
 	if before := s.predecessor.sessions(ctx, request); before != nil {
@@ -118,8 +119,12 @@ func (s *Server) Kill(ctx context.Context, request *tunnelv1.KillRequest) (*tunn
 	}
 	killed := s.node.Book.Kill(user, func(session account.SessionInfo) bool {
 		return (request.DeviceId == "" || session.Device == device) &&
-			(request.InboundTag == "" || session.Inbound == request.InboundTag)
+			(request.InboundTag == "" || session.Inbound == request.InboundTag) &&
+			(request.SessionId == 0 || session.ID == request.SessionId)
 	})
+	if request.SessionId != 0 && killed > 0 {
+		return &tunnelv1.Killed{Sessions: uint32(killed)}, nil
+	}
 	return &tunnelv1.Killed{Sessions: uint32(killed) + s.predecessor.kill(ctx, request)}, nil
 }
 
