@@ -27,9 +27,11 @@ export function AppShell({ brand, labels, navigation, search, account, children 
       <a href="#content" className={skipLink}>
         {labels.skip}
       </a>
-      <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-r border-line bg-surface lg:flex">
-        <Brand brand={brand} />
-        <div className="flex-1 overflow-y-auto px-3 pb-4">{navigation(close)}</div>
+      <aside className="hidden w-60 shrink-0 border-r border-line bg-surface lg:block">
+        <div className="sticky top-0 flex h-dvh flex-col">
+          <Brand brand={brand} />
+          <div className="flex-1 overflow-y-auto px-3 pb-4">{navigation(close)}</div>
+        </div>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-20 flex min-h-14 items-center gap-2 border-b border-line bg-surface px-3 sm:px-6">

@@ -10,7 +10,7 @@ export interface Column<Row> {
   readonly end?: boolean;
   /** Wide screens only: `md` or `lg` and beyond. */
   readonly from?: 'sm' | 'md' | 'lg';
-  /** Takes what room there is. */
+  /** Takes what room there is, and breaks its lines; the others stay in one. */
   readonly grows?: boolean;
 }
 
@@ -26,7 +26,12 @@ const from = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } a
 /** Rows of one kind; places are kept while they are on their way. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   const look = ({ end, from: width, grows }: Column<Row>) =>
-    classNames('px-4 py-2.5 align-middle', end && 'text-right tabular-nums', width && from[width], grows && 'w-full');
+    classNames(
+      'px-4 py-2.5 align-middle',
+      end && 'text-right tabular-nums',
+      width && from[width],
+      grows ? 'w-full' : 'whitespace-nowrap',
+    );
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
       <div className="overflow-x-auto">

@@ -1,7 +1,7 @@
 import { Dialog, Fact, Facts } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { ExactTime } from '../format/moment';
-import { useActorName, useSubjectName } from './audit-words';
+import { useActionName, useActorName, useSubjectName } from './audit-words';
 import type { AuditEntry } from './audit.queries';
 
 interface AuditDetailsProps {
@@ -12,10 +12,11 @@ interface AuditDetailsProps {
 /** One record: who, from where, and every field before and after. */
 export function AuditDetails({ entry, onClose }: AuditDetailsProps) {
   const t = useTranslations();
+  const actionName = useActionName();
   const actorName = useActorName();
   const subjectName = useSubjectName();
   return (
-    <Dialog open onClose={onClose} place="end" title={entry.action} closeLabel={t('actions.close')}>
+    <Dialog open onClose={onClose} place="end" title={actionName(entry.action)} closeLabel={t('actions.close')}>
       <Facts>
         <Fact name={t('audit.when')}>
           <ExactTime at={entry.at} />

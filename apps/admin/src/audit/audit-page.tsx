@@ -9,6 +9,7 @@ import { saveText } from '../api/save-file';
 import { useAction } from '../api/use-action';
 import { auditCsv } from './audit-csv';
 import { AuditTrail } from './audit-trail';
+import { useKindName } from './audit-words';
 import type { AuditEntry } from './audit.queries';
 
 const kinds = [
@@ -39,6 +40,7 @@ export function AuditPage() {
   useEffect(() => set({ q: settled }), [settled, set]);
   const [kind, from, to] = [get('kind') ?? '', get('from') ?? '', get('to') ?? ''];
   const filter = useMemo(() => filterOf(settled, kind, from, to), [settled, kind, from, to]);
+  const kindName = useKindName();
   const exportAll = useExport(filter);
   return (
     <>
@@ -53,13 +55,16 @@ export function AuditPage() {
           </Button>
         }
       />
-      <div className="mb-4 grid gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_11rem_11rem]">
+      <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_11rem_11rem]">
         <div className="self-end">
           <SearchField data-key="/" label={t('audit.search')} value={search} onChange={setSearch} />
         </div>
         <SelectField
           label={t('audit.kind')}
-          choices={[{ value: '', label: t('actions.all') }, ...kinds.map((value) => ({ value, label: value }))]}
+          choices={[
+            { value: '', label: t('actions.all') },
+            ...kinds.map((value) => ({ value, label: kindName(value) })),
+          ]}
           value={kind}
           onChange={(value) => set({ kind: value })}
         />

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ListState } from '../api/list-state';
 import { Moment } from '../format/moment';
-import { useActorName, useSubjectName } from './audit-words';
+import { useActionName, useActorName, useSubjectName } from './audit-words';
 import { type AuditEntry, useAuditLog } from './audit.queries';
 
 const AuditDetails = dynamic(async () => (await import('./audit-details')).AuditDetails, { loading: () => null });
@@ -14,6 +14,7 @@ const AuditDetails = dynamic(async () => (await import('./audit-details')).Audit
 export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
   const t = useTranslations('audit');
   const list = useAuditLog(filter);
+  const actionName = useActionName();
   const actorName = useActorName();
   const subjectName = useSubjectName();
   const [shown, setShown] = useState<AuditEntry>();
@@ -35,7 +36,7 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
             {
               key: 'what',
               label: t('what'),
-              cell: ({ action }) => <code className="text-xs whitespace-nowrap">{action}</code>,
+              cell: ({ action }) => <span title={action}>{actionName(action)}</span>,
             },
             {
               key: 'on',
@@ -53,7 +54,7 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
                   variant="quiet"
                   small
                   narrow
-                  aria-label={`${t('details')}: ${entry.action}`}
+                  aria-label={`${t('details')}: ${actionName(entry.action)}`}
                   title={t('details')}
                   onClick={() => setShown(entry)}
                 >

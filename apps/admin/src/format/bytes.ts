@@ -8,6 +8,8 @@ export function formatBytes(bytes: string, language: string): string {
     amount /= 1000;
     unit += 1;
   }
-  const format = { style: 'unit', unit: units[unit], unitDisplay: 'short', maximumSignificantDigits: 3 } as const;
-  return new Intl.NumberFormat(language, format).format(amount);
+  // English writes "5 byte" in its short form and "5B" in its narrow one, and kilobytes as everybody does.
+  const unitDisplay = unit === 0 ? 'narrow' : 'short';
+  const format = { style: 'unit', unit: units[unit], unitDisplay, maximumSignificantDigits: 3 } as const;
+  return new Intl.NumberFormat(language, format).format(amount).replace(/(\d)(\p{L})/u, '$1\u00a0$2');
 }

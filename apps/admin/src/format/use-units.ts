@@ -1,4 +1,5 @@
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
+import { formatBitrate } from './bitrate';
 import { formatBytes } from './bytes';
 
 const spans = [
@@ -15,6 +16,8 @@ export function useUnits() {
   const language = useLocale();
   return {
     bytes: (bytes: string) => formatBytes(bytes, language),
+    /** Bytes per second, as what a line carries. */
+    bitrate: (bytesPerSecond: number) => formatBitrate(bytesPerSecond, language),
     number: (value: number) => format.number(value),
     /** In the largest unit that leaves no rest. */
     duration(seconds: number): string {

@@ -60,7 +60,7 @@ export function HostDialog({ host, onClose }: HostDialogProps) {
       <TextField {...field('remark')} autoFocus maxLength={128} />
       <InboundField draft={draft} onChange={setDraft} error={refused('input.inboundId')} />
       <TextArea {...field('addresses')} rows={2} hint={t('hosts.addressesHint')} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         {textFields.map((name) => (
           <TextField
             key={name}

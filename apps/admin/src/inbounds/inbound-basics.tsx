@@ -19,7 +19,7 @@ export function InboundBasics({ draft, schemas, isNew, onChange, refused }: Inbo
   const own = schemas.protocols.find(({ protocol }) => protocol === draft.protocol);
   const set = (changes: Partial<InboundDraft>) => onChange({ ...draft, ...changes });
   return (
-    <div className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2 lg:grid-cols-3">
       <TextField
         label={t('inbounds.tag')}
         hint={t('inbounds.tagHint')}

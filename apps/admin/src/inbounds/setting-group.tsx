@@ -52,7 +52,7 @@ export function SettingFields({ schema, value, onChange, path, refused }: Settin
   const optional = all.filter((entry) => !isNeeded(entry));
   const hasProblem = optional.some(([name]) => refused(`${path}.${name}`) !== undefined);
   const grid = (entries: typeof all) => (
-    <div className="grid gap-5 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
       {entries.map(([name, inner]) => (
         <div key={name} className={wide.has(kindOf(inner)) ? 'min-w-0 sm:col-span-2' : 'min-w-0'}>
           <Field

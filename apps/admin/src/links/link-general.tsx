@@ -20,7 +20,7 @@ export function LinkGeneral({ draft, onChange, refused }: LinkFieldsProps) {
     <Card className="max-w-3xl">
       <div className="flex flex-col gap-5">
         <TextField {...text('title')} label={t('name')} hint={t('nameHint')} />
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <TextField {...text('supportUrl')} label={t('supportUrl')} type="url" />
           <TextField {...text('pageUrl')} label={t('pageUrl')} hint={t('pageUrlHint')} type="url" />
         </div>

@@ -83,7 +83,7 @@ function Conditions({ draft, onChange }: PartProps) {
           aria-label={t('links.condition', { number: place + 1 })}
           className="rounded-control border border-line p-3"
         >
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
             <TextField
               label={t('links.header')}
               value={condition.header}
@@ -142,7 +142,7 @@ function Answer({ draft, onChange }: PartProps) {
         onChange={(kind) => set({ kind, ...(kind === 'STATUS' && { status: action.status ?? 404 }) })}
       />
       {action.kind === 'FORMAT' && (
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
           <SelectField
             label={t('format')}
             choices={formats.map((value) => ({ value, label: formatNames[value] }))}

@@ -65,7 +65,7 @@ export function TemplateDialog({ template, onClose }: TemplateDialogProps) {
       disabled={name.trim() === '' || content === ''}
       onSubmit={() => save.mutate(undefined, { onSuccess: onClose })}
     >
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField
           label={t('links.ruleName')}
           value={name}

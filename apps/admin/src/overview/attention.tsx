@@ -74,10 +74,26 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
       href: `/servers/server?id=${id}`,
       grave: true,
     }));
+  const unhealthy = (servers ?? [])
+    .filter(({ machine, health }) => machine?.connected && health?.state === 'UNHEALTHY')
+    .map(({ id, name }) => ({
+      text: t('overview.unhealthy', { name }),
+      href: `/servers/server?id=${id}`,
+      grave: true,
+    }));
+  const refused = (servers ?? [])
+    .filter(({ machine }) => machine?.connected && machine.problem !== '')
+    .map(({ id, name, machine }) => ({
+      text: t('overview.notApplied', { name, problem: machine?.problem ?? '' }),
+      href: `/servers/server?id=${id}`,
+      grave: true,
+    }));
   const deadLetters = status?.metrics.deadLetters ?? 0;
   const matters = [
     ...services,
     ...away,
+    ...unhealthy,
+    ...refused,
     ...(deadLetters > 0
       ? [{ text: t('overview.deadLetters', { count: deadLetters }), href: '/status', grave: true }]
       : []),

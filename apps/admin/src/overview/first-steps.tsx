@@ -29,7 +29,7 @@ export function FirstSteps({ servers }: { readonly servers: readonly ServerRow[]
   if (steps.every(({ done }) => done)) return null;
   return (
     <Card title={t('begin')}>
-      <ol className="grid gap-2 sm:grid-cols-2 xl:grid-cols-4">
+      <ol className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-4">
         {steps.map(({ text, href, done }, place) => (
           <li key={href}>
             <Link

@@ -11,8 +11,13 @@ import { useAnalytics } from '../traffic/traffic.queries';
 import { Attention } from './attention';
 import { FirstSteps } from './first-steps';
 import { KeyFigures } from './key-figures';
+import { LiveThroughput } from './live-throughput';
+import { MapCard } from './map-card';
 import { ServicesCard } from './services-card';
 import { TopUsers } from './top-users';
+
+/** As often as machines tell of themselves. */
+const machineRefreshMs = 10_000;
 
 /** The whole of it at a glance: how much flows, who is there, and what somebody should look at. */
 export function OverviewPage() {
@@ -22,7 +27,8 @@ export function OverviewPage() {
   const period = periodFrom(address.get('period'), 'LAST_24_HOURS');
   const mayTraffic = may('nodes.usage.read');
   const { data, error, isFetching, refetch } = useAnalytics(period, mayTraffic);
-  const { items: servers } = useServers({}, may('nodes.server.read'));
+  const mayServers = may('nodes.server.read');
+  const { items: servers, dataUpdatedAt } = useServers({}, mayServers, machineRefreshMs);
   return (
     <>
       <title>{`${t('overview.title')} – ${t('brand')}`}</title>
@@ -30,7 +36,7 @@ export function OverviewPage() {
       <div className="flex flex-col gap-6">
         <FirstSteps servers={servers} />
         <KeyFigures />
-        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="flex min-w-0 flex-col gap-6">
             {error && !data ? (
               <Unavailable error={error} busy={isFetching} onRetry={refetch} />
@@ -43,7 +49,8 @@ export function OverviewPage() {
                 />
               )
             )}
-            <div className="grid items-start gap-6 md:grid-cols-2">
+            {mayServers && <MapCard servers={servers} />}
+            <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-2">
               <Card title={t('overview.topServers')}>
                 {data ? <Servers shares={data.traffic.topServers} /> : <Skeleton className="h-40" />}
               </Card>
@@ -52,7 +59,8 @@ export function OverviewPage() {
               </Card>
             </div>
           </div>
-          <div className="flex min-w-0 flex-col gap-6">
+          <div className="flex min-w-0 flex-col gap-6 max-xl:order-first">
+            {mayServers && <LiveThroughput servers={servers} at={dataUpdatedAt} />}
             <Attention servers={servers} />
             {may('system.status.read') && <ServicesCard />}
           </div>

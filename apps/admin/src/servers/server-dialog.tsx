@@ -86,7 +86,7 @@ export function ServerDialog({ server, onClose }: ServerDialogProps) {
       <TextField {...field('name')} autoFocus maxLength={100} />
       <StateField draft={draft} onChange={setDraft} />
       <TextArea {...field('addresses')} hint={t('servers.addressesHint')} rows={2} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField {...field('city')} />
         <TextField {...field('country')} maxLength={2} hint={t('servers.countryHint')} />
         <TextField {...field('latitude')} inputMode="decimal" />

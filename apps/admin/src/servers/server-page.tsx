@@ -40,7 +40,7 @@ export function ServerPage() {
     <>
       <title>{`${server.name} – ${t('brand')}`}</title>
       <Header server={server} />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-6">
           <Inbounds server={server} />
           <section>

@@ -12,6 +12,9 @@ import { ServerStateBadge, serverStates } from './server-state';
 import { type ServerRow, useServers } from './servers.queries';
 import { useRegion } from './use-region';
 
+/** Of inbounds in a row; the server's page has them all. */
+const mostTags = 3;
+
 const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
 
 export function ServersPage() {
@@ -121,10 +124,13 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
           label: t('servers.inbounds'),
           from: 'lg',
           cell: ({ inbounds }) => (
-            <span className="flex max-w-72 flex-wrap gap-1">
-              {inbounds.map(({ id, tag }) => (
+            <span className="flex items-center gap-1">
+              {inbounds.slice(0, mostTags).map(({ id, tag }) => (
                 <Tag key={id}>{tag}</Tag>
               ))}
+              {inbounds.length > mostTags && (
+                <span className="text-xs text-ink-muted">{`+${inbounds.length - mostTags}`}</span>
+              )}
             </span>
           ),
         },

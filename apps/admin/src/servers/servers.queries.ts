@@ -4,13 +4,13 @@ import { useApi } from '../api/api';
 
 export type ServerRow = ServersQuery['servers'][number];
 
-export function useServers(filter: ServerFilter = {}, enabled = true) {
+export function useServers(filter: ServerFilter = {}, enabled = true, refreshMs = 30_000) {
   const api = useApi();
   const query = useQuery({
     queryKey: ['servers', 'list', filter],
     queryFn: async ({ signal }) => (await api.request(Servers, { filter }, { signal })).servers,
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: refreshMs,
     enabled,
   });
   return { ...query, items: query.data };

@@ -6,6 +6,7 @@ export function useRegion(): (region: ServerFieldsFragment['region']) => string 
   const names = new Intl.DisplayNames(useLocale(), { type: 'region', fallback: 'code' });
   return ({ city, country }) => {
     const name = country && /^[A-Z]{2}$/i.test(country) ? names.of(country.toUpperCase()) : undefined;
-    return [city, name].filter(Boolean).join(', ');
+    // Singapore is the city and the country.
+    return [city, name === city ? undefined : name].filter(Boolean).join(', ');
   };
 }

@@ -14,7 +14,7 @@ export function SettingsPage() {
     <>
       <title>{`${t('settings.title')} – ${t('brand')}`}</title>
       <PageHeader title={t('settings.title')} lead={t('settings.lead')} />
-      <div className="grid max-w-4xl items-start gap-6 md:grid-cols-2">
+      <div className="grid max-w-4xl grid-cols-1 items-start gap-6 md:grid-cols-2">
         <Card title={t('settings.appearance')}>
           <div className="flex flex-wrap gap-3">
             <PreferenceControls />

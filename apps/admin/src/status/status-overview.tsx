@@ -35,7 +35,7 @@ function Services({ services }: { readonly services: Status['services'] | undefi
   }
   const cards = services?.map((service) => <ServiceCard key={service.name} service={service} />);
   return (
-    <section aria-label={t('services')} aria-busy={!services} className="grid items-start gap-4 md:grid-cols-2">
+    <section aria-label={t('services')} aria-busy={!services} className="grid grid-cols-1 gap-4 md:grid-cols-2">
       {!services && <p className="sr-only">{t('loading')}</p>}
       {cards ?? ['first', 'second'].map((place) => <ServiceCardSkeleton key={place} />)}
     </section>

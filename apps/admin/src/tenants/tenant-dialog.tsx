@@ -74,7 +74,7 @@ export function TenantDialog({ tenant, onClose }: TenantDialogProps) {
       {!tenant && <TextField {...field('slug')} hint={t('tenants.slugHint')} maxLength={48} />}
       {!tenant && <TextField {...field('ownerUsername')} maxLength={64} />}
       <TextField {...field('zone')} hint={t('tenants.zoneHint')} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField {...field('mostUsers')} inputMode="numeric" hint={t('user.noLimitHint')} />
         <TextField {...field('mostAccounts')} inputMode="numeric" hint={t('user.noLimitHint')} />
       </div>

@@ -11,7 +11,7 @@ export default function TrafficChart({ stats }: { readonly stats: TrafficFieldsF
   const { bytes } = useUnits();
   const points = filledPoints(stats);
   const day = (at: number) => format.dateTime(new Date(at), { day: 'numeric', month: 'short' });
-  const hour = (at: number) => format.dateTime(new Date(at), { hour: '2-digit', minute: '2-digit' });
+  const hour = (at: number) => format.dateTime(new Date(at), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const isShort = stats.resolution === 'HOUR' && points.length <= 50;
   const tick = { fill: 'var(--vx-ink-muted)', fontSize: 12 };
   const highest = Math.max(...points.map(({ up, down }) => up + down), 0);

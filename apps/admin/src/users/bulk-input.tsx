@@ -22,17 +22,17 @@ export function BulkInput({ name, draft, onChange }: BulkInputProps) {
           onChange={(event) => onChange({ ...draft, days: event.target.value })}
         />
         <TextField
-          label={t('gib')}
+          label={t('gb')}
           inputMode="decimal"
-          value={draft.gib}
+          value={draft.gb}
           hint={t('extendHint')}
-          onChange={(event) => onChange({ ...draft, gib: event.target.value })}
+          onChange={(event) => onChange({ ...draft, gb: event.target.value })}
         />
       </div>
     );
   }
   return (
-    <div className="grid gap-6 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 sm:grid-cols-2">
       {(['add', 'remove'] as const).map((which) => (
         <Groups
           key={which}

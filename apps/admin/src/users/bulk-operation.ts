@@ -8,19 +8,19 @@ import {
   type UserFilter,
   type VortexClient,
 } from '@vortex/sdk';
-import { fromGibibytes } from '../format/gibibytes';
+import { fromGigabytes } from '../format/gigabytes';
 
 export type BulkName = 'extend' | 'reset' | 'move' | 'enable' | 'disable' | 'delete';
 
 /** What is asked for before many users are changed. */
 export interface BulkDraft {
   readonly days: string;
-  readonly gib: string;
+  readonly gb: string;
   readonly add: readonly string[];
   readonly remove: readonly string[];
 }
 
-export const emptyBulk: BulkDraft = { days: '', gib: '', add: [], remove: [] };
+export const emptyBulk: BulkDraft = { days: '', gb: '', add: [], remove: [] };
 
 const daySeconds = 86_400;
 
@@ -30,8 +30,8 @@ export const needsInput = (name: BulkName): boolean => name === 'extend' || name
 /** The API restores nothing of what these do. */
 export const isFinal = (name: BulkName): boolean => name === 'reset' || name === 'delete';
 
-function extension({ days, gib }: BulkDraft) {
-  const bytes = fromGibibytes(gib);
+function extension({ days, gb }: BulkDraft) {
+  const bytes = fromGigabytes(gb);
   const wholeDays = /^\d{1,5}$/.test(days.trim()) ? Number(days) : 0;
   return {
     ...(wholeDays > 0 && { seconds: wholeDays * daySeconds }),

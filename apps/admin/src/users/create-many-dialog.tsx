@@ -66,7 +66,7 @@ export function CreateManyDialog({ onClose }: { readonly onClose: () => void }) 
         error={refused('input.pattern')}
         onChange={(event) => setPattern(event.target.value)}
       />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField
           label={t('createMany.count')}
           inputMode="numeric"

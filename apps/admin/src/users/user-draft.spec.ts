@@ -18,7 +18,7 @@ describe('a user that is written into a form', () => {
 
   it('is what the fields say, in the units of the API', () => {
     expect(createInput(filled)).toMatchObject({
-      limitBytes: '10737418240',
+      limitBytes: '10000000000',
       speedLimitDownKbps: 2500,
       deviceLimit: 3,
       tags: ['vip', 'trial'],
@@ -33,6 +33,6 @@ describe('a user that is written into a form', () => {
   it('changes what differs, and nothing else', () => {
     const after = { ...filled, limit: '', note: 'Paid' };
     expect(updateInput(filled, after, 7)).toEqual({ limitBytes: null, note: 'Paid', expectedRevision: 7 });
-    expect(undoInput(filled, after)).toEqual({ limitBytes: '10737418240', note: '' });
+    expect(undoInput(filled, after)).toEqual({ limitBytes: '10000000000', note: '' });
   });
 });

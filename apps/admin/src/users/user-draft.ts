@@ -1,5 +1,5 @@
 import type { CreateUserInput, ResetStrategy, UpdateUserInput, UserQuery } from '@vortex/sdk';
-import { fromGibibytes, toGibibytes } from '../format/gibibytes';
+import { fromGigabytes, toGigabytes } from '../format/gigabytes';
 
 export type UserDetail = NonNullable<UserQuery['user']>;
 
@@ -42,7 +42,7 @@ export function draftOf(user: UserDetail): UserDraft {
   const megabits = (kbps: number | null) => (kbps === null ? '' : String(kbps / 1000));
   return {
     username: user.username,
-    limit: user.limitBytes === null ? '' : toGibibytes(user.limitBytes),
+    limit: user.limitBytes === null ? '' : toGigabytes(user.limitBytes),
     resetStrategy: user.resetStrategy,
     expires: user.expiresAt === null ? '' : toLocal(user.expiresAt),
     deviceLimit: text(user.deviceLimit),
@@ -65,7 +65,7 @@ export function problemsOf(draft: UserDraft): DraftProblems {
   const wrong = (text: string, number: (text: string) => unknown) => text.trim() !== '' && number(text) === undefined;
   return {
     ...(draft.username.trim() === '' && { username: 'nameMissing' as const }),
-    ...(wrong(draft.limit, fromGibibytes) && { limit: 'notANumber' as const }),
+    ...(wrong(draft.limit, fromGigabytes) && { limit: 'notANumber' as const }),
     ...(wrong(draft.deviceLimit, wholeNumber) && { deviceLimit: 'notANumber' as const }),
     ...(wrong(draft.addressLimit, wholeNumber) && { addressLimit: 'notANumber' as const }),
     ...(wrong(draft.speedDown, kilobits) && { speedDown: 'notANumber' as const }),
@@ -78,7 +78,7 @@ function valuesOf(draft: UserDraft) {
   const text = (value: string) => value.trim() || null;
   return {
     username: draft.username.trim(),
-    limitBytes: fromGibibytes(draft.limit) ?? null,
+    limitBytes: fromGigabytes(draft.limit) ?? null,
     resetStrategy: draft.resetStrategy,
     expiresAt: draft.expires === '' ? null : new Date(draft.expires).toISOString(),
     deviceLimit: wholeNumber(draft.deviceLimit) ?? null,

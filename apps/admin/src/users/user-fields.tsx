@@ -61,7 +61,7 @@ export function UserFields({ draft, onChange, problems, refused }: UserFieldsPro
   const noLimit = t('user.noLimitHint');
   return (
     <>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField {...field('limit', 'limitBytes')} inputMode="decimal" hint={t('user.limitHint')} />
         <SelectField
           label={t('user.reset')}
@@ -78,7 +78,7 @@ export function UserFields({ draft, onChange, problems, refused }: UserFieldsPro
       <GroupChoice draft={draft} onChange={onChange} />
       <TextField {...field('tags', 'tags')} hint={t('user.tagsHint')} />
       <TextArea {...field('note', 'note')} maxLength={2000} />
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
         <TextField {...field('email', 'email')} type="email" />
         <TextField {...field('telegramId', 'telegramId')} />
       </div>
@@ -106,7 +106,7 @@ function GroupChoice({ draft, onChange }: Pick<UserFieldsProps, 'draft' | 'onCha
     <fieldset>
       <legend className="mb-2 text-sm font-medium">{t('groups')}</legend>
       {groups?.length === 0 && <p className="text-sm text-ink-muted">{t('noGroups')}</p>}
-      <div className="grid gap-2.5 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-2.5 sm:grid-cols-2">
         {groups?.map(({ id, name }) => (
           <Checkbox
             key={id}

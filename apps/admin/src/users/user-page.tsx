@@ -8,6 +8,7 @@ import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
 import { AuditTrail } from '../audit/audit-trail';
 import { useMay } from '../session/permissions';
+import { useLiveUsage } from './use-live-usage';
 import { UserDevices } from './user-devices';
 import { UserFacts } from './user-facts';
 import { UserMenu } from './user-menu';
@@ -27,6 +28,7 @@ export function UserPage() {
   const address = useAddress();
   const id = address.get('id') ?? '';
   const { data: user, error, isFetching, refetch } = useUser(id);
+  useLiveUsage(id);
   if (user === null) return <Gone />;
   if (!user) return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Waiting />;
   const tab = tabNames.find((name) => name === address.get('tab')) ?? 'usage';
@@ -40,7 +42,7 @@ export function UserPage() {
     <>
       <title>{`${user.username} – ${t('brand')}`}</title>
       <Header user={user} />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <Tabs
             label={user.username}
@@ -110,7 +112,7 @@ function Waiting() {
     <div aria-busy="true">
       <p className="sr-only">{t('loading')}</p>
       <Skeleton className="mb-8 h-8 w-64 max-w-full" />
-      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <Skeleton className="h-96" />
         <Skeleton className="h-96" />
       </div>

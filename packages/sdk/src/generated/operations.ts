@@ -175,6 +175,22 @@ export type MoveUsersInput = {
   readonly remove?: ReadonlyArray<string | number> | null | undefined;
 };
 
+/** How a version of a server's configuration came about. */
+export type ConfigurationCause =
+  /** It is what there was when versions began to be kept. */
+  | 'FIRST'
+  | 'INBOUND_CREATED'
+  | 'INBOUND_CHANGED'
+  | 'INBOUND_DELETED'
+  /** The configuration was edited as a whole. */
+  | 'EDITED'
+  /** Somebody went back to an earlier version. */
+  | 'ROLLED_BACK'
+  /** A rollout brought it. */
+  | 'ROLLED_OUT'
+  /** A rollout took back what it had brought. */
+  | 'ROLLOUT_UNDONE';
+
 export type DeviceKind =
   /** All clients of a user that do not say what they are. One a user. */
   | 'DEFAULT'
@@ -524,6 +540,66 @@ export type UpdateRoleInput = {
   readonly description?: string | null | undefined;
   /** All that it holds from now on, none of which the caller does not hold. */
   readonly permissions?: ReadonlyArray<string> | null | undefined;
+};
+
+export type RolloutState =
+  /** It goes on by itself. */
+  | 'RUNNING'
+  /** It waits for `resumeRollout` or `abortRollout`; `cause` says why. */
+  | 'PAUSED'
+  /** All servers have the version. */
+  | 'COMPLETED'
+  /** It takes back what it has brought; `cause` says why. */
+  | 'ROLLING_BACK'
+  /** It failed, and has taken back what it had brought; `cause` says why. */
+  | 'ROLLED_BACK'
+  /** Somebody ended it. */
+  | 'ABORTED';
+
+/** Why a rollout is paused or was rolled back, or what is wrong with a server of it. */
+export type RolloutCause =
+  /** Somebody wanted it so. */
+  | 'OPERATOR'
+  /** Nothing is heard of a server, so nobody can tell how it is. */
+  | 'METRICS_MISSING'
+  /** The engine refused the version. */
+  | 'CONFIGURATION_REFUSED'
+  /** The engine says that it is not well. */
+  | 'ENGINE_UNHEALTHY'
+  /** Fewer connections succeed than before. */
+  | 'CONNECTIONS_FAILING';
+
+export type RolloutServerState =
+  /** Its stage has not come. */
+  | 'WAITING'
+  /** It was told, and its engine has not answered yet. */
+  | 'APPLYING'
+  | 'HEALTHY'
+  | 'FAILING'
+  /** Nothing is heard of it. */
+  | 'SILENT'
+  /** It serves again what it served before. */
+  | 'ROLLED_BACK';
+
+/** Narrows a list of rollouts. What is absent narrows nothing. */
+export type RolloutFilter = {
+  /** Any of these. */
+  readonly states?: ReadonlyArray<RolloutState> | null | undefined;
+  /** Over this server. */
+  readonly serverId?: string | number | null | undefined;
+};
+
+export type StartRolloutInput = {
+  /** A draft, or a version of any server of the tenant. */
+  readonly versionId: string | number;
+  /** Of the tenant's own. They are brought the version in this order. 1,000 at most. */
+  readonly serverIds: ReadonlyArray<string | number>;
+  /** In percent, rising, ending with 100. 10 at most. */
+  readonly stages?: ReadonlyArray<number> | null | undefined;
+  /** How long a stage must be well before the next. 5 to 86400. */
+  readonly windowSeconds?: number | null | undefined;
+  /** Why. 500 characters at most. */
+  readonly reason?: string | null | undefined;
 };
 
 export type ServerHealthState =
@@ -1416,6 +1492,308 @@ export type ImportUsersMutation = {
   };
 };
 
+export type AuthorFieldsFragment = { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+
+export type VersionFieldsFragment = {
+  readonly id: string;
+  readonly serverId: string;
+  readonly number: number;
+  readonly hash: string;
+  readonly isCurrent: boolean;
+  readonly isDraft: boolean;
+  readonly cause: ConfigurationCause;
+  readonly reason: string;
+  readonly createdAt: string;
+  readonly validatedBy: string | null;
+  readonly sourceVersionId: string | null;
+  readonly rolloutId: string | null;
+  readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+};
+
+export type ChangeFieldsFragment = {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly isSecret: boolean;
+};
+
+export type RolloutFieldsFragment = {
+  readonly id: string;
+  readonly versionId: string;
+  readonly hash: string;
+  readonly state: RolloutState;
+  readonly revision: number;
+  readonly cause: RolloutCause | null;
+  readonly reason: string;
+  readonly stage: number;
+  readonly windowSeconds: number;
+  readonly createdAt: string;
+  readonly stageStartedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+  readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+  readonly servers: ReadonlyArray<{
+    readonly serverId: string;
+    readonly stage: number;
+    readonly state: RolloutServerState;
+    readonly cause: RolloutCause | null;
+    readonly server: { readonly id: string; readonly name: string } | null;
+  }>;
+};
+
+export type ConfigurationVersionsQueryVariables = Exact<{
+  serverId: string | number;
+  page?: Pagination | null | undefined;
+}>;
+
+export type ConfigurationVersionsQuery = {
+  readonly configurationVersions: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly serverId: string;
+      readonly number: number;
+      readonly hash: string;
+      readonly isCurrent: boolean;
+      readonly isDraft: boolean;
+      readonly cause: ConfigurationCause;
+      readonly reason: string;
+      readonly createdAt: string;
+      readonly validatedBy: string | null;
+      readonly sourceVersionId: string | null;
+      readonly rolloutId: string | null;
+      readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type ConfigurationDiffQueryVariables = Exact<{
+  fromId: string | number;
+  toId: string | number;
+}>;
+
+export type ConfigurationDiffQuery = {
+  readonly configurationDiff: {
+    readonly from: { readonly id: string; readonly number: number };
+    readonly to: { readonly id: string; readonly number: number };
+    readonly changes: ReadonlyArray<{
+      readonly path: string;
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly isSecret: boolean;
+    }>;
+  };
+};
+
+export type RolloutsQueryVariables = Exact<{
+  filter?: RolloutFilter | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type RolloutsQuery = {
+  readonly rollouts: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly versionId: string;
+      readonly hash: string;
+      readonly state: RolloutState;
+      readonly revision: number;
+      readonly cause: RolloutCause | null;
+      readonly reason: string;
+      readonly stage: number;
+      readonly windowSeconds: number;
+      readonly createdAt: string;
+      readonly stageStartedAt: string | null;
+      readonly finishedAt: string | null;
+      readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+      readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+      readonly servers: ReadonlyArray<{
+        readonly serverId: string;
+        readonly stage: number;
+        readonly state: RolloutServerState;
+        readonly cause: RolloutCause | null;
+        readonly server: { readonly id: string; readonly name: string } | null;
+      }>;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+};
+
+export type RollBackConfigurationMutationVariables = Exact<{
+  versionId: string | number;
+  expectedVersionId?: string | number | null | undefined;
+  reason?: string | null | undefined;
+}>;
+
+export type RollBackConfigurationMutation = {
+  readonly rollBackConfiguration: {
+    readonly id: string;
+    readonly serverId: string;
+    readonly number: number;
+    readonly hash: string;
+    readonly isCurrent: boolean;
+    readonly isDraft: boolean;
+    readonly cause: ConfigurationCause;
+    readonly reason: string;
+    readonly createdAt: string;
+    readonly validatedBy: string | null;
+    readonly sourceVersionId: string | null;
+    readonly rolloutId: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+  };
+};
+
+export type StartRolloutMutationVariables = Exact<{
+  input: StartRolloutInput;
+}>;
+
+export type StartRolloutMutation = {
+  readonly startRollout: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly hash: string;
+    readonly state: RolloutState;
+    readonly revision: number;
+    readonly cause: RolloutCause | null;
+    readonly reason: string;
+    readonly stage: number;
+    readonly windowSeconds: number;
+    readonly createdAt: string;
+    readonly stageStartedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+    readonly servers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly stage: number;
+      readonly state: RolloutServerState;
+      readonly cause: RolloutCause | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type PauseRolloutMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type PauseRolloutMutation = {
+  readonly pauseRollout: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly hash: string;
+    readonly state: RolloutState;
+    readonly revision: number;
+    readonly cause: RolloutCause | null;
+    readonly reason: string;
+    readonly stage: number;
+    readonly windowSeconds: number;
+    readonly createdAt: string;
+    readonly stageStartedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+    readonly servers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly stage: number;
+      readonly state: RolloutServerState;
+      readonly cause: RolloutCause | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type ResumeRolloutMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ResumeRolloutMutation = {
+  readonly resumeRollout: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly hash: string;
+    readonly state: RolloutState;
+    readonly revision: number;
+    readonly cause: RolloutCause | null;
+    readonly reason: string;
+    readonly stage: number;
+    readonly windowSeconds: number;
+    readonly createdAt: string;
+    readonly stageStartedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+    readonly servers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly stage: number;
+      readonly state: RolloutServerState;
+      readonly cause: RolloutCause | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type AbortRolloutMutationVariables = Exact<{
+  id: string | number;
+  keep?: boolean | null | undefined;
+}>;
+
+export type AbortRolloutMutation = {
+  readonly abortRollout: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly hash: string;
+    readonly state: RolloutState;
+    readonly revision: number;
+    readonly cause: RolloutCause | null;
+    readonly reason: string;
+    readonly stage: number;
+    readonly windowSeconds: number;
+    readonly createdAt: string;
+    readonly stageStartedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+    readonly servers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly stage: number;
+      readonly state: RolloutServerState;
+      readonly cause: RolloutCause | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
+export type RolloutChangedSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+export type RolloutChangedSubscription = {
+  readonly rolloutChanged: {
+    readonly id: string;
+    readonly versionId: string;
+    readonly hash: string;
+    readonly state: RolloutState;
+    readonly revision: number;
+    readonly cause: RolloutCause | null;
+    readonly reason: string;
+    readonly stage: number;
+    readonly windowSeconds: number;
+    readonly createdAt: string;
+    readonly stageStartedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
+    readonly servers: ReadonlyArray<{
+      readonly serverId: string;
+      readonly stage: number;
+      readonly state: RolloutServerState;
+      readonly cause: RolloutCause | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+  };
+};
+
 export type GroupFieldsFragment = {
   readonly id: string;
   readonly name: string;
@@ -2025,8 +2403,12 @@ export type ServersQuery = {
       readonly connected: boolean;
       readonly engineHealthy: boolean;
       readonly users: number;
+      readonly sessions: number;
       readonly problem: string;
+      readonly uplinkBytesPerSecond: string;
+      readonly downlinkBytesPerSecond: string;
     } | null;
+    readonly health: { readonly state: ServerHealthState } | null;
     readonly inbounds: ReadonlyArray<{ readonly id: string; readonly tag: string; readonly protocol: InboundProtocol }>;
     readonly region: {
       readonly country: string | null;
@@ -2886,6 +3268,18 @@ export type UserStatusCountsQuery = {
   readonly active: { readonly totalCount: number };
   readonly limited: { readonly totalCount: number };
   readonly expired: { readonly totalCount: number };
+};
+
+export type UserTrafficSubscriptionVariables = Exact<{
+  userId: string | number;
+}>;
+
+export type UserTrafficSubscription = {
+  readonly userTraffic: {
+    readonly usedBytes: string;
+    readonly lifetimeUsedBytes: string;
+    readonly lastOnlineAt: string | null;
+  };
 };
 
 export type UserRowFragment = {
@@ -3966,6 +4360,370 @@ fragment JobFields on Job {
   finishedAt
 }`,
 };
+export const ConfigurationVersions: Operation<ConfigurationVersionsQuery, ConfigurationVersionsQueryVariables> = {
+  name: 'ConfigurationVersions',
+  text: `query ConfigurationVersions($serverId: ID!, $page: Pagination) {
+  configurationVersions(serverId: $serverId, page: $page) {
+    nodes {
+      ...VersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment VersionFields on ConfigurationVersion {
+  id
+  serverId
+  number
+  hash
+  isCurrent
+  isDraft
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  createdAt
+  validatedBy
+  sourceVersionId
+  rolloutId
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const ConfigurationDiff: Operation<ConfigurationDiffQuery, ConfigurationDiffQueryVariables> = {
+  name: 'ConfigurationDiff',
+  text: `query ConfigurationDiff($fromId: ID!, $toId: ID!) {
+  configurationDiff(fromId: $fromId, toId: $toId) {
+    from {
+      id
+      number
+    }
+    to {
+      id
+      number
+    }
+    changes {
+      ...ChangeFields
+    }
+  }
+}
+fragment ChangeFields on ConfigurationChange {
+  path
+  before
+  after
+  isSecret
+}`,
+};
+export const Rollouts: Operation<RolloutsQuery, RolloutsQueryVariables> = {
+  name: 'Rollouts',
+  text: `query Rollouts($filter: RolloutFilter, $page: Pagination) {
+  rollouts(filter: $filter, page: $page) {
+    nodes {
+      ...RolloutFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const RollBackConfiguration: Operation<RollBackConfigurationMutation, RollBackConfigurationMutationVariables> = {
+  name: 'RollBackConfiguration',
+  text: `mutation RollBackConfiguration($versionId: ID!, $expectedVersionId: ID, $reason: String) {
+  rollBackConfiguration(
+    versionId: $versionId
+    expectedVersionId: $expectedVersionId
+    reason: $reason
+  ) {
+    ...VersionFields
+  }
+}
+fragment VersionFields on ConfigurationVersion {
+  id
+  serverId
+  number
+  hash
+  isCurrent
+  isDraft
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  createdAt
+  validatedBy
+  sourceVersionId
+  rolloutId
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const StartRollout: Operation<StartRolloutMutation, StartRolloutMutationVariables> = {
+  name: 'StartRollout',
+  text: `mutation StartRollout($input: StartRolloutInput!) {
+  startRollout(input: $input) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const PauseRollout: Operation<PauseRolloutMutation, PauseRolloutMutationVariables> = {
+  name: 'PauseRollout',
+  text: `mutation PauseRollout($id: ID!) {
+  pauseRollout(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const ResumeRollout: Operation<ResumeRolloutMutation, ResumeRolloutMutationVariables> = {
+  name: 'ResumeRollout',
+  text: `mutation ResumeRollout($id: ID!) {
+  resumeRollout(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const AbortRollout: Operation<AbortRolloutMutation, AbortRolloutMutationVariables> = {
+  name: 'AbortRollout',
+  text: `mutation AbortRollout($id: ID!, $keep: Boolean) {
+  abortRollout(id: $id, keep: $keep) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
+export const RolloutChanged: Operation<RolloutChangedSubscription, RolloutChangedSubscriptionVariables> = {
+  name: 'RolloutChanged',
+  text: `subscription RolloutChanged($id: ID!) {
+  rolloutChanged(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+};
 export const Groups: Operation<GroupsQuery, GroupsQueryVariables> = {
   name: 'Groups',
   text: `query Groups($page: Pagination) {
@@ -4462,7 +5220,13 @@ export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
       connected
       engineHealthy
       users
+      sessions
       problem
+      uplinkBytesPerSecond
+      downlinkBytesPerSecond
+    }
+    health {
+      state
     }
     inbounds {
       id
@@ -5378,6 +6142,16 @@ export const UserStatusCounts: Operation<UserStatusCountsQuery, UserStatusCounts
   }
   expired: users(filter: {statuses: [EXPIRED]}, page: {first: 1}) {
     totalCount
+  }
+}`,
+};
+export const UserTraffic: Operation<UserTrafficSubscription, UserTrafficSubscriptionVariables> = {
+  name: 'UserTraffic',
+  text: `subscription UserTraffic($userId: ID!) {
+  userTraffic(userId: $userId) {
+    usedBytes
+    lifetimeUsedBytes
+    lastOnlineAt
   }
 }`,
 };

@@ -465,6 +465,343 @@ fragment JobFields on Job {
   startedAt
   finishedAt
 }`,
+  '46ea56ba7e38b73e68376e03475cd194be245444c5496902073d92e88f927039': `query ConfigurationVersions($serverId: ID!, $page: Pagination) {
+  configurationVersions(serverId: $serverId, page: $page) {
+    nodes {
+      ...VersionFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment VersionFields on ConfigurationVersion {
+  id
+  serverId
+  number
+  hash
+  isCurrent
+  isDraft
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  createdAt
+  validatedBy
+  sourceVersionId
+  rolloutId
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  '8fbf2db55435ca13072b6758b65767719b863fa7ef566aca56cda5e73c373d21': `query ConfigurationDiff($fromId: ID!, $toId: ID!) {
+  configurationDiff(fromId: $fromId, toId: $toId) {
+    from {
+      id
+      number
+    }
+    to {
+      id
+      number
+    }
+    changes {
+      ...ChangeFields
+    }
+  }
+}
+fragment ChangeFields on ConfigurationChange {
+  path
+  before
+  after
+  isSecret
+}`,
+  ad0bb76754aa242e21b9f893503d46eab0a22e4be954acd82388c00be7cf92a7: `query Rollouts($filter: RolloutFilter, $page: Pagination) {
+  rollouts(filter: $filter, page: $page) {
+    nodes {
+      ...RolloutFields
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  '6f8d6f2a66902e426e769d780c4462ecaeecefc5dd364994b0f7da4dd199dd81': `mutation RollBackConfiguration($versionId: ID!, $expectedVersionId: ID, $reason: String) {
+  rollBackConfiguration(
+    versionId: $versionId
+    expectedVersionId: $expectedVersionId
+    reason: $reason
+  ) {
+    ...VersionFields
+  }
+}
+fragment VersionFields on ConfigurationVersion {
+  id
+  serverId
+  number
+  hash
+  isCurrent
+  isDraft
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  createdAt
+  validatedBy
+  sourceVersionId
+  rolloutId
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  '3c4f683e9f9bd508b0dae409c32e0f9bd0a96d107a602c5de6b938f8e0e6749b': `mutation StartRollout($input: StartRolloutInput!) {
+  startRollout(input: $input) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  c10b5b78cf2a532c1b503b5c83d980b74ffaaea6ba39938c17ba50692479358f: `mutation PauseRollout($id: ID!) {
+  pauseRollout(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  ab73530be6788f95b50f509caa9669f2375811dff0927ca3dd9bdd39b7d3ad9f: `mutation ResumeRollout($id: ID!) {
+  resumeRollout(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  bb3f5ed64cfbd12fe305a29d3924aa7f98ebe87e1a2ed54d062b088ad1e9191d: `mutation AbortRollout($id: ID!, $keep: Boolean) {
+  abortRollout(id: $id, keep: $keep) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
+  e638aa2d9ecfba5d2ed5ffe8462a88ccdeefe9d4c3a10a547b57524c735e6c9a: `subscription RolloutChanged($id: ID!) {
+  rolloutChanged(id: $id) {
+    ...RolloutFields
+  }
+}
+fragment RolloutFields on Rollout {
+  id
+  versionId
+  hash
+  state
+  revision
+  cause
+  reason
+  author {
+    ...AuthorFields
+  }
+  stage
+  stages {
+    percent
+    servers
+  }
+  windowSeconds
+  createdAt
+  stageStartedAt
+  finishedAt
+  servers {
+    serverId
+    stage
+    state
+    cause
+    server {
+      id
+      name
+    }
+  }
+}
+fragment AuthorFields on ConfigurationAuthor {
+  kind
+  id
+  name
+}`,
   b468442e4d7757ba59b0c3db07b817c50a743512965534dbed81ffbcaae690d2: `query Groups($page: Pagination) {
   groups(sort: [{field: NAME, direction: ASC}], page: $page) {
     nodes {
@@ -874,14 +1211,20 @@ fragment MachineFields on Machine {
   memoryBytes
   memoryFreeBytes
 }`,
-  c6c0af5eda4d1b71b177f3f669df3c9df85891224b5efbb633a64504961ed61e: `query Servers($filter: ServerFilter) {
+  '525a9dd4a565d9773e49a718cf5239da88eee4bc33fd8ad106487a96f6d622a7': `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
     machine {
       connected
       engineHealthy
       users
+      sessions
       problem
+      uplinkBytesPerSecond
+      downlinkBytesPerSecond
+    }
+    health {
+      state
     }
     inbounds {
       id
@@ -1668,6 +2011,13 @@ fragment TotalsFields on TrafficTotals {
   }
   expired: users(filter: {statuses: [EXPIRED]}, page: {first: 1}) {
     totalCount
+  }
+}`,
+  f512b18181dda3c711bfe0faad78e10b5cb7ee2be7ad7246ecf3f95d0c58b0df: `subscription UserTraffic($userId: ID!) {
+  userTraffic(userId: $userId) {
+    usedBytes
+    lifetimeUsedBytes
+    lastOnlineAt
   }
 }`,
   '4845efe3da604d258a1332437ec4ad2df8ec291c06ec113e9e89801d9abe4a35': `query Users($filter: UserFilter, $sort: [UserSort!], $page: Pagination) {
