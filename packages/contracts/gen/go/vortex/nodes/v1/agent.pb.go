@@ -1659,7 +1659,9 @@ type ValidationAnswer struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Absent where the engine did not answer.
-	Validation    *v1.Validation `protobuf:"bytes,2,opt,name=validation,proto3" json:"validation,omitempty"`
+	Validation *v1.Validation `protobuf:"bytes,2,opt,name=validation,proto3" json:"validation,omitempty"`
+	// Whose word it is.
+	EngineVersion string `protobuf:"bytes,3,opt,name=engine_version,json=engineVersion,proto3" json:"engine_version,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1706,6 +1708,13 @@ func (x *ValidationAnswer) GetValidation() *v1.Validation {
 		return x.Validation
 	}
 	return nil
+}
+
+func (x *ValidationAnswer) GetEngineVersion() string {
+	if x != nil {
+		return x.EngineVersion
+	}
+	return ""
 }
 
 var File_vortex_nodes_v1_agent_proto protoreflect.FileDescriptor
@@ -1837,12 +1846,13 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x05lines\x18\x02 \x03(\v2\x18.vortex.nodes.v1.LogLineR\x05lines\"a\n" +
 	"\x12ValidationQuestion\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12;\n" +
-	"\arequest\x18\x02 \x01(\v2!.vortex.tunnel.v1.ValidateRequestR\arequest\"`\n" +
+	"\arequest\x18\x02 \x01(\v2!.vortex.tunnel.v1.ValidateRequestR\arequest\"\x87\x01\n" +
 	"\x10ValidationAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12<\n" +
 	"\n" +
 	"validation\x18\x02 \x01(\v2\x1c.vortex.tunnel.v1.ValidationR\n" +
-	"validation2\x81\x02\n" +
+	"validation\x12%\n" +
+	"\x0eengine_version\x18\x03 \x01(\tR\rengineVersion2\x81\x02\n" +
 	"\fAgentService\x12L\n" +
 	"\x05Enrol\x12\x1d.vortex.nodes.v1.EnrolRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12L\n" +
 	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12U\n" +

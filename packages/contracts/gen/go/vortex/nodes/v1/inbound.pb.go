@@ -541,7 +541,7 @@ type CreateInboundRequest struct {
 	Enabled *bool `protobuf:"varint,11,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
 	Shared  bool  `protobuf:"varint,12,opt,name=shared,proto3" json:"shared,omitempty"`
 	// Why, for the version that comes of it. 500 characters at most.
-	Reason        string `protobuf:"bytes,13,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason        *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -661,8 +661,8 @@ func (x *CreateInboundRequest) GetShared() bool {
 }
 
 func (x *CreateInboundRequest) GetReason() string {
-	if x != nil {
-		return x.Reason
+	if x != nil && x.Reason != nil {
+		return *x.Reason
 	}
 	return ""
 }
@@ -683,7 +683,7 @@ type UpdateInboundRequest struct {
 	Enabled          *bool            `protobuf:"varint,11,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
 	Shared           *bool            `protobuf:"varint,12,opt,name=shared,proto3,oneof" json:"shared,omitempty"`
 	// Why, for the version that comes of it. 500 characters at most.
-	Reason        string `protobuf:"bytes,13,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason        *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -803,8 +803,8 @@ func (x *UpdateInboundRequest) GetShared() bool {
 }
 
 func (x *UpdateInboundRequest) GetReason() string {
-	if x != nil {
-		return x.Reason
+	if x != nil && x.Reason != nil {
+		return *x.Reason
 	}
 	return ""
 }
@@ -813,7 +813,7 @@ type DeleteInboundRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Why, for the version that comes of it. 500 characters at most.
-	Reason        string `protobuf:"bytes,2,opt,name=reason,proto3" json:"reason,omitempty"`
+	Reason        *string `protobuf:"bytes,2,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -856,8 +856,8 @@ func (x *DeleteInboundRequest) GetId() string {
 }
 
 func (x *DeleteInboundRequest) GetReason() string {
-	if x != nil {
-		return x.Reason
+	if x != nil && x.Reason != nil {
+		return *x.Reason
 	}
 	return ""
 }
@@ -1976,7 +1976,7 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
-	"updated_at\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\"\x81\x04\n" +
+	"updated_at\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\"\x91\x04\n" +
 	"\x14CreateInboundRequest\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x10\n" +
 	"\x03tag\x18\x02 \x01(\tR\x03tag\x12<\n" +
@@ -1990,10 +1990,11 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\bsniffing\x18\n" +
 	" \x01(\v2\x19.vortex.nodes.v1.SniffingR\bsniffing\x12\x1d\n" +
 	"\aenabled\x18\v \x01(\bH\x00R\aenabled\x88\x01\x01\x12\x16\n" +
-	"\x06shared\x18\f \x01(\bR\x06shared\x12\x16\n" +
-	"\x06reason\x18\r \x01(\tR\x06reasonB\n" +
+	"\x06shared\x18\f \x01(\bR\x06shared\x12\x1b\n" +
+	"\x06reason\x18\r \x01(\tH\x01R\x06reason\x88\x01\x01B\n" +
 	"\n" +
-	"\b_enabled\"\x98\x05\n" +
+	"\b_enabledB\t\n" +
+	"\a_reason\"\xa8\x05\n" +
 	"\x14UpdateInboundRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x11expected_revision\x18\x02 \x01(\x03H\x00R\x10expectedRevision\x88\x01\x01\x12\x15\n" +
@@ -2008,8 +2009,8 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	" \x01(\v2\x19.vortex.nodes.v1.SniffingH\bR\bsniffing\x88\x01\x01\x12\x1d\n" +
 	"\aenabled\x18\v \x01(\bH\tR\aenabled\x88\x01\x01\x12\x1b\n" +
 	"\x06shared\x18\f \x01(\bH\n" +
-	"R\x06shared\x88\x01\x01\x12\x16\n" +
-	"\x06reason\x18\r \x01(\tR\x06reasonB\x14\n" +
+	"R\x06shared\x88\x01\x01\x12\x1b\n" +
+	"\x06reason\x18\r \x01(\tH\vR\x06reason\x88\x01\x01B\x14\n" +
 	"\x12_expected_revisionB\x06\n" +
 	"\x04_tagB\t\n" +
 	"\a_listenB\a\n" +
@@ -2023,10 +2024,12 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\t_sniffingB\n" +
 	"\n" +
 	"\b_enabledB\t\n" +
-	"\a_shared\">\n" +
+	"\a_sharedB\t\n" +
+	"\a_reason\"N\n" +
 	"\x14DeleteInboundRequest\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\x12\x16\n" +
-	"\x06reason\x18\x02 \x01(\tR\x06reason\"\x17\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
+	"\x06reason\x18\x02 \x01(\tH\x00R\x06reason\x88\x01\x01B\t\n" +
+	"\a_reason\"\x17\n" +
 	"\x15DeleteInboundResponse\"#\n" +
 	"\x11GetInboundRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"+\n" +
@@ -2270,6 +2273,7 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 	}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[2].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[3].OneofWrappers = []any{}
+	file_vortex_nodes_v1_inbound_proto_msgTypes[4].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[13].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[15].OneofWrappers = []any{}
 	type x struct{}

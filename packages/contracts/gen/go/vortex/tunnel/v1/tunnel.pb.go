@@ -2198,6 +2198,9 @@ type EngineHealth struct {
 	Draining bool `protobuf:"varint,6,opt,name=draining,proto3" json:"draining,omitempty"`
 	// Of the process before this one, while it drains. They are in the list of sessions too.
 	DrainingSessions uint64 `protobuf:"varint,7,opt,name=draining_sessions,json=drainingSessions,proto3" json:"draining_sessions,omitempty"`
+	// What all users have sent and received in this epoch.
+	UplinkBytes   uint64 `protobuf:"varint,8,opt,name=uplink_bytes,json=uplinkBytes,proto3" json:"uplink_bytes,omitempty"`
+	DownlinkBytes uint64 `protobuf:"varint,9,opt,name=downlink_bytes,json=downlinkBytes,proto3" json:"downlink_bytes,omitempty"`
 	// Since the process began: sessions that were let in.
 	SessionsAccepted uint64 `protobuf:"varint,20,opt,name=sessions_accepted,json=sessionsAccepted,proto3" json:"sessions_accepted,omitempty"`
 	// Since the process began: connections that no session came of, because a handshake failed or a limit was reached.
@@ -2281,6 +2284,20 @@ func (x *EngineHealth) GetDraining() bool {
 func (x *EngineHealth) GetDrainingSessions() uint64 {
 	if x != nil {
 		return x.DrainingSessions
+	}
+	return 0
+}
+
+func (x *EngineHealth) GetUplinkBytes() uint64 {
+	if x != nil {
+		return x.UplinkBytes
+	}
+	return 0
+}
+
+func (x *EngineHealth) GetDownlinkBytes() uint64 {
+	if x != nil {
+		return x.DownlinkBytes
 	}
 	return 0
 }
@@ -2520,7 +2537,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x12SetLogLevelRequest\x120\n" +
 	"\x05level\x18\x01 \x01(\x0e2\x1a.vortex.tunnel.v1.LogLevelR\x05level\"\x15\n" +
 	"\x13SetLogLevelResponse\"\x12\n" +
-	"\x10GetHealthRequest\"\xcb\x02\n" +
+	"\x10GetHealthRequest\"\x95\x03\n" +
 	"\fEngineHealth\x12\x18\n" +
 	"\ahealthy\x18\x01 \x01(\bR\ahealthy\x122\n" +
 	"\x05parts\x18\x02 \x03(\v2\x1c.vortex.tunnel.v1.EnginePartR\x05parts\x12\x14\n" +
@@ -2528,7 +2545,9 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\bsessions\x18\x04 \x01(\x04R\bsessions\x12\x1a\n" +
 	"\binbounds\x18\x05 \x01(\x04R\binbounds\x12\x1a\n" +
 	"\bdraining\x18\x06 \x01(\bR\bdraining\x12+\n" +
-	"\x11draining_sessions\x18\a \x01(\x04R\x10drainingSessions\x12+\n" +
+	"\x11draining_sessions\x18\a \x01(\x04R\x10drainingSessions\x12!\n" +
+	"\fuplink_bytes\x18\b \x01(\x04R\vuplinkBytes\x12%\n" +
+	"\x0edownlink_bytes\x18\t \x01(\x04R\rdownlinkBytes\x12+\n" +
 	"\x11sessions_accepted\x18\x14 \x01(\x04R\x10sessionsAccepted\x12)\n" +
 	"\x10sessions_refused\x18\x15 \x01(\x04R\x0fsessionsRefused\"R\n" +
 	"\n" +

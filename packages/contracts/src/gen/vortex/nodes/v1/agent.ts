@@ -240,7 +240,11 @@ export interface ValidationQuestion {
 export interface ValidationAnswer {
   id: string;
   /** Absent where the engine did not answer. */
-  validation: Validation | undefined;
+  validation:
+    | Validation
+    | undefined;
+  /** Whose word it is. */
+  engineVersion: string;
 }
 
 function createBaseEnrolRequest(): EnrolRequest {
@@ -2374,7 +2378,7 @@ export const ValidationQuestion: MessageFns<ValidationQuestion, "vortex.nodes.v1
 };
 
 function createBaseValidationAnswer(): ValidationAnswer {
-  return { id: "", validation: undefined };
+  return { id: "", validation: undefined, engineVersion: "" };
 }
 
 export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.ValidationAnswer"> = {
@@ -2386,6 +2390,9 @@ export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.Val
     }
     if (message.validation !== undefined) {
       Validation.encode(message.validation, writer.uint32(18).fork()).join();
+    }
+    if (message.engineVersion !== "") {
+      writer.uint32(26).string(message.engineVersion);
     }
     return writer;
   },
@@ -2419,6 +2426,14 @@ export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.Val
             message.validation = Validation.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.engineVersion = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2440,6 +2455,7 @@ export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.Val
     message.validation = (object.validation !== undefined && object.validation !== null)
       ? Validation.fromPartial(object.validation)
       : undefined;
+    message.engineVersion = object.engineVersion ?? "";
     return message;
   },
 };

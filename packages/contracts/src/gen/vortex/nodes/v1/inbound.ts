@@ -405,7 +405,7 @@ export interface CreateInboundRequest {
   enabled?: boolean | undefined;
   shared: boolean;
   /** Why, for the version that comes of it. 500 characters at most. */
-  reason: string;
+  reason?: string | undefined;
 }
 
 export interface UpdateInboundRequest {
@@ -425,13 +425,13 @@ export interface UpdateInboundRequest {
     | boolean
     | undefined;
   /** Why, for the version that comes of it. 500 characters at most. */
-  reason: string;
+  reason?: string | undefined;
 }
 
 export interface DeleteInboundRequest {
   id: string;
   /** Why, for the version that comes of it. 500 characters at most. */
-  reason: string;
+  reason?: string | undefined;
 }
 
 export interface DeleteInboundResponse {
@@ -926,7 +926,7 @@ function createBaseCreateInboundRequest(): CreateInboundRequest {
     sniffing: undefined,
     enabled: undefined,
     shared: false,
-    reason: "",
+    reason: undefined,
   };
 }
 
@@ -970,7 +970,7 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
     if (message.shared !== false) {
       writer.uint32(96).bool(message.shared);
     }
-    if (message.reason !== "") {
+    if (message.reason !== undefined) {
       writer.uint32(106).string(message.reason);
     }
     return writer;
@@ -1124,7 +1124,7 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
       : undefined;
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? false;
-    message.reason = object.reason ?? "";
+    message.reason = object.reason ?? undefined;
     return message;
   },
 };
@@ -1143,7 +1143,7 @@ function createBaseUpdateInboundRequest(): UpdateInboundRequest {
     sniffing: undefined,
     enabled: undefined,
     shared: undefined,
-    reason: "",
+    reason: undefined,
   };
 }
 
@@ -1190,7 +1190,7 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
     if (message.shared !== undefined) {
       writer.uint32(96).bool(message.shared);
     }
-    if (message.reason !== "") {
+    if (message.reason !== undefined) {
       writer.uint32(106).string(message.reason);
     }
     return writer;
@@ -1346,13 +1346,13 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
       : undefined;
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? undefined;
-    message.reason = object.reason ?? "";
+    message.reason = object.reason ?? undefined;
     return message;
   },
 };
 
 function createBaseDeleteInboundRequest(): DeleteInboundRequest {
-  return { id: "", reason: "" };
+  return { id: "", reason: undefined };
 }
 
 export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.nodes.v1.DeleteInboundRequest"> = {
@@ -1362,7 +1362,7 @@ export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.node
     if (message.id !== "") {
       writer.uint32(10).string(message.id);
     }
-    if (message.reason !== "") {
+    if (message.reason !== undefined) {
       writer.uint32(18).string(message.reason);
     }
     return writer;
@@ -1415,7 +1415,7 @@ export const DeleteInboundRequest: MessageFns<DeleteInboundRequest, "vortex.node
   fromPartial(object: DeepPartial<DeleteInboundRequest>): DeleteInboundRequest {
     const message = createBaseDeleteInboundRequest();
     message.id = object.id ?? "";
-    message.reason = object.reason ?? "";
+    message.reason = object.reason ?? undefined;
     return message;
   },
 };

@@ -402,6 +402,9 @@ export interface EngineHealth {
   draining: boolean;
   /** Of the process before this one, while it drains. They are in the list of sessions too. */
   drainingSessions: bigint;
+  /** What all users have sent and received in this epoch. */
+  uplinkBytes: bigint;
+  downlinkBytes: bigint;
   /** Since the process began: sessions that were let in. */
   sessionsAccepted: bigint;
   /** Since the process began: connections that no session came of, because a handshake failed or a limit was reached. */
@@ -3451,6 +3454,8 @@ function createBaseEngineHealth(): EngineHealth {
     inbounds: 0n,
     draining: false,
     drainingSessions: 0n,
+    uplinkBytes: 0n,
+    downlinkBytes: 0n,
     sessionsAccepted: 0n,
     sessionsRefused: 0n,
   };
@@ -3492,6 +3497,18 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
         throw new globalThis.Error("value provided for field message.drainingSessions of type uint64 too large");
       }
       writer.uint32(56).uint64(message.drainingSessions);
+    }
+    if (message.uplinkBytes !== 0n) {
+      if (BigInt.asUintN(64, message.uplinkBytes) !== message.uplinkBytes) {
+        throw new globalThis.Error("value provided for field message.uplinkBytes of type uint64 too large");
+      }
+      writer.uint32(64).uint64(message.uplinkBytes);
+    }
+    if (message.downlinkBytes !== 0n) {
+      if (BigInt.asUintN(64, message.downlinkBytes) !== message.downlinkBytes) {
+        throw new globalThis.Error("value provided for field message.downlinkBytes of type uint64 too large");
+      }
+      writer.uint32(72).uint64(message.downlinkBytes);
     }
     if (message.sessionsAccepted !== 0n) {
       if (BigInt.asUintN(64, message.sessionsAccepted) !== message.sessionsAccepted) {
@@ -3577,6 +3594,22 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
             message.drainingSessions = reader.uint64() as bigint;
             continue;
           }
+          case 8: {
+            if (tag !== 64) {
+              break;
+            }
+
+            message.uplinkBytes = reader.uint64() as bigint;
+            continue;
+          }
+          case 9: {
+            if (tag !== 72) {
+              break;
+            }
+
+            message.downlinkBytes = reader.uint64() as bigint;
+            continue;
+          }
           case 20: {
             if (tag !== 160) {
               break;
@@ -3618,6 +3651,12 @@ export const EngineHealth: MessageFns<EngineHealth, "vortex.tunnel.v1.EngineHeal
     message.draining = object.draining ?? false;
     message.drainingSessions = (object.drainingSessions !== undefined && object.drainingSessions !== null)
       ? BigInt(object.drainingSessions)
+      : 0n;
+    message.uplinkBytes = (object.uplinkBytes !== undefined && object.uplinkBytes !== null)
+      ? BigInt(object.uplinkBytes)
+      : 0n;
+    message.downlinkBytes = (object.downlinkBytes !== undefined && object.downlinkBytes !== null)
+      ? BigInt(object.downlinkBytes)
       : 0n;
     message.sessionsAccepted = (object.sessionsAccepted !== undefined && object.sessionsAccepted !== null)
       ? BigInt(object.sessionsAccepted)
