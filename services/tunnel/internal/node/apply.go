@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/state"
@@ -186,24 +187,20 @@ func (n *Node) serve(ctx context.Context, e *engine, settings json.RawMessage, w
 	if e.server == nil {
 		return nil
 	}
-	if err := e.server.Apply(ctx, wanted); err != nil {
+	fresh := n.fresh(e, wanted)
+	opened := slices.Clone(wanted)
+	for i, each := range opened {
+		if change := fresh[each.Tag]; change != nil {
+			opened[i].Users = change.Upserts
+		}
+	}
+	if err := e.server.Apply(ctx, opened); err != nil {
 		return err
 	}
-	before := e.served
 	e.served = make(map[string]protocol.Inbound, len(wanted))
-	fresh := map[string]*protocol.UserChange{}
 	for _, each := range wanted {
 		n.Book.SetInbound(each.Tag, each.CoefficientMilli)
 		e.served[each.Tag] = each
-		if old, was := before[each.Tag]; !was || old.Protocol != each.Protocol || !bytes.Equal(old.Config, each.Config) {
-			fresh[each.Tag] = &protocol.UserChange{}
-		}
-	}
-	if len(fresh) == 0 {
-		return nil
-	}
-	for _, user := range n.content.Users {
-		grant(user, fresh)
 	}
 	for tag, change := range fresh {
 		if err := e.server.ChangeUsers(ctx, tag, *change); err != nil {
@@ -212,6 +209,23 @@ func (n *Node) serve(ctx context.Context, e *engine, settings json.RawMessage, w
 		}
 	}
 	return nil
+}
+
+// fresh are the inbounds that were not served as they are now, each with all its users.
+func (n *Node) fresh(e *engine, wanted []protocol.Inbound) map[string]*protocol.UserChange {
+	made := map[string]*protocol.UserChange{}
+	for _, each := range wanted {
+		if old, was := e.served[each.Tag]; !was || old.Protocol != each.Protocol || !bytes.Equal(old.Config, each.Config) {
+			made[each.Tag] = &protocol.UserChange{}
+		}
+	}
+	if len(made) == 0 {
+		return nil
+	}
+	for _, user := range n.content.Users {
+		grant(user, made)
+	}
+	return made
 }
 
 // run starts the engine when it is needed, and anew with other settings while it serves nobody.

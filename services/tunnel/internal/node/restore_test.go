@@ -8,17 +8,24 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"vortexpanel.dev/tunnel/internal/account"
 	"vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/state"
 )
 
 // plainEngine opens nothing; it refuses what says so.
-type plainEngine struct{ tags []string }
+type plainEngine struct {
+	tags  []string
+	users map[string][]protocol.User // each opened with
+}
 
 func (p *plainEngine) Apply(_ context.Context, wanted []protocol.Inbound) error {
 	var tags []string
+	p.users = map[string][]protocol.User{}
 	for _, each := range wanted {
+		p.users[each.Tag] = each.Users
 		if string(each.Config) == `"cannot be opened"` {
 			return &protocol.InvalidInbound{Tag: each.Tag, Cause: errors.New("taken")}
 		}
@@ -60,7 +67,12 @@ func TestWhatCannotBeRestoredLeavesTheRestServed(t *testing.T) {
 	content.Inbounds.Inbounds = []protocol.Inbound{
 		inbound("first", "1"), inbound("old", `"cannot be read"`), inbound("taken", `"cannot be opened"`), inbound("last", "2"),
 	}
-	if err := errors.Join(store.SaveInbounds(content), store.Close()); err != nil {
+	id, device := uuid.New(), uuid.New()
+	users := state.UserChange{To: state.Revision{Generation: "one", Number: 1}, Snapshot: true, Upserts: []state.User{{
+		ID: id, Devices: []state.Device{{ID: device, Access: []state.Access{{Inbound: "first", Secret: "secret"}}}},
+	}}}
+	content.Change(users)
+	if err := errors.Join(store.SaveInbounds(content), store.SaveUsers(users, content), store.Close()); err != nil {
 		t.Fatal(err)
 	}
 	ledger, err := account.OpenLedger(filepath.Join(folder, "ledger"))
@@ -75,6 +87,9 @@ func TestWhatCannotBeRestoredLeavesTheRestServed(t *testing.T) {
 	defer func() { _ = n.Close() }()
 	if !slices.Equal(plain.tags, []string{"first", "last"}) {
 		t.Errorf("serves %v", plain.tags)
+	}
+	if with := plain.users["first"]; len(with) != 1 || with[0].Key() != (protocol.DeviceKey{ID: id, Device: device}) || len(plain.users["last"]) != 0 {
+		t.Errorf("opened with %v", plain.users)
 	}
 	health := n.Health()
 	if health.Inbounds != 2 || health.Parts["state"] == "" || health.Parts["plain"] == "" {

@@ -23,6 +23,9 @@ type Inbound struct {
 	CoefficientMilli uint64
 	// Config is the engine's own description of it, JSON.
 	Config json.RawMessage
+	// Users that are there when it opens, so that nobody who comes at once is taken for a stranger. One that is open keeps
+	// those it has.
+	Users []User
 }
 
 // User is one device of a customer on one inbound: what it proves itself with.

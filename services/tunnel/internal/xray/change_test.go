@@ -121,6 +121,21 @@ func TestTwoDevicesNeverHaveOneSecret(t *testing.T) {
 	}
 }
 
+func TestAnInboundOpensWithItsUsers(t *testing.T) {
+	all := doors(t)
+	for _, name := range []string{"shadowsocks-2022", "socks", "vless-raw", "hysteria2"} {
+		t.Run(name, func(t *testing.T) {
+			l, server, d, port := newLab(t, account.Limits{}), somewhere(t, "here"), all[name], peer.FreePort(t)
+			given := l.inbound(t, name, d, port)
+			given.Users = []vortex.User{{ID: l.user, Device: l.device, Secret: d.secret}, {ID: uuid.New(), Device: uuid.New(), Secret: d.secret}}
+			l.apply(t, given)
+			if got := arrives(t, dialer(t, d.comeThrough(t, port)), server.address); got != "here" {
+				t.Errorf("who is there from the first arrives %q", got)
+			}
+		})
+	}
+}
+
 func TestTwoInboundsOnOnePortAreRefused(t *testing.T) {
 	l, all, port := newLab(t, account.Limits{}), doors(t), peer.FreePort(t)
 	err := l.engine.Apply(t.Context(), []vortex.Inbound{

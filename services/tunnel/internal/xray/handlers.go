@@ -81,7 +81,8 @@ func (e *Engine) replace(ctx context.Context, wanted map[string]*servedInbound) 
 	return nil
 }
 
-// open opens an inbound with the users that the one of its tag has, if there is one of the same protocol.
+// open opens an inbound with the users that the one of its tag has, if there is one of the same protocol, or else those
+// that came with it.
 func (e *Engine) open(ctx context.Context, now, before *servedInbound) error {
 	if before != nil {
 		e.closeLingering(before.tag)
@@ -89,10 +90,8 @@ func (e *Engine) open(ctx context.Context, now, before *servedInbound) error {
 	if err := e.make(now); err != nil {
 		return err
 	}
-	if before != nil && before.protocol == now.protocol {
-		if err := now.adopt(ctx, before); err != nil {
-			return errors.Join(err, now.handler.Close())
-		}
+	if err := now.welcome(ctx, before); err != nil {
+		return errors.Join(err, now.handler.Close())
 	}
 	if len(now.ports) == 0 && before != nil { // a Unix socket has one listener
 		_ = before.handler.Close()
@@ -101,6 +100,23 @@ func (e *Engine) open(ctx context.Context, now, before *servedInbound) error {
 		return errors.Join(err, now.handler.Close())
 	}
 	return nil
+}
+
+func (i *servedInbound) welcome(ctx context.Context, before *servedInbound) error {
+	users := i.opensWith
+	i.opensWith = nil
+	if before != nil && before.protocol == i.protocol {
+		return i.adopt(ctx, before)
+	}
+	return withoutRefused(i.changeUsers(ctx, vortex.UserChange{Upserts: users}))
+}
+
+// withoutRefused leaves out who was refused: that is told to whoever gave the users.
+func withoutRefused(err error) error {
+	if refused := (vortex.RefusedUsers)(nil); errors.As(err, &refused) {
+		return nil
+	}
+	return err
 }
 
 // adopt takes over users. Where they are what they were, connections that are open are still theirs.
@@ -119,11 +135,7 @@ func (i *servedInbound) adopt(ctx context.Context, before *servedInbound) error 
 		}
 		return i.tell(ctx, nil, same)
 	}
-	err := i.changeUsers(ctx, change)
-	if refused := (vortex.RefusedUsers)(nil); errors.As(err, &refused) {
-		return nil // told to whoever gave the users
-	}
-	return err
+	return withoutRefused(i.changeUsers(ctx, change))
 }
 
 // linger lets the old inbound close later. The lock is held.

@@ -37,8 +37,9 @@ type servedInbound struct {
 	// certificates as they were read.
 	certificates []byte
 
-	users sync.Map            // vortex.DeviceKey to *servedUser
-	marks map[uint64]struct{} // of their secrets
+	opensWith []vortex.User       // until it is open
+	users     sync.Map            // vortex.DeviceKey to *servedUser
+	marks     map[uint64]struct{} // of their secrets
 }
 
 // settings are the parts of an inbound's settings that its users share. Xray keeps them with each user.
@@ -96,7 +97,7 @@ func readInbound(given vortex.Inbound) (*servedInbound, error) {
 	served := &servedInbound{
 		tag: given.Tag, protocol: given.Protocol, config: given.Config, flow: shared.Flow,
 		cipher: cipherOf(shared.Method), keyBytes: shared.keyBytes(), allowPrivate: detour.AllowPrivate,
-		marks: map[uint64]struct{}{},
+		opensWith: given.Users, marks: map[uint64]struct{}{},
 	}
 	if served.built, err = detour.Build(); err != nil {
 		return nil, err
