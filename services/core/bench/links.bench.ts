@@ -1,4 +1,4 @@
-// npm run bench -- links [--users 100000] [--seconds 10] [--fetches 1000000]
+// npm run bench -- links [--users 100000] [--seconds 10] [--fetches 1000000] [--profile <folder>]
 import { Database, ensureDatabase } from '@vortex/database';
 import { newId, tenantId } from '@vortex/kit';
 import { startPostgres } from '@vortex/testing';
@@ -11,12 +11,15 @@ import { parseArgs } from 'node:util';
 import { startCore } from '../test/start-core';
 import { LinksLoad, type LinksOrder } from './links-order';
 import { fillLinks } from './links-panel';
+import { profiled } from './profile';
 
 const { values } = parseArgs({
   options: {
     users: { type: 'string', default: '100000' },
     seconds: { type: 'string', default: '10' },
     fetches: { type: 'string', default: '1000000' },
+    /** Where to write what the processor did in each measurement, as Chrome reads it. */
+    profile: { type: 'string' },
   },
 });
 const users = Number(values.users);
@@ -49,7 +52,8 @@ async function main(): Promise<void> {
     await uncached.get(Database).sql.execute('ANALYZE');
     const under = async (name: string, one: Omit<LinksOrder, 'port'>, url: string) => {
       const cpu = process.cpuUsage();
-      const { latenciesMs, perSecond, statuses } = await load.run({ ...one, port: Number(new URL(url).port) });
+      const measure = () => load.run({ ...one, port: Number(new URL(url).port) });
+      const { latenciesMs, perSecond, statuses } = await profiled(values.profile, name, measure);
       const { user, system } = process.cpuUsage(cpu);
       report.figure(name, perSecond, 'fetches/s');
       report.figure(

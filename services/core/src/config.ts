@@ -23,6 +23,11 @@ export const coreShape = {
     .regex(/^[a-z0-9][a-z0-9_-]{0,31}$/, 'use 1 to 32 of a-z, 0-9, "_" and "-"')
     .refine((text) => !taken.has(text), 'this path belongs to something else')
     .default('sub'),
+  /** Where a trusted proxy says which country a client is in: servers there come first in its list. */
+  VORTEX_LINK_COUNTRY_HEADER: z
+    .string()
+    .regex(/^[a-z0-9-]{1,64}$/, 'use the name of a header, in lower case')
+    .default('cf-ipcountry'),
   /** Of how many users the links are kept in memory: about 1 KB each. */
   VORTEX_LINKS_REMEMBERED_USERS: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
   /** How many wrong links one address may ask for in a minute. */

@@ -2,8 +2,10 @@ import type { Host } from '../hosts/host';
 import type { ProjectedInbound } from '../inbounds/projected-inbound';
 import type { ProjectedServer } from '../servers/projected-server';
 import type { InboundView } from './inbound-view';
+import { inBestOrder, type ListReader, type ServerCondition } from './place-order';
 
-export type ListedServer = Pick<ProjectedServer, 'id' | 'name' | 'state' | 'country' | 'city' | 'addresses'>;
+export type ListedServer = Pick<ProjectedServer, 'id' | 'name' | 'state' | 'country' | 'city' | 'addresses'> &
+  ServerCondition;
 
 /** An inbound with what clients need of it. Without a view it cannot be listed yet. */
 export interface ListedInbound extends ProjectedInbound {
@@ -41,26 +43,12 @@ const draining = 'DRAINING';
  * The places that users of these groups are shown, best first: a server that takes nobody is absent. Where every other one
  * is gone, those that are being emptied are shown rather than an empty list. The order stays while nothing changes.
  */
-export function placesFor(catalogue: Catalogue, groupIds: readonly string[]): readonly Place[] {
+export function placesFor(catalogue: Catalogue, groupIds: readonly string[], reader: ListReader): readonly Place[] {
   const allowed = new Set(groupIds.flatMap((id) => catalogue.groups.get(id) ?? []));
   const places = [...allowed].flatMap((id) => placesOf(catalogue, id));
   const alive = places.filter(({ server }) => server.state === fit);
   const shown = alive.length > 0 ? alive : places.filter(({ server }) => server.state === draining);
-  return [...shown].sort(inOrder);
-}
-
-function inOrder(one: Place, other: Place): number {
-  return (
-    one.host.position - other.host.position ||
-    other.host.weight - one.host.weight ||
-    compare(one.server.name, other.server.name) ||
-    compare(one.inbound.tag, other.inbound.tag) ||
-    compare(one.host.id, other.host.id)
-  );
-}
-
-function compare(one: string, other: string): number {
-  return one === other ? 0 : one < other ? -1 : 1;
+  return inBestOrder(shown, reader);
 }
 
 function placesOf({ inbounds, servers, hosts, hidden }: Catalogue, inboundId: string): readonly Place[] {

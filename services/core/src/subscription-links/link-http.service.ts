@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   anonymous,
+  cameThroughProxy,
   clientAddress,
   CONFIG,
   LOG,
@@ -14,17 +15,19 @@ import {
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CoreConfig } from '../config';
 import { type LinkAnswer, notThere, tooMany } from './link-answer';
+import type { LinkQuestion } from './link-question';
 import { LinkResponder } from './link-responder.service';
 import type { LinkState } from './link-state';
 import { LinkStates } from './link-states.service';
 import { PageActions } from './page-actions.service';
+import { UnchangedAnswers } from './unchanged-answers.service';
 import { WrongLinks } from './wrong-links.service';
 
 interface Asked {
   readonly token: string;
   /** What stands behind the token: empty, or what the page does. */
   readonly rest: string;
-  readonly query: URLSearchParams;
+  readonly search: string;
 }
 
 const noQuery = new URLSearchParams();
@@ -50,6 +53,7 @@ export class LinkHttp {
     private readonly states: LinkStates,
     private readonly responder: LinkResponder,
     private readonly actions: PageActions,
+    private readonly unchanged: UnchangedAnswers,
     private readonly wrong: WrongLinks,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: CoreConfig,
@@ -73,32 +77,61 @@ export class LinkHttp {
   private takes(request: IncomingMessage, response: ServerResponse): boolean {
     if (request.url?.startsWith(this.root) !== true) return false;
     const startedAt = performance.now();
-    void this.answer(request)
+    const asked = this.read(request);
+    const remembered = this.states.remembered(asked.token);
+    const question = this.questionOf(request, asked);
+    const known = remembered && asked.rest === '' && reads(request) && this.unchanged.find(remembered, question);
+    if (known) {
+      this.finish(request, response, known, startedAt);
+      return true;
+    }
+    void this.answer(request, asked, question, remembered)
       .catch((err: unknown) => {
         this.log.error({ err }, 'a link could not be answered');
         return { ...notThere, status: 503, body: 'Try again later.\n' } satisfies LinkAnswer;
       })
-      .then((answer) => {
-        send(request, response, answer);
-        this.note(request, answer.status, startedAt);
+      .then((answer) => this.finish(request, response, answer, startedAt))
+      .catch((err: unknown) => {
+        this.log.error({ err }, 'the answer of a link could not be sent');
+        response.destroy();
       });
     return true;
   }
 
-  private async answer(request: IncomingMessage): Promise<LinkAnswer> {
-    const asked = this.read(request);
-    const state = this.states.remembered(asked.token) ?? (await this.find(asked.token, request));
+  private async answer(
+    request: IncomingMessage,
+    asked: Asked,
+    question: LinkQuestion,
+    remembered: LinkState | undefined,
+  ): Promise<LinkAnswer> {
+    const state = remembered ?? (await this.find(asked.token, request));
     if (typeof state === 'number') return tooMany(state);
     if (!state) return notThere;
+    if (asked.rest !== '') return this.actions.answer(request, asked.rest, state, question);
+    return reads(request) ? this.responder.answer(state, question) : notThere;
+  }
+
+  private questionOf(request: IncomingMessage, { token, search }: Asked): LinkQuestion {
     const headers = (name: string) => headerOf(request, name);
     const asClient = <T>(work: () => T): T => {
       const client = { address: this.addressOf(request), userAgent: (headers('user-agent') ?? '').slice(0, 256) };
       return runInCall({ caller: anonymous, client, requestId: newId() }, work);
     };
-    const question = { token: asked.token, query: asked.query, headers, asClient };
-    if (asked.rest !== '') return this.actions.answer(request, asked.rest, state, question);
-    const reads = request.method === 'GET' || request.method === 'HEAD';
-    return reads ? this.responder.answer(state, question) : notThere;
+    return {
+      token,
+      search,
+      query: search === '' ? noQuery : new URLSearchParams(search),
+      country: this.countryOf(request),
+      headers,
+      asClient,
+    };
+  }
+
+  /** What stands before us knows where addresses are; of a stranger's own word nothing is believed. */
+  private countryOf(request: IncomingMessage): string {
+    const said = headerOf(request, this.config.VORTEX_LINK_COUNTRY_HEADER);
+    if (said === undefined || !/^[A-Z]{2}$/.test(said)) return '';
+    return cameThroughProxy(request, this.config.VORTEX_TRUSTED_PROXIES) ? said : '';
   }
 
   private addressOf(request: IncomingMessage): string {
@@ -118,7 +151,7 @@ export class LinkHttp {
   private read({ url = '' }: IncomingMessage): Asked {
     const [path, search] = splitOnce(url.slice(this.root.length), '?');
     const [token, rest] = splitOnce(path, '/');
-    return { token, rest, query: search === '' ? noQuery : new URLSearchParams(search) };
+    return { token, rest, search };
   }
 
   /** Looked up once for each of the few there are. */
@@ -132,17 +165,21 @@ export class LinkHttp {
     return observer;
   }
 
-  private note({ method = '' }: IncomingMessage, status: number, startedAt: number): void {
+  private finish(request: IncomingMessage, response: ServerResponse, answer: LinkAnswer, startedAt: number): void {
+    const { method = '' } = request;
+    const { status } = answer;
+    send(request, response, answer);
     const seconds = (performance.now() - startedAt) / 1_000;
-    this.metrics.http.observe(
-      { service: this.facts.service, method, status: `${Math.floor(status / 100)}xx` },
-      seconds,
-    );
+    this.observer(method, `${Math.floor(status / 100)}xx`).observe(seconds);
     this.log.info(
       { method, path: `${this.root}[redacted]`, status, ms: Math.round(seconds * 1_000) },
       'answered a link',
     );
   }
+}
+
+function reads({ method }: IncomingMessage): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 function splitOnce(text: string, at: string): readonly [string, string] {
@@ -155,10 +192,18 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: LinkAnswer): void {
+/** Of answers that are given again: their headers as they are sent. */
+const fieldsOf = new WeakMap<LinkAnswer, string[]>();
+
+function send(request: IncomingMessage, response: ServerResponse, answer: LinkAnswer): void {
   if (response.destroyed) return;
-  const length = status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
-  response.writeHead(status, { ...guards, ...headers, ...length });
+  const { status, headers, body } = answer;
+  let fields = fieldsOf.get(answer);
+  if (!fields) {
+    const length = status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    fieldsOf.set(answer, (fields = Object.entries({ ...guards, ...headers, ...length }).flat()));
+  }
+  response.writeHead(status, fields);
   if (request.method === 'HEAD' || status === 304) response.end();
   else response.end(body);
 }

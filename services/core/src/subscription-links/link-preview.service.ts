@@ -50,7 +50,7 @@ export class LinkPreviewService {
     const headerOf = (name: string) => sent.get(name);
     const query = new URLSearchParams(format ? { format } : {});
     const asClient = <T>(work: () => T) => work();
-    const question = { token: link.token, headers: headerOf, query, asClient };
+    const question = { token: link.token, headers: headerOf, query, search: query.toString(), country: '', asClient };
     const { status, headers: told, body } = await this.responder.answerFrom(offer, state, question, true);
     return {
       status,

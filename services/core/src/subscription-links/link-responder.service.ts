@@ -19,27 +19,12 @@ import { LinkStates } from './link-states.service';
 import { ListWriter } from './list-writer.service';
 import { PageWriter } from './page-writer.service';
 import { TunnelNumbers } from './tunnel-numbers.service';
+import { UnchangedAnswers } from './unchanged-answers.service';
 import type { UserFacts } from './user-values';
-
-/** An answer to who has the list already. */
-interface Unchanged {
-  readonly offer: LinkOffer;
-  readonly etag: string;
-  readonly until: number;
-  readonly answer: LinkAnswer;
-}
-
-/** For so long nobody looks whether a day has ended or a limit was reached. */
-const unchangedMs = 10_000;
-/** Of one user. */
-const mostRemembered = 32;
 
 /** What a link answers: decided here, written by others. */
 @Injectable()
 export class LinkResponder {
-  /** By user, until it is forgotten: clients ask all day, and have the list already. */
-  private readonly unchanged = new WeakMap<LinkState, Map<string, Unchanged>>();
-
   constructor(
     private readonly states: LinkStates,
     private readonly offers: LinkOffers,
@@ -48,26 +33,16 @@ export class LinkResponder {
     private readonly tunnels: TunnelNumbers,
     private readonly lists: ListWriter,
     private readonly pages: PageWriter,
+    private readonly unchanged: UnchangedAnswers,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: CoreConfig,
   ) {}
 
   async answer(state: LinkState, question: LinkQuestion): Promise<LinkAnswer> {
     const offer = this.offers.remembered(state.tenantId) ?? (await this.offers.load(state.tenantId));
-    const etag = question.headers('if-none-match');
-    if (etag === undefined || offer.rules.length > 0) return this.answerFrom(offer, state, question, false);
-    const key = `${question.headers('x-hwid') ?? ''} ${formatWanted(question, undefined)} ${question.query.toString()}`;
-    const now = this.clock.now().getTime();
-    const known = this.unchanged.get(state)?.get(key);
-    if (known && known.offer === offer && known.etag === etag && known.until > now) return known.answer;
     const answer = await this.answerFrom(offer, state, question, false);
-    if (answer.status === 304) this.remember(state, key, { offer, etag, until: now + unchangedMs, answer });
+    this.unchanged.remember(state, offer, question, answer);
     return answer;
-  }
-
-  private remember(state: LinkState, key: string, unchanged: Unchanged): void {
-    const known = this.unchanged.get(state) ?? new Map<string, Unchanged>();
-    if (known.size < mostRemembered) this.unchanged.set(state, known.set(key, unchanged));
   }
 
   /** @param rehearsal nothing is noted, registered or asked for */
@@ -84,14 +59,16 @@ export class LinkResponder {
     const now = this.clock.now();
     const status = statusNow(state, now);
     const linkUrl = this.urlOf(question.token);
+    const reader = { country: question.country };
     if (format === 'PAGE') {
-      const facts = { state, status, device: defaultDevice(state), settings: offer.settings, now };
+      const facts = { state, status, device: defaultDevice(state), reader, settings: offer.settings, now };
       return this.pages.answer(offer, facts, question, linkUrl);
     }
     const identity = clientIdentity(question.headers);
     const mayLearn = !rehearsal && mayConnect(status);
     const served = await this.device(offer, state, identity, mayLearn, question);
-    const facts: UserFacts = { state: served.state, status, device: served.device, settings: offer.settings, now };
+    const { settings } = offer;
+    const facts: UserFacts = { state: served.state, status, device: served.device, reader, settings, now };
     const action = rule?.action.kind === 'FORMAT' ? rule.action : undefined;
     const headers = {
       ...subscriptionHeaders(facts, linkUrl, action?.headers ?? []),

@@ -5,7 +5,7 @@ import type { CoreConfig } from '../config';
 import { tokenHash } from '../users/subscription-link';
 import { LinkChanges, type LinkMemory } from './link-changes.service';
 import type { LinkState } from './link-state';
-import { LinkStateRepository } from './link-state.repository';
+import { LinkStateReads } from './link-state-reads.service';
 
 /** Nothing is believed for longer, though nobody has said that it has changed. */
 const longestMs = 60_000;
@@ -27,7 +27,7 @@ export class LinkStates implements LinkMemory {
   private changes = 0;
 
   constructor(
-    private readonly states: LinkStateRepository,
+    private readonly reads: LinkStateReads,
     private readonly heard: LinkChanges,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(CONFIG) config: CoreConfig,
@@ -84,7 +84,7 @@ export class LinkStates implements LinkMemory {
 
   private async read(key: string): Promise<LinkState | undefined> {
     const before = this.changes;
-    const state = await this.states.ofToken(Buffer.from(key, 'base64'));
+    const state = await this.reads.read(key);
     if (state && this.changes === before) {
       this.kept.set(key, { state, loadedAt: this.clock.now().getTime() });
       this.tokens.set(state.userId, key);

@@ -4,6 +4,7 @@ import type { Entry } from '../link-entries/entry';
 import { entryOf } from '../link-entries/entry-building';
 import { noticeEntry } from '../link-entries/notice-entry';
 import { fileKinds, type LinkFormat, type TemplatedFormat } from '../link-formats/link-format';
+import { anybody, type ListReader } from '../link-entries/place-order';
 import { entryRemarks, settledNames } from './entry-names';
 import { type WrittenList, writtenList } from '../link-formats/written-list';
 import type { Template } from '../link-templates/template';
@@ -33,6 +34,7 @@ export interface PlanWish {
   readonly format: ListFormat;
   readonly templateId: string | null;
   readonly groupIds: readonly string[];
+  readonly reader: ListReader;
   /** WireGuard inbounds on which the device has no address: nobody could connect with such an entry. */
   readonly without: readonly string[];
   /** Instead of any server: as many entries that say why. */
@@ -51,8 +53,8 @@ export class ListPlans {
   ) {}
 
   plan(wish: PlanWish): ListPlan {
-    const { format, templateId, groupIds, without, notices } = wish;
-    const key = `${format} ${templateId ?? ''} ${notices} ${groupIds.join()} ${without.join()}`;
+    const { format, templateId, groupIds, reader, without, notices } = wish;
+    const key = `${format} ${templateId ?? ''} ${notices} ${reader.country} ${groupIds.join()} ${without.join()}`;
     let plan = this.plans.get(key);
     if (!plan) this.plans.set(key, (plan = this.make(wish)));
     return plan;
@@ -63,7 +65,7 @@ export class ListPlans {
     const key = groupIds.join();
     let ids = this.tunnelIds.get(key);
     if (!ids) {
-      const all = placesFor(this.catalogue, groupIds).map(({ inbound }) => inbound);
+      const all = placesFor(this.catalogue, groupIds, anybody).map(({ inbound }) => inbound);
       ids = [...new Set(all.filter(({ protocol }) => protocol === 'WIREGUARD').map(({ id }) => id))];
       this.tunnelIds.set(key, ids);
     }
@@ -77,8 +79,8 @@ export class ListPlans {
 
   private readonly tunnelIds = new LRUCache<string, readonly string[]>({ max: mostPlans });
 
-  private make({ format, templateId, groupIds, without, notices }: PlanWish): ListPlan {
-    const places = notices > 0 ? [] : placesFor(this.catalogue, groupIds);
+  private make({ format, templateId, groupIds, reader, without, notices }: PlanWish): ListPlan {
+    const places = notices > 0 ? [] : placesFor(this.catalogue, groupIds, reader);
     const shown = places.filter(({ inbound }) => !without.includes(inbound.id));
     const entries = shown.flatMap((place, n) => entryOf(place, n) ?? []);
     const told = Array.from({ length: notices }, (_, n) => noticeEntry(`name:${n}`, format));

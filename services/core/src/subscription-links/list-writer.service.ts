@@ -10,6 +10,7 @@ import { fileNameOf, wireguardFile } from '../link-formats/wireguard';
 import { slotOf } from '../link-entries/slot';
 import { deviceSeedColumn, sealContext } from '../sealed-columns';
 import { disposition } from './answer-headers';
+import { isNamed } from './entity-tag';
 import { namesFor, openValue } from './filled-list';
 import type { HeaderFields, LinkAnswer } from './link-answer';
 import type { LinkOffer } from './link-offer';
@@ -66,7 +67,7 @@ export class ListWriter {
       'cache-control': 'private, no-cache',
       vary: 'accept, user-agent, x-hwid',
     };
-    if (question.headers('if-none-match') === etag) return { status: 304, headers: common, body: '' };
+    if (isNamed(question.headers('if-none-match'), etag)) return { status: 304, headers: common, body: '' };
     const files = drafts.flatMap((draft) => this.write(draft));
     if (isFiles) return packed(files, wish.format, facts, common, question.query.get('entry'));
     const { contentType, ending } = fileKinds[wish.format];
@@ -139,9 +140,10 @@ export class ListWriter {
 
 function draftOf({ plans }: LinkOffer, facts: UserFacts, wish: ListWish, device: LinkDevice): Draft {
   const { format, templateId, notices } = wish;
-  const { groupIds } = facts.state;
+  const { reader, state } = facts;
+  const { groupIds } = state;
   const without = plans.tunnels(groupIds).filter((id) => !device.tunnelNumbers.has(id));
-  const plan = plans.plan({ format, templateId, groupIds, without, notices: notices.length });
+  const plan = plans.plan({ format, templateId, groupIds, reader, without, notices: notices.length });
   const named = { plan, facts: { ...facts, device }, notices };
   const names = namesFor(named);
   const values = new Map<string, string>();

@@ -24,17 +24,17 @@ export class PageActions {
 
   async answer(request: IncomingMessage, rest: string, state: LinkState, question: LinkQuestion): Promise<LinkAnswer> {
     const [, number] = /^qr\/(\d{1,4})$/.exec(rest) ?? [];
-    if (number !== undefined && request.method === 'GET') return this.code(state, Number(number));
+    if (number !== undefined && request.method === 'GET') return this.code(state, Number(number), question);
     if (rest === 'devices' && request.method === 'POST') return this.forget(request, state, question);
     return notThere;
   }
 
-  private async code(state: LinkState, number: number): Promise<LinkAnswer> {
+  private async code(state: LinkState, number: number, { country }: LinkQuestion): Promise<LinkAnswer> {
     const offer = this.offers.remembered(state.tenantId) ?? (await this.offers.load(state.tenantId));
     const now = this.clock.now();
     const status = statusNow(state, now);
     if (!mayConnect(status)) return notThere;
-    const facts = { state, status, device: defaultDevice(state), settings: offer.settings, now };
+    const facts = { state, status, device: defaultDevice(state), reader: { country }, settings: offer.settings, now };
     const entry = this.lists.shownEntries(offer, facts)[number];
     const drawing = entry && qrCode(entry.code);
     if (!drawing) return notThere;

@@ -17,6 +17,7 @@ import { LinkHttp } from './link-http.service';
 import { LinkOffers } from './link-offers.service';
 import { LinkPreviewService } from './link-preview.service';
 import { LinkResponder } from './link-responder.service';
+import { LinkStateReads } from './link-state-reads.service';
 import { LinkStateRepository } from './link-state.repository';
 import { LinkStates } from './link-states.service';
 import { ListWriter } from './list-writer.service';
@@ -24,6 +25,7 @@ import { PageActions } from './page-actions.service';
 import { PageWriter } from './page-writer.service';
 import { SubscriptionLinkResolver } from './subscription-link.resolver';
 import { TunnelNumbers } from './tunnel-numbers.service';
+import { UnchangedAnswers } from './unchanged-answers.service';
 import { WrongLinks } from './wrong-links.service';
 
 const repositories = [
@@ -31,8 +33,18 @@ const repositories = [
   ...[LinkSettingsRepository, LinkTemplateRepository],
 ];
 const services = [
-  ...[InboundViews, LinkChanges, LinkStates, LinkOffers, LinkDevices, DeviceSightings, TunnelNumbers, WrongLinks],
-  ...[ListWriter, PageWriter, PageActions, LinkResponder, LinkHttp],
+  ...[
+    InboundViews,
+    LinkChanges,
+    LinkStateReads,
+    LinkStates,
+    LinkOffers,
+    LinkDevices,
+    DeviceSightings,
+    TunnelNumbers,
+    WrongLinks,
+  ],
+  ...[ListWriter, PageWriter, PageActions, LinkResponder, UnchangedAnswers, LinkHttp],
   ...[LinkPreviewService, LinkSettingsService, LinkTemplateService],
 ];
 const resolvers = [SubscriptionLinkResolver, LinkSettingsResolver, LinkTemplateResolver];

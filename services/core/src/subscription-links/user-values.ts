@@ -1,3 +1,4 @@
+import type { ListReader } from '../link-entries/place-order';
 import { shownText } from '../link-entries/shown-text';
 import type { LinkSettings } from '../link-settings/link-settings';
 import { isUserVariable, type UserVariable, withValues } from '../link-templates/template-variable';
@@ -23,6 +24,7 @@ export interface UserFacts {
   readonly state: LinkState;
   readonly status: UserStatus;
   readonly device: LinkDevice | undefined;
+  readonly reader: ListReader;
   readonly settings: LinkSettings;
   readonly now: Date;
 }

@@ -1,5 +1,5 @@
 import { secureBytes } from '@vortex/kit';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { base62 } from '../devices/base62';
 import type { User, UserId } from './user';
 
@@ -24,5 +24,5 @@ export function newLink({ id, tenantId }: Pick<User, 'id' | 'tenantId'>, now: Da
 
 /** What a token is found by. It is random enough that a plain hash is. */
 export function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
+  return hash('sha256', token, 'buffer');
 }

@@ -86,6 +86,35 @@ describe('a link', () => {
     expect([after.headers['etag'] === first.headers['etag'], after.body === first.body]).toEqual([false, false]);
   });
 
+  it('answers 304 to one whose tag was marked as weak on the way, or stands among others', async () => {
+    const { token } = await estate.user();
+    const etag = String((await estate.fetch(token, by(agents.v2rayNG))).headers['etag']);
+    for (const sent of [`W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = () => estate.fetch(token, { ...by(agents.v2rayNG), 'if-none-match': sent });
+      expect([(await again()).status, (await again()).status]).toEqual([304, 304]);
+    }
+    expect((await estate.fetch(token, { ...by(agents.v2rayNG), 'if-none-match': '"other"' })).status).toBe(200);
+  });
+
+  it('does not take what one client has for what another would be given', async () => {
+    const { token } = await estate.user();
+    const etag = String((await estate.fetch(token, by(agents.v2rayNG))).headers['etag']);
+    const asked = (agent: string, query = '') => estate.fetch(token, { ...by(agent), 'if-none-match': etag }, query);
+    expect([(await asked(agents.v2rayNG)).status, (await asked(agents.v2rayNG)).status]).toEqual([304, 304]);
+    expect((await asked(agents.mihomo)).status).toBe(200);
+    expect((await asked(agents.v2rayNG, '?format=xray')).status).toBe(200);
+  });
+
+  it('gives each of many who ask at once a list of their own, and strangers among them nothing', async () => {
+    const users = await Promise.all(Array.from({ length: 40 }, () => estate.user()));
+    const answers = await Promise.all(
+      users.flatMap(({ token }) => [estate.fetch(token, {}, '?format=sip008'), estate.fetch(`${token}x`)]),
+    );
+    const passwords = answers.filter(({ status }) => status === 200).map(({ body }) => body);
+    expect(new Set(passwords).size).toBe(users.length);
+    expect(answers.filter(({ status }) => status === 404)).toHaveLength(users.length);
+  });
+
   it('leads nowhere any more at once when it was rotated, or its user is gone', async () => {
     const user = await estate.user();
     await estate.fetch(user.token);

@@ -1,5 +1,6 @@
 import { type Credentials, credentialsOf } from '../../src/devices/credentials';
 import type { Catalogue, ListedInbound, ShownHost } from '../../src/link-entries/catalogue';
+import { anybody } from '../../src/link-entries/place-order';
 import type { LinkSettings } from '../../src/link-settings/link-settings';
 import { usualSettings } from '../../src/link-settings/link-settings';
 import type { LinkTemplate } from '../../src/link-templates/link-template';
@@ -88,9 +89,16 @@ export function sampleList(format: ListFormat, options: SampleOptions = {}): Sam
   const state = sampleState(options.state);
   const device = sampleDevice();
   const { notices = [] } = options;
-  const plan = plans.plan({ format, templateId: null, groupIds: state.groupIds, without: [], notices: notices.length });
+  const plan = plans.plan({
+    format,
+    templateId: null,
+    groupIds: state.groupIds,
+    reader: anybody,
+    without: [],
+    notices: notices.length,
+  });
   const now = new Date('2026-12-01T12:00:00Z');
-  const facts = { state, status: state.status, device, settings, now };
+  const facts = { state, status: state.status, device, reader: anybody, settings, now };
   const names = namesFor({ plan, facts, notices });
   const context = { plan, plans, facts, device, notices };
   const valueOf = (name: string) => openValue(name, context, names) ?? credentials[name as keyof Credentials] ?? '';
