@@ -15,7 +15,7 @@ import (
 	"google.golang.org/protobuf/types/known/anypb"
 )
 
-// oursConfig holds the configuration of an inbound that a server of ours takes the place of.
+// oursConfig holds the configuration of an inbound or an outbound that one of ours takes the place of.
 type oursConfig = anypb.Any
 
 func init() {
@@ -31,13 +31,15 @@ func init() {
 			return newHTTPInbound(ctx, theirs)
 		case *socks.ServerConfig:
 			return newSOCKSInbound(ctx, theirs)
-		default:
-			return nil, errors.New("no server of ours")
 		}
+		if waitsForWords(theirs) {
+			return newPatient(ctx, theirs)
+		}
+		return nil, errors.New("nothing of ours")
 	}))
 }
 
-// oursFor wraps a configuration so that a server of ours is made of it.
+// oursFor wraps a configuration so that one of ours is made of it.
 func oursFor(theirs proto.Message) (*serial.TypedMessage, error) {
 	wrapped, err := anypb.New(theirs)
 	if err != nil {

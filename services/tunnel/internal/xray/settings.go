@@ -13,7 +13,6 @@ import (
 	"github.com/xtls/xray-core/core"
 	"github.com/xtls/xray-core/infra/conf"
 	"github.com/xtls/xray-core/proxy/freedom"
-	"google.golang.org/protobuf/proto"
 )
 
 // Settings are what changes only with a new process: Xray reads them once.
@@ -135,7 +134,7 @@ func orEmpty(given json.RawMessage) json.RawMessage {
 	return given
 }
 
-// putOurs puts our dispatcher and our direct outbound in the place of Xray's.
+// putOurs puts our dispatcher and our outbounds in the place of Xray's.
 func putOurs(config *core.Config) error {
 	theirs := serial.GetMessageType(&dispatcher.Config{})
 	for n, app := range config.App {
@@ -144,15 +143,24 @@ func putOurs(config *core.Config) error {
 		}
 	}
 	for _, outbound := range config.Outbound {
-		if outbound.ProxySettings.Type != serial.GetMessageType(&freedom.Config{}) {
-			continue
-		}
-		bytes, err := proto.Marshal(&directConfig{Value: outbound.ProxySettings.Value})
-		if err != nil {
+		if err := putOurOutbound(outbound); err != nil {
 			return err
 		}
-		outbound.ProxySettings.Type = serial.GetMessageType(&directConfig{})
-		outbound.ProxySettings.Value = bytes
+	}
+	return nil
+}
+
+func putOurOutbound(outbound *core.OutboundHandlerConfig) error {
+	theirs, err := outbound.ProxySettings.GetInstance()
+	if err != nil {
+		return err
+	}
+	if waitsForWords(theirs) {
+		outbound.ProxySettings, err = oursFor(theirs)
+		return err
+	}
+	if _, direct := theirs.(*freedom.Config); direct {
+		outbound.ProxySettings = serial.ToTypedMessage(&directConfig{Value: outbound.ProxySettings.Value})
 	}
 	return nil
 }
