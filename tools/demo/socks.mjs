@@ -21,8 +21,14 @@ async function exactly(socket, count) {
   for (;;) {
     const bytes = socket.read(count);
     if (bytes) return bytes;
-    const [end] = await Promise.race([once(socket, 'readable'), once(socket, 'close').then(() => ['closed'])]);
-    if (end === 'closed') throw new Error('the connection was closed');
+    if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed');
+    await new Promise((done) => {
+      const hear = () => {
+        socket.off('readable', hear).off('close', hear);
+        done();
+      };
+      socket.on('readable', hear).on('close', hear);
+    });
   }
 }
 

@@ -25,9 +25,21 @@ type Source struct {
 var (
 	Xray        = Source{name: "xray", folder: "tools/lab/peers", pkg: "github.com/xtls/xray-core/main", flags: []string{"-trimpath"}}
 	SingBox     = Source{name: "sing-box", folder: "tools/lab/peers/sing-box", pkg: "github.com/sagernet/sing-box/cmd/sing-box", flags: []string{"-tags", "with_quic,with_grpc,with_utls"}}
+	Mihomo      = Source{name: "mihomo", folder: "tools/lab/peers/mihomo", pkg: "github.com/metacubex/mihomo", flags: []string{"-trimpath", "-tags", "with_gvisor"}}
+	Links       = Source{name: "links", folder: "tools/lab/peers/mihomo", pkg: "./links", flags: []string{"-trimpath"}}
 	WireGuardGo = Source{name: "wireguard-go", folder: "tools/lab/peers/wireguard-go", pkg: "golang.zx2c4.com/wireguard", flags: []string{"-trimpath"}}
 	Engine      = Source{name: "vortex-tunnel", folder: "services/tunnel", pkg: "./cmd/vortex-tunnel", flags: []string{"-ldflags", "-s -w"}}
 )
+
+// Named is the program of that name.
+func Named(name string) (Source, bool) {
+	for _, each := range []Source{Xray, SingBox, Mihomo, Links, WireGuardGo, Engine} {
+		if each.name == name {
+			return each, true
+		}
+	}
+	return Source{}, false
+}
 
 var buildEngine = sync.OnceValues(func() (string, error) {
 	cache, err := cacheFolder()

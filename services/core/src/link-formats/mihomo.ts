@@ -49,20 +49,39 @@ function proxyOf(entry: Entry, client: ClashClient): Json | undefined {
   }
   if (isOf(entry, 'http')) {
     const { username, password } = entry.proxy;
-    const { servername: sni, ...tls } = coverSettings(entry.cover);
+    const { servername: sni, ...tls } = coverSettings(entry.cover, client);
     return { type: 'http', username, password, ...tls, ...(sni === undefined ? {} : { sni }) };
   }
   return isOf(entry, 'wireguard') ? wireguard(entry, client) : undefined;
 }
 
-function streamed({ transport, cover }: Entry, client: ClashClient, own: Json): Json | undefined {
+function streamed({ proxy, transport, cover }: Entry, client: ClashClient, own: Json): Json | undefined {
+  if (transport.network === 'xhttp') {
+    // Mihomo has it for VLESS alone, and over TLS unless it is told of HTTP/1.1.
+    if (client === 'stash' || proxy.protocol !== 'vless') return undefined;
+    const alpn = cover.kind === 'none' ? { alpn: ['http/1.1'] } : {};
+    return { ...own, ...alpn, ...coverSettings(cover, client), ...xhttpSettings(transport) };
+  }
   const stream = transportSettings(transport, client);
-  if (!stream) return undefined;
-  return { ...own, ...coverSettings(cover), ...stream };
+  return stream && { ...own, ...coverSettings(cover, client), ...stream };
+}
+
+function xhttpSettings({ path, host, mode, extra }: Transport): Json {
+  const { xPaddingBytes, noGRPCHeader } = extra;
+  return {
+    network: 'xhttp',
+    'xhttp-opts': {
+      path,
+      ...(host === '' ? {} : { host }),
+      ...(mode === 'auto' ? {} : { mode }),
+      ...(xPaddingBytes === undefined ? {} : { 'x-padding-bytes': xPaddingBytes }),
+      ...(noGRPCHeader === undefined ? {} : { 'no-grpc-header': noGRPCHeader }),
+    },
+  };
 }
 
 function transportSettings(transport: Transport, client: ClashClient): Json | undefined {
-  const { network, path, host, mode, serviceName } = transport;
+  const { network, path, host, serviceName } = transport;
   const headers = host === '' ? {} : { headers: { Host: host } };
   switch (network) {
     case 'raw':
@@ -78,19 +97,20 @@ function transportSettings(transport: Transport, client: ClashClient): Json | un
     case 'httpupgrade':
       if (client === 'stash') return undefined;
       return { network: 'ws', 'ws-opts': { path, ...headers, 'v2ray-http-upgrade': true } };
-    case 'xhttp':
-      if (client === 'stash') return undefined;
-      return { network: 'xhttp', 'xhttp-opts': { path, ...(host === '' ? {} : { host }), mode } };
+    default:
+      return undefined;
   }
 }
 
-function coverSettings(cover: Cover): Json {
+function coverSettings(cover: Cover, client: ClashClient): Json {
   if (cover.kind === 'none') return {};
   const { serverName, fingerprint } = cover;
   const print = fingerprint === 'unsafe' ? {} : { 'client-fingerprint': fingerprint };
   const common = { tls: true, ...(serverName === '' ? {} : { servername: serverName }), ...print };
   if (cover.kind === 'reality') {
-    return { ...common, 'reality-opts': { 'public-key': cover.publicKey, 'short-id': cover.shortId } };
+    // Servers want the post-quantum key exchange that the browser would offer too; mihomo takes it out unless it is told.
+    const whole = client === 'mihomo' ? { 'support-x25519mlkem768': true } : {};
+    return { ...common, 'reality-opts': { 'public-key': cover.publicKey, 'short-id': cover.shortId, ...whole } };
   }
   const alpn = cover.alpn.length > 0 ? { alpn: cover.alpn } : {};
   return { ...common, ...alpn, ...(cover.pinned ? { fingerprint: cover.pinned.sha256 } : {}) };

@@ -1,0 +1,111 @@
+import { download } from '../demo/socks.mjs';
+import { startTarget } from '../demo/target.mjs';
+import { Panel } from '../seed/panel.mjs';
+import { temporaryFolder } from '../shapes/places.mjs';
+import { linksStarts, mihomoStarts, singBoxStarts, xrayStarts } from './configurations.mjs';
+import { fillPanel } from './panel-data.mjs';
+import { startProgram, stockPrograms } from './programs.mjs';
+import { Site } from './site.mjs';
+import { throughWireguardFile } from './wireguard-file.mjs';
+
+const patienceMs = 120_000;
+const bytes = 300_000;
+
+const xhttp = ['vless-xhttp-tls', 'vless-xhttp-reality'];
+
+/** Stock programs, the list each is given, and what of it they do not speak. */
+const clients = [
+  { name: 'Xray', program: 'xray', format: 'xray', starts: xrayStarts, without: ['amneziawg'] },
+  {
+    name: 'sing-box',
+    program: 'sing-box',
+    format: 'sing-box',
+    starts: singBoxStarts,
+    // It is built without its WireGuard.
+    without: [...xhttp, 'wireguard-plain', 'amneziawg'],
+  },
+  // The newest that can be had as a module knows no XHTTP yet.
+  { name: 'mihomo', program: 'mihomo', format: 'mihomo', starts: mihomoStarts, without: xhttp },
+  {
+    name: 'mihomo, by share links',
+    program: 'mihomo',
+    format: 'links',
+    starts: linksStarts,
+    // Of these it has no links, takes them for something else, or reads no fingerprint of a certificate from them.
+    without: [
+      ...[...xhttp, 'vless-httpupgrade-tls', 'trojan-reality', 'wireguard-plain', 'amneziawg', 'http'],
+      ...['vmess-ws-tls', 'vmess-grpc-tls'],
+    ],
+  },
+];
+
+/**
+ * On a running panel with a node of this machine: makes inbounds, fetches the user's link as each client would, starts the
+ * stock client with what was answered, and brings bytes through every entry.
+ *
+ * @param {{ url: string, password: string, programs: string[], wanted: string[], suite: import('../shapes/suite.mjs').Suite }} options
+ */
+export async function carryThroughLinks({ url, password, programs, wanted, suite }) {
+  const folder = temporaryFolder('link-clients');
+  const site = new Site();
+  site.raise();
+  const target = await startTarget(site.target);
+  try {
+    const panel = new Panel(url);
+    await panel.signIn('admin', password);
+    const paths = await stockPrograms(programs);
+    const { token } = await fillPanel(panel, { folder: folder.path, address: site.node, wanted, until });
+    const list = async (format) => (await fetch(`${url}/sub/${token}?format=${format}`)).text();
+    for (const client of clients.filter(({ program }) => programs.includes(program))) {
+      const own = wanted.filter((tag) => !client.without.includes(tag));
+      const stage = { folder: folder.path, listen: site.client, wanted: own };
+      const body = await until(`${client.name} is shown everything`, async () => {
+        const text = await list(client.format);
+        return client.starts(text, stage).reduce((sum, { ports }) => sum + ports.size, 0) === own.length && text;
+      });
+      const starts = client.starts(body, stage);
+      for (const start of starts)
+        await carryThrough({ client, start, site, target, suite, program: paths[client.program] });
+    }
+    await suite.test('wg-quick carries through the file of wireguard-plain', async () => {
+      const { 'wireguard-go': userspace } = await stockPrograms(['wireguard-go']);
+      const text = await list('wireguard');
+      await throughWireguardFile(text, { folder: folder.path, site, target, bytes, userspace });
+    });
+  } finally {
+    target.close();
+    site.clear();
+    folder.remove();
+  }
+}
+
+async function carryThrough({ client, start, site, target, suite, program }) {
+  let running;
+  await suite.test(`${client.name} takes its list of ${[...start.ports.keys()].join(', ')}`, async () => {
+    running = await startProgram(site.inside(program, start.args), site.client, [...start.ports.values()]);
+  });
+  if (!running) return;
+  for (const [tag, port] of start.ports) {
+    await suite.test(`${client.name} carries through ${tag}`, async () => {
+      await until(`${bytes} bytes come through`, async () => {
+        const socket = await site.dial(port, target.port);
+        const got = await download(socket, bytes, 5_000);
+        socket.destroy();
+        return got === bytes;
+      }).catch((error) => {
+        throw new Error(`${error.message}\n${running.output()}`);
+      });
+    });
+  }
+  await running.stop();
+}
+
+async function until(what, attempt) {
+  const deadline = performance.now() + patienceMs;
+  for (let failure; ;) {
+    const found = await attempt().catch((error) => void (failure = error));
+    if (found) return found;
+    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`, { cause: failure });
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
