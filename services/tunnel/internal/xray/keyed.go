@@ -4,9 +4,6 @@ import (
 	"context"
 	"encoding/base64"
 	"fmt"
-	"log/slog"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/sagernet/sing-shadowsocks/shadowaead_2022"
@@ -26,33 +23,20 @@ import (
 	"github.com/xtls/xray-core/transport/internet/stat"
 )
 
-type keyedService = shadowaead_2022.MultiService[*protocol.MemoryUser]
-
 // keyedInbound serves Shadowsocks 2022 to many users. Xray's own looks users up by their place in a list that it changes
-// meanwhile, and makes its tables anew for each user who comes or goes; this one makes them once for a change, beside those
-// that connections read.
+// meanwhile, and makes its tables anew for each user who comes or goes; this one finds whose connection it is, and leaves
+// the rest to a service of that user alone.
 type keyedInbound struct {
 	networks []net.Network
-	// service shares with those before it all but the tables of users.
-	service atomic.Pointer[keyedService]
-
-	mu    sync.Mutex
-	users map[string]*protocol.MemoryUser // by e-mail
-	// rested is when tables may be made again, next when they will be.
-	rested time.Time
-	next   *time.Timer
+	users    *keyedUsers
 }
-
-// A table of 100,000 users takes a quarter of a second of a processor to make, of a thousand two milliseconds. When changes
-// follow each other, one table is made for several, in a tenth of the time.
-const restsFor = 9
 
 func newKeyedInbound(config *shadowsocks_2022.MultiUserServerConfig) (*keyedInbound, error) {
 	key, err := base64.StdEncoding.DecodeString(config.Key)
 	if err != nil {
 		return nil, fmt.Errorf("the key of the server: %w", err)
 	}
-	i := &keyedInbound{networks: config.Network, users: map[string]*protocol.MemoryUser{}}
+	i := &keyedInbound{networks: config.Network}
 	if len(i.networks) == 0 {
 		i.networks = []net.Network{net.Network_TCP, net.Network_UDP}
 	}
@@ -61,54 +45,13 @@ func newKeyedInbound(config *shadowsocks_2022.MultiUserServerConfig) (*keyedInbo
 	if err != nil {
 		return nil, fmt.Errorf("serve %s: %w", config.Method, err)
 	}
-	i.service.Store(service)
-	return i, nil
+	i.users, err = newKeyedUsers(service, key, settings{Method: config.Method}.keyBytes())
+	return i, err
 }
 
 // changeUsers implements batchOfUsers.
 func (i *keyedInbound) changeUsers(removed []string, added []*protocol.MemoryUser) error {
-	i.mu.Lock()
-	defer i.mu.Unlock()
-	for _, email := range removed {
-		delete(i.users, email)
-	}
-	for _, user := range added {
-		i.users[user.Email] = user
-	}
-	if i.next != nil {
-		return nil // with those before
-	}
-	if wait := time.Until(i.rested); wait > 0 {
-		// Who is removed meanwhile is not let in: the dispatcher knows.
-		i.next = time.AfterFunc(wait, func() {
-			i.mu.Lock()
-			defer i.mu.Unlock()
-			i.next = nil
-			if err := i.makeTables(); err != nil {
-				slog.Error("cannot serve changed users of Shadowsocks", "error", err)
-			}
-		})
-		return nil
-	}
-	return i.makeTables()
-}
-
-// makeTables puts tables of the users there are in the place of those that are used.
-func (i *keyedInbound) makeTables() error {
-	began := time.Now()
-	users := make([]*protocol.MemoryUser, 0, len(i.users))
-	keys := make([][]byte, 0, len(i.users))
-	for _, user := range i.users {
-		users = append(users, user)
-		keys = append(keys, user.Account.(*keyedAccount).key)
-	}
-	next := *i.service.Load()
-	if err := next.UpdateUsers(users, keys); err != nil {
-		return err
-	}
-	i.service.Store(&next)
-	now := time.Now()
-	i.rested = now.Add(restsFor * now.Sub(began))
+	i.users.change(removed, added)
 	return nil
 }
 
@@ -150,7 +93,11 @@ func (i *keyedInbound) Process(
 		if err := conn.SetReadDeadline(time.Now().Add(handshakePatience)); err != nil {
 			return err
 		}
-		return singbridge.ReturnError(i.service.Load().NewConnection(ctx, conn, from))
+		service, beginning, err := i.users.read(conn)
+		if err != nil {
+			return err
+		}
+		return singbridge.ReturnError(service.NewConnection0(ctx, conn, from, beginning, nil))
 	}
 	reader := buf.NewReader(conn)
 	for {
@@ -163,7 +110,11 @@ func (i *keyedInbound) Process(
 			owned := sing.As(packet.Bytes()).ToOwned()
 			packet.Release()
 			// One packet that cannot be read says nothing about the next.
-			if err := i.service.Load().NewPacket(ctx, &answers{conn}, owned, from); err != nil {
+			service, err := i.users.ofPacket(owned.Bytes())
+			if err == nil {
+				err = service.NewPacket(ctx, &answers{conn}, owned, from)
+			}
+			if err != nil {
 				owned.Release()
 			}
 		}
@@ -190,7 +141,7 @@ func (*keyedInbound) NewConnection(ctx context.Context, conn net.Conn, of metada
 	}
 	ctx = asUser(ctx)
 	target := singbridge.ToDestination(of.Destination, net.Network_TCP)
-	link := &transport.Link{Reader: buf.NewReader(conn), Writer: buf.NewWriter(conn)}
+	link := &transport.Link{Reader: &recordReader{conn: conn}, Writer: &recordWriter{conn}}
 	return session.DispatcherFromContext(ctx).DispatchLink(ctx, target, link)
 }
 
