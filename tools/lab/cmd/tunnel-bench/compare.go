@@ -21,13 +21,18 @@ func bench(ctx context.Context, chosen options) error {
 	fmt.Printf("%s\n", machine())
 	fmt.Printf("client – node – internet in network namespaces, offloads on; %d connections download for %v, %d rounds by turns; medians; CPU of the program on the node\n",
 		chosen.connections, chosen.window, chosen.rounds)
-	if err := wireGuards(ctx, chosen); err != nil {
-		return err
+	if chosen.wants("wireguard") {
+		if err := wireGuards(ctx, chosen); err != nil {
+			return err
+		}
 	}
 	for _, each := range []struct{ door, inner string }{
 		{"vless-tls-vision", "TLS 1.3 inside"}, {"vless-reality-vision", "TLS 1.3 inside"}, {"vless-tls-vision", ""},
 		{"trojan-tls", ""}, {"shadowsocks-2022-128", ""}, {"vless-raw", ""},
 	} {
+		if !chosen.wants(each.door) {
+			continue
+		}
 		if err := proxies(ctx, chosen, each.door, each.inner != ""); err != nil {
 			return fmt.Errorf("%s: %w", each.door, err)
 		}

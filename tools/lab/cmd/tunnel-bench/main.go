@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 )
@@ -18,6 +20,10 @@ func main() {
 	flag.IntVar(&chosen.rounds, "rounds", 5, "how often each side is measured")
 	flag.DurationVar(&chosen.window, "window", 4*time.Second, "how long each time")
 	flag.IntVar(&chosen.connections, "connections", 4, "in parallel")
+	flag.Func("only", "what is compared, parted by commas: wireguard, or doors such as trojan-tls", func(names string) error {
+		chosen.only = strings.Split(names, ",")
+		return nil
+	})
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
@@ -31,4 +37,7 @@ type options struct {
 	rounds      int
 	window      time.Duration
 	connections int
+	only        []string
 }
+
+func (o options) wants(name string) bool { return len(o.only) == 0 || slices.Contains(o.only, name) }
