@@ -1,8 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { Engine } from './engine/engine.client';
 import { EngineProcess } from './engine/engine-process.service';
+import { HostProbe } from './host/host-metrics.probe';
 import { identityFile } from './identity/identity';
 import type { Log } from './log';
+import type { LogRing } from './logs/log-ring';
+import { LogTail } from './logs/log-tail.service';
 import { appliedFile } from './panel/applied';
 import { PanelConnection } from './panel/panel-connection.service';
 import { type Places, placesIn, type Settings } from './config';
@@ -32,6 +35,7 @@ export class Agent {
   constructor(
     private readonly settings: Settings,
     private readonly log: Log,
+    private readonly logged: LogRing,
   ) {
     this.places = placesIn(settings);
     this.engineProcess = new EngineProcess(settings.tunnel, this.places, log);
@@ -51,7 +55,8 @@ export class Agent {
     this.engineProcess.start();
     await usage.start();
     this.connection = new PanelConnection(identity, file, {
-      ...{ engine, usage, log, home: settings.home },
+      ...{ engine, usage, log, host: new HostProbe(settings.home) },
+      logs: new LogTail(this.logged, places.engineLog),
       applied: appliedFile(places.applied),
       connected: () => {
         this.panel = 'connected';

@@ -1,7 +1,16 @@
-import { pino } from 'pino';
+import { multistream, pino } from 'pino';
 
 export type Log = Pick<ReturnType<typeof pino>, 'debug' | 'info' | 'warn' | 'error'>;
 
-export function createLog(level: string): Log {
-  return pino({ name: 'vortex-agent', level });
+/** @param also hears each line too */
+export function createLog(level: string, also?: { write(line: string): void }): Log {
+  const name = 'vortex-agent';
+  if (!also) return pino({ name, level });
+  return pino(
+    { name, level },
+    multistream([
+      { stream: process.stdout, level: 'trace' },
+      { stream: also, level: 'trace' },
+    ]),
+  );
 }

@@ -5,6 +5,7 @@ import { diagnose } from './diagnosis';
 import { enrol } from './identity/enrolment';
 import { identityFile } from './identity/identity';
 import { createLog } from './log';
+import { LogRing } from './logs/log-ring';
 import { placesIn, readSettings } from './config';
 import { version } from './version';
 
@@ -56,8 +57,9 @@ async function enrolThis([addresses = '', token = '']: readonly string[]): Promi
 }
 
 async function run(): Promise<number> {
-  const log = createLog(settings.logLevel);
-  const agent = new Agent(settings, log);
+  const logged = new LogRing();
+  const log = createLog(settings.logLevel, logged);
+  const agent = new Agent(settings, log, logged);
   await agent.start();
   const signal = await new Promise<string>((resolve) => {
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));

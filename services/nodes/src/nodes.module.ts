@@ -3,10 +3,14 @@ import { AgentListener } from './agents/agent-listener.service';
 import { AgentSessions } from './agents/agent-sessions.service';
 import { NodeRepository } from './agents/node.repository';
 import { NodeWake } from './agents/node-wake.service';
+import { OpenAgents } from './agents/open-agents.service';
 import { AddressRepository } from './desired/address.repository';
 import { AddressService } from './desired/address.service';
 import { DesiredStateService } from './desired/desired-state.service';
 import { DesiredUsersRepository } from './desired/desired-users.repository';
+import { HealthRepository } from './health/health.repository';
+import { HealthRpc } from './health/health.rpc';
+import { HealthService } from './health/health.service';
 import { AuthorityRepository } from './identity/authority.repository';
 import { AuthorityService } from './identity/authority.service';
 import { CertificateRepository } from './identity/certificate.repository';
@@ -15,6 +19,11 @@ import { InboundRepository } from './inbounds/inbound.repository';
 import { InboundRpc } from './inbounds/inbound.rpc';
 import { InboundService } from './inbounds/inbound.service';
 import { KeyRpc } from './keys/key.rpc';
+import { Answering } from './live/answering.service';
+import { Asking } from './live/asking.service';
+import { LiveRepository } from './live/live.repository';
+import { LiveRpc } from './live/live.rpc';
+import { LiveService } from './live/live.service';
 import { LocalServerService } from './local/local-server.service';
 import { NodeRpc } from './nodes/node.rpc';
 import { NodeService } from './nodes/node.service';
@@ -44,13 +53,15 @@ const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService];
-const agents = [NodeWake, NodeRepository, CounterRepository, NodeUsageService, AgentSessions, AgentListener];
+const agents = [NodeWake, OpenAgents, NodeRepository, CounterRepository, NodeUsageService, AgentSessions, AgentListener];
+const live = [Answering, Asking, LiveRepository, LiveService, LiveRpc];
+const health = [HealthRepository, HealthService, HealthRpc];
 const nodes = [NodeService, NodeRpc, LocalServerService];
 
 @Module({
   providers: [
     ...[...servers, ...inbounds, ...usage, ...retention],
-    ...[...identity, ...people, ...desired, ...agents, ...nodes],
+    ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...nodes],
   ],
 })
 export class NodesModule {}

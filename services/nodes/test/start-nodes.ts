@@ -2,6 +2,7 @@ import {
   CreateInboundRequest,
   CreateServerRequest,
   InboundsServiceService,
+  LiveServiceService,
   NodesServiceService,
   ServersServiceService,
   UsageServiceService,
@@ -16,6 +17,7 @@ export const contract = {
   ...InboundsServiceService,
   ...UsageServiceService,
   ...NodesServiceService,
+  ...LiveServiceService,
 };
 
 type Given<T> = { readonly [K in keyof T]?: T[K] };

@@ -73,7 +73,8 @@ export class EngineProcess {
 
   private async spawn(): Promise<number> {
     const { socket, state, ledger, engineLog, pid: pidFile } = this.places;
-    if ((await stat(engineLog).catch(() => undefined))?.size ?? 0 > mostLogBytes) await truncate(engineLog);
+    const logged = (await stat(engineLog).catch(() => undefined))?.size ?? 0;
+    if (logged > mostLogBytes) await truncate(engineLog);
     const output = await open(engineLog, 'a', 0o600);
     try {
       const child = spawn(this.program, ['--socket', socket, '--state', state, '--ledger', ledger], {

@@ -7,6 +7,7 @@ import {
   type ReleaseUsersRequest,
   TunnelServiceService,
   type UsageReport,
+  type ValidateRequest,
 } from '@vortex/contracts/tunnel';
 import { call } from '../rpc';
 
@@ -33,6 +34,10 @@ export class Engine {
 
   health() {
     return call(this.client, TunnelServiceService.getHealth, {}, quickMs);
+  }
+
+  validate(request: ValidateRequest) {
+    return call(this.client, TunnelServiceService.validate, request, quickMs);
   }
 
   apply(request: ApplyRequest) {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { DurableFile } from '../disk/durable-file.store';
 
 /** Who this server is to the panel, and how it knows the panel. */
@@ -21,6 +22,10 @@ export function identityFile(path: string): DurableFile<Identity> {
     }
     return { serverId, addresses: addresses.map(String), privateKey, certificates, roots, expiresAt, renewAt };
   });
+}
+
+export function issuedAt({ certificates }: Pick<Identity, 'certificates'>): Date {
+  return new Date(new X509Certificate(certificates).validFrom);
 }
 
 export function pem(der: Uint8Array): string {

@@ -7,8 +7,10 @@ import type {
   SessionsQuestion,
   UsersOutcome,
   UsersPart,
+  ValidationAnswer,
+  ValidationQuestion,
 } from '@vortex/contracts/nodes';
-import { ApplyRequest, type ApplyUsersRequest, ListSessionsRequest } from '@vortex/contracts/tunnel';
+import { ApplyRequest, type ApplyUsersRequest, ListSessionsRequest, ValidateRequest } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
 import type { Engine } from '../engine/engine.client';
 import { Refused } from '../rpc';
@@ -57,13 +59,21 @@ export class Orders {
     }
   }
 
+  async validate({ id, request }: ValidationQuestion): Promise<ValidationAnswer> {
+    const asked = request ?? ValidateRequest.fromPartial({});
+    const [engine, validation] = await Promise.all([this.engine.hello(), this.engine.validate(asked)]).catch(() => []);
+    return { id, validation, engineVersion: engine?.version ?? '' };
+  }
+
   async sessions({ id, request }: SessionsQuestion): Promise<SessionsAnswer> {
-    return { id, sessions: await this.engine.listSessions(request ?? ListSessionsRequest.fromPartial({})) };
+    const asked = request ?? ListSessionsRequest.fromPartial({});
+    return { id, sessions: await this.engine.listSessions(asked).catch(() => undefined) };
   }
 
   /** An order that names nobody ends nobody's sessions. */
   async kill({ id, request }: KillOrder): Promise<KillAnswer> {
-    return { id, killed: request?.userId ? await this.engine.kill(request) : { sessions: 0 } };
+    if (!request?.userId) return { id, killed: { sessions: 0 } };
+    return { id, killed: await this.engine.kill(request).catch(() => undefined) };
   }
 }
 

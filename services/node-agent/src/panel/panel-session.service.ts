@@ -1,10 +1,13 @@
 import type { Client } from '@grpc/grpc-js';
 import type { Welcome } from '@vortex/contracts/nodes';
+import type { EngineHealth } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
 import type { Engine } from '../engine/engine.client';
-import { hostMetrics } from '../host/host-metrics.probe';
-import type { Identity } from '../identity/identity';
+import type { HostProbe } from '../host/host-metrics.probe';
+import { type Carried, throughput } from '../host/throughput';
+import { type Identity, issuedAt } from '../identity/identity';
 import type { Log } from '../log';
+import type { LogTail } from '../logs/log-tail.service';
 import type { UsageCollector } from '../usage/usage-collector.service';
 import { version } from '../version';
 import type { Applied } from './applied';
@@ -15,7 +18,8 @@ export interface SessionParts {
   readonly engine: Engine;
   readonly usage: UsageCollector;
   readonly applied: DurableFile<Applied>;
-  readonly home: string;
+  readonly host: HostProbe;
+  readonly logs: LogTail;
   readonly log: Log;
   readonly connected: (welcome: Welcome) => void;
 }
@@ -64,6 +68,14 @@ export class PanelSession {
           case 'kill':
             await stream.send({ $case: 'killed', value: await orders.kill(message.value) });
             break;
+          case 'tailLogs': {
+            const { id, lines } = message.value;
+            await stream.send({ $case: 'logs', value: { id, lines: await parts.logs.lines(lines) } });
+            break;
+          }
+          case 'validate':
+            await stream.send({ $case: 'validated', value: await orders.validate(message.value) });
+            break;
           case 'releaseUsers':
             await parts.engine.releaseUsers(message.value);
             break;
@@ -84,6 +96,7 @@ export class PanelSession {
   }
 
   private engineStartedAt = 0;
+  private carried: Carried | undefined;
 
   private async hello(): Promise<number> {
     const { engine, applied } = this.parts;
@@ -91,7 +104,7 @@ export class PanelSession {
     this.engineStartedAt = known.startedAt?.getTime() ?? 0;
     // An engine without users has lost its files, and with them what was applied.
     const configHash = known.usersGeneration === '' ? '' : ((await applied.read())?.configHash ?? '');
-    const value = { agentVersion: version, capabilities: [], engine: known, configHash, now: new Date() };
+    const value = { agentVersion: version, capabilities, engine: known, configHash, now: new Date() };
     await this.stream.send({ $case: 'hello', value });
     return this.engineStartedAt;
   }
@@ -105,16 +118,18 @@ export class PanelSession {
   }
 
   private async sendMetrics(): Promise<void> {
-    const { engine, home, usage, log } = this.parts;
+    const { engine, host: probe, usage, log } = this.parts;
     try {
-      const [hello, health, host] = await Promise.all([engine.hello(), engine.health(), hostMetrics(home)]);
+      const [hello, health, host] = await Promise.all([engine.hello(), engine.health(), probe.metrics()]);
       const startedAt = hello.startedAt?.getTime() ?? 0;
       if (startedAt !== this.engineStartedAt) return this.stream.close();
       await this.stream.send({
         $case: 'metrics',
         value: {
           ...host,
+          ...this.throughput(hello.epoch, health),
           engine: health,
+          certificateIssuedAt: issuedAt(this.identity),
           certificateExpiresAt: new Date(this.identity.expiresAt),
           now: new Date(),
           engineStartedAt: hello.startedAt,
@@ -125,7 +140,15 @@ export class PanelSession {
       if (!this.stream.signal.aborted) log.warn({ err }, 'the state of the node could not be told');
     }
   }
+
+  private throughput(epoch: bigint, { uplinkBytes, downlinkBytes }: EngineHealth) {
+    const before = this.carried;
+    this.carried = { epoch, atMs: performance.now(), uplinkBytes, downlinkBytes };
+    return throughput(before, this.carried);
+  }
 }
 
+/** What this agent does beyond the first version of the contract. */
+const capabilities = ['logs', 'session_ids', 'validate'];
 /** A report older than this was not sent as it was made. */
 const lateMs = 30_000;

@@ -3,10 +3,12 @@ import { type Clock, newId } from '@vortex/kit';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import type { NodeUsageService } from '../usage/node-usage.service';
+import { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import { NodeSync, type SyncParts } from './node-sync.service';
 import type { NodeReport } from './node.repository';
 import type { NodeWake } from './node-wake.service';
+import type { OpenAgents } from './open-agents.service';
 
 const usageIntervalMs = 1_000;
 const metricsIntervalMs = 10_000;
@@ -17,6 +19,7 @@ export interface SessionParts extends SyncParts {
   readonly usage: NodeUsageService;
   readonly quota: QuotaRepository;
   readonly wake: NodeWake;
+  readonly agents: OpenAgents;
   readonly clock: Clock;
   /** Throws where the server's identity was withdrawn. */
   readonly recheck: () => Promise<void>;
@@ -28,6 +31,8 @@ type Told = Exclude<NonNullable<ConnectRequest['message']>, { $case: 'hello' }>;
 export class AgentSession {
   private readonly sessionId: string = newId();
   private sync: NodeSync | undefined;
+  private questions: AgentQuestions | undefined;
+  private unlist = (): void => undefined;
   private skewMs = 0;
 
   constructor(
@@ -56,6 +61,7 @@ export class AgentSession {
     } finally {
       clearInterval(timer);
       unsubscribe();
+      this.unlist();
       stream.end();
       await parts.nodes.end(serverId, this.sessionId).catch(() => undefined);
     }
@@ -75,6 +81,9 @@ export class AgentSession {
     };
     await parts.nodes.seen(serverId, sessionId, report, now);
     await this.stream.send({ $case: 'welcome', value: { now, usageIntervalMs, metricsIntervalMs } });
+    this.unlist();
+    this.questions = new AgentQuestions(this.stream, capabilitiesOf(hello));
+    this.unlist = parts.agents.add(serverId, this.questions);
     this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, parts, hello);
   }
 
@@ -93,7 +102,9 @@ export class AgentSession {
         return this.noteMetrics(message.value);
       case 'sessions':
       case 'killed':
-        return; // the panel has not asked
+      case 'logs':
+      case 'validated':
+        return this.questions?.heard(message);
     }
   }
 
@@ -113,19 +124,29 @@ export class AgentSession {
   }
 }
 
+function capabilitiesOf({ capabilities, engine }: AgentHello): readonly string[] {
+  return [...capabilities, ...(engine?.capabilities ?? []).map((name) => `engine.${name}`)];
+}
+
 /** gRPC's statuses. */
 const permissionDenied = 7;
 const aborted = 10;
 
 function reportOf(metrics: NodeMetrics, clockSkewMs: number): NodeReport {
-  const { engine, loadOneMinute, memoryBytes, memoryFreeBytes, certificateExpiresAt } = metrics;
+  const { engine, loadOneMinute, memoryBytes, memoryFreeBytes, processors, processorsUsedMilli } = metrics;
+  const { certificateIssuedAt, certificateExpiresAt } = metrics;
   return {
-    ...{ clockSkewMs, loadOneMinute },
+    ...{ clockSkewMs, loadOneMinute, processors, processorsUsedMilli },
     engineHealthy: engine?.healthy ?? false,
     users: Number(engine?.users ?? 0n),
     sessions: Number(engine?.sessions ?? 0n),
+    sessionsAccepted: Number(engine?.sessionsAccepted ?? 0n),
+    sessionsRefused: Number(engine?.sessionsRefused ?? 0n),
     memoryBytes: Number(memoryBytes),
     memoryFreeBytes: Number(memoryFreeBytes),
+    uplinkBytesPerSecond: Number(metrics.uplinkBytesPerSecond),
+    downlinkBytesPerSecond: Number(metrics.downlinkBytesPerSecond),
+    ...(certificateIssuedAt ? { certificateIssuedAt: certificateIssuedAt.toISOString() } : {}),
     ...(certificateExpiresAt ? { certificateExpiresAt: certificateExpiresAt.toISOString() } : {}),
   };
 }

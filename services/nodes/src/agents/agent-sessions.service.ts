@@ -12,6 +12,7 @@ import { AgentSession } from './agent-session.service';
 import { AgentStream } from './agent-stream.grpc';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
+import { OpenAgents } from './open-agents.service';
 
 /** The agents whose streams this replica holds. */
 @Injectable()
@@ -26,6 +27,7 @@ export class AgentSessions {
     private readonly usage: NodeUsageService,
     private readonly quota: QuotaRepository,
     private readonly wake: NodeWake,
+    private readonly agents: OpenAgents,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -36,8 +38,8 @@ export class AgentSessions {
     call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
-    const { desired, users, line, nodes, usage, quota, wake, clock, log } = this;
-    const parts = { desired, users, line, nodes, usage, quota, wake, clock, log, recheck };
+    const { desired, users, line, nodes, usage, quota, wake, agents, clock, log } = this;
+    const parts = { desired, users, line, nodes, usage, quota, wake, agents, clock, log, recheck };
     const ended = new AgentSession(serverId, new AgentStream(call), parts).run();
     const settled = ended.catch(() => undefined);
     this.open.add(settled);

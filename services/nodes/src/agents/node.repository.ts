@@ -9,11 +9,19 @@ export interface NodeReport {
   readonly engineHealthy?: boolean;
   readonly users?: number;
   readonly sessions?: number;
+  /** Since the engine's process began. */
+  readonly sessionsAccepted?: number;
+  readonly sessionsRefused?: number;
   readonly clockSkewMs?: number;
+  readonly certificateIssuedAt?: string;
   readonly certificateExpiresAt?: string;
   readonly loadOneMinute?: number;
   readonly memoryBytes?: number;
   readonly memoryFreeBytes?: number;
+  readonly processors?: number;
+  readonly processorsUsedMilli?: number;
+  readonly uplinkBytesPerSecond?: number;
+  readonly downlinkBytesPerSecond?: number;
 }
 
 export interface NodeRow {

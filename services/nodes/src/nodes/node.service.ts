@@ -6,7 +6,7 @@ import { LineRepository } from '../people/line.repository';
 import { ServerService } from '../servers/server.service';
 
 /** An agent tells of itself every ten seconds; three times unheard is gone. */
-const silentMs = 35_000;
+export const silentMs = 35_000;
 
 /** How the nodes are that somebody may see. */
 @Injectable()
@@ -41,9 +41,14 @@ function toMessage(row: NodeRow, wantedUsersRevision: bigint, now: number): Node
     appliedConfigHash: configHash,
     appliedUsersRevision: usersRevision,
     clockSkewMs: BigInt(report.clockSkewMs ?? 0),
+    certificateIssuedAt: report.certificateIssuedAt ? new Date(report.certificateIssuedAt) : undefined,
     certificateExpiresAt: report.certificateExpiresAt ? new Date(report.certificateExpiresAt) : undefined,
     loadOneMinute: report.loadOneMinute ?? 0,
     memoryBytes: BigInt(report.memoryBytes ?? 0),
     memoryFreeBytes: BigInt(report.memoryFreeBytes ?? 0),
+    processors: report.processors ?? 0,
+    processorsUsedMilli: report.processorsUsedMilli ?? 0,
+    uplinkBytesPerSecond: BigInt(report.uplinkBytesPerSecond ?? 0),
+    downlinkBytesPerSecond: BigInt(report.downlinkBytesPerSecond ?? 0),
   };
 }

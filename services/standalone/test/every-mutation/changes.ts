@@ -66,7 +66,7 @@ export const changesNothing: ReadonlySet<string> = new Set([
 ]);
 
 /** On record with whom they were about, but for nothing that has another value since. */
-export const changesNoValue: ReadonlySet<string> = new Set(['restartService', 'killSession', 'killSessions']);
+export const changesNoValue: ReadonlySet<string> = new Set(['restartService']);
 
 /** Done to whoever asks, whose token of before is no use for asking again. */
 export const endsItsCaller: ReadonlySet<string> = new Set(['logout', 'changePassword']);
