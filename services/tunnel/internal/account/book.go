@@ -15,6 +15,7 @@ type Book struct {
 	now    func() time.Time
 	// Begins at the nanoseconds of the start, which no process catches up with by numbering sessions.
 	sessionIDs atomic.Uint64
+	admissions Admissions
 
 	mu       sync.RWMutex
 	users    map[ID]*user
@@ -110,8 +111,7 @@ func (b *Book) RemoveUser(id ID) {
 	known.cut(ErrRemoved)
 }
 
-// Open lets a session of a device in, or says why not. The caller closes it.
-func (b *Book) Open(ctx context.Context, id, device ID, tag string, source netip.Addr) (*Session, error) {
+func (b *Book) open(ctx context.Context, id, device ID, tag string, source netip.Addr) (*Session, error) {
 	known := b.find(id)
 	if known == nil {
 		return nil, ErrUnknownUser

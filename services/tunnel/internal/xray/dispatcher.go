@@ -97,6 +97,7 @@ func (d *meteredDispatcher) open(
 	served := d.engine.live()[inbound.Tag]
 	known := d.known(inbound)
 	if served == nil || known == nil {
+		d.engine.book.Admissions().Refuse()
 		return nil, nil, fmt.Errorf("inbound %q: %w", inbound.Tag, account.ErrUnknownUser)
 	}
 	may := &permit{guard: d.engine.guard, allowPrivate: served.allowPrivate}

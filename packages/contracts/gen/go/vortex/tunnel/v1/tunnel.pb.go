@@ -2203,7 +2203,7 @@ type EngineHealth struct {
 	DownlinkBytes uint64 `protobuf:"varint,9,opt,name=downlink_bytes,json=downlinkBytes,proto3" json:"downlink_bytes,omitempty"`
 	// Since the process began: sessions that were let in.
 	SessionsAccepted uint64 `protobuf:"varint,20,opt,name=sessions_accepted,json=sessionsAccepted,proto3" json:"sessions_accepted,omitempty"`
-	// Since the process began: connections that no session came of, because a handshake failed or a limit was reached.
+	// Since the process began: sessions that were not, of users who are not known any more or whose limits are reached.
 	SessionsRefused uint64 `protobuf:"varint,21,opt,name=sessions_refused,json=sessionsRefused,proto3" json:"sessions_refused,omitempty"`
 	unknownFields   protoimpl.UnknownFields
 	sizeCache       protoimpl.SizeCache

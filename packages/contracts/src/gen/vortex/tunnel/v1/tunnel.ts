@@ -407,7 +407,7 @@ export interface EngineHealth {
   downlinkBytes: bigint;
   /** Since the process began: sessions that were let in. */
   sessionsAccepted: bigint;
-  /** Since the process began: connections that no session came of, because a handshake failed or a limit was reached. */
+  /** Since the process began: sessions that were not, of users who are not known any more or whose limits are reached. */
   sessionsRefused: bigint;
 }
 
