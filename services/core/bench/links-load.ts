@@ -21,31 +21,54 @@ async function run(order: LinksOrder): Promise<LinksResult> {
   const latenciesMs: number[] = [];
   const statuses: Record<string, number> = {};
   let next = 0;
-  const worker = async (n: number): Promise<void> => {
-    const line = await Line.open(order.port);
-    const stepMs = order.perSecond === undefined ? 0 : (1_000 * order.connections) / order.perSecond;
-    let due = performance.now() + (stepMs * n) / order.connections;
-    while (performance.now() < endAt && next < (order.requests ?? Number.POSITIVE_INFINITY)) {
-      if (stepMs > 0) await until(due);
-      const token = tokens[(next++ * 7_919) % tokens.length] ?? '';
-      const startedAt = stepMs > 0 ? due : performance.now();
-      due += stepMs;
-      const { status, etag } = await line.ask(requestOf(order, token));
-      if (etag !== undefined) etags.set(token, etag);
-      if (startedAt < beginAt) continue;
-      statuses[status] = (statuses[status] ?? 0) + 1;
-      latenciesMs.push(performance.now() - startedAt);
-    }
-    line.close();
+  const isOver = () => performance.now() >= endAt || next >= (order.requests ?? Number.POSITIVE_INFINITY);
+  const ask = async (line: Line, startedAt: number): Promise<void> => {
+    const token = tokens[(next++ * 7_919) % tokens.length] ?? '';
+    const { status, etag } = await line.ask(requestOf(order, token));
+    if (etag !== undefined) etags.set(token, etag);
+    if (startedAt < beginAt) return;
+    statuses[status] = (statuses[status] ?? 0) + 1;
+    latenciesMs.push(performance.now() - startedAt);
   };
-  await Promise.all(Array.from({ length: order.connections }, (_, n) => worker(n)));
+  const lines = await Promise.all(Array.from({ length: order.connections }, () => Line.open(order.port)));
+  if (order.perSecond === undefined) {
+    await Promise.all(
+      lines.map(async (line) => {
+        while (!isOver()) await ask(line, performance.now());
+      }),
+    );
+  } else await atRate(lines, order.perSecond, ask, isOver);
+  for (const line of lines) line.close();
   const seconds = (performance.now() - beginAt) / 1_000;
   return { latenciesMs, perSecond: latenciesMs.length / seconds, statuses };
 }
 
-function until(instant: number): Promise<void> | undefined {
-  const ms = instant - performance.now();
-  return ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined;
+/** Whatever the answers take: what finds no free connection waits for one, and the time it waits counts. */
+async function atRate(
+  lines: readonly Line[],
+  perSecond: number,
+  ask: (line: Line, startedAt: number) => Promise<void>,
+  isOver: () => boolean,
+): Promise<void> {
+  const beganAt = performance.now();
+  const free = [...lines];
+  let begun = 0;
+  const dueAt = (n: number) => beganAt + (n * 1_000) / perSecond;
+  const beginWhatIsDue = (): void => {
+    while (free.length > 0 && dueAt(begun) <= performance.now() && !isOver()) {
+      const line = free.pop();
+      if (!line) return;
+      void ask(line, dueAt(begun++)).then(() => {
+        free.push(line);
+        beginWhatIsDue();
+      });
+    }
+  };
+  while (!isOver()) {
+    beginWhatIsDue();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  while (free.length < lines.length) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 function requestOf({ port, unchanged }: LinksOrder, token: string): string {

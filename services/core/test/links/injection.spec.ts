@@ -6,66 +6,11 @@ import type { ListFormat } from '../../src/subscription-links/list-plan';
 import { html } from '../../src/subscription-page/html';
 import { renderPage } from '../../src/subscription-page/page';
 import { usualSettings } from '../../src/link-settings/link-settings';
+import { nasty } from './nasty-text';
 import { sampleInbounds, steadyId } from './sample-inbounds';
 import { sampleDevice, sampleList, sampleState, serverId, tenantId } from './sample-list';
 
 const inbounds = sampleInbounds(tenantId, serverId);
-/** What breaks careless writers: quotes, breaks of lines, markers of every format, controls, scripts, halves of symbols. */
-const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)), maxLength: 40 }),
-  fc.constantFrom(
-    ...[
-      '"',
-      "'",
-      '\\',
-      '\n- name: x',
-      '\r\nSet-Cookie: a=b',
-      ': ',
-      ' #',
-      '{all}',
-      '{username}',
-      '{nobody}',
-      '*',
-      '&a',
-      '!!js/function',
-    ],
-    ...[
-      '</script><script>',
-      '%0d%0a',
-      '%',
-      '@',
-      '?#',
-      '\u0000',
-      '\u2028',
-      '\u0085',
-      '\ufeff',
-      '\u202e',
-      '🇳🇱',
-      'ไทย',
-      'العربية',
-      'é́',
-    ],
-    ...[
-      '---',
-      '...',
-      '"}]}',
-      'DIRECT',
-      'Auto',
-      'VPN',
-      'proxy',
-      '~',
-      'null',
-      'yes',
-      '0x1',
-      '1e3',
-      '[Peer]',
-      'a=b\nPostUp = x',
-    ],
-  ),
-);
-
 interface Given {
   readonly remark: string;
   readonly username: string;
