@@ -4,17 +4,31 @@ import { AgentSessions } from './agents/agent-sessions.service';
 import { NodeRepository } from './agents/node.repository';
 import { NodeWake } from './agents/node-wake.service';
 import { OpenAgents } from './agents/open-agents.service';
+import { ConfigurationRpc } from './configurations/configuration.rpc';
+import { ConfigurationService } from './configurations/configuration.service';
+import { ContentApplier } from './configurations/content-applier.service';
+import { ContentRepository } from './configurations/content.repository';
+import { ContentValidator } from './configurations/content-validator.service';
+import { EngineRepository } from './configurations/engine.repository';
+import { EngineValidation } from './configurations/engine-validation.service';
+import { InboundEdits } from './configurations/inbound-edit.service';
+import { PastService } from './configurations/past.service';
+import { VersionRepository } from './configurations/version.repository';
+import { VersionService } from './configurations/version.service';
 import { AddressRepository } from './desired/address.repository';
 import { AddressService } from './desired/address.service';
 import { DesiredStateService } from './desired/desired-state.service';
 import { DesiredUsersRepository } from './desired/desired-users.repository';
+import { HealthLook } from './health/health-look.service';
 import { HealthRepository } from './health/health.repository';
 import { HealthRpc } from './health/health.rpc';
 import { HealthService } from './health/health.service';
+import { HealthWatch } from './health/health-watch.service';
 import { AuthorityRepository } from './identity/authority.repository';
 import { AuthorityService } from './identity/authority.service';
 import { CertificateRepository } from './identity/certificate.repository';
 import { EnrolmentService } from './identity/enrolment.service';
+import { InboundNews } from './inbounds/inbound-news.service';
 import { InboundRepository } from './inbounds/inbound.repository';
 import { InboundRpc } from './inbounds/inbound.rpc';
 import { InboundService } from './inbounds/inbound.service';
@@ -33,6 +47,15 @@ import { PeopleRepository } from './people/people.repository';
 import { PeopleService } from './people/people.service';
 import { QuotaRepository } from './quota/quota.repository';
 import { QuotaService } from './quota/quota.service';
+import { LeadershipRepository } from './rollouts/leadership.repository';
+import { RolloutBringer } from './rollouts/rollout-bringer.service';
+import { RolloutLeader } from './rollouts/rollout-leader.service';
+import { RolloutNews } from './rollouts/rollout-news.service';
+import { RolloutRepository } from './rollouts/rollout.repository';
+import { RolloutRpc } from './rollouts/rollout.rpc';
+import { RolloutServerRepository } from './rollouts/rollout-server.repository';
+import { RolloutService } from './rollouts/rollout.service';
+import { RolloutSteps } from './rollouts/rollout-step.service';
 import { ServerRepository } from './servers/server.repository';
 import { ServerRpc } from './servers/server.rpc';
 import { ServerService } from './servers/server.service';
@@ -47,20 +70,35 @@ import { UsageRpc } from './usage/usage.rpc';
 import { UsageService } from './usage/usage.service';
 
 const servers = [ServerRepository, ServerService, ServerRpc];
-const inbounds = [InboundRepository, InboundService, InboundRpc, KeyRpc];
+const inbounds = [InboundRepository, InboundNews, InboundService, InboundRpc, KeyRpc];
+const versions = [VersionRepository, ContentRepository, VersionService, ContentApplier, PastService];
+const validation = [EngineRepository, EngineValidation, ContentValidator];
+const configurations = [...versions, ...validation, ConfigurationService, ConfigurationRpc, InboundEdits];
+const rollouts = [
+  ...[LeadershipRepository, RolloutRepository, RolloutServerRepository, RolloutNews, RolloutBringer],
+  ...[RolloutSteps, RolloutLeader, RolloutService, RolloutRpc],
+];
 const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService, UsageRpc];
 const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService];
-const agents = [NodeWake, OpenAgents, NodeRepository, CounterRepository, NodeUsageService, AgentSessions, AgentListener];
+const agents = [
+  NodeWake,
+  OpenAgents,
+  NodeRepository,
+  CounterRepository,
+  NodeUsageService,
+  AgentSessions,
+  AgentListener,
+];
+const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];
 const live = [Answering, Asking, LiveRepository, LiveService, LiveRpc];
-const health = [HealthRepository, HealthService, HealthRpc];
 const nodes = [NodeService, NodeRpc, LocalServerService];
 
 @Module({
   providers: [
-    ...[...servers, ...inbounds, ...usage, ...retention],
+    ...[...servers, ...inbounds, ...configurations, ...rollouts, ...usage, ...retention],
     ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...nodes],
   ],
 })

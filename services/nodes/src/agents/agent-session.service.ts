@@ -134,7 +134,7 @@ const aborted = 10;
 
 function reportOf(metrics: NodeMetrics, clockSkewMs: number): NodeReport {
   const { engine, loadOneMinute, memoryBytes, memoryFreeBytes, processors, processorsUsedMilli } = metrics;
-  const { certificateIssuedAt, certificateExpiresAt } = metrics;
+  const { certificateIssuedAt, certificateExpiresAt, engineStartedAt } = metrics;
   return {
     ...{ clockSkewMs, loadOneMinute, processors, processorsUsedMilli },
     engineHealthy: engine?.healthy ?? false,
@@ -146,6 +146,7 @@ function reportOf(metrics: NodeMetrics, clockSkewMs: number): NodeReport {
     memoryFreeBytes: Number(memoryFreeBytes),
     uplinkBytesPerSecond: Number(metrics.uplinkBytesPerSecond),
     downlinkBytesPerSecond: Number(metrics.downlinkBytesPerSecond),
+    ...(engineStartedAt ? { engineStartedAt: engineStartedAt.toISOString() } : {}),
     ...(certificateIssuedAt ? { certificateIssuedAt: certificateIssuedAt.toISOString() } : {}),
     ...(certificateExpiresAt ? { certificateExpiresAt: certificateExpiresAt.toISOString() } : {}),
   };

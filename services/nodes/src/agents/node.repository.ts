@@ -12,6 +12,7 @@ export interface NodeReport {
   /** Since the engine's process began. */
   readonly sessionsAccepted?: number;
   readonly sessionsRefused?: number;
+  readonly engineStartedAt?: string;
   readonly clockSkewMs?: number;
   readonly certificateIssuedAt?: string;
   readonly certificateExpiresAt?: string;

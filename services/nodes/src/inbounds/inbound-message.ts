@@ -35,7 +35,7 @@ export function inboundChanged(inbound: Inbound): InboundChanged {
   return { inboundId: id, serverId, tenantId, revision, tag, port, lastPort, enabled, shared, ...kindMessage(inbound) };
 }
 
-function kindMessage({ protocol, network, security }: Pick<Inbound, 'protocol' | 'network' | 'security'>) {
+export function kindMessage({ protocol, network, security }: Pick<Inbound, 'protocol' | 'network' | 'security'>) {
   return {
     protocol: protocolMessage(protocol),
     network: networkMessage(network),

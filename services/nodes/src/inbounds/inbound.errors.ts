@@ -1,4 +1,7 @@
 import { DomainError } from '@vortex/kit';
+import { changesBetween } from '../configurations/difference';
+import { toldDifference } from '../configurations/told-difference';
+import type { Inbound } from './inbound';
 
 export class InboundNotFound extends DomainError {
   readonly kind = 'not_found';
@@ -32,5 +35,24 @@ export class AddressPoolTaken extends DomainError {
   readonly kind = 'conflict';
   constructor({ id, tag }: OtherInbound, pool: string) {
     super('address_pool_taken', { inboundId: id, tag, pool });
+  }
+}
+
+/** Somebody else was faster: what was edited is not what there is. Tells what differs between theirs and yours. */
+class InboundRevisionMismatch extends DomainError {
+  readonly kind = 'conflict';
+  constructor(theirs: Inbound, yours: Inbound, expected: bigint) {
+    const changes = changesBetween([theirs], [{ ...yours, tag: theirs.tag }]);
+    super('revision_mismatch', {
+      ...{ id: theirs.id, expected: String(expected), actual: String(theirs.revision) },
+      ...toldDifference(changes),
+    });
+  }
+}
+
+/** Throws `InboundRevisionMismatch` when an editor names a revision that is not the current one. */
+export function expectInboundRevision(theirs: Inbound, yours: Inbound, expected?: bigint): void {
+  if (expected !== undefined && expected !== theirs.revision) {
+    throw new InboundRevisionMismatch(theirs, yours, expected);
   }
 }

@@ -20,6 +20,8 @@ import { idsFrom } from '../access/batch';
 import { pageWanted } from '../access/list-page';
 import { expectMayShare } from '../access/sharing';
 import { owns } from '../access/visibility';
+import { InboundEdits } from '../configurations/inbound-edit.service';
+import { reasonFrom } from '../configurations/reason';
 import { serverId } from '../servers/server';
 import { clientView } from './client-view';
 import { type Inbound, inboundId } from './inbound';
@@ -29,13 +31,17 @@ import { InboundService } from './inbound.service';
 
 @Injectable()
 export class InboundRpc {
-  constructor(private readonly inbounds: InboundService) {}
+  constructor(
+    private readonly inbounds: InboundService,
+    private readonly edits: InboundEdits,
+  ) {}
 
   @Rpc(InboundsServiceService.createInbound)
   async createInbound(request: CreateInboundRequest, call: RpcCall): Promise<InboundMessage> {
     expectMayShare(call.caller, request.shared);
     const given = newInboundFrom(request);
-    return shown(await this.inbounds.create(call.scope(), serverId(request.serverId, 'serverId'), given), call);
+    const at = serverId(request.serverId, 'serverId');
+    return shown(await this.edits.create(call.scope(), at, given, reasonFrom(request.reason)), call);
   }
 
   @Rpc(InboundsServiceService.updateInbound)
@@ -43,12 +49,13 @@ export class InboundRpc {
     expectMayShare(call.caller, request.shared);
     const { id, expectedRevision } = request;
     const change = inboundChangeFrom(request);
-    return shown(await this.inbounds.update(call.scope(), inboundId(id), change, expectedRevision), call);
+    const reason = reasonFrom(request.reason);
+    return shown(await this.edits.update(call.scope(), inboundId(id), change, expectedRevision, reason), call);
   }
 
   @Rpc(InboundsServiceService.deleteInbound)
-  async deleteInbound({ id }: DeleteInboundRequest, call: RpcCall): Promise<DeleteInboundResponse> {
-    await this.inbounds.delete(call.scope(), inboundId(id));
+  async deleteInbound({ id, reason }: DeleteInboundRequest, call: RpcCall): Promise<DeleteInboundResponse> {
+    await this.edits.delete(call.scope(), inboundId(id), reasonFrom(reason));
     return {};
   }
 

@@ -1,32 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InboundChanged, InboundRemoved } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope } from '@vortex/kit';
-import { Outbox } from '@vortex/messaging';
 import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
-import { NodeWake } from '../agents/node-wake.service';
-import { PeopleService } from '../people/people.service';
+import type { Validated } from '../configurations/version';
+import { VersionService } from '../configurations/version.service';
 import type { ServerId } from '../servers/server';
-import { expectRevision } from '../servers/server.errors';
 import { ServerRepository } from '../servers/server.repository';
 import { acceptSettings } from '../settings/inbound-settings';
-import { secretPathsOf } from '../settings/secret-paths';
-import { putSecrets, takeSecrets } from '../settings/secrets';
 import { addressPoolConflict } from './address-pool-conflict';
-import {
-  changed,
-  type Inbound,
-  type InboundChange,
-  type InboundId,
-  type InboundProperties,
-  newInbound,
-} from './inbound';
-import { portsOf } from './inbound-input';
+import { type Inbound, type InboundChange, type InboundId, type InboundProperties, newInbound } from './inbound';
+import { changedBy } from './inbound-change';
+import { InboundNews } from './inbound-news.service';
 import { inboundRecord } from './inbound-record';
-import { inboundChanged } from './inbound-message';
-import { AddressPoolTaken, PortTaken } from './inbound.errors';
+import { AddressPoolTaken, expectInboundRevision, PortTaken } from './inbound.errors';
 import { type InboundFilter, InboundRepository } from './inbound.repository';
 import { portConflict } from './port-conflict';
+
+/** Why somebody changes an inbound, and who has looked at what comes of it. */
+export interface Why {
+  readonly reason: string;
+  readonly validated?: Validated | undefined;
+}
+
+const noReason: Why = { reason: '' };
 
 /** Inbounds of a server change one after another, under its lock: only so is a port that was free still free. */
 @Injectable()
@@ -35,49 +31,59 @@ export class InboundService {
     private readonly db: Database,
     private readonly servers: ServerRepository,
     private readonly inbounds: InboundRepository,
-    private readonly outbox: Outbox,
+    private readonly news: InboundNews,
+    private readonly versions: VersionService,
     private readonly audit: Audit,
-    private readonly people: PeopleService,
-    private readonly wake: NodeWake,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  create(scope: Scope, serverId: ServerId, given: InboundProperties): Promise<Inbound> {
+  create(scope: Scope, serverId: ServerId, given: InboundProperties, why: Why = noReason): Promise<Inbound> {
     const properties = { ...given, settings: acceptSettings(given, given.settings) };
     return this.db.run(async () => {
-      const inbound = newInbound(await this.servers.lock(scope, serverId), properties, this.clock.now());
+      const server = await this.servers.lock(scope, serverId);
+      await this.versions.begin(server);
+      const inbound = newInbound(server, properties, this.clock.now());
       await this.expectRoom(inbound);
       await this.inbounds.insert(inbound);
-      await this.tell(inbound);
-      await this.bring(inbound);
+      await this.versions.record(server, { cause: 'inbound_created', ...why });
+      await this.news.changed(inbound);
+      await this.news.bring(serverId, [inbound.id]);
       await this.audit.record(inboundRecord(undefined, inbound));
       return inbound;
     });
   }
 
-  update(scope: Scope, id: InboundId, change: InboundChange, expectedRevision?: bigint): Promise<Inbound> {
+  update(
+    scope: Scope,
+    id: InboundId,
+    change: InboundChange,
+    expectedRevision?: bigint,
+    why: Why = noReason,
+  ): Promise<Inbound> {
     return this.db.run(async () => {
-      const before = await this.lock(scope, id);
-      expectRevision(before, expectedRevision);
-      const after = changed(before, withSettings(before, portsOf(before, change)), this.clock.now());
+      const { inbound: before, server } = await this.lock(scope, id);
+      const after = changedBy(before, change, this.clock.now());
+      expectInboundRevision(before, after, expectedRevision);
       if (after === before) return before;
+      await this.versions.begin(server);
       await this.expectRoom(after);
       await this.inbounds.save(after);
-      await this.tell(after);
-      await this.bring(after);
+      await this.versions.record(server, { cause: 'inbound_changed', ...why });
+      await this.news.changed(after);
+      await this.news.bring(server.id, [id]);
       await this.audit.record(inboundRecord(before, after));
       return after;
     });
   }
 
-  delete(scope: Scope, id: InboundId): Promise<void> {
+  delete(scope: Scope, id: InboundId, why: Why = noReason): Promise<void> {
     return this.db.run(async () => {
-      const inbound = await this.lock(scope, id);
-      const { serverId, tenantId, revision } = inbound;
+      const { inbound, server } = await this.lock(scope, id);
+      await this.versions.begin(server);
       await this.inbounds.delete(id);
-      await this.bring(inbound);
-      const event = { inboundId: id, serverId, tenantId, revision: revision + 1n };
-      await this.outbox.add(InboundRemoved, event, { aggregateId: id, tenantId });
+      await this.versions.record(server, { cause: 'inbound_deleted', ...why });
+      await this.news.removed(inbound);
+      await this.news.bring(server.id, [id]);
       await this.audit.record(inboundRecord(inbound, undefined));
     });
   }
@@ -102,9 +108,9 @@ export class InboundService {
     return pageFound(page, found, ({ tag, id }) => ({ key: tag, id }), totalCount);
   }
 
-  private async lock(scope: Scope, id: InboundId): Promise<Inbound> {
-    await this.servers.lock(scope, await this.inbounds.serverOf(scope, id));
-    return this.inbounds.find(scope, id);
+  private async lock(scope: Scope, id: InboundId) {
+    const server = await this.servers.lock(scope, await this.inbounds.serverOf(scope, id));
+    return { server, inbound: await this.inbounds.find(scope, id) };
   }
 
   /** Throws when another inbound of the server is in the way. */
@@ -118,24 +124,4 @@ export class InboundService {
       if (pool) throw new AddressPoolTaken(other, pool);
     }
   }
-
-  /** Its node serves it anew, and those who have it get what it takes now. */
-  private async bring({ id, serverId }: Inbound): Promise<void> {
-    await this.people.replaceUsersOf([id]);
-    this.wake.afterCommit([serverId]);
-  }
-
-  private tell(inbound: Inbound): Promise<void> {
-    const { id, tenantId } = inbound;
-    return this.outbox.add(InboundChanged, inboundChanged(inbound), { aggregateId: id, tenantId });
-  }
-}
-
-/** The change with settings accepted for what the inbound becomes: given anew, with the secrets it has, or as they are. */
-function withSettings(before: Inbound, change: InboundChange): InboundChange {
-  const kind = { ...before, ...change };
-  const paths = secretPathsOf(kind);
-  const { secrets } = takeSecrets(before.settings, paths);
-  const given = change.settings ? putSecrets(change.settings, paths, secrets) : before.settings;
-  return { ...change, settings: acceptSettings(kind, given) };
 }

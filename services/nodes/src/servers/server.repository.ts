@@ -41,6 +41,13 @@ export class ServerRepository {
     return from(row);
   }
 
+  /** One the caller may change. */
+  async findOwn(scope: Scope, id: ServerId): Promise<Server> {
+    const row = await this.db.client.server.findFirst({ where: { id, ...ownedWithin(scope) } });
+    if (!row) throw new ServerNotFound(id);
+    return from(row);
+  }
+
   async findMany(scope: Scope, ids: readonly string[]): Promise<Server[]> {
     const where = { id: { in: [...ids] }, ...visibleWithin(scope) };
     return (await this.db.client.server.findMany({ where })).map(from);

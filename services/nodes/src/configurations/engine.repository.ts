@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import type { TenantId } from '@vortex/kit';
+
+/** Engines that can be asked. */
+@Injectable()
+export class EngineRepository {
+  constructor(private readonly db: Database) {}
+
+  /** Servers of the tenant whose agents hold a stream, the wanted one first: nobody else's may see what is asked about. */
+  async reachable(tenantId: TenantId, wanted: string, most: number): Promise<string[]> {
+    const rows = await this.db.sql.query<{ id: string }>(
+      `SELECT s.id FROM server s JOIN node n ON n.server_id = s.id
+       WHERE s.tenant_id = $1 AND n.session_id IS NOT NULL
+       ORDER BY s.id <> $2, n.seen_at DESC LIMIT $3`,
+      [tenantId, wanted, most],
+    );
+    return rows.map(({ id }) => id);
+  }
+}

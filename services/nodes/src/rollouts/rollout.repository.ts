@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '@vortex/database';
+import type { Scope } from '@vortex/kit';
+import type { PageWanted } from '../access/list-page';
+import type { Author } from '../configurations/version';
+import type { Rollout, RolloutId, RolloutState } from './rollout';
+import { RolloutNotFound } from './rollout.errors';
+
+type RolloutRow = Omit<Rollout, 'author'> & { readonly authorKind: Author['kind']; readonly authorId: string };
+
+export interface RolloutFilter {
+  readonly states: readonly RolloutState[];
+  readonly serverId: string | undefined;
+}
+
+const select = `
+  SELECT r.id, r.tenant_id AS "tenantId", r.version_id AS "versionId", r.content_id AS "contentId", c.hash, r.state,
+         r.ends_as AS "endsAs", r.revision, r.cause, r.cause_server_id AS "causeServerId", r.reason,
+         r.author_kind AS "authorKind", r.author_id AS "authorId", r.stage, r.stages_percent AS "stagesPercent",
+         r.window_seconds AS "windowSeconds", r.well_since AS "wellSince", r.resumed_at AS "resumedAt",
+         r.stage_started_at AS "stageStartedAt", r.created_at AS "createdAt", r.finished_at AS "finishedAt"
+  FROM rollout r JOIN configuration_content c ON c.id = r.content_id`;
+
+const matching = `($1::uuid IS NULL OR r.tenant_id = $1) AND (cardinality($2::text[]) = 0 OR r.state = ANY ($2))
+  AND ($3::uuid IS NULL OR EXISTS (SELECT FROM rollout_server s WHERE s.rollout_id = r.id AND s.server_id = $3))`;
+
+/** Rollouts of the caller's tenant. */
+@Injectable()
+export class RolloutRepository {
+  constructor(private readonly db: Database) {}
+
+  async insert(rollout: Rollout): Promise<void> {
+    const { id, tenantId, versionId, contentId, state, revision, reason, author, stage, stagesPercent } = rollout;
+    await this.db.sql.execute(
+      `INSERT INTO rollout (id, tenant_id, version_id, content_id, state, ends_as, revision, cause, reason, author_kind,
+         author_id, stage, stages_percent, window_seconds, resumed_at, stage_started_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, '', $6, '', $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+      [
+        ...[id, tenantId, versionId, contentId, state, revision, reason, author.kind, author.id, stage, stagesPercent],
+        ...[rollout.windowSeconds, rollout.resumedAt, rollout.stageStartedAt, rollout.createdAt],
+      ],
+    );
+  }
+
+  /** Stores what has come of one that is locked. */
+  async save(rollout: Rollout): Promise<void> {
+    const { id, state, endsAs, revision, cause, causeServerId, stage, wellSince, resumedAt, stageStartedAt } = rollout;
+    await this.db.sql.execute(
+      `UPDATE rollout SET state = $2, ends_as = $3, revision = $4, cause = $5, cause_server_id = $6, stage = $7,
+         well_since = $8, resumed_at = $9, stage_started_at = $10, finished_at = $11 WHERE id = $1`,
+      [
+        ...[id, state, endsAs, revision, cause, causeServerId, stage, wellSince, resumedAt, stageStartedAt],
+        rollout.finishedAt,
+      ],
+    );
+  }
+
+  async find(scope: Scope, id: RolloutId): Promise<Rollout> {
+    const [row] = await this.db.sql.query<RolloutRow>(
+      `${select} WHERE r.id = $1 AND ($2::uuid IS NULL OR r.tenant_id = $2)`,
+      [id, tenantOf(scope)],
+    );
+    if (!row) throw new RolloutNotFound(id);
+    return from(row);
+  }
+
+  /** Keeps others from changing it until the transaction ends. */
+  async lock(scope: Scope, id: RolloutId): Promise<Rollout> {
+    await this.db.sql.query('SELECT id FROM rollout WHERE id = $1 FOR UPDATE', [id]);
+    return this.find(scope, id);
+  }
+
+  /** Those a leader has something to do for, the oldest first. */
+  async live(): Promise<RolloutId[]> {
+    const rows = await this.db.sql.query<{ id: RolloutId }>(
+      `SELECT id FROM rollout WHERE state IN ('running', 'rolling_back') ORDER BY created_at`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** By when they began, from the near end of the page on, and one more than it has. */
+  async list(scope: Scope, { states, serverId }: RolloutFilter, page: PageWanted): Promise<Rollout[]> {
+    const { after, before, backward, limit } = page;
+    const rows = await this.db.sql.query<RolloutRow>(
+      `${select} WHERE ${matching}
+         AND ($4::timestamptz IS NULL OR (r.created_at, r.id) < ($4, $5::uuid))
+         AND ($6::timestamptz IS NULL OR (r.created_at, r.id) > ($6, $7::uuid))
+       ORDER BY r.created_at ${backward ? 'ASC' : 'DESC'}, r.id ${backward ? 'ASC' : 'DESC'} LIMIT $8`,
+      [
+        ...[tenantOf(scope), states, serverId ?? null, after?.key ?? null, after?.id ?? null],
+        ...[before?.key ?? null, before?.id ?? null, limit + 1],
+      ],
+    );
+    return rows.map(from);
+  }
+
+  async count(scope: Scope, { states, serverId }: RolloutFilter): Promise<number> {
+    const [row] = await this.db.sql.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM rollout r WHERE ${matching}`,
+      [tenantOf(scope), states, serverId ?? null],
+    );
+    return row?.count ?? 0;
+  }
+}
+
+function tenantOf(scope: Scope): string | null {
+  return 'tenantId' in scope ? scope.tenantId : null;
+}
+
+function from({ authorKind: kind, authorId: id, ...row }: RolloutRow): Rollout {
+  return { ...row, author: { kind, id } };
+}
