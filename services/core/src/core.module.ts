@@ -3,6 +3,7 @@ import { AdministratorsModule } from './administrators/administrators.module';
 import { AccountsModule } from './accounts/accounts.module';
 import { BackupModule } from './backup/backup.module';
 import { BulkModule } from './bulk/bulk.module';
+import { ConfigurationsModule } from './configurations/configurations.module';
 import { CsvModule } from './csv/csv.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { InboundsModule } from './inbounds/inbounds.module';
@@ -14,6 +15,7 @@ import { UserTrafficModule } from './live/user-traffic.module';
 import { LoadingModule } from './loading/loading.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { RestartModule } from './restart/restart.module';
+import { RolloutsModule } from './rollouts/rollouts.module';
 import { ServersModule } from './servers/servers.module';
 import { SessionsModule } from './sessions/sessions.module';
 import { TenantsModule } from './tenants/tenants.module';
@@ -44,6 +46,8 @@ import { UsersModule } from './users/users.module';
     BackupModule,
     ServersModule,
     InboundsModule,
+    ConfigurationsModule,
+    RolloutsModule,
     UsageModule,
     SubscriptionLinksModule,
   ],

@@ -78,8 +78,8 @@ export class InboundResolver {
 
   @Mutation('deleteInbound')
   @Permission('nodes.inbound.write')
-  async delete(@Args() { id }: MutationDeleteInboundArgs): Promise<boolean> {
-    await this.inbounds.deleteInbound({ id: idOf(id) });
+  async delete(@Args() { id, reason }: MutationDeleteInboundArgs): Promise<boolean> {
+    await this.inbounds.deleteInbound({ id: idOf(id), reason: reason ?? undefined });
     return true;
   }
 

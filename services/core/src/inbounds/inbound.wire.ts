@@ -48,6 +48,7 @@ export function createRequest(input: CreateInboundInput): CreateInboundRequest {
     sniffing: sniffing ? wireSniffing(sniffing) : undefined,
     enabled: input.enabled ?? undefined,
     shared: input.shared ?? false,
+    reason: input.reason ?? undefined,
   };
 }
 
@@ -66,6 +67,7 @@ export function updateRequest(id: string, input: UpdateInboundInput): UpdateInbo
     sniffing: sniffing ? wireSniffing(sniffing) : undefined,
     enabled: input.enabled ?? undefined,
     shared: input.shared ?? undefined,
+    reason: input.reason ?? undefined,
   };
 }
 
@@ -82,12 +84,12 @@ export function wireFilter(filter: InboundFilter | null | undefined): WireFilter
   };
 }
 
-function toSniffing({ enabled, destinationOverrides, routeOnly }: WireSniffing): Sniffing {
+export function toSniffing({ enabled, destinationOverrides, routeOnly }: WireSniffing): Sniffing {
   const words = destinationOverrides.map((word) => word.toUpperCase() as SniffedProtocol);
   return { enabled, destinationOverrides: words, routeOnly };
 }
 
-function wireSniffing({ enabled, destinationOverrides, routeOnly }: SniffingInput): WireSniffing {
+export function wireSniffing({ enabled, destinationOverrides, routeOnly }: SniffingInput): WireSniffing {
   const words = (destinationOverrides ?? []).map((word) => word.toLowerCase());
   return { enabled, destinationOverrides: words, routeOnly: routeOnly ?? false };
 }
