@@ -46,6 +46,8 @@ function outboundOf({ id, protocol, port, settings }, { credentials, tunnelAddre
           address: own,
           mtu: settings.mtu,
           noKernelTun: true,
+          // More of them, one for each CPU by default, take packets past each other: TCP believes a tenth of them lost.
+          workers: 1,
           peers: [
             {
               publicKey: settings.publicKey,

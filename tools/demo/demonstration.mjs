@@ -11,10 +11,9 @@ const settleMs = 15_000;
 const megabyte = 1_000_000;
 
 /**
- * WireGuard is charged for inner IP packets: headers and acknowledgements come on top, and what two network stacks in
- * processes send each other twice, which is about a tenth of it.
+ * WireGuard is charged for inner IP packets: headers and acknowledgements come on top, and what is sent twice.
  */
-const mostOverhead = { VLESS: 1.001, SHADOWSOCKS_2022: 1.001, WIREGUARD: 1.5 };
+const mostOverhead = { VLESS: 1.001, SHADOWSOCKS_2022: 1.001, WIREGUARD: 1.2 };
 
 const serversQuery = `query { servers { id name machine { connected engineHealthy configurationApplied problem }
   inbounds { id tag protocol port settings } } }`;
