@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { StatementNames } from './statement-names';
+import { textArrayOf, textArrayType } from './text-array';
 
 /** Raw SQL. int8 comes as bigint, numeric as string, timestamps as Date (one without a zone is read as UTC). */
 export interface SqlExecutor {
@@ -36,6 +37,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
   if (format !== 'binary') {
     if (oid === INT8) return BigInt;
     if (oid === TIMESTAMPTZ) return instantOf;
+    if (oid === textArrayType) return textArrayOf;
     if (oid === TIMESTAMP) return (value: string) => new Date(`${value.replace(' ', 'T')}Z`);
   }
   return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown;

@@ -9,7 +9,7 @@ import type { Log } from '../log/log';
 import { maskText } from '../log/redaction';
 import type { Metrics } from '../metrics/metrics';
 import { closeSpan, openSpan } from '../telemetry/span';
-import { cameThroughProxy, clientAddress, clientOf } from './client-address';
+import { cameThroughProxy, clientOf } from './client-address';
 
 export interface RequestOptions {
   readonly service: string;
@@ -28,6 +28,7 @@ export function requestMiddleware(options: RequestOptions) {
   return (request: Request, response: Response, next: NextFunction): void => {
     const startedAt = performance.now();
     const known = cameThroughProxy(request, trustedProxies);
+    const client = clientOf(request, trustedProxies);
     const requestId = (known && validId(request.headers['x-request-id'])) || newId();
     const path = maskText(request.path);
     response.setHeader('x-request-id', requestId);
@@ -51,14 +52,14 @@ export function requestMiddleware(options: RequestOptions) {
         path,
         status,
         ms: Math.round(seconds * 1000),
-        client: clientAddress(request, trustedProxies),
+        client: client.address,
         ...(response.writableFinished ? {} : { aborted: true }),
       };
       context.with(inside, () => log[quiet ? 'debug' : 'info'](facts, 'answered a request'));
     });
     void context.with(inside, async () => {
       const call = await authenticator.ofRequest(request, request.get(tenantHeader));
-      runInCall({ ...call, requestId, client: clientOf(request, trustedProxies) }, next);
+      runInCall({ ...call, requestId, client }, next);
     });
   };
 }

@@ -1,5 +1,5 @@
 import { context, isSpanContextValid, ROOT_CONTEXT, trace, TraceFlags, type Context } from '@opentelemetry/api';
-import { randomBytes } from 'node:crypto';
+import { secureBytes } from '../ids/random-pool';
 
 /** For every line of the log. */
 export function currentTraceIds(): { traceId?: string; spanId?: string } {
@@ -19,8 +19,8 @@ export function withTrace(parent: Context = ROOT_CONTEXT): Context {
   const known = trace.getSpanContext(parent);
   if (known && isSpanContextValid(known)) return parent;
   return trace.setSpanContext(parent, {
-    traceId: randomBytes(16).toString('hex'),
-    spanId: randomBytes(8).toString('hex'),
+    traceId: secureBytes(16).toString('hex'),
+    spanId: secureBytes(8).toString('hex'),
     traceFlags: TraceFlags.NONE,
   });
 }

@@ -13,18 +13,11 @@ import type {
 import { callerScope } from '../input/caller-scope';
 import type { Job } from '../jobs/job';
 import { parseFilter } from '../users/user-filter-input';
-import { toUserNode, type UserNode } from '../users/user-node';
 import { BulkCreation, type CreationOutcome } from './bulk-creation.service';
 import { parseExtension, parseMove } from './bulk-input.graphql';
 import type { BulkOperation } from './bulk-operation';
-import { BulkService } from './bulk.service';
+import { type BulkOutcome, BulkService } from './bulk.service';
 import { UndoService } from './undo.service';
-
-interface BulkResult {
-  readonly matched: number;
-  readonly sample: readonly UserNode[];
-  readonly job: Job | null;
-}
 
 @Resolver()
 export class BulkResolver {
@@ -47,32 +40,32 @@ export class BulkResolver {
 
   @Mutation('extendUsers')
   @Permission('core.user.bulk')
-  extend(@Args() { filter, input, dryRun }: MutationExtendUsersArgs): Promise<BulkResult> {
+  extend(@Args() { filter, input, dryRun }: MutationExtendUsersArgs): Promise<BulkOutcome> {
     return this.run(filter, parseExtension(input), dryRun);
   }
 
   @Mutation('resetUsersUsage')
   @Permission('core.user.bulk')
-  reset(@Args() { filter, dryRun }: MutationResetUsersUsageArgs): Promise<BulkResult> {
+  reset(@Args() { filter, dryRun }: MutationResetUsersUsageArgs): Promise<BulkOutcome> {
     return this.run(filter, { kind: 'RESET_USERS' }, dryRun);
   }
 
   @Mutation('moveUsers')
   @Permission('core.user.bulk')
-  move(@Args() { filter, input, dryRun }: MutationMoveUsersArgs): Promise<BulkResult> {
+  move(@Args() { filter, input, dryRun }: MutationMoveUsersArgs): Promise<BulkOutcome> {
     return this.run(filter, parseMove(input), dryRun);
   }
 
   @Mutation('setUsersEnabled')
   @Permission('core.user.bulk')
-  setEnabled(@Args() { filter, enabled, dryRun }: MutationSetUsersEnabledArgs): Promise<BulkResult> {
+  setEnabled(@Args() { filter, enabled, dryRun }: MutationSetUsersEnabledArgs): Promise<BulkOutcome> {
     return this.run(filter, { kind: 'SET_USERS_ENABLED', enabled }, dryRun);
   }
 
   /** Deleting many is deleting, too. */
   @Mutation('deleteUsers')
   @Permission('core.user.bulk')
-  async delete(@Args() { filter, dryRun }: MutationDeleteUsersArgs): Promise<BulkResult> {
+  async delete(@Args() { filter, dryRun }: MutationDeleteUsersArgs): Promise<BulkOutcome> {
     authorize('core.user.delete', accountOf(currentCall()?.caller ?? anonymous));
     return this.run(filter, { kind: 'DELETE_USERS' }, dryRun);
   }
@@ -83,8 +76,7 @@ export class BulkResolver {
     return this.undoing.undo(callerScope(), parseId(id, 'id'));
   }
 
-  private async run(filter: UserFilter, operation: BulkOperation, dryRun?: boolean | null): Promise<BulkResult> {
-    const outcome = await this.bulk.run(callerScope(), parseFilter(filter), operation, dryRun === true);
-    return { ...outcome, sample: outcome.sample.map((user) => toUserNode(user)) };
+  private run(filter: UserFilter, operation: BulkOperation, dryRun?: boolean | null): Promise<BulkOutcome> {
+    return this.bulk.run(callerScope(), parseFilter(filter), operation, dryRun === true);
   }
 }

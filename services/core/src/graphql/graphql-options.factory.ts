@@ -6,7 +6,7 @@ import { CONFIG, formatGraphqlError, graphqlContext, LOG, type Log } from '@vort
 import { join } from 'node:path';
 import type { CoreConfig } from '../config';
 import { Loaders } from '../loading/loaders.service';
-import { userGroups } from '../users/user-groups.graphql';
+import { userFields } from '../users/user-fields.graphql';
 import { Documents } from './documents/documents.service';
 import { mostTokens } from './limits/document-limits';
 import { Bytes, DateTime, Json } from './scalars.graphql';
@@ -29,7 +29,7 @@ export class GraphqlOptions implements GqlOptionsFactory<ApolloDriverConfig> {
     return {
       path: graphqlPath,
       typePaths: [join(schemaFolder, '*.graphql')],
-      resolvers: { DateTime, Bytes, JSON: Json, User: { groups: userGroups(this.loaders) } },
+      resolvers: { DateTime, Bytes, JSON: Json, User: userFields(this.loaders) },
       context: graphqlContext,
       formatError: formatGraphqlError(this.log),
       autoTransformHttpErrors: false,

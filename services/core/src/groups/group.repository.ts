@@ -95,19 +95,6 @@ export class GroupRepository {
     return groups;
   }
 
-  /** Groups of users in `scope`, by name. Whoever sees a user sees its groups, so nobody is asked about again. */
-  async byName(scope: Scope, ids: readonly GroupId[]): Promise<Group[]> {
-    const parameters = new SqlParameters();
-    const where = [`g.id = ANY (${parameters.add(ids, 'uuid[]')})`];
-    if ('tenantId' in scope) where.push(`g.tenant_id = ${parameters.add(scope.tenantId, 'uuid')}`);
-    const rows = await this.db.sql.query<GroupRow>(
-      `SELECT ${columns} FROM user_group g ${whereOf(where)} ORDER BY g.name_key`,
-      parameters.values,
-      { prepared: true },
-    );
-    return rows.map(fromRow);
-  }
-
   /** By name, for those that read names. */
   async all(scope: Scope, most: number): Promise<Pick<Group, 'id' | 'name'>[]> {
     const parameters = new SqlParameters();

@@ -9,6 +9,8 @@ export interface Keyset {
   readonly keys: string;
   /** The same, each in a column of its own: `… AS key_0, … AS key_1` */
   readonly keyColumns: string;
+  /** What is sorted by, for a statement around this one: `… AS place_0, … AS place_1` */
+  readonly placeColumns: string;
   /** Conditions; none for a first page. */
   readonly where: readonly string[];
   readonly orderBy: string;
@@ -26,10 +28,19 @@ export function keysetOf(page: Page, parameters: SqlParameters): Keyset {
   return {
     keys: `ARRAY[${terms.map(({ expression }) => `(${expression})::text`).join(', ')}] AS keys`,
     keyColumns: terms.map(({ expression }, n) => `(${expression})::text AS key_${n}`).join(', '),
+    placeColumns: terms.map(({ expression }, n) => `${expression} AS place_${n}`).join(', '),
     where,
     orderBy: `ORDER BY ${terms.map((term) => `${term.expression} ${directionOf(term, backward)}`).join(', ')}`,
     // A number in the text, so that a plan that is kept knows how little is wanted.
     limit: `LIMIT ${page.limit + 1}`,
+  };
+}
+
+/** The `keyColumns` and the `orderBy` of a statement around one that has `placeColumns`. */
+export function keysetAround({ terms, backward }: Page): Pick<Keyset, 'keyColumns' | 'orderBy'> {
+  return {
+    keyColumns: terms.map((_term, n) => `place_${n}::text AS key_${n}`).join(', '),
+    orderBy: `ORDER BY ${terms.map((term, n) => `place_${n} ${directionOf(term, backward)}`).join(', ')}`,
   };
 }
 

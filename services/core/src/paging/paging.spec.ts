@@ -2,7 +2,7 @@ import { newId } from '@vortex/kit';
 import fc from 'fast-check';
 import { connectionOf } from './connection';
 import { encodeCursor } from './cursor';
-import { keysetOf } from './keyset.sql';
+import { keysetAround, keysetOf } from './keyset.sql';
 import { type PageInput, pageOf } from './page';
 import type { SortTerm } from './sort-key';
 import { SqlParameters } from './sql-parameters';
@@ -71,6 +71,7 @@ describe('the statement of a page', () => {
     expect(sql({ first: 2, after: cursor })).toEqual({
       keys: 'ARRAY[(u.created_at)::text, (u.id)::text] AS keys',
       keyColumns: '(u.created_at)::text AS key_0, (u.id)::text AS key_1',
+      placeColumns: 'u.created_at AS place_0, u.id AS place_1',
       where: ['(u.created_at, u.id) < ($1::timestamptz, $2::uuid)'],
       orderBy: 'ORDER BY u.created_at DESC, u.id DESC',
       limit: 'LIMIT 3',
@@ -82,6 +83,13 @@ describe('the statement of a page', () => {
     expect(sql({ last: 2, before: cursor })).toMatchObject({
       where: ['(u.created_at, u.id) > ($1::timestamptz, $2::uuid)'],
       orderBy: 'ORDER BY u.created_at ASC, u.id ASC',
+    });
+  });
+
+  it('is in the same order for a statement around it', () => {
+    expect(keysetAround(pageOf({ last: 2 }, terms))).toEqual({
+      keyColumns: 'place_0::text AS key_0, place_1::text AS key_1',
+      orderBy: 'ORDER BY place_0 ASC, place_1 ASC',
     });
   });
 

@@ -1,7 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import type { GraphqlContext } from '@vortex/kit';
 import { Loaders } from '../loading/loaders.service';
-import type { UserNode } from '../users/user-node';
+import type { User } from '../users/user';
 import type { UsagePeriod } from './usage-period';
 import { UsagePeriodLoader } from './usage-period.loader';
 
@@ -10,7 +10,7 @@ export class UserUsageResolver {
   constructor(private readonly loaders: Loaders) {}
 
   @ResolveField('usagePeriods')
-  async periods(@Parent() { id }: UserNode, @Context() context: GraphqlContext): Promise<readonly UsagePeriod[]> {
+  async periods(@Parent() { id }: User, @Context() context: GraphqlContext): Promise<readonly UsagePeriod[]> {
     return (await this.loaders.of(context, UsagePeriodLoader).load(id)) ?? [];
   }
 }

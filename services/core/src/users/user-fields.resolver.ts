@@ -6,7 +6,7 @@ import { UserDevicesLoader } from '../devices/device.loader';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
 import type { SubscriptionLink } from './subscription-link';
-import type { UserNode } from './user-node';
+import type { User } from './user';
 import { UserNotFound } from './user.errors';
 import { KnownAccountLoader, UserLinkLoader } from './user.loader';
 
@@ -16,18 +16,18 @@ export class UserFieldsResolver {
   constructor(private readonly loaders: Loaders) {}
 
   @ResolveField('devices')
-  async devices(@Parent() { id }: UserNode, @Context() context: GraphqlContext): Promise<readonly Device[]> {
+  async devices(@Parent() { id }: User, @Context() context: GraphqlContext): Promise<readonly Device[]> {
     return (await this.loaders.of(context, UserDevicesLoader).load(id)) ?? [];
   }
 
   @ResolveField('account')
-  async account(@Parent() { accountId }: UserNode, @Context() context: GraphqlContext): Promise<KnownAccount | null> {
+  async account(@Parent() { accountId }: User, @Context() context: GraphqlContext): Promise<KnownAccount | null> {
     if (accountId === null) return null;
     return (await this.loaders.of(context, KnownAccountLoader).load(accountId)) ?? null;
   }
 
   @ResolveField('subscriptionLink')
-  async subscriptionLink(@Parent() { id }: UserNode, @Context() context: GraphqlContext): Promise<SubscriptionLink> {
+  async subscriptionLink(@Parent() { id }: User, @Context() context: GraphqlContext): Promise<SubscriptionLink> {
     authorize('core.user.credentials', context.call?.caller ?? anonymous);
     const link = await this.loaders.of(context, UserLinkLoader).load(id);
     if (!link) throw new UserNotFound(id);
@@ -38,7 +38,7 @@ export class UserFieldsResolver {
 @Resolver('UserConnection')
 export class UserConnectionResolver {
   @ResolveField('totalCount')
-  totalCount(@Parent() { count }: Connection<UserNode>): Promise<number> {
+  totalCount(@Parent() { count }: Connection<User>): Promise<number> {
     return count();
   }
 }

@@ -1,7 +1,8 @@
 import type { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
-import { keysetOf } from '../paging/keyset.sql';
+import { type GroupJson, groupsByIds, groupsOfPage } from '../groups/groups-of-page.sql';
+import { type Keyset, keysetAround, keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
 import { SqlParameters, whereOf } from '../paging/sql-parameters';
 import { type PlaceColumns, PlacedUser } from './placed-user';
@@ -12,8 +13,7 @@ import { allColumns, selected, type UserRow } from './user-row';
 import type { UserSelection } from './user-selection.graphql';
 
 const everything: UserSelection = { columns: allColumns, groups: false };
-/** Names of groups are few and read apart, once for all users. */
-const groupIds = `, array_to_string(ARRAY(SELECT m.group_id FROM group_member m WHERE m.user_id = u.id), ',') AS group_ids`;
+const groupIds = 'ARRAY(SELECT m.group_id FROM group_member m WHERE m.user_id = u.id) AS group_ids';
 /** Where more are found, every fiftieth at least is one in a panel of 100,000. */
 const sortedAtOnce = 2_000;
 
@@ -77,18 +77,41 @@ export class UserPageRepository {
     if (found) where.push(`u.id = ANY (${parameters.add(found, 'uuid[]')})`);
     // Values decide how filters are best answered, and where a page begins does not.
     const prepared = parameters.values.length === 1;
-    const { keyColumns, where: beyond, orderBy, limit } = keysetOf(page, parameters);
+    const keyset = keysetOf(page, parameters);
     // What is sorted by traffic comes from its index, which begins with the tenant.
     const byTraffic = page.terms[0]?.expression.includes('t.') === true && 'tenantId' in scope;
     if (byTraffic) where.push(`t.tenant_id = ${parameters.add(scope.tenantId, 'uuid')}`);
-    const rows = await this.db.sql.query<UserRow & PlaceColumns>(
-      `SELECT ${selected(selection.columns)}, ${keyColumns} ${selection.groups ? groupIds : ''}
-       FROM vpn_user u JOIN user_traffic t ON t.user_id = u.id ${whereOf([...where, ...beyond])} ${orderBy} ${limit}`,
-      parameters.values,
-      { prepared },
-    );
-    return rows.map((row) => new PlacedUser(row, page.terms.length));
+    const from = `FROM vpn_user u JOIN user_traffic t ON t.user_id = u.id ${whereOf([...where, ...keyset.where])}`;
+    const statement = selection.groups
+      ? withGroups(selection, page, { keyset, from, groups: groupsOfPage('page', scope, parameters) })
+      : `SELECT ${selected(selection.columns)}, ${keyset.keyColumns} ${from} ${keyset.orderBy} ${keyset.limit}`;
+    const rows = await this.db.sql.query<PageRow>(statement, parameters.values, { prepared });
+    if (!selection.groups) return rows.map((row) => new PlacedUser(row, page.terms.length));
+    const groupsOf = groupsByIds(rows.find(({ groups }) => groups)?.groups ?? []);
+    return rows.map((row) => new PlacedUser(row, page.terms.length, groupsOf(row.group_ids ?? '')));
   }
+}
+
+interface PageRow extends UserRow, PlaceColumns {
+  /** Those of all rows, at one of them. */
+  readonly groups?: readonly GroupJson[] | null;
+}
+
+interface PageParts {
+  readonly keyset: Keyset;
+  readonly from: string;
+  readonly groups: string;
+}
+
+/** One statement for two levels: a second one would cost more than it reads, and users would be held until it answers. */
+function withGroups({ columns }: UserSelection, page: Page, { keyset, from, groups }: PageParts): string {
+  const around = keysetAround(page);
+  return `WITH page AS MATERIALIZED (
+      SELECT ${selected(columns)}, ${groupIds}, ${keyset.placeColumns} ${from} ${keyset.orderBy} ${keyset.limit}
+    )
+    SELECT ${columns.join(', ')}, ${around.keyColumns}, array_to_string(group_ids, ',') AS group_ids,
+      CASE WHEN id = (SELECT id FROM page LIMIT 1) THEN ${groups} END AS groups
+    FROM page ${around.orderBy}`;
 }
 
 type Reading = [

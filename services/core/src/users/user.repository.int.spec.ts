@@ -209,12 +209,12 @@ describe('a list', () => {
     ],
   ])('sorted by %j has each user once, from either end', async (sort) => {
     const terms = sortedBy(sort);
-    const walk = async (backward: boolean) => {
+    const walk = async (backward: boolean, groups = false) => {
       const seen: string[] = [];
       let cursor: string | undefined;
       for (;;) {
         const page = pageOf(backward ? { last: 5, before: cursor } : { first: 5, after: cursor }, terms);
-        const found = (await users.page(scope, {}, page)).slice(0, 5);
+        const found = (await users.page(scope, {}, page, { columns: ['id', 'username'], groups })).slice(0, 5);
         seen.push(...found.map(({ row }) => row.username));
         const end = found.at(-1);
         if (!end) return seen;
@@ -225,6 +225,8 @@ describe('a list', () => {
     expect(new Set(forward).size).toBe(23);
     expect(forward).toHaveLength(23);
     expect((await walk(true)).reverse()).toEqual(forward);
+    expect(await walk(false, true)).toEqual(forward);
+    expect((await walk(true, true)).reverse()).toEqual(forward);
   });
 
   it('puts those that never expire at the end', async () => {

@@ -20,12 +20,12 @@ import { callerScope } from '../input/caller-scope';
 import type { Connection } from '../paging/connection';
 import { pageOf } from '../paging/page';
 import { parseSorts } from '../paging/sort-input';
+import type { ListedUser } from './listed-user';
 import { SubscriptionLinkService } from './subscription-link.service';
-import type { UserId } from './user';
+import type { User, UserId } from './user';
 import { parseFilter } from './user-filter-input';
 import { holdInput, parseDraft, parsePatch } from './user-input';
 import { UserList } from './user-list.service';
-import { toUserNode, type UserNode } from './user-node';
 import { UserRegistry } from './user-registry.service';
 import { userSelectionOf } from './user-selection.graphql';
 import { sortedBy } from './user-sort';
@@ -48,28 +48,27 @@ export class UserResolver {
   page(
     @Args() { filter, sort, page }: QueryUsersArgs,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<Connection<UserNode>> {
+  ): Promise<Connection<ListedUser>> {
     const wanted = pageOf(page, sortedBy(parseSorts(sort)));
-    return this.list.page(callerScope(), parseFilter(filter), wanted, userSelectionOf(info), toUserNode);
+    return this.list.page(callerScope(), parseFilter(filter), wanted, userSelectionOf(info));
   }
 
   @Query('user')
   @Permission('core.user.read')
-  async user(@Args() { id }: QueryUserArgs): Promise<UserNode | null> {
-    const user = await this.list.find(callerScope(), idOf(id));
-    return user ? toUserNode(user) : null;
+  async user(@Args() { id }: QueryUserArgs): Promise<User | null> {
+    return (await this.list.find(callerScope(), idOf(id))) ?? null;
   }
 
   @Mutation('createUser')
   @Permission('core.user.create')
-  async create(@Args() { input }: MutationCreateUserArgs): Promise<UserNode> {
-    return toUserNode(await this.registry.create(callerScope(), parseDraft(input)));
+  create(@Args() { input }: MutationCreateUserArgs): Promise<User> {
+    return this.registry.create(callerScope(), parseDraft(input));
   }
 
   @Mutation('updateUser')
   @Permission('core.user.update')
-  async update(@Args() { id, input }: MutationUpdateUserArgs): Promise<UserNode> {
-    return toUserNode(await this.users.update(callerScope(), idOf(id), parsePatch(input)));
+  update(@Args() { id, input }: MutationUpdateUserArgs): Promise<User> {
+    return this.users.update(callerScope(), idOf(id), parsePatch(input));
   }
 
   @Mutation('deleteUser')
@@ -81,43 +80,43 @@ export class UserResolver {
 
   @Mutation('enableUser')
   @Permission('core.user.update')
-  async enable(@Args() { id }: MutationEnableUserArgs): Promise<UserNode> {
-    return toUserNode(await this.users.setEnabled(callerScope(), idOf(id), true));
+  enable(@Args() { id }: MutationEnableUserArgs): Promise<User> {
+    return this.users.setEnabled(callerScope(), idOf(id), true);
   }
 
   @Mutation('disableUser')
   @Permission('core.user.update')
-  async disable(@Args() { id }: MutationDisableUserArgs): Promise<UserNode> {
-    return toUserNode(await this.users.setEnabled(callerScope(), idOf(id), false));
+  disable(@Args() { id }: MutationDisableUserArgs): Promise<User> {
+    return this.users.setEnabled(callerScope(), idOf(id), false);
   }
 
   @Mutation('resetUserUsage')
   @Permission('core.user.update')
-  async resetUsage(@Args() { id }: MutationResetUserUsageArgs): Promise<UserNode> {
-    return toUserNode(await this.users.resetUsage(callerScope(), idOf(id)));
+  resetUsage(@Args() { id }: MutationResetUserUsageArgs): Promise<User> {
+    return this.users.resetUsage(callerScope(), idOf(id));
   }
 
   @Mutation('startUser')
   @Permission('core.user.update')
-  async start(@Args() { id }: MutationStartUserArgs): Promise<UserNode> {
-    return toUserNode(await this.users.start(callerScope(), idOf(id)));
+  start(@Args() { id }: MutationStartUserArgs): Promise<User> {
+    return this.users.start(callerScope(), idOf(id));
   }
 
   @Mutation('holdUser')
   @Permission('core.user.update')
-  async hold(@Args() { id, input }: MutationHoldUserArgs): Promise<UserNode> {
-    return toUserNode(await this.users.hold(callerScope(), idOf(id), parseInput(holdInput, input, 'input')));
+  hold(@Args() { id, input }: MutationHoldUserArgs): Promise<User> {
+    return this.users.hold(callerScope(), idOf(id), parseInput(holdInput, input, 'input'));
   }
 
   @Mutation('rotateSubscriptionLink')
   @Permission('core.user.credentials')
-  async rotateLink(@Args() { id }: MutationRotateSubscriptionLinkArgs): Promise<UserNode> {
-    return toUserNode(await this.links.rotate(callerScope(), idOf(id)));
+  rotateLink(@Args() { id }: MutationRotateSubscriptionLinkArgs): Promise<User> {
+    return this.links.rotate(callerScope(), idOf(id));
   }
 
   @Mutation('rotateCredentials')
   @Permission('core.user.credentials')
-  async rotateCredentials(@Args() { id, protocols }: MutationRotateCredentialsArgs): Promise<UserNode> {
-    return toUserNode(await this.devices.rotateAll(callerScope(), idOf(id), protocols ?? undefined));
+  rotateCredentials(@Args() { id, protocols }: MutationRotateCredentialsArgs): Promise<User> {
+    return this.devices.rotateAll(callerScope(), idOf(id), protocols ?? undefined);
   }
 }
