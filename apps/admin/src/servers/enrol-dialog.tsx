@@ -6,6 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { CopyButton } from '../api/copy-button';
 import { useAction } from '../api/use-action';
+import { serverKeys } from './servers.queries';
 
 interface EnrolDialogProps {
   readonly serverId: string;
@@ -27,7 +28,7 @@ export function EnrolDialog({ serverId, onClose }: EnrolDialogProps) {
   const { mutate } = enrol;
   useEffect(() => mutate(undefined), [mutate]);
   const { data: machine } = useQuery({
-    queryKey: ['servers', 'one', serverId],
+    queryKey: serverKeys.one(serverId),
     queryFn: async ({ signal }) => (await api.request(Server, { id: serverId }, { signal })).server,
     select: (server) => server?.machine,
     refetchInterval: askAgainMs,

@@ -79,11 +79,25 @@ function MachineFacts({ machine }: { readonly machine: MachineFieldsFragment }) 
       <Fact name={t('configuration')}>{t(machine.configurationApplied ? 'applied' : 'notApplied')}</Fact>
       <Fact name={t('agent')}>{machine.agentVersion}</Fact>
       <Fact name={t('engine')}>{machine.engineHealthy ? machine.engineVersion : t('engineIll')}</Fact>
+      <Fact name={t('throughput')}>
+        <span className="block">{t('down', { rate: units.bitrate(Number(machine.downlinkBytesPerSecond)) })}</span>
+        <span className="block">{t('up', { rate: units.bitrate(Number(machine.uplinkBytesPerSecond)) })}</span>
+      </Fact>
+      {machine.processors > 0 && (
+        <Fact name={t('processors')}>
+          {t('processorsOf', { use: units.share(machine.processorUse), count: machine.processors })}
+        </Fact>
+      )}
       <Fact name={t('load')}>{units.number(machine.load)}</Fact>
       <Fact name={t('memory')}>
         {t('memoryOf', { free: units.bytes(machine.memoryFreeBytes), all: units.bytes(machine.memoryBytes) })}
       </Fact>
       <Fact name={t('clock')}>{skew < mostSkewMs ? t('clockRight') : t('clockOff', { seconds: skew / 1000 })}</Fact>
+      {machine.certificateIssuedAt && (
+        <Fact name={t('certificateAge')}>
+          <Moment at={machine.certificateIssuedAt} />
+        </Fact>
+      )}
       {machine.certificateExpiresAt && (
         <Fact name={t('certificate')}>
           <Moment at={machine.certificateExpiresAt} />

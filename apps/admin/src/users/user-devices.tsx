@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { Moment } from '../format/moment';
+import { UserSessions } from '../live/user-sessions';
 import { useMay } from '../session/permissions';
 import { DeviceNameDialog } from './device-name-dialog';
 import { useDeviceActions } from './use-device-actions';
@@ -52,6 +53,11 @@ export function UserDevices({ user }: { readonly user: UserDetail }) {
             },
           ]}
         />
+      )}
+      {may('nodes.session.read') && (
+        <div className="mt-8">
+          <UserSessions userId={user.id} />
+        </div>
       )}
       {naming && <DeviceNameDialog user={user} device={naming.device} onClose={() => setNaming(undefined)} />}
     </>
