@@ -14,6 +14,7 @@ export const outputs = {
   standalone: 'services/standalone/dist/main.js',
   'node-agent': 'services/node-agent/dist/main.js',
   admin: 'apps/admin/out/index.html',
+  testing: 'packages/testing/dist/index.js',
 };
 
 /** Names, sizes and times of all sources: cheap to read, and a false alarm only costs a question to Nx. */

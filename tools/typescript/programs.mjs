@@ -6,7 +6,8 @@ import { quietEnvironment } from '../dev/workspace.mjs';
 const home = join(import.meta.dirname, '../..');
 
 /**
- * Programs that stand beside what they are about: `<project>/bench/<name>.bench.ts`, `<project>/soak/<name>.soak.ts`.
+ * Programs that stand beside what they are about: `<project>/bench/<name>.bench.ts`, `<project>/soak/<name>.soak.ts`,
+ * or `.mjs` of the tools.
  * @param {string} kind
  * @returns {{ name: string, path: string }[]}
  */
@@ -14,8 +15,10 @@ export function programs(kind) {
   return ['packages', 'services', 'tools']
     .flatMap((room) => namesIn(room).map((name) => `${room}/${name}/${kind}`))
     .flatMap((folder) => namesIn(folder).map((file) => `${folder}/${file}`))
-    .filter((path) => path.endsWith(`.${kind}.ts`))
-    .map((path) => ({ name: path.slice(path.lastIndexOf('/') + 1, -`.${kind}.ts`.length), path }));
+    .flatMap((path) => {
+      const [, name] = new RegExp(`/([^/]+)\\.${kind}\\.(?:ts|mjs)$`).exec(path) ?? [];
+      return name ? [{ name, path }] : [];
+    });
 }
 
 /** Runs a TypeScript program in the foreground and answers with its exit code. */

@@ -1,0 +1,55 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tunnelProgram } from '../dev/workspace.mjs';
+import { startChild } from '../shapes/child.mjs';
+
+const program = 'services/node-agent/dist/main.js';
+
+/** A node: an agent and the engine it looks after. */
+export class Node {
+  #agent;
+
+  constructor(folder) {
+    this.home = join(folder, 'node');
+    this.environment = {
+      VORTEX_AGENT_HOME: this.home,
+      VORTEX_TUNNEL: process.env.VORTEX_TUNNEL ?? tunnelProgram,
+      VORTEX_LOG_LEVEL: 'warn',
+    };
+  }
+
+  async enrol(address, token) {
+    const child = startChild([program, 'enrol', address, token], this.environment);
+    if ((await child.ended) !== 0) throw new Error(`it does not enrol:\n${child.output()}`);
+  }
+
+  run() {
+    this.#agent = startChild([program, 'run'], this.environment);
+  }
+
+  /** The engine goes on; the next agent finds it. */
+  async killAgent() {
+    this.#agent.signal('SIGKILL');
+    await this.#agent.ended;
+  }
+
+  killEngine() {
+    process.kill(this.#enginePid(), 'SIGKILL');
+  }
+
+  output() {
+    const log = join(this.home, 'engine.log');
+    const engine = existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : 'none';
+    return `== agent\n${this.#agent?.output().slice(-6_000)}\n== engine\n${engine}`;
+  }
+
+  async stop() {
+    this.#agent?.signal('SIGTERM');
+    await this.#agent?.ended;
+    if (existsSync(join(this.home, 'engine.pid'))) process.kill(this.#enginePid(), 'SIGTERM');
+  }
+
+  #enginePid() {
+    return Number(readFileSync(join(this.home, 'engine.pid'), 'utf8'));
+  }
+}

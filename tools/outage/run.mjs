@@ -1,0 +1,43 @@
+// What customers and books notice when parts of the panel and of a node die, one after the other and together.
+import { randomInt } from 'node:crypto';
+import { readArguments } from '../process/arguments.mjs';
+import { Suite } from '../shapes/suite.mjs';
+import { outage } from './outage.mjs';
+import { withStage } from './stage.mjs';
+
+const usage = `
+node tools/outage/run.mjs [--seed <n>] [--minutes <n>] [--most <seconds>]
+
+Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and takes one after the other away with SIGKILL,
+or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
+disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
+
+  --seed <n>         repeats a run (random)
+  --minutes <n>      how long (10); every fault happens at least once
+  --most <seconds>   how long a fault lasts at most (6)
+`;
+const { values } = readArguments(usage, {
+  seed: { type: 'string', default: String(randomInt(2 ** 31)) },
+  minutes: { type: 'string', default: '10' },
+  most: { type: 'string', default: '6' },
+  exclude: { type: 'string', multiple: true },
+});
+const options = {
+  seed: Number(values.seed),
+  durationMs: Number(values.minutes) * 60_000,
+  mostMs: Number(values.most) * 1_000,
+  say: (line) => console.log(`  ${line}`),
+};
+console.log(`seed ${options.seed}`);
+const suite = new Suite();
+let findings = [];
+await suite.test('customers are served throughout', async () => {
+  findings = await withStage((stage) => outage(stage, options));
+});
+for (const { what, isWell, detail } of findings) {
+  await suite.test(`${what}: ${detail}`, async () => {
+    if (!isWell) throw new Error(detail);
+  });
+}
+console.log(suite.counts);
+process.exit(suite.failed > 0 ? 1 : 0);

@@ -1,0 +1,2 @@
+// npm run test:soak -- outage [--seed <n>] [--minutes <n>]
+import '../run.mjs';

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { download, throughSocks } from '../demo/socks.mjs';
+import { startTarget } from '../demo/target.mjs';
+import { startXray, stockXray } from '../demo/xray.mjs';
+import { ensureBuilt } from '../dev/build.mjs';
+import { runCommand } from '../dev/run-command.mjs';
+import { query } from '../restore/installation.mjs';
+import { freePort, temporaryFolder } from '../shapes/places.mjs';
+import { clientConfig, inbounds } from './client-config.mjs';
+import { Node } from './node.mjs';
+import { Owner } from './owner.mjs';
+import { startPanel } from './panel.mjs';
+import { startRelay } from './relay.mjs';
+
+const kinds = Object.keys(inbounds);
+
+/** A panel in parts, a node behind a network that can be cut, a target, and an owner signed in. */
+export async function withStage(work) {
+  await ensureBuilt(['standalone', 'node-agent', 'testing']);
+  if (!process.env.VORTEX_TUNNEL) {
+    await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
+  }
+  const folder = temporaryFolder('outage');
+  const password = randomBytes(12).toString('base64url');
+  const panel = await startPanel(folder.path, password);
+  const relay = await startRelay(panel.agentPort);
+  const [node, target] = [new Node(folder.path), await startTarget()];
+  const stage = { panel, relay, node, target, owner: new Owner(panel.url, password) };
+  try {
+    await panel.isWell();
+    return await work(Object.assign(stage, await serve(stage)));
+  } catch (error) {
+    console.error(`${panel.output()}\n${node.output()}`);
+    throw error;
+  } finally {
+    target.close();
+    await node.stop();
+    relay.close();
+    await panel.stop();
+    folder.remove();
+  }
+}
+
+/** A server with an inbound of each kind, a group that gives them, and its node running. */
+async function serve({ panel, relay, node, owner }) {
+  const server = await owner.ask('mutation ($input: CreateServerInput!) { createServer(input: $input) { id } }', {
+    input: { name: 'the node', state: 'ACTIVE', addresses: ['127.0.0.1'] },
+  });
+  const serverId = server.createServer.id;
+  // The target is on this machine, where customers do not come unless the database says so.
+  await query(panel.databases.nodes, 'INSERT INTO node (server_id, reaches_private) VALUES ($1, true)', [serverId]);
+  const [ports, inboundIds] = [{}, []];
+  for (const kind of kinds) {
+    ports[kind] = await freePort();
+    const input = { serverId, tag: kind, listen: '127.0.0.1', port: ports[kind], ...inbounds[kind] };
+    const text = 'mutation ($input: CreateInboundInput!) { createInbound(input: $input) { id } }';
+    inboundIds.push((await owner.ask(text, { input })).createInbound.id);
+  }
+  const groupId = await patiently('core knows the inbounds', async () => {
+    const text = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }';
+    return (await owner.ask(text, { input: { name: 'everybody', inboundIds } })).createGroup.id;
+  });
+  const enrolment = 'mutation ($serverId: ID!) { createEnrolmentToken(serverId: $serverId) { token } }';
+  const { createEnrolmentToken } = await owner.ask(enrolment, { serverId });
+  await node.enrol(`127.0.0.1:${relay.port}`, createEnrolmentToken.token);
+  node.run();
+  return { serverId, groupId, ports };
+}
+
+/** A user as its client knows it. */
+export async function makeUser({ owner, groupId }, username) {
+  const { createUser } = await owner.ask(
+    `mutation ($input: CreateUserInput!) { createUser(input: $input) { id devices { credentials { vlessId shadowsocks2022Key128 } } } }`,
+    { input: { username, groupIds: [groupId] } },
+  );
+  return { id: createUser.id, username, credentials: createUser.devices[0].credentials };
+}
+
+/** One client for all users: each has a proxy of its own, the inbounds by turns. */
+export async function startClient({ ports }, users) {
+  const program = await stockXray();
+  const free = new Set();
+  while (free.size < users.length) free.add(await freePort());
+  const proxyPorts = [...free];
+  const visits = users.map(({ credentials }, nth) => {
+    const kind = kinds[nth % kinds.length];
+    return { kind, port: ports[kind], credentials, proxyPort: proxyPorts[nth] };
+  });
+  return { proxyPorts, ...(await startXray(program, clientConfig(visits), proxyPorts)) };
+}
+
+/** Whether a byte comes through a proxy. */
+export async function isServed({ target }, proxyPort) {
+  const socket = await throughSocks(proxyPort, target.address, target.port).catch(() => undefined);
+  if (!socket) return false;
+  return (await download(socket, 1, 2_000).finally(() => socket.destroy())) === 1;
+}
+
+export async function patiently(what, attempt, patienceMs = 120_000) {
+  const deadline = performance.now() + patienceMs;
+  for (let failure; ; await pause(150)) {
+    const found = await attempt().catch((error) => void (failure = error));
+    if (found) return found;
+    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`, { cause: failure });
+  }
+}
