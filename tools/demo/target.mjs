@@ -15,6 +15,7 @@ export async function startTarget(address = ownAddress()) {
   const server = createServer((socket) => {
     counted.connections += 1;
     let asked = Buffer.alloc(0);
+    const closed = new Promise((done) => socket.once('close', done));
     socket.on('error', () => undefined);
     socket.on('data', (bytes) => {
       counted.received += bytes.length;
@@ -22,7 +23,7 @@ export async function startTarget(address = ownAddress()) {
       while (asked.length >= 8) {
         const wanted = Number(asked.readBigUInt64BE());
         asked = asked.subarray(8);
-        void send(socket, wanted, counted);
+        void send(socket, wanted, counted, closed);
       }
     });
   });
@@ -31,8 +32,7 @@ export async function startTarget(address = ownAddress()) {
   return { address, port: server.address().port, counted: () => ({ ...counted }), close: () => server.close() };
 }
 
-async function send(socket, wanted, counted) {
-  const closed = new Promise((done) => socket.once('close', done));
+async function send(socket, wanted, counted, closed) {
   for (let left = wanted; left > 0 && !socket.destroyed;) {
     const bytes = left < piece.length ? piece.subarray(0, left) : piece;
     const before = socket.bytesWritten;
