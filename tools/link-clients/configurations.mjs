@@ -11,13 +11,13 @@ const firstPort = 20_000;
  */
 
 /** Xray has one configuration for each entry. */
-export function xrayStarts(body, { folder, listen, wanted }) {
+export function xrayStarts(body, { folder, listen, wanted, name = 'xray', firstPort: from = firstPort }) {
   return JSON.parse(body)
     .filter(({ remarks }) => wanted.includes(remarks))
     .map(({ inbounds: _, ...configuration }, n) => {
-      const port = firstPort + n;
+      const port = from + n;
       const inbounds = [{ tag: 'in', protocol: 'socks', listen, port, settings: { udp: true } }];
-      const file = written(folder, `xray-${n}.json`, JSON.stringify({ ...configuration, inbounds }));
+      const file = written(folder, `${name}-${n}.json`, JSON.stringify({ ...configuration, inbounds }));
       return { args: ['run', '-c', file], ports: new Map([[configuration.remarks, port]]) };
     });
 }

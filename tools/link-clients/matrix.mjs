@@ -3,6 +3,7 @@ import { startTarget } from '../demo/target.mjs';
 import { Panel } from '../seed/panel.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { linksStarts, mihomoStarts, singBoxStarts, xrayStarts } from './configurations.mjs';
+import { copiedKeys } from './copied-keys.mjs';
 import { fillPanel } from './panel-data.mjs';
 import { startProgram, stockPrograms } from './programs.mjs';
 import { Site } from './site.mjs';
@@ -54,7 +55,7 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
     const panel = new Panel(url);
     await panel.signIn('admin', password);
     const paths = await stockPrograms(programs);
-    const { token } = await fillPanel(panel, { folder: folder.path, address: site.node, wanted, until });
+    const { token, groupId } = await fillPanel(panel, { folder: folder.path, address: site.node, wanted, until });
     const list = async (format) => (await fetch(`${url}/sub/${token}?format=${format}`)).text();
     for (const client of clients.filter(({ program }) => programs.includes(program))) {
       const own = wanted.filter((tag) => !client.without.includes(tag));
@@ -67,6 +68,8 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
       for (const start of starts)
         await carryThrough({ client, start, site, target, suite, program: paths[client.program] });
     }
+    const stage = { panel, url, groupId, site, target, folder: folder.path, xray: paths.xray, until };
+    await suite.test('a key that was copied out of a link counts against its device', () => copiedKeys(stage));
     await suite.test('wg-quick carries through the file of wireguard-plain', async () => {
       const { 'wireguard-go': userspace } = await stockPrograms(['wireguard-go']);
       const text = await list('wireguard');
@@ -100,12 +103,12 @@ async function carryThrough({ client, start, site, target, suite, program }) {
   await running.stop();
 }
 
-async function until(what, attempt) {
+async function until(what, attempt, pauseMs = 100) {
   const deadline = performance.now() + patienceMs;
   for (let failure; ;) {
     const found = await attempt().catch((error) => void (failure = error));
     if (found) return found;
     if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`, { cause: failure });
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, pauseMs));
   }
 }

@@ -45,12 +45,18 @@ export async function fillPanel(panel, { folder, address, wanted, until }) {
     'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }',
     { input: group },
   );
-  const user = { username: 'customer', groupIds: [createGroup.id] };
+  const user = await newUser(panel, 'customer', createGroup.id);
+  await served(panel, until);
+  return { ...user, groupId: createGroup.id };
+}
+
+/** A user of a group, with a link. */
+export async function newUser(panel, username, groupId) {
+  const user = { username, groupIds: [groupId] };
   const { createUser } = await panel.ask(
     'mutation ($input: CreateUserInput!) { createUser(input: $input) { id subscriptionLink { token } } }',
     { input: user },
   );
-  await served(panel, until);
   return { token: createUser.subscriptionLink.token, userId: createUser.id };
 }
 

@@ -10,8 +10,9 @@ import { stockPrograms } from './stock-programs';
 const folder = mkdtempSync(join(tmpdir(), 'link-clients-'));
 let failed = 0;
 function load(what: string, program: string, args: readonly string[], document: unknown): void {
-  const file = join(folder, 'configuration');
-  writeFileSync(file, typeof document === 'string' ? document : JSON.stringify(document));
+  const isText = typeof document === 'string';
+  const file = join(folder, `configuration.${isText ? 'yaml' : 'json'}`);
+  writeFileSync(file, isText ? document : JSON.stringify(document));
   const { status, stdout, stderr } = spawnSync(program, [...args, file], { encoding: 'utf8' });
   if (status === 0) return;
   failed += 1;
