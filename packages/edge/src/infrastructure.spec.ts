@@ -14,6 +14,13 @@ describe('rendered infrastructure', () => {
     },
   );
 
+  it('leads to links where an installation has put them, and nowhere else', () => {
+    for (const { content } of renderedFiles('go')) {
+      expect(content).toContain('/go');
+      expect(content).not.toContain('/sub');
+    }
+  });
+
   it('never routes the metrics', () => {
     for (const { content } of renderedFiles()) expect(content).not.toContain('metrics');
   });

@@ -8,6 +8,8 @@ export interface IngressOptions {
   readonly host?: string;
   readonly tlsSecret?: string;
   readonly ingressClass?: string;
+  /** Those of the usual prefix of links unless others are given. */
+  readonly table?: readonly PublicRoute[];
   readonly services: Readonly<Record<'core' | 'site', { readonly name: string; readonly port: string }>>;
 }
 
@@ -25,7 +27,7 @@ export function renderIngress(options: IngressOptions): string {
     '  rules:',
     options.host ? `    - host: ${yamlString(options.host)}\n      http:` : '    - http:',
     '        paths:',
-    ...routes.filter((route) => route.exposed).flatMap((route) => path(route, options)),
+    ...(options.table ?? routes).filter((route) => route.exposed).flatMap((route) => path(route, options)),
     '',
   ].join('\n');
 }

@@ -9,12 +9,12 @@ export interface Upstreams {
 }
 
 /** Renders Traefik's dynamic configuration (file provider). Without an exposed route of its own nothing is reachable. */
-export function renderTraefik(upstreams: Upstreams): string {
+export function renderTraefik(upstreams: Upstreams, table = routes): string {
   return [
     '# Rendered from packages/edge/src/routes.ts by `npx nx run edge:render`. Changes belong there.',
     'http:',
     '  routers:',
-    ...routes.filter((route) => route.exposed).flatMap(router),
+    ...table.filter((route) => route.exposed).flatMap(router),
     '  middlewares:',
     '    security-headers:',
     '      headers:',
