@@ -1,4 +1,5 @@
-import { Customer, mostInFlightBytes } from './customer.mjs';
+import { books } from './books.mjs';
+import { Customer } from './customer.mjs';
 import { faultsOf, randomFrom, strikeAll } from './faults.mjs';
 import { isServed, makeUser, patiently, startClient } from './stage.mjs';
 
@@ -72,30 +73,6 @@ function connections(customers, faults, struck) {
     what: 'no connection ends but by the death of the engine',
     isWell: breaks.every((count) => count <= excused),
     detail: `${total} faults, ${excused} of them of the engine; ${breaks.join(', ')} connections broke; longest silence ${silence} ms`,
-  };
-}
-
-/** What the panel has counted is what crossed the target, but for what was on its way when a connection broke. */
-async function books(stage, users, customers) {
-  const counted = async () => {
-    const text = 'query ($id: ID!) { user(id: $id) { usedBytes } }';
-    const answers = [];
-    for (const { id } of users) answers.push(Number((await stage.owner.ask(text, { id })).user.usedBytes));
-    return answers;
-  };
-  const differences = (used) => used.map((bytes, nth) => bytes - customers[nth].bytes);
-  const agree = (used) =>
-    differences(used).every((bytes, nth) => Math.abs(bytes) <= (customers[nth].breaks + 1) * mostInFlightBytes);
-  const used = await patiently('the books agree', async () => {
-    const now = await counted();
-    return agree(now) && now;
-  }).catch(counted);
-  return {
-    what: 'the panel counts what customers were sent and sent',
-    isWell: agree(used),
-    detail: `${customers.map(({ bytes }) => bytes).join(', ')} B; the panel ${differences(used)
-      .map((bytes) => (bytes < 0 ? bytes : `+${bytes}`))
-      .join(', ')} B`,
   };
 }
 

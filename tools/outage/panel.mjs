@@ -36,7 +36,7 @@ export async function startPanel(folder, password) {
       VORTEX_TEST_REDIS_URL: redis.url,
       VORTEX_TEST_BROKER_URL: rabbit.url,
     },
-    databases: databases.urls,
+    nodesDatabase: databases.urls.nodes,
     certificates,
     password,
   });
@@ -56,7 +56,7 @@ export async function startPanel(folder, password) {
   return {
     url: addresses.core,
     agentPort,
-    databases: databases.urls,
+    nodesDatabase: databases.urls.nodes,
     /** Whatever runs and can be killed. */
     parts: [...services, ...Object.keys(servers)],
     async kill(name) {

@@ -3,20 +3,26 @@ import { randomInt } from 'node:crypto';
 import { readArguments } from '../process/arguments.mjs';
 import { Suite } from '../shapes/suite.mjs';
 import { outage } from './outage.mjs';
+import { startInstallation } from './installation.mjs';
+import { restoring } from './restoring.mjs';
+import { startPanel } from './panel.mjs';
 import { withStage } from './stage.mjs';
 
 const usage = `
-node tools/outage/run.mjs [--seed <n>] [--minutes <n>] [--most <seconds>]
+node tools/outage/run.mjs [--only outage|restoring] [--seed <n>] [--minutes <n>] [--most <seconds>]
 
 Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and takes one after the other away with SIGKILL,
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
 disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
+At last it sets a panel back to an archive under traffic, after a thousand changes.
 
+  --only <name>      one of both: taking away, or setting back
   --seed <n>         repeats a run (random)
   --minutes <n>      how long (10); every fault happens at least once
   --most <seconds>   how long a fault lasts at most (6)
 `;
 const { values } = readArguments(usage, {
+  only: { type: 'string' },
   seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   minutes: { type: 'string', default: '10' },
   most: { type: 'string', default: '6' },
@@ -30,10 +36,15 @@ const options = {
 };
 console.log(`seed ${options.seed}`);
 const suite = new Suite();
-let findings = [];
-await suite.test('customers are served throughout', async () => {
-  findings = await withStage((stage) => outage(stage, options));
-});
+const parts = {
+  outage: () => withStage(startPanel, (stage) => outage(stage, options)),
+  restoring: () => withStage(startInstallation, restoring),
+};
+const findings = [];
+for (const [name, part] of Object.entries(parts)) {
+  if (values.only && values.only !== name) continue;
+  await suite.test(`${name}: customers are served throughout`, async () => findings.push(...(await part())));
+}
 for (const { what, isWell, detail } of findings) {
   await suite.test(`${what}: ${detail}`, async () => {
     if (!isWell) throw new Error(detail);

@@ -10,20 +10,23 @@ import { freePort, temporaryFolder } from '../shapes/places.mjs';
 import { clientConfig, inbounds } from './client-config.mjs';
 import { Node } from './node.mjs';
 import { Owner } from './owner.mjs';
-import { startPanel } from './panel.mjs';
 import { startRelay } from './relay.mjs';
 
 const kinds = Object.keys(inbounds);
 
-/** A panel in parts, a node behind a network that can be cut, a target, and an owner signed in. */
-export async function withStage(work) {
+/**
+ * A panel, a node behind a network that can be cut, a target, and an owner signed in.
+ *
+ * @param {(folder: string, password: string) => Promise<any>} start the panel: in parts, or as one installation
+ */
+export async function withStage(start, work) {
   await ensureBuilt(['standalone', 'node-agent', 'testing']);
   if (!process.env.VORTEX_TUNNEL) {
     await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
   }
   const folder = temporaryFolder('outage');
   const password = randomBytes(12).toString('base64url');
-  const panel = await startPanel(folder.path, password);
+  const panel = await start(folder.path, password);
   const relay = await startRelay(panel.agentPort);
   const [node, target] = [new Node(folder.path), await startTarget()];
   const stage = { panel, relay, node, target, owner: new Owner(panel.url, password) };
@@ -49,7 +52,7 @@ async function serve({ panel, relay, node, owner }) {
   });
   const serverId = server.createServer.id;
   // The target is on this machine, where customers do not come unless the database says so.
-  await query(panel.databases.nodes, 'INSERT INTO node (server_id, reaches_private) VALUES ($1, true)', [serverId]);
+  await query(panel.nodesDatabase, 'INSERT INTO node (server_id, reaches_private) VALUES ($1, true)', [serverId]);
   const [ports, inboundIds] = [{}, []];
   for (const kind of kinds) {
     ports[kind] = await freePort();

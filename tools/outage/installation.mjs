@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { databaseOf, restore } from '../restore/installation.mjs';
+import { freePort } from '../shapes/places.mjs';
+import { startStandalone } from '../shapes/standalone-shape.mjs';
+
+/** The panel as one process with a database of its own, which can be set back to an archive. */
+export async function startInstallation(folder, password) {
+  const home = join(folder, 'home');
+  const agentPort = await freePort();
+  const environment = {
+    VORTEX_OWNER_PASSWORD: password,
+    VORTEX_PORT: String(await freePort()),
+    VORTEX_LOCAL_NODE: 'off',
+    VORTEX_AGENT_HOST: '127.0.0.1',
+    VORTEX_AGENT_PORT: String(agentPort),
+    VORTEX_LOG_LEVEL: 'warn',
+  };
+  let running = await startStandalone(home, environment);
+  return {
+    home,
+    url: running.url,
+    agentPort,
+    nodesDatabase: databaseOf(home, 'vortex_nodes'),
+    isWell: async () => undefined, // or it would not have started
+    output: () => running.output().slice(-6_000),
+    async setBackTo(archive) {
+      await running.stop();
+      const { code, output } = await restore([archive, '--home', home, '--yes']);
+      if (code !== 0) throw new Error(output);
+      running = await startStandalone(home, environment);
+    },
+    stop: () => running.stop(),
+  };
+}
