@@ -1,6 +1,7 @@
 import { processEnvironment, readConfig } from '../config/config';
 import { ConfigError } from '../config/config-error';
 import type { ServiceDefinition } from './define-service';
+import { growHeapSlowly } from './heap-growth';
 import { Platform, type RunningPlatform } from './platform';
 import { endWithProcess } from './process-end';
 import type { RunOptions } from './run-options';
@@ -8,6 +9,7 @@ import type { RunOptions } from './run-options';
 /** Starts services in this process. Resolves when all of them serve. */
 export async function run(services: readonly ServiceDefinition[], options: RunOptions = {}): Promise<RunningPlatform> {
   const ownsProcess = options.exitOnSignal ?? true;
+  growHeapSlowly();
   try {
     const config = readConfig(services, options.environment ?? processEnvironment());
     const platform = new Platform(services, config, options);
