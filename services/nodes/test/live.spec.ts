@@ -1,4 +1,4 @@
-import type { ListSessionsRequest, TunnelSession } from '@vortex/contracts/tunnel';
+import type { ListSessionsRequest } from '@vortex/contracts/tunnel';
 import type { LiveSessionList } from '@vortex/contracts/nodes';
 import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
@@ -11,15 +11,15 @@ afterAll(() => nodes.stop());
 
 const capabilities = ['logs', 'session_ids'];
 
-/** An active server that serves a user, and an agent that answers questions about sessions with these. */
-async function aServed(sessionsOf: (userId: string) => Partial<TunnelSession>[], hello: object = { capabilities }) {
+/** An active server that serves a user, and its agent. */
+async function aServed(hello: object = { capabilities }) {
   const { id: serverId } = await nodes.given.server({ state: 'SERVER_STATE_ACTIVE' });
   const inbound = await nodes.given.inbound(serverId);
   const user = await nodes.userOf(inbound.id);
   const { agent } = await nodes.enrolled(serverId);
   agent.connect(hello);
   await agent.next('welcome');
-  return { serverId, inbound, user, agent, answering: answer(agent, () => sessionsOf(user.id)) };
+  return { serverId, inbound, user, agent };
 }
 
 /** Answers the next question about sessions, and says what was asked. */
@@ -38,7 +38,8 @@ const usersOf = ({ sessions }: LiveSessionList) => sessions.map(({ userId }) => 
 
 describe('the open sessions of a user', () => {
   it('are asked of the servers it is served on, and come with where they are', async () => {
-    const { serverId, user, answering } = await aServed((id) => [session(id, { uplinkBytes: 5n })]);
+    const { serverId, user, agent } = await aServed();
+    const answering = answer(agent, () => [session(user.id, { uplinkBytes: 5n })]);
     const list = await nodes.operator.listUserSessions({ userId: user.id, limit: 0 });
     expect(await answering).toMatchObject({ userId: user.id, limit: 100 });
     expect(list).toMatchObject({ total: 1n, unreachableServerIds: [] });
@@ -48,7 +49,7 @@ describe('the open sessions of a user', () => {
   });
 
   it('are nobody’s else to see, nor to end', async () => {
-    const { user, agent } = await aServed(() => []);
+    const { user, agent } = await aServed();
     const nothing = { sessions: [], total: 0n, unreachableServerIds: [] };
     expect(await nodes.stranger.listUserSessions({ userId: user.id, limit: 0 })).toEqual(nothing);
     expect(await nodes.stranger.killSessions({ userId: user.id, serverId: '', deviceId: '', sessionId: '' })).toEqual({
@@ -62,7 +63,7 @@ describe('the open sessions of a user', () => {
   });
 
   it('of a server whose agent is away are not known, and that is said', async () => {
-    const { serverId, user, agent } = await aServed(() => []);
+    const { serverId, user, agent } = await aServed();
     agent.close();
     await eventually(async () => {
       expect(await nodes.operator.listUserSessions({ userId: user.id, limit: 0 })).toMatchObject({
@@ -97,7 +98,8 @@ describe('the open sessions on a server', () => {
 
 describe('an order to end sessions', () => {
   it('reaches the engine through the agent, and is on record', async () => {
-    const { serverId, user, agent } = await aServed(() => []);
+    const engine = { version: '1', epoch: 7n, capabilities: ['session_ids'] };
+    const { serverId, user, agent } = await aServed({ capabilities, engine });
     const killing = nodes.operator.killSessions({ userId: user.id, serverId, deviceId: '', sessionId: '42' });
     const { value } = await agent.next('kill');
     expect(value.request).toMatchObject({ userId: user.id, sessionId: 42n });
@@ -106,7 +108,7 @@ describe('an order to end sessions', () => {
   });
 
   it('for one session is not given to a node that would end all', async () => {
-    const { serverId, user, agent } = await aServed(() => [], { capabilities: ['logs'] });
+    const { serverId, user, agent } = await aServed({ capabilities: ['logs'] });
     expect(await nodes.operator.killSessions({ userId: user.id, serverId, deviceId: '', sessionId: '42' })).toEqual({
       ...{ sessions: 0, unreachableServerIds: [serverId] },
     });
@@ -116,7 +118,7 @@ describe('an order to end sessions', () => {
 
 describe('what a server logs', () => {
   it('is for its own tenant, and only while its agent answers', async () => {
-    const { serverId, agent } = await aServed(() => []);
+    const { serverId, agent } = await aServed();
     const asking = nodes.operator.tailLogs({ serverId, lines: 2 });
     const { value } = await agent.next('tailLogs');
     expect(value.lines).toBe(2);

@@ -1,9 +1,12 @@
 import {
+  ConfigurationsServiceService,
   CreateInboundRequest,
   CreateServerRequest,
+  HealthServiceService,
   InboundsServiceService,
   LiveServiceService,
   NodesServiceService,
+  RolloutsServiceService,
   ServersServiceService,
   UsageServiceService,
 } from '@vortex/contracts/nodes';
@@ -18,6 +21,9 @@ export const contract = {
   ...UsageServiceService,
   ...NodesServiceService,
   ...LiveServiceService,
+  ...HealthServiceService,
+  ...ConfigurationsServiceService,
+  ...RolloutsServiceService,
 };
 
 type Given<T> = { readonly [K in keyof T]?: T[K] };

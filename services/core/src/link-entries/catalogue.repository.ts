@@ -51,8 +51,10 @@ export class CatalogueRepository {
 
   private servers(tenantId: TenantId): Promise<ListedServer[]> {
     return this.db.sql.query(
-      `SELECT id, name, state, country, city, addresses FROM projected_server
-       WHERE (tenant_id = $1 OR shared) AND NOT removed`,
+      `SELECT s.id, s.name, s.state, s.country, s.city, s.addresses, coalesce(h.state, '') AS health,
+         coalesce(h.score, 100) AS "healthScore", coalesce(h.load_milli, 0) AS "loadMilli"
+       FROM projected_server s LEFT JOIN projected_server_health h ON h.server_id = s.id
+       WHERE (s.tenant_id = $1 OR s.shared) AND NOT s.removed`,
       [tenantId],
     );
   }

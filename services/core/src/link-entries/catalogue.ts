@@ -39,16 +39,21 @@ const fit = 'ACTIVE';
 /** Keeps those it has: better than nothing, and worse than anything else. */
 const draining = 'DRAINING';
 
+/** Nobody could reach it when it was last tried, or what runs there is broken. */
+const unfit = 'UNHEALTHY';
+
 /**
- * The places that users of these groups are shown, best first: a server that takes nobody is absent. Where every other one
- * is gone, those that are being emptied are shown rather than an empty list. The order stays while nothing changes.
+ * The places that users of these groups are shown, best first: a server that takes nobody, or serves nobody, is absent.
+ * Where every other one is gone, those that do not do well are shown rather than an empty list, and then those that are
+ * being emptied. The order stays while nothing changes.
  */
 export function placesFor(catalogue: Catalogue, groupIds: readonly string[], reader: ListReader): readonly Place[] {
   const allowed = new Set(groupIds.flatMap((id) => catalogue.groups.get(id) ?? []));
   const places = [...allowed].flatMap((id) => placesOf(catalogue, id));
   const alive = places.filter(({ server }) => server.state === fit);
-  const shown = alive.length > 0 ? alive : places.filter(({ server }) => server.state === draining);
-  return inBestOrder(shown, reader);
+  const well = alive.filter(({ server }) => server.health !== unfit);
+  const emptied = places.filter(({ server }) => server.state === draining);
+  return inBestOrder([well, alive, emptied].find((some) => some.length > 0) ?? [], reader);
 }
 
 function placesOf({ inbounds, servers, hosts, hidden }: Catalogue, inboundId: string): readonly Place[] {

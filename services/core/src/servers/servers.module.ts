@@ -3,8 +3,10 @@ import { LiveModule } from '../live/live.module';
 import { LoadingModule } from '../loading/loading.module';
 import { MachinesModule } from '../machines/machines.module';
 import { StarterModule } from '../starter/starter.module';
+import { ProjectedHealth } from './projected-health.repository';
 import { ProjectedServers } from './projected-servers.repository';
 import { ServerConsumer } from './server.consumer';
+import { ServerHealthConsumer } from './server-health.consumer';
 import { ServerLoader } from './server.loader';
 import { ServerProjection } from './server-projection.service';
 import { ServerResolver } from './server.resolver';
@@ -12,7 +14,10 @@ import { ServerStatusResolver } from './server-status.resolver';
 
 @Module({
   imports: [LoadingModule, LiveModule, MachinesModule, StarterModule],
-  providers: [ProjectedServers, ServerProjection, ServerConsumer, ServerLoader, ServerResolver, ServerStatusResolver],
+  providers: [
+    ...[ProjectedServers, ProjectedHealth, ServerProjection, ServerConsumer, ServerHealthConsumer],
+    ...[ServerLoader, ServerResolver, ServerStatusResolver],
+  ],
   exports: [ProjectedServers],
 })
 export class ServersModule {}

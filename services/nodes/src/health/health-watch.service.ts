@@ -1,0 +1,58 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HealthLook } from './health-look.service';
+import { HealthRepository } from './health.repository';
+
+const everyMs = 1_000;
+/** Servers that one replica looks at at once. */
+const mostAtOnce = 32;
+/** A replica that dies while it looks leaves the server to the others behind this. */
+const takenMs = 30_000;
+
+/** Has every server looked at when it is due. Replicas share the work: whoever takes a server's row looks. */
+@Injectable()
+export class HealthWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly closing = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly health: HealthRepository,
+    private readonly looks: HealthLook,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(LOG) private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.run();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.closing.abort();
+    await this.running;
+  }
+
+  /** Looks at everything that is due, once. */
+  async round(): Promise<void> {
+    const { signal } = this.closing;
+    const now = this.clock.now();
+    await this.health.begin(now);
+    const due = await this.health.claim(now, new Date(now.getTime() + takenMs), mostAtOnce);
+    await Promise.all(
+      due.map((known) =>
+        this.looks.at(known, this.clock.now(), signal).catch((err: unknown) => {
+          if (!signal.aborted) this.log.warn({ err, serverId: known.serverId }, 'a server could not be looked at');
+        }),
+      ),
+    );
+  }
+
+  private async run(): Promise<void> {
+    const { signal } = this.closing;
+    while (!signal.aborted) {
+      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return;
+      await this.round().catch((err: unknown) => this.log.warn({ err }, 'no server could be looked at'));
+    }
+  }
+}
