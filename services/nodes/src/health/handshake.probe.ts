@@ -39,7 +39,7 @@ async function overTcp(host: string, handshake: Exclude<Handshake, { kind: 'quic
       await answered(
         socket,
         Buffer.from('CONNECT 192.0.2.1:9 HTTP/1.1\r\nHost: 192.0.2.1:9\r\n\r\n'),
-        /^HTTP\/1/,
+        'HTTP/1',
         signal,
       );
     }
