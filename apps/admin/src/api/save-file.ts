@@ -10,9 +10,9 @@ export async function saveOwnFile(url: string, name: string): Promise<void> {
   saveBlob(await response.blob(), name);
 }
 
-/** Has the browser keep a text of ours. */
-export function saveText(text: string, type: string, name: string): void {
-  saveBlob(new Blob([text], { type }), name);
+/** Has the browser keep a text of ours, written in parts that it may have put out of memory. */
+export function saveParts(parts: readonly (string | Blob)[], type: string, name: string): void {
+  saveBlob(new Blob([...parts], { type }), name);
 }
 
 /** Has the browser fetch and keep what an address answers with that anybody may ask who knows it. */

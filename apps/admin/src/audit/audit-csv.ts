@@ -13,9 +13,18 @@ const columns = [
   'changes',
 ];
 
-/** Records as CSV (RFC 4180). A cell a spreadsheet would take for a formula begins with an apostrophe. */
+/** The first line of the file: the names of the columns. */
+export function auditCsvHeading(): string {
+  return lineOf(columns);
+}
+
+/** Records as lines of CSV (RFC 4180). A cell a spreadsheet would take for a formula begins with an apostrophe. */
 export function auditCsv(entries: readonly AuditEntry[]): string {
-  return [columns, ...entries.map(cellsOf)].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
+  return entries.map((entry) => lineOf(cellsOf(entry))).join('');
+}
+
+function lineOf(cells: readonly string[]): string {
+  return `${cells.map(quoted).join(',')}\r\n`;
 }
 
 function cellsOf({ at, actor, action, subject, clientAddress, changes }: AuditEntry): string[] {

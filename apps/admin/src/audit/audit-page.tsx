@@ -5,9 +5,9 @@ import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { useSettled } from '../address/use-settled';
 import { useApi } from '../api/api';
-import { saveText } from '../api/save-file';
+import { saveParts } from '../api/save-file';
 import { useAction } from '../api/use-action';
-import { auditCsv } from './audit-csv';
+import { auditCsv, auditCsvHeading } from './audit-csv';
 import { AuditTrail } from './audit-trail';
 import { useKindName } from './audit-words';
 import type { AuditEntry } from './audit.queries';
@@ -28,9 +28,9 @@ const kinds = [
   'backup',
   'service',
 ];
-/** More belong into a query of the database. */
-const mostExported = 10_000;
 const dayMs = 86_400_000;
+/** Of one request of the export: the most that the API gives. */
+const exportRows = 500;
 
 export function AuditPage() {
   const t = useTranslations();
@@ -49,9 +49,9 @@ export function AuditPage() {
         title={t('audit.title')}
         lead={t('audit.lead')}
         actions={
-          <Button variant="secondary" busy={exportAll.isPending} onClick={() => exportAll.mutate(undefined)}>
+          <Button variant="secondary" disabled={exportAll.isPending} onClick={() => exportAll.mutate(undefined)}>
             <Icon name="download" className="size-4.5" />
-            {t('audit.export')}
+            {exportAll.isPending ? t('audit.exporting', { count: exportAll.written }) : t('audit.export')}
           </Button>
         }
       />
@@ -98,22 +98,27 @@ function filterOf(search: string, kind: string, from: string, to: string): Audit
   };
 }
 
+/** All that fit, to the end: written page by page, so that no more than one is held as records. */
 function useExport(filter: AuditFilter) {
   const t = useTranslations('audit');
   const api = useApi();
-  return useAction({
+  const [written, setWritten] = useState(0);
+  const action = useAction({
     run: async () => {
-      const entries: AuditEntry[] = [];
-      for (let after: string | undefined; entries.length < mostExported;) {
-        const { auditLog } = await api.request(AuditLog, { filter, page: { first: 500, after } });
-        entries.push(...auditLog.nodes);
+      const parts: Blob[] = [new Blob([auditCsvHeading()])];
+      let count = 0;
+      for (let after: string | undefined; ;) {
+        const { auditLog } = await api.request(AuditLog, { filter, page: { first: exportRows, after } });
+        parts.push(new Blob([auditCsv(auditLog.nodes)]));
+        setWritten((count += auditLog.nodes.length));
         after = auditLog.pageInfo.endCursor ?? undefined;
         if (!auditLog.pageInfo.hasNextPage || !after) break;
       }
-      saveText(auditCsv(entries), 'text/csv', 'audit.csv');
-      return entries.length;
+      saveParts(parts, 'text/csv', 'audit.csv');
+      return count;
     },
     done: (count) => t('exported', { count }),
     touches: [],
   });
+  return { ...action, written };
 }

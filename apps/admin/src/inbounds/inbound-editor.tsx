@@ -8,6 +8,7 @@ import { useApi } from '../api/api';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
+import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay } from '../session/permissions';
 import {
   fittingKind,
@@ -24,6 +25,9 @@ import { InboundBasics } from './inbound-basics';
 import { InboundSettings } from './inbound-settings';
 import { fitting, type Settings } from './json-schema';
 
+const ConflictAlert = dynamic(async () => (await import('../configurations/conflict-alert')).ConflictAlert, {
+  loading: () => null,
+});
 const JsonEditor = dynamic(async () => (await import('./json-editor')).JsonEditor, {
   loading: () => <Skeleton className="h-96" />,
 });
@@ -56,7 +60,7 @@ export function InboundEditor({ schemas, inbound, serverId }: InboundEditorProps
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    save.mutate(draft, { onSuccess: ({ id }) => router.replace(`/inbounds/inbound?id=${id}`) });
+    save.mutate({ draft, isForced: false }, { onSuccess: ({ id }) => router.replace(`/inbounds/inbound?id=${id}`) });
   }
 
   return (
@@ -108,6 +112,16 @@ export function InboundEditor({ schemas, inbound, serverId }: InboundEditorProps
             ))}
           </Alert>
         )}
+        {save.error && (
+          <ScreenTexts>
+            <ConflictAlert
+              error={save.error}
+              busy={save.isPending}
+              onTheirs={() => window.location.reload()}
+              onMine={() => save.mutate({ draft, isForced: true })}
+            />
+          </ScreenTexts>
+        )}
         {may('nodes.inbound.write') && (
           <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas px-4 py-3">
             <Button type="submit" busy={save.isPending}>
@@ -134,13 +148,12 @@ function useSave(inbound: InboundFieldsFragment | undefined) {
   const t = useTranslations('inbounds');
   const api = useApi();
   return useAction({
-    run: async (draft: InboundDraft) => {
+    run: async ({ draft, isForced }: { readonly draft: InboundDraft; readonly isForced: boolean }) => {
       const input = inboundInput(draft);
       if (!inbound) return (await api.request(CreateInbound, { input })).createInbound;
       const { serverId: _, protocol: __, ...changes } = input;
-      const expectedRevision = inbound.revision;
-      return (await api.request(UpdateInbound, { id: inbound.id, input: { ...changes, expectedRevision } }))
-        .updateInbound;
+      const expected = isForced ? {} : { expectedRevision: inbound.revision };
+      return (await api.request(UpdateInbound, { id: inbound.id, input: { ...changes, ...expected } })).updateInbound;
     },
     done: ({ tag }) => t(inbound ? 'saved' : 'created', { tag }),
     touches: ['inbounds', 'servers', 'groups', 'audit'],

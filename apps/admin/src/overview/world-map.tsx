@@ -18,7 +18,7 @@ const projection = geoNaturalEarth1().fitExtent(
   ],
   { type: 'Sphere' },
 );
-const coast = geoPath(projection)(feature(land as never, 'land' as never)) ?? '';
+const coast = geoPath(projection)(feature(land as never, 'land')) ?? '';
 
 const dots = { well: 'bg-ok', ill: 'bg-danger', absent: 'bg-ink-muted' } as const;
 

@@ -1,10 +1,15 @@
 import en from '../../messages/en.json';
 import ru from '../../messages/ru.json';
+import screensEn from '../../messages/screens.en.json';
+import screensRu from '../../messages/screens.ru.json';
 import settingsEn from '../../messages/settings.en.json';
 import settingsRu from '../../messages/settings.ru.json';
 import { languages, preferredLanguage } from './languages';
 
-const messages = { en: { ...en, settingTexts: settingsEn }, ru: { ...ru, settingTexts: settingsRu } };
+const messages = {
+  en: { ...en, ...screensEn, settingTexts: settingsEn },
+  ru: { ...ru, ...screensRu, settingTexts: settingsRu },
+};
 
 /** Every text by its path, e.g. `signIn.title`. */
 function texts(node: object, path = ''): Map<string, string> {

@@ -1,4 +1,5 @@
 import type en from '../../messages/en.json';
+import type screensEn from '../../messages/screens.en.json';
 
 /** Each language by its own name. */
 export const languages = { en: 'English', ru: 'Русский' } as const;
@@ -16,6 +17,12 @@ export const loadMessages: Readonly<Record<Language, () => Promise<Messages>>> =
   ru: async () => (await import('../../messages/ru.json')).default,
 };
 
+/** Texts of screens that few open: they come with those, inside `ScreenTexts`. */
+export const loadScreenMessages: Readonly<Record<Language, () => Promise<typeof screensEn>>> = {
+  en: async () => (await import('../../messages/screens.en.json')).default,
+  ru: async () => (await import('../../messages/screens.ru.json')).default,
+};
+
 /** The first language of the browser that the panel speaks. */
 export function preferredLanguage(wanted: readonly string[]): Language {
   for (const tag of wanted) {
@@ -28,6 +35,6 @@ export function preferredLanguage(wanted: readonly string[]): Language {
 declare module 'use-intl' {
   interface AppConfig {
     Locale: Language;
-    Messages: Messages;
+    Messages: Messages & typeof screensEn;
   }
 }

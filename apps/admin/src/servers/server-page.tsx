@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
 import { useLive } from '../api/use-live';
-import { AuditTrail } from '../audit/audit-trail';
+import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay } from '../session/permissions';
 import { MachineCard } from './machine-card';
 import { ServerAbout } from './server-about';
@@ -17,6 +17,12 @@ import { serverKeys, useServer } from './servers.queries';
 
 // What only some look at comes when they do.
 const ServerSessions = dynamic(async () => (await import('../live/server-sessions')).ServerSessions, {
+  loading: () => <Skeleton className="h-64" />,
+});
+const VersionsTimeline = dynamic(async () => (await import('../configurations/versions-timeline')).VersionsTimeline, {
+  loading: () => <Skeleton className="h-64" />,
+});
+const AuditTrail = dynamic(async () => (await import('../audit/audit-trail')).AuditTrail, {
   loading: () => <Skeleton className="h-64" />,
 });
 const ServerLogsView = dynamic(async () => (await import('./server-logs')).ServerLogsView, {
@@ -71,6 +77,19 @@ function Parts({ server }: { readonly server: Shown }) {
   const { id } = server;
   const tabs = [
     { value: 'inbounds', label: t('servers.inbounds'), content: <ServerInbounds server={server} /> },
+    ...(may('nodes.inbound.read')
+      ? [
+          {
+            value: 'versions',
+            label: t('servers.versions'),
+            content: (
+              <ScreenTexts>
+                <VersionsTimeline serverId={id} />
+              </ScreenTexts>
+            ),
+          },
+        ]
+      : []),
     ...(may('nodes.session.read')
       ? [{ value: 'sessions', label: t('live.tab'), content: <ServerSessions serverId={id} /> }]
       : []),

@@ -12,7 +12,7 @@ interface Place {
 
 export type PlaceName =
   | ('overview' | 'users' | 'jobs' | 'servers' | 'inbounds' | 'groups' | 'hosts' | 'tenants' | 'administrators')
-  | 'links'
+  | ('links' | 'rollouts')
   | ('roles' | 'tokens' | 'sessions' | 'audit' | 'backups' | 'status' | 'settings');
 
 interface Section {
@@ -36,6 +36,7 @@ export const sections: readonly Section[] = [
     places: [
       { path: '/servers', name: 'servers', icon: 'server', needs: 'nodes.server.read', key: 's' },
       { path: '/inbounds', name: 'inbounds', icon: 'inbounds', needs: 'nodes.inbound.read', key: 'i' },
+      { path: '/rollouts', name: 'rollouts', icon: 'live', needs: 'nodes.inbound.read', key: 'r' },
       { path: '/hosts', name: 'hosts', icon: 'hosts', needs: 'core.host.read', key: 'h' },
       { path: '/links', name: 'links', icon: 'link', needs: 'core.link.read', key: 'k' },
     ],

@@ -6,10 +6,8 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
-import { AuditTrail } from '../audit/audit-trail';
 import { useMay } from '../session/permissions';
 import { useLiveUsage } from './use-live-usage';
-import { UserDevices } from './user-devices';
 import { UserFacts } from './user-facts';
 import { UserMenu } from './user-menu';
 import { UserPeriods } from './user-periods';
@@ -19,6 +17,13 @@ import { useUser } from './users.queries';
 
 const EditUserDialog = dynamic(async () => (await import('./edit-user-dialog')).EditUserDialog, {
   loading: () => null,
+});
+// What only some look at comes when they do.
+const UserDevices = dynamic(async () => (await import('./user-devices')).UserDevices, {
+  loading: () => <Skeleton className="h-64" />,
+});
+const AuditTrail = dynamic(async () => (await import('../audit/audit-trail')).AuditTrail, {
+  loading: () => <Skeleton className="h-64" />,
 });
 const tabNames = ['usage', 'devices', 'periods', 'history'] as const;
 

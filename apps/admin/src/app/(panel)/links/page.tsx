@@ -1,7 +1,12 @@
 'use client';
 
 import { LinksPage } from '../../../links/links-page';
+import { ScreenTexts } from '../../../preferences/screen-texts';
 
 export default function LinksRoute() {
-  return <LinksPage />;
+  return (
+    <ScreenTexts>
+      <LinksPage />
+    </ScreenTexts>
+  );
 }
