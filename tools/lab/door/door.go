@@ -36,6 +36,14 @@ type Door struct {
 // HasSingBox tells whether sing-box comes through this door.
 func (d Door) HasSingBox() bool { return d.singBox != nil }
 
+// XrayIsHasty tells whether Xray's client gives up a connection through this door in which nothing is said for a tenth of a
+// second. It writes the nothing it has read by then, which is how VMess and Shadowsocks say that no more will come; a second
+// without traffic later the connection is over, whoever serves it (common/buf.TimeoutWrapperReader).
+func (d Door) XrayIsHasty() bool {
+	method, _ := d.settings["method"].(string)
+	return d.protocol == "vmess" || d.protocol == "shadowsocks" && !strings.HasPrefix(method, "2022-")
+}
+
 func (d Door) config(port int) object {
 	return object{"tag": d.Name, "protocol": d.protocol, "port": port, "settings": d.settings, "streamSettings": d.stream}
 }

@@ -46,7 +46,8 @@ func addNamespace(name string) (*Namespace, error) {
 	go n.startPrograms()
 	// No address is looked for twice: all of them are ours, and a test would wait for it.
 	// Nor is a last segment sent again when its answer is late for lack of a processor: at a target it would be seen twice.
-	settings := "net.ipv4.tcp_early_retrans=0 net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.default.accept_ra=0"
+	// A port that a connection had is free for the next one to the same target at once, or ten thousand would use them up.
+	settings := "net.ipv4.tcp_tw_reuse=1 net.ipv4.tcp_early_retrans=0 net.ipv6.conf.all.accept_dad=0 net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.all.accept_ra=0 net.ipv6.conf.default.accept_ra=0"
 	if err := n.Sysctl(strings.Fields(settings)...); err != nil {
 		return nil, err
 	}

@@ -30,8 +30,8 @@ func TestComingAndGoingUsersResetNobodysConnections(t *testing.T) {
 	doors := []string{"vless-raw", "vless-ws-tls", "vmess-raw", "trojan-tls", "shadowsocks-2022-128"}
 	members := admitCrowd(t, s, crowd, doors)
 	target := s.At(internet.SourcePort)
-	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target), Doors: doors})
-	stream := startStreams(t, c, target, each)
+	ways := patient(t, s, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target), Doors: doors})
+	stream := startStreams(t, ways, target, each)
 	window := pickDuration(2*time.Second, 10*time.Second)
 	calm := stream.speed(window)
 	changes := make(chan int)
@@ -102,11 +102,11 @@ type streams struct {
 	running sync.WaitGroup
 }
 
-func startStreams(t *testing.T, c *site.Client, target netip.AddrPort, each int) *streams {
+func startStreams(t *testing.T, ways map[string]*site.Way, target netip.AddrPort, each int) *streams {
 	t.Helper()
 	var reading []func()
-	s := &streams{got: make([]atomic.Int64, len(c.Ways)*each), ended: make(chan error, len(c.Ways)*each)}
-	for _, way := range c.Ways {
+	s := &streams{got: make([]atomic.Int64, len(ways)*each), ended: make(chan error, len(ways)*each)}
+	for _, way := range ways {
 		for range each {
 			number := len(s.conns)
 			s.doors = append(s.doors, way.Door)
@@ -169,64 +169,4 @@ func (s *streams) stop(t *testing.T) {
 	for range len(s.ended) {
 		t.Error(<-s.ended)
 	}
-}
-
-// Whoever has come and gone leaves nothing behind.
-func TestConnectionsThatHaveEndedLeaveNothingBehind(t *testing.T) {
-	s := shared(t)
-	user := admit(t, s, nil)[0]
-	target := s.At(internet.EchoPort)
-	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targetsOf(target)})
-	cycle(t, c, target, pick(400, 2000)) // the first fill what is kept for later
-	level := metric(t, s, "go_goroutines")
-	memory := metric(t, s, "process_resident_memory_bytes")
-	count := pick(1700, 100_000)
-	failed := cycle(t, c, target, count)
-	waitFor(t, "connections are over", func() bool { return sessions(t, s, user) == 0 })
-	// What is kept for a client that may come back goes with its time-out.
-	const spare, often = 50, time.Second
-	deadline := time.Now().Add(pickDuration(2*patience, 10*patience))
-	for metric(t, s, "go_goroutines") > level+spare {
-		if time.Now().After(deadline) {
-			t.Fatalf("%.0f goroutines, %.0f before", metric(t, s, "go_goroutines"), level)
-		}
-		time.Sleep(often)
-	}
-	grown := metric(t, s, "process_resident_memory_bytes")
-	t.Logf("%d connections, %d of them failed; goroutines %.0f, then %.0f; memory %.1f MB, then %.1f MB",
-		count, failed, level, metric(t, s, "go_goroutines"), memory/1e6, grown/1e6)
-	if grown > 2*memory {
-		t.Errorf("memory grew from %.1f MB to %.1f MB", memory/1e6, grown/1e6)
-	}
-	const most = 100 // one of so many may fail: the client is not what is tried
-	if failed > count/most {
-		t.Errorf("%d of %d connections failed", failed, count)
-	}
-}
-
-// cycle connects and disconnects through every door by turns, several at a time, and tells how often that failed.
-func cycle(t *testing.T, c *site.Client, target netip.AddrPort, count int) (failed int) {
-	t.Helper()
-	const parallel = 8
-	var running sync.WaitGroup
-	var failures atomic.Int64
-	for range parallel {
-		running.Go(func() {
-			for range count / parallel / len(c.Ways) {
-				for name, way := range c.Ways {
-					conn, err := way.Dial(t.Context(), "tcp", target)
-					if err == nil {
-						err = ask(conn, 1)
-						_ = conn.Close()
-					}
-					if err != nil {
-						failures.Add(1)
-						t.Logf("%s: %v", name, err)
-					}
-				}
-			}
-		})
-	}
-	running.Wait()
-	return int(failures.Load())
 }

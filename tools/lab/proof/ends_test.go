@@ -112,6 +112,9 @@ func (w watchedConns) report(t *testing.T, since time.Time) {
 			t.Fatalf("%d of %d connections stay open", w.of-n, w.of)
 		}
 	}
+	if took := slowest.at.Sub(since); long && took > quick {
+		t.Errorf("%s took %v to end", slowest.door, took)
+	}
 	t.Logf("%d connections ended; the last, %s, after %v", w.of, slowest.door, slowest.at.Sub(since).Round(time.Millisecond))
 }
 

@@ -6,9 +6,11 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"net"
 	"net/netip"
 	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -113,7 +115,28 @@ func client(t *testing.T, s *site.Site, program site.Program, in *netlab.Namespa
 }
 
 // xray is the client of tests that are not about clients.
-var xray = site.Programs[0]
+var xray, singBox = site.Programs[0], site.Programs[1]
+
+// patient comes through doors with clients none of which gives up: Xray's, and sing-box's where Xray's does.
+func patient(t *testing.T, s *site.Site, in *netlab.Namespace, visit site.Visit) map[string]*site.Way {
+	t.Helper()
+	byProgram := map[*site.Program][]string{}
+	for _, d := range s.Doors {
+		switch {
+		case len(visit.Doors) > 0 && !slices.Contains(visit.Doors, d.Name):
+		case d.XrayIsHasty():
+			byProgram[&singBox] = append(byProgram[&singBox], d.Name)
+		default:
+			byProgram[&xray] = append(byProgram[&xray], d.Name)
+		}
+	}
+	ways := map[string]*site.Way{}
+	for program, doors := range byProgram {
+		visit.Doors = doors
+		maps.Copy(ways, client(t, s, *program, in, visit).Ways)
+	}
+	return ways
+}
 
 func dial(t *testing.T, way *site.Way, network string, target netip.AddrPort) net.Conn {
 	t.Helper()

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/netip"
+	"regexp"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -36,11 +37,14 @@ func Listen(address string) (net.Listener, error) {
 	return listener, nil
 }
 
+// collected is what is left when garbage is gone, and how often that was.
+var collected = collectors.GoRuntimeMetricsRule{Matcher: regexp.MustCompile(`^/gc/(heap/live:bytes|cycles/total:gc-cycles)$`)}
+
 // New tells about served.
 func New(served *node.Node, version string) *Server {
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
-		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
+		collectors.NewGoCollector(collectors.WithGoCollectorRuntimeMetrics(collected)), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		&collector{served, version},
 	)
 	mux := http.NewServeMux()
