@@ -5,10 +5,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sampleInbounds } from '../test/links/sample-inbounds';
 import { sampleList, serverId, tenantId } from '../test/links/sample-list';
+import { templateVerdicts, type Verdict } from '../test/links/template-verdicts';
 import { stockPrograms } from './stock-programs';
 
 const folder = mkdtempSync(join(tmpdir(), 'link-clients-'));
 let failed = 0;
+
+/** What the clients themselves say of templates, against what is written down for the tests of their checks. */
+function judge(programs: Readonly<Record<Verdict['format'], readonly [string, readonly string[]]>>): void {
+  for (const { what, format, document, isTaken } of templateVerdicts) {
+    const [program, args] = programs[format];
+    const name = `template.${format === 'MIHOMO' ? 'yaml' : 'json'}`;
+    writeFileSync(join(folder, name), JSON.stringify(document));
+    const { status } = spawnSync(program, [...args, join(folder, name)], { encoding: 'utf8' });
+    if ((status === 0) === isTaken) continue;
+    failed += 1;
+    process.stdout.write(`  VERDICT  ${format}, ${what}: the client ${status === 0 ? 'takes' : 'refuses'} it\n`);
+  }
+}
+
 function load(what: string, program: string, args: readonly string[], document: unknown): void {
   const isText = typeof document === 'string';
   const file = join(folder, `configuration.${isText ? 'yaml' : 'json'}`);
@@ -42,7 +57,10 @@ function main(): void {
     JSON.parse(sampleList('SING_BOX', { inbounds: plain }).texts[0] ?? ''),
   );
   load('mihomo, all', mihomo, clash, sampleList('MIHOMO').texts[0]);
-  process.stdout.write(`  ${inbounds.length} inbounds, ${failed} refused\n`);
+  judge({ MIHOMO: [mihomo, clash], SING_BOX: [singBox, ['check', '-c']], XRAY: [xray, ['run', '-test', '-c']] });
+  process.stdout.write(
+    `  ${inbounds.length} inbounds, ${templateVerdicts.length} templates, ${failed} not as promised\n`,
+  );
   if (failed > 0) process.exitCode = 1;
 }
 

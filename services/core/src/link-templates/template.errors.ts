@@ -40,6 +40,13 @@ export class Problems {
     this.found.push({ path, code, message });
   }
 
+  /** Names that may be absent, but not there twice. */
+  once(names: readonly string[], pathOf: (n: number) => string): void {
+    names.forEach((name, n) => {
+      if (name !== '' && names.indexOf(name) < n) this.add(pathOf(n), 'duplicate', `"${name}" is there twice.`);
+    });
+  }
+
   /** Each of a list of names, once and not empty. */
   distinct(names: readonly string[], pathOf: (n: number) => string): void {
     names.forEach((name, n) => {

@@ -1,6 +1,6 @@
 import { parseDocument } from 'yaml';
 import type { TemplatedFormat } from '../link-formats/link-format';
-import { checkClash } from './clash-template';
+import { checkMihomo, checkStash } from './clash-template';
 import { checkSingBox } from './sing-box-template';
 import { type TemplateObject, type TemplateProblem, TemplateRefused } from './template.errors';
 import { checkXray } from './xray-template';
@@ -27,7 +27,7 @@ export function parseTemplate(format: TemplatedFormat, text: string): Template {
   return { document, taken };
 }
 
-const checkers = { MIHOMO: checkClash, STASH: checkClash, SING_BOX: checkSingBox, XRAY: checkXray } as const;
+const checkers = { MIHOMO: checkMihomo, STASH: checkStash, SING_BOX: checkSingBox, XRAY: checkXray } as const;
 
 function fromJson(text: string): TemplateObject {
   try {

@@ -1,4 +1,6 @@
+import { checkForm } from './template-schema';
 import { fieldsOf, listOf, Problems, type TemplateCheck, type TemplateObject, textOf } from './template.errors';
+import { knownOutbounds, xrayForm } from './xray-schema';
 
 /** Xray takes an entry's own outbound by this tag, and as the first one it is where traffic goes by default. */
 export const entryTag = 'proxy';
@@ -11,6 +13,7 @@ const sections = new Set([
 /** What Xray looks at when it loads a document: tags that are there, once each. */
 export function checkXray(document: TemplateObject): TemplateCheck {
   const problems = new Problems();
+  checkForm(xrayForm, document, problems);
   for (const name of Object.keys(document)) {
     if (!sections.has(name)) problems.add(name, 'unknown_section', 'Xray has no such section.');
   }
@@ -19,7 +22,11 @@ export function checkXray(document: TemplateObject): TemplateCheck {
   problems.distinct(tags, (n) => `outbounds[${n - 1}].tag`);
   outbounds.forEach(({ protocol }, n) => {
     if (textOf(protocol) === '') problems.add(`outbounds[${n}].protocol`, 'required', 'It needs a protocol.');
+    else if (!knownOutbounds.has(textOf(protocol).toLowerCase()))
+      problems.add(`outbounds[${n}].protocol`, 'invalid_value', `Use ${[...knownOutbounds].join(', ')}.`);
   });
+  const inboundTags = listOf(document['inbounds']).map((inbound) => textOf(fieldsOf(inbound)['tag']));
+  problems.once(inboundTags, (n) => `inbounds[${n}].tag`);
   const routing = fieldsOf(document['routing']);
   const balancers = new Set(listOf(routing['balancers']).map((balancer) => textOf(fieldsOf(balancer)['tag'])));
   listOf(routing['rules']).forEach((rule, n) => {
