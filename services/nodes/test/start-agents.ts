@@ -23,7 +23,7 @@ async function getCredentials({ userIds, kinds }: GetCredentialsRequest) {
 export async function startAgents(options: HarnessOptions<typeof contract> = {}) {
   const nodes = await startNodes({
     ...options,
-    environment: { VORTEX_AGENT_PORT: '0', VORTEX_AGENT_HOST: '127.0.0.1' },
+    environment: { VORTEX_AGENT_PORT: '0', VORTEX_AGENT_HOST: '127.0.0.1', ...options.environment },
     peers: [stub(CredentialsServiceService.getCredentials, getCredentials)],
   });
   const doubles: AgentDouble[] = [];

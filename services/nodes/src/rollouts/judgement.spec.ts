@@ -1,6 +1,6 @@
 import { FakeClock } from '@vortex/testing';
 import { decide, failingMs, type Judged, type Stand } from './judgement';
-import { type Sample, silentMs, type Verdict, verdictOf } from './verdict';
+import { type Sample, silentMs, unheardMs, type Verdict, verdictOf } from './verdict';
 
 const clock = new FakeClock(new Date('2026-03-01T12:00:00Z'));
 const now = () => clock.now();
@@ -17,7 +17,7 @@ describe('a server that was given a version', () => {
 
   it('is well when its engine serves the version and has told so since', () => {
     expect(verdict()).toEqual({ state: 'healthy' });
-    expect(verdict({ seenAt: ago(51_000), givenAt: ago(20_000) })).toEqual({ state: 'applying' });
+    expect(verdict({ seenAt: ago(12_000), appliedAt: ago(10_000) })).toEqual({ state: 'applying' });
     expect(verdict({ isApplied: false, appliedAt: undefined })).toEqual({ state: 'applying' });
   });
 
@@ -30,12 +30,16 @@ describe('a server that was given a version', () => {
     expect(verdict({ engineHealthy: false })).toMatchObject({ cause: 'engine_unhealthy', final: false });
   });
 
-  it('is silent when nothing was heard for longer than three reports, counted from when somebody had it go on', () => {
-    const seenAt = ago(silentMs + 1);
-    expect(verdict({ seenAt })).toEqual({ state: 'silent' });
-    expect(verdictOf(sample({ seenAt }), now(), ago(1_000))).toEqual({ state: 'healthy' });
-    expect(verdict({ seenAt: undefined, isApplied: false, givenAt: ago(silentMs + 1) })).toEqual({ state: 'silent' });
-    expect(verdict({ seenAt: ago(silentMs) })).toEqual({ state: 'healthy' });
+  it('is silent when its agent should have told of itself and has not, and for good when that lasts', () => {
+    expect(verdict({ seenAt: ago(unheardMs) })).toEqual({ state: 'healthy' });
+    expect(verdict({ seenAt: ago(unheardMs + 1) })).toEqual({ state: 'silent', final: false });
+    expect(verdict({ seenAt: ago(silentMs + 1) })).toEqual({ state: 'silent', final: true });
+    const never = { seenAt: undefined, isApplied: false, givenAt: ago(silentMs + 1) };
+    expect(verdict(never)).toEqual({ state: 'silent', final: true });
+  });
+
+  it('has its silence counted from when somebody had it go on', () => {
+    expect(verdictOf(sample({ seenAt: ago(silentMs + 1) }), now(), ago(1_000))).toEqual({ state: 'healthy' });
   });
 
   it('fails when hardly anybody comes any more, where many did', () => {
@@ -108,16 +112,24 @@ describe('a rollout', () => {
 
   it('goes back at once when a version is refused, even while others are silent', () => {
     const refused = server({ state: 'failing', cause: 'configuration_refused', final: true }, { serverId: 'r' });
-    const decision = decide(stand(), [server({ state: 'silent' }), refused, later], now());
+    const decision = decide(stand(), [server({ state: 'silent', final: true }), refused, later], now());
     expect(decision).toEqual({ do: 'roll_back', cause: 'configuration_refused', serverId: 'r' });
   });
 
   it('waits for somebody when nothing is heard of a server of this stage or an earlier one', () => {
-    const silent = server({ state: 'silent' }, { serverId: 's' });
+    const silent = server({ state: 'silent', final: true }, { serverId: 's' });
     expect(decide(stand({ stage: 1, wellSince: ago(90_000) }), [silent, later], now())).toEqual({
       do: 'pause',
       cause: 'metrics_missing',
       serverId: 's',
+    });
+  });
+
+  it('goes no further while something is not heard of in time', () => {
+    const unheard = server({ state: 'silent', final: false });
+    expect(decide(stand({ wellSince: ago(90_000) }), [unheard, later], now())).toEqual({
+      do: 'wait',
+      wellSince: undefined,
     });
   });
 

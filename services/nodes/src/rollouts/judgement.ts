@@ -38,7 +38,7 @@ export function decide(stand: Stand, servers: readonly Judged[], now: Date): Dec
     const lasts = failingSince !== undefined && now.getTime() - failingSince.getTime() >= failingMs;
     if (verdict.final || lasts) return { do: 'roll_back', cause: verdict.cause, serverId };
   }
-  const silent = servers.find(({ verdict }) => verdict?.state === 'silent');
+  const silent = servers.find(({ verdict }) => verdict?.state === 'silent' && verdict.final);
   if (silent) return { do: 'pause', cause: 'metrics_missing', serverId: silent.serverId };
   const due = servers.filter((server) => server.stage <= stage);
   const waiting = due.find(({ verdict }) => verdict === undefined);

@@ -25,11 +25,13 @@ export interface Connections {
 export type FailureCause = 'configuration_refused' | 'engine_unhealthy' | 'connections_failing';
 
 export type Verdict =
-  | { readonly state: 'applying' | 'healthy' | 'silent' }
+  | { readonly state: 'applying' | 'healthy' }
   /** `final`: it will not pass by itself. */
+  | { readonly state: 'silent'; readonly final: boolean }
   | { readonly state: 'failing'; readonly cause: FailureCause; readonly final: boolean };
 
-/** An agent tells of itself every ten seconds; three times unheard is gone. */
+/** An agent tells of itself every ten seconds. Once unheard, nobody knows how it is; three times unheard, it is gone. */
+export const unheardMs = 15_000;
 export const silentMs = 35_000;
 /** Fewer attempts say nothing about a share. */
 const fewestAttempts = 20;
@@ -46,7 +48,8 @@ export function verdictOf(sample: Sample, now: Date, patientSince: Date): Verdic
   const { isRefused, isApplied, appliedAt, seenAt, engineHealthy, since, before } = sample;
   if (isRefused) return { state: 'failing', cause: 'configuration_refused', final: true };
   const heardAt = Math.max(seenAt?.getTime() ?? 0, sample.givenAt.getTime(), patientSince.getTime());
-  if (now.getTime() - heardAt > silentMs) return { state: 'silent' };
+  const unheard = now.getTime() - heardAt;
+  if (unheard > unheardMs) return { state: 'silent', final: unheard > silentMs };
   // What was told before it was applied says nothing about it.
   if (!isApplied || !appliedAt || !seenAt || seenAt <= appliedAt) return { state: 'applying' };
   if (!engineHealthy) return { state: 'failing', cause: 'engine_unhealthy', final: false };

@@ -1,0 +1,290 @@
+import { AuditRecorded } from '@vortex/contracts/auth';
+import { type Rollout, RolloutChanged } from '@vortex/contracts/nodes';
+import { Database } from '@vortex/database';
+import { eventually } from '@vortex/testing';
+import { randomBytes } from 'node:crypto';
+import { RolloutLeader } from '../src/rollouts/rollout-leader.service';
+import { ObedientAgent } from './obedient-agent';
+import { SkippingClock } from './skipping-clock';
+import { startAgents } from './start-agents';
+import { aServer, refusedPaths } from './start-nodes';
+
+type Nodes = Awaited<ReturnType<typeof startAgents>>;
+
+const clock = new SkippingClock();
+const windowSeconds = 20;
+let nodes: Nodes;
+beforeAll(async () => (nodes = await startAgents({ clock })));
+afterAll(() => nodes.stop());
+
+const atWork: ObedientAgent[] = [];
+afterEach(() => {
+  for (const agent of atWork.splice(0)) agent.stop();
+  clock.reset();
+});
+
+/** Servers that serve a door at port 1080, with agents; and a draft with it at another port. */
+async function aFleet(size: number, at: Nodes = nodes, port = 2080) {
+  const serverIds: string[] = [];
+  const agents: ObedientAgent[] = [];
+  for (let n = 0; n < size; n += 1) {
+    const { id } = await at.given.server({ state: 'SERVER_STATE_ACTIVE' });
+    await at.given.inbound(id, { tag: 'door', port: 1080 });
+    const agent = new ObedientAgent((await at.enrolled(id)).agent, clock);
+    agents.push(agent);
+    atWork.push(agent);
+    serverIds.push(id);
+  }
+  await eventually(() => agents.every(({ serves }) => serves !== undefined));
+  const [serverId = ''] = serverIds;
+  const { inbounds } = await at.operator
+    .batchGetConfigurationContents({ versionIds: [await current(at, serverId)] })
+    .then(({ contents: [content] }) => content ?? { inbounds: [] });
+  const moved = inbounds.map((inbound) => ({ ...inbound, port, lastPort: port }));
+  const { id: versionId } = await at.operator.editConfiguration({
+    serverId,
+    inbounds: moved,
+    reason: '',
+    asDraft: true,
+  });
+  return { serverIds, agents, versionId };
+}
+
+async function current(at: Nodes, serverId: string): Promise<string> {
+  const { versions } = await at.operator.listConfigurationVersions({ serverId, page: undefined });
+  return versions.find(({ isCurrent }) => isCurrent)?.id ?? '';
+}
+
+const start = (at: Nodes, fleet: { versionId: string; serverIds: string[] }, given: object = {}) =>
+  at.operator.startRollout({
+    ...{ versionId: fleet.versionId, serverIds: fleet.serverIds, stagesPercent: [], windowSeconds, reason: 'faster' },
+    ...given,
+  });
+const read = (at: Nodes, { id }: Pick<Rollout, 'id'>) => at.operator.getRollout({ id });
+const portsOf = async (at: Nodes, serverIds: string[]) => {
+  const { inbounds } = await at.operator.batchListInboundsOfServers({ serverIds });
+  return serverIds.map((id) => inbounds.find(({ serverId }) => serverId === id)?.port);
+};
+
+/** Until it is so. Meanwhile time goes by, and agents tell of themselves as they do. */
+function watch(at: Nodes, rollout: Rollout, agents: ObedientAgent[], isSo: (now: Rollout) => boolean) {
+  return eventually(
+    async () => {
+      for (const agent of agents) agent.report();
+      clock.skip(1_000);
+      at.get(RolloutLeader).wake();
+      const now = await read(at, rollout);
+      expect(isSo(now)).toBe(true);
+      return now;
+    },
+    { timeoutMs: 25_000 },
+  );
+}
+
+describe('a rollout', () => {
+  it('brings a version to servers stage by stage, each after a window in which all were well', async () => {
+    const fleet = await aFleet(3);
+    const rollout = await start(nodes, fleet);
+    expect(rollout.stages).toEqual([
+      { percent: 1, servers: 1 },
+      { percent: 10, servers: 1 },
+      { percent: 50, servers: 2 },
+      { percent: 100, servers: 3 },
+    ]);
+    await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([2080, 1080, 1080]);
+    const done = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([2080, 2080, 2080]);
+    for (const { serverId, versionId } of done.servers) {
+      const { versions } = await nodes.operator.batchGetConfigurationVersions({ ids: [versionId] });
+      expect(versions[0]).toMatchObject({
+        ...{ serverId, hash: rollout.hash, cause: 'CONFIGURATION_CAUSE_ROLLED_OUT', reason: 'faster' },
+        ...{ rolloutId: rollout.id, sourceVersionId: fleet.versionId, isCurrent: true },
+      });
+    }
+    const stages = nodes.events
+      .of(RolloutChanged)
+      .filter(({ rolloutId }) => rolloutId === rollout.id)
+      .map(({ stage }) => stage);
+    expect([...new Set(stages)]).toEqual([0, 2, 3]);
+  });
+
+  it('goes back by itself where an engine refuses the version, and tells why', async () => {
+    const fleet = await aFleet(2);
+    const before = await current(nodes, fleet.serverIds[0] ?? '');
+    const served = fleet.agents[0]?.serves?.hash;
+    for (const agent of fleet.agents) agent.mood = { refuses: '2080' };
+    const rollout = await start(nodes, fleet);
+    const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
+    expect(over).toMatchObject({ cause: 'configuration_refused', causeServerId: fleet.serverIds[0] });
+    expect(over.servers.map(({ state }) => state)).toEqual([
+      'ROLLOUT_SERVER_STATE_ROLLED_BACK',
+      'ROLLOUT_SERVER_STATE_WAITING',
+    ]);
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([1080, 1080]);
+    const ids = [before, await current(nodes, fleet.serverIds[0] ?? '')];
+    const { versions } = await nodes.operator.batchGetConfigurationVersions({ ids });
+    expect(new Set(versions.map(({ hash }) => hash)).size).toBe(1);
+    expect(fleet.agents[0]?.serves?.hash).toBe(served);
+    const events = nodes.events.of(RolloutChanged).filter(({ rolloutId }) => rolloutId === rollout.id);
+    await eventually(() =>
+      nodes.events
+        .of(RolloutChanged)
+        .some(({ rolloutId, state }) => rolloutId === rollout.id && state === 'ROLLOUT_STATE_ROLLED_BACK'),
+    );
+    expect(events.length).toBeGreaterThan(1);
+    const records = nodes.events.of(AuditRecorded).filter(({ subject }) => subject?.ids[0] === rollout.id);
+    expect(records.map(({ actor }) => actor?.kind)).toContain('service');
+  });
+
+  it('goes back when an engine is not well for more than a moment', async () => {
+    const fleet = await aFleet(1);
+    const rollout = await start(nodes, fleet);
+    await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
+    for (const agent of fleet.agents) agent.mood = { healthy: false };
+    const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
+    expect(over.cause).toBe('engine_unhealthy');
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([1080]);
+  });
+
+  it('goes back when connections fail that did not before', async () => {
+    const fleet = await aFleet(1);
+    const [agent] = fleet.agents;
+    if (!agent) throw new Error('no agent');
+    agent.mood = { sessionsAccepted: 1_000n, sessionsRefused: 10n };
+    agent.report();
+    await eventually(async () => (await reportOf(nodes, fleet.serverIds[0] ?? ''))?.sessionsAccepted === 1_000);
+    const rollout = await start(nodes, fleet);
+    await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
+    agent.mood = { sessionsAccepted: 1_005n, sessionsRefused: 60n };
+    const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
+    expect(over.cause).toBe('connections_failing');
+  });
+
+  it('waits for somebody when nothing is heard of a server, and goes on when it is told to', async () => {
+    const fleet = await aFleet(2);
+    const rollout = await start(nodes, fleet);
+    await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
+    const paused = await watch(nodes, rollout, [], ({ state }) => state === 'ROLLOUT_STATE_PAUSED');
+    expect(paused).toMatchObject({ cause: 'metrics_missing', causeServerId: fleet.serverIds[0], stage: 0 });
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([2080, 1080]);
+    await nodes.operator.resumeRollout({ id: rollout.id });
+    await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
+  });
+
+  it('is paused, resumed and ended by people, and takes back what it brought unless they want it kept', async () => {
+    const fleet = await aFleet(2);
+    const rollout = await start(nodes, fleet);
+    await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
+    expect(await nodes.operator.pauseRollout({ id: rollout.id })).toMatchObject({ cause: 'operator' });
+    await expect(nodes.operator.pauseRollout({ id: rollout.id })).rejects.toHaveCode('rollout_state_refused');
+    await nodes.operator.resumeRollout({ id: rollout.id });
+    await nodes.operator.abortRollout({ id: rollout.id, keeps: false });
+    await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ABORTED');
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([1080, 1080]);
+    const again = await start(nodes, fleet);
+    await watch(nodes, again, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
+    expect(await nodes.operator.abortRollout({ id: again.id, keeps: true })).toMatchObject({
+      state: 'ROLLOUT_STATE_ABORTED',
+    });
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([2080, 1080]);
+  });
+
+  it('has its servers for itself while it lasts', async () => {
+    const fleet = await aFleet(2);
+    const [first = '', second = ''] = fleet.serverIds;
+    const rollout = await start(nodes, { ...fleet, serverIds: [first] });
+    const failure: unknown = await start(nodes, { ...fleet, serverIds: [second, first] }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ code: 'server_in_rollout', facts: { serverId: first, rolloutId: rollout.id } });
+    const inRollout = 'server_in_rollout';
+    await expect(nodes.given.inbound(first, { port: 3 })).rejects.toHaveCode(inRollout);
+    const [{ id } = { id: '' }] = (await nodes.operator.batchListInboundsOfServers({ serverIds: [first] })).inbounds;
+    await expect(nodes.operator.updateInbound({ id, port: 4 })).rejects.toHaveCode(inRollout);
+    await expect(nodes.operator.deleteInbound({ id })).rejects.toHaveCode(inRollout);
+    const versionId = await current(nodes, first);
+    await expect(nodes.operator.rollBackConfiguration({ versionId, reason: '' })).rejects.toHaveCode(inRollout);
+    await nodes.operator.abortRollout({ id: rollout.id, keeps: true });
+    await expect(nodes.given.inbound(first, { port: 3 })).resolves.toBeDefined();
+  });
+
+  it('names every problem of what is asked for', async () => {
+    const fleet = await aFleet(1);
+    const [id = ''] = fleet.serverIds;
+    const wrong = start(nodes, { ...fleet, serverIds: [id, id] }, { stagesPercent: [50, 10], windowSeconds: 1 });
+    expect(await refusedPaths(wrong)).toEqual({
+      'serverIds[1]': 'duplicate',
+      'stages[1]': 'not_rising',
+      windowSeconds: 'too_small',
+    });
+  });
+
+  it('is nobody else’s: not to be read, started over others’ servers, or ended', async () => {
+    const fleet = await aFleet(1);
+    const rollout = await start(nodes, fleet);
+    const { stranger } = nodes;
+    await expect(stranger.getRollout({ id: rollout.id })).rejects.toHaveCode('rollout_not_found');
+    expect((await stranger.listRollouts({ page: undefined, states: [], serverId: '' })).rollouts).toEqual([]);
+    for (const attempt of [
+      stranger.pauseRollout({ id: rollout.id }),
+      stranger.resumeRollout({ id: rollout.id }),
+      stranger.abortRollout({ id: rollout.id, keeps: false }),
+    ])
+      await expect(attempt).rejects.toHaveCode('rollout_not_found');
+    const theirs = { ...fleet, stagesPercent: [], windowSeconds, reason: '' };
+    await expect(stranger.startRollout(theirs)).rejects.toHaveCode('configuration_version_not_found');
+    const { id } = await stranger.createServer(aServer());
+    const mixed = start(nodes, { ...fleet, serverIds: [id] });
+    await expect(mixed).rejects.toHaveCode('server_not_found');
+    await expect(nodes.reader.pauseRollout({ id: rollout.id })).rejects.toMatchObject({ kind: 'permission_denied' });
+    const found = await nodes.reader.listRollouts({
+      page: undefined,
+      states: ['ROLLOUT_STATE_RUNNING'],
+      serverId: fleet.serverIds[0] ?? '',
+    });
+    expect(found.rollouts.map((one) => one.id)).toEqual([rollout.id]);
+    await nodes.operator.abortRollout({ id: rollout.id, keeps: true });
+  });
+});
+
+describe('two replicas', () => {
+  it('have one leader, and when it goes the other goes on where it was', async () => {
+    const environment = { VORTEX_MASTER_KEY: randomBytes(32).toString('base64') };
+    const one = await startAgents({ clock, cache: 'redis', environment });
+    const other = await startAgents({
+      ...{ clock, cache: 'redis' },
+      environment: { ...environment, VORTEX_NODES_DATABASE_URL: one.databaseUrl },
+    });
+    const leads = () => [one, other].map((replica) => replica.get(RolloutLeader).leads);
+    await eventually(() => leads().includes(true));
+    expect(leads().filter(Boolean)).toHaveLength(1);
+    const [leader, follower] = leads()[0] ? [one, other] : [other, one];
+    try {
+      // The agents are with the replica that stays.
+      const fleet = await aFleet(2, follower);
+      const rollout = await start(follower, fleet);
+      await watch(follower, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
+      expect(leads().filter(Boolean)).toHaveLength(1);
+      await leader.platform.close();
+      await eventually(() => follower.get(RolloutLeader).leads);
+      const done = await watch(follower, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
+      expect(await portsOf(follower, fleet.serverIds)).toEqual([2080, 2080]);
+      // Each server was brought it once.
+      for (const { serverId } of done.servers) {
+        const { versions } = await follower.operator.listConfigurationVersions({ serverId, page: undefined });
+        expect(versions.filter(({ rolloutId }) => rolloutId === rollout.id)).toHaveLength(1);
+      }
+    } finally {
+      await follower.stop();
+      await leader.stop().catch(() => undefined);
+    }
+  });
+});
+
+async function reportOf(at: Nodes, serverId: string) {
+  const rows = await at
+    .get(Database)
+    .sql.query<{ report: { sessionsAccepted?: number } }>('SELECT report FROM node WHERE server_id = $1', [serverId]);
+  return rows[0]?.report;
+}
