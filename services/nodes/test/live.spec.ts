@@ -107,6 +107,12 @@ describe('an order to end sessions', () => {
     expect(await killing).toEqual({ sessions: 1, unreachableServerIds: [] });
   });
 
+  it('on a server of others is refused', async () => {
+    const { serverId, user } = await aServed();
+    const killing = nodes.stranger.killSessions({ userId: user.id, serverId, deviceId: '', sessionId: '' });
+    await expect(killing).rejects.toHaveCode('server_not_found');
+  });
+
   it('for one session is not given to a node that would end all', async () => {
     const { serverId, user, agent } = await aServed({ capabilities: ['logs'] });
     expect(await nodes.operator.killSessions({ userId: user.id, serverId, deviceId: '', sessionId: '42' })).toEqual({

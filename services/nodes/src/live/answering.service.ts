@@ -59,11 +59,7 @@ export class Answering {
 /** What is answered, by its kind. */
 type Answers = { [A in Answer as A['$case']]: A['value'] };
 
-async function asked<K extends keyof Answers>(
-  agent: AgentQuestions,
-  question: Question,
-  kind: K,
-): Promise<Answers[K]> {
+async function asked<K extends keyof Answers>(agent: AgentQuestions, question: Question, kind: K): Promise<Answers[K]> {
   const answer = await agent.ask(question, agentMs);
   if (answer.$case !== kind) throw new AgentAnswersNot(`the agent has answered ${answer.$case}`);
   return answer.value as Answers[K];

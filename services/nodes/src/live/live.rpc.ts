@@ -37,7 +37,7 @@ export class LiveRpc {
     if (sessionId && !request.serverId) throw invalid('serverId', 'A session is one of a server.');
     return this.live.kill(call.scope(), {
       userId: parseId(request.userId, 'userId'),
-      serverId: request.serverId && parseId(request.serverId, 'serverId'),
+      serverId: request.serverId ? serverId(request.serverId, 'serverId') : '',
       deviceId: request.deviceId && parseId(request.deviceId, 'deviceId'),
       sessionId,
     });

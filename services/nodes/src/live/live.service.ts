@@ -17,7 +17,7 @@ import type { LiveAnswers, LiveQuestion } from './live-question';
 /** Which sessions of a user are meant; what is empty narrows nothing. */
 export interface SessionChoice {
   readonly userId: string;
-  readonly serverId: string;
+  readonly serverId: ServerId | '';
   readonly deviceId: string;
   readonly sessionId: string;
 }
@@ -56,7 +56,9 @@ export class LiveService {
     };
   }
 
+  /** Throws `ServerNotFound` for a server the caller may not see. */
   async kill(scope: Scope, { userId, serverId, ...choice }: SessionChoice): Promise<KilledSessions> {
+    if (serverId) await this.servers.find(scope, serverId);
     const user = await this.userOf(scope, userId);
     const question = { kind: 'kill', userId, ...choice } as const;
     const answers = !user

@@ -65,8 +65,8 @@ export const machines: Arrangement = {
   'Mutation.killSessions': { on: 'user', variables: ({ row }) => ({ userId: row['id'] }) },
   'Mutation.killSession': {
     on: 'user',
-    variables: async ({ row, estate }) => {
-      const server = await estate.row('server', 'operator');
+    variables: async ({ row, place, estate }) => {
+      const server = await estate.row('server', place);
       return { userId: row['id'], serverId: server['id'], sessionId: '1' };
     },
   },

@@ -38,7 +38,7 @@ type LiveServiceClient interface {
 	// The open sessions on a server, the longest open first: those of the users of the caller's tenant. Fails with
 	// "server_not_found".
 	ListServerSessions(ctx context.Context, in *ListServerSessionsRequest, opts ...grpc.CallOption) (*LiveSessionList, error)
-	// Ends open sessions of a user of the caller's tenant. The user may connect again.
+	// Ends open sessions of a user of the caller's tenant. The user may connect again. Fails with "server_not_found".
 	KillSessions(ctx context.Context, in *KillSessionsRequest, opts ...grpc.CallOption) (*KilledSessions, error)
 	// The last lines that the agent and the engine of one of the caller's own servers have logged, without addresses and
 	// secrets. Fails with "server_not_found", or "server_unreachable" (failed_precondition).
@@ -106,7 +106,7 @@ type LiveServiceServer interface {
 	// The open sessions on a server, the longest open first: those of the users of the caller's tenant. Fails with
 	// "server_not_found".
 	ListServerSessions(context.Context, *ListServerSessionsRequest) (*LiveSessionList, error)
-	// Ends open sessions of a user of the caller's tenant. The user may connect again.
+	// Ends open sessions of a user of the caller's tenant. The user may connect again. Fails with "server_not_found".
 	KillSessions(context.Context, *KillSessionsRequest) (*KilledSessions, error)
 	// The last lines that the agent and the engine of one of the caller's own servers have logged, without addresses and
 	// secrets. Fails with "server_not_found", or "server_unreachable" (failed_precondition).

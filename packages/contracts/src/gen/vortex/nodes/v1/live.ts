@@ -1016,7 +1016,7 @@ export const LiveServiceService = {
     responseSerialize: (value: LiveSessionList): Buffer => Buffer.from(LiveSessionList.encode(value).finish()),
     responseDeserialize: (value: Buffer): LiveSessionList => LiveSessionList.decode(value),
   },
-  /** Ends open sessions of a user of the caller's tenant. The user may connect again. */
+  /** Ends open sessions of a user of the caller's tenant. The user may connect again. Fails with "server_not_found". */
   killSessions: {
     path: "/vortex.nodes.v1.LiveService/KillSessions" as const,
     requestStream: false as const,
@@ -1052,7 +1052,7 @@ export interface LiveServiceServer extends UntypedServiceImplementation {
    * "server_not_found".
    */
   listServerSessions: handleUnaryCall<ListServerSessionsRequest, LiveSessionList>;
-  /** Ends open sessions of a user of the caller's tenant. The user may connect again. */
+  /** Ends open sessions of a user of the caller's tenant. The user may connect again. Fails with "server_not_found". */
   killSessions: handleUnaryCall<KillSessionsRequest, KilledSessions>;
   /**
    * The last lines that the agent and the engine of one of the caller's own servers have logged, without addresses and
@@ -1100,7 +1100,7 @@ export interface LiveServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: LiveSessionList) => void,
   ): ClientUnaryCall;
-  /** Ends open sessions of a user of the caller's tenant. The user may connect again. */
+  /** Ends open sessions of a user of the caller's tenant. The user may connect again. Fails with "server_not_found". */
   killSessions(
     request: KillSessionsRequest,
     callback: (error: ServiceError | null, response: KilledSessions) => void,
