@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import type { ShownHost } from '../../src/link-entries/catalogue';
+import { anybody } from '../../src/link-entries/place-order';
 import { disposition, subscriptionHeaders } from '../../src/subscription-links/answer-headers';
 import type { ListFormat } from '../../src/subscription-links/list-plan';
 import { html } from '../../src/subscription-page/html';
@@ -118,7 +119,8 @@ describe('whatever names, remarks and titles hold', () => {
         headers: [{ name: 'x-a', value: `${remark}{username}` }],
       };
       const device = sampleDevice({ name: remark });
-      const facts = { state: sampleState({ username }), status: 'ACTIVE' as const, device, settings, now: new Date(0) };
+      const status = 'ACTIVE' as const;
+      const facts = { state: sampleState({ username }), status, device, reader: anybody, settings, now: new Date(0) };
       const headers = {
         ...subscriptionHeaders(facts, `https://x/${title}`, []),
         'content-disposition': disposition(title),
