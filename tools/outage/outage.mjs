@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { books } from './books.mjs';
 import { Customer } from './customer.mjs';
 import { faultsOf, randomFrom, strikeAll } from './faults.mjs';
@@ -5,6 +6,8 @@ import { isServed, makeUser, patiently, startClient } from './stage.mjs';
 
 const customerCount = 4;
 const servedWithinMs = 30_000;
+const betweenChangesMs = 250;
+const askedAtOnce = 25;
 
 /**
  * Takes away one part of the panel and the node after the other while customers are served and the owner goes on
@@ -57,6 +60,7 @@ function startClerk(stage) {
         await stage.owner.ask(disable, { id: user.id });
         made.disabled.push(user);
       }
+      await pause(betweenChangesMs);
     }
     return made;
   })();
@@ -82,13 +86,10 @@ async function changes(stage, { enabled, disabled }) {
   const { users } = await stage.owner.ask('{ users(page: { first: 1 }) { totalCount } }');
   const client = await startClient(stage, all);
   try {
-    const proxyOf = (user) => client.proxyPorts[all.indexOf(user)];
-    const served = (user) => isServed(stage, proxyOf(user));
-    const missing = [];
-    for (const user of enabled)
-      await patiently('they connect', () => served(user), 30_000).catch(() => missing.push(user));
-    const stuck = [];
-    for (const user of disabled) if (await served(user)) stuck.push(user);
+    const served = (user) => isServed(stage, client.proxyPorts[all.indexOf(user)]);
+    const soon = (user) => patiently('they connect', () => served(user), servedWithinMs).catch(() => false);
+    const missing = await those(enabled, async (user) => !(await soon(user)));
+    const stuck = await those(disabled, served);
     return [
       {
         what: 'what the owner was answered has been done, and once',
@@ -104,4 +105,14 @@ async function changes(stage, { enabled, disabled }) {
   } finally {
     await client.stop();
   }
+}
+
+/** Those of whom it is so, asked some at a time. */
+async function those(users, isSo) {
+  const [found, left] = [[], [...users]];
+  const ask = async () => {
+    for (let user = left.pop(); user; user = left.pop()) if (await isSo(user)) found.push(user);
+  };
+  await Promise.all(Array.from({ length: askedAtOnce }, ask));
+  return found;
 }

@@ -36,7 +36,7 @@ export async function startPanel(folder, password) {
       VORTEX_TEST_REDIS_URL: redis.url,
       VORTEX_TEST_BROKER_URL: rabbit.url,
     },
-    nodesDatabase: databases.urls.nodes,
+    databases: databases.urls,
     certificates,
     password,
   });
