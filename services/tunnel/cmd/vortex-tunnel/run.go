@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync"
 	"syscall"
 	"time"
 
@@ -30,6 +31,11 @@ func run(ctx context.Context, chosen options) error {
 	api := control.New(served.Node, version, chosen.level, chosen.socket, predecessor)
 	group, ending := errgroup.WithContext(ctx)
 	group.Go(func() error { return api.Serve(listener) })
+	watching, stopWatching := context.WithCancel(ending)
+	var watched sync.WaitGroup
+	watched.Go(func() { predecessor.Watch(watching, served.Book.SetElsewhere) })
+	defer watched.Wait()
+	defer stopWatching()
 	stopMetrics, err := serveMetrics(group, served.Node, chosen.metricsAddress)
 	if err != nil {
 		api.Close()
@@ -79,7 +85,7 @@ func start(ctx context.Context, chosen options) (*serving, net.Listener, *contro
 	if err != nil {
 		return nil, nil, nil, errors.Join(err, predecessor.Close())
 	}
-	listener, err := succeed(served, predecessor, chosen.socket)
+	listener, err := succeed(ctx, served, predecessor, chosen.socket)
 	if err != nil {
 		return nil, nil, nil, errors.Join(err, served.Close(), predecessor.Close())
 	}
@@ -99,7 +105,7 @@ func open(ctx context.Context, chosen options) (*serving, error) {
 }
 
 // succeed takes the ports and the socket, unless something cannot be served: then the other goes on.
-func succeed(served *serving, predecessor *control.Predecessor, socket string) (net.Listener, error) {
+func succeed(ctx context.Context, served *serving, predecessor *control.Predecessor, socket string) (net.Listener, error) {
 	if predecessor == nil {
 		return control.Listen(socket)
 	}
@@ -107,6 +113,9 @@ func succeed(served *serving, predecessor *control.Predecessor, socket string) (
 		if fault != "" {
 			return nil, fmt.Errorf("cannot take over: %s: %s", part, fault)
 		}
+	}
+	if err := predecessor.Present(ctx, served.Book.SetElsewhere); err != nil {
+		return nil, err
 	}
 	if err := served.TakePorts(); err != nil {
 		return nil, err

@@ -16,6 +16,8 @@ type Book struct {
 	// Begins at the nanoseconds of the start, which no process catches up with by numbering sessions.
 	sessionIDs atomic.Uint64
 	admissions Admissions
+	// elsewhere is what SetElsewhere has said; a map is never changed.
+	elsewhere atomic.Pointer[map[ID]*whereabouts]
 
 	mu       sync.RWMutex
 	users    map[ID]*user
@@ -126,7 +128,7 @@ func (b *Book) open(ctx context.Context, id, device ID, tag string, source netip
 		counters: &slot.bytes,
 	}
 	s.ctx, s.end = context.WithCancelCause(ctx)
-	if err := known.admit(s, now); err != nil {
+	if err := known.admit(s, now, b.away(id)); err != nil {
 		s.end(err)
 		return nil, err
 	}

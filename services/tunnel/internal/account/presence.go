@@ -16,9 +16,18 @@ func network(address netip.Addr) netip.Prefix {
 // presence counts the sessions of a user by something they have in common: their network, or their device.
 type presence[T comparable] map[T]int
 
-// admits says whether one more session of who stays within most (0: any number).
-func (p presence[T]) admits(who T, most int) bool {
-	return most == 0 || p[who] > 0 || len(p) < most
+// admits says whether one more session of who stays within most (0: any number), with those who are elsewhere.
+func (p presence[T]) admits(who T, most int, elsewhere map[T]struct{}) bool {
+	if _, there := elsewhere[who]; there || most == 0 || p[who] > 0 {
+		return true
+	}
+	present := len(p)
+	for each := range elsewhere {
+		if p[each] == 0 {
+			present++
+		}
+	}
+	return present < most
 }
 
 func (p presence[T]) enter(who T) { p[who]++ }

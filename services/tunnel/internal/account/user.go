@@ -96,17 +96,17 @@ func (u *user) refusal(now time.Time) error {
 	}
 }
 
-func (u *user) admit(s *Session, now time.Time) error {
+func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if cause := u.refusal(now); cause != nil {
 		return cause
 	}
 	where := network(s.source)
-	if !u.networks.admits(where, u.limits.MostAddresses) {
+	if !u.networks.admits(where, u.limits.MostAddresses, away.networks) {
 		return ErrTooManyAddresses
 	}
-	if !u.devices.admits(s.device, u.limits.MostDevices) {
+	if !u.devices.admits(s.device, u.limits.MostDevices, away.devices) {
 		return ErrTooManyDevices
 	}
 	u.networks.enter(where)
