@@ -10,7 +10,6 @@ export async function stockPrograms(names) {
   const lab = join(workspaceRoot, 'tools/lab');
   const { code, stdout, output } = await command('go', ['run', './cmd/peer', ...names], {
     cwd: lab,
-    environment: { CGO_ENABLED: '0' },
   });
   if (code !== 0) throw new Stop('The clients could not be built.', 'They are built with Go 1.26.', output);
   const paths = stdout.trim().split('\n');

@@ -7,7 +7,6 @@ const lab = join(__dirname, '../../../tools/lab');
 export function stockPrograms(...names: string[]): string[] {
   const said = execFileSync('go', ['run', './cmd/peer', ...names], {
     cwd: lab,
-    env: { ...process.env, CGO_ENABLED: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
     encoding: 'utf8',
   });

@@ -14,7 +14,7 @@ import {
 } from '@vortex/kit';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CoreConfig } from '../config';
-import { type LinkAnswer, notThere, tooMany } from './link-answer';
+import { type HeaderFields, type LinkAnswer, notThere, tooMany } from './link-answer';
 import type { LinkQuestion } from './link-question';
 import { LinkResponder } from './link-responder.service';
 import type { LinkState } from './link-state';
@@ -200,8 +200,9 @@ function send(request: IncomingMessage, response: ServerResponse, answer: LinkAn
   const { status, headers, body } = answer;
   let fields = fieldsOf.get(answer);
   if (!fields) {
-    const length = status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    fieldsOf.set(answer, (fields = Object.entries({ ...guards, ...headers, ...length }).flat()));
+    const length: HeaderFields = status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+    const all: HeaderFields = { ...guards, ...headers, ...length };
+    fieldsOf.set(answer, (fields = Object.entries(all).flat()));
   }
   response.writeHead(status, fields);
   if (request.method === 'HEAD' || status === 304) response.end();
