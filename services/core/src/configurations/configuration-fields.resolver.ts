@@ -1,5 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { anonymous, authorize, currentCall, type GraphqlContext } from '@vortex/kit';
+import type { KnownAccount } from '../accounts/account';
 import type { ConfiguredInbound } from '../generated/schema';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
@@ -32,10 +33,19 @@ export class ConfigurationVersionResolver {
 export class ConfigurationAuthorResolver {
   constructor(private readonly loaders: Loaders) {}
 
+  @ResolveField('id')
+  async id(@Parent() { kind, id }: AuthorRow, @Context() context: GraphqlContext): Promise<string | null> {
+    return kind === 'SERVICE' ? id : ((await this.account(id, context))?.id ?? null);
+  }
+
   @ResolveField('name')
   async name(@Parent() { kind, id }: AuthorRow, @Context() context: GraphqlContext): Promise<string | null> {
-    if (kind !== 'ACCOUNT') return null;
-    return (await this.loaders.of(context, KnownAccountLoader).load(id))?.username ?? null;
+    return kind === 'SERVICE' ? null : ((await this.account(id, context))?.username ?? null);
+  }
+
+  /** One that the caller may know of. */
+  private account(id: string, context: GraphqlContext): Promise<KnownAccount | undefined> {
+    return this.loaders.of(context, KnownAccountLoader).load(id);
   }
 }
 

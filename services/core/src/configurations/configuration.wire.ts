@@ -27,7 +27,11 @@ import {
 /** A version as GraphQL shows it, but for what is loaded. */
 export type VersionRow = Omit<ConfigurationVersion, 'inbounds' | 'server' | 'author'> & { readonly author: AuthorRow };
 
-export type AuthorRow = Omit<ConfigurationAuthor, 'name'>;
+/** Whoever it was; who may know is for its fields to say. */
+export interface AuthorRow {
+  readonly kind: ConfigurationAuthor['kind'];
+  readonly id: string;
+}
 
 export function toVersion(wire: WireVersion): VersionRow {
   const { cause, author, createdAt, validatedBy, sourceVersionId, rolloutId, ...rest } = wire;

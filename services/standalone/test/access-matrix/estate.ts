@@ -143,6 +143,28 @@ export class Estate {
       await eventually(() => this.isKnown(place, made['id']));
       return { ...made, serverId: server['id'] };
     },
+    /** A version that its server has left again, and the one it has now. */
+    configuration: async (place: Place): Promise<Row> => {
+      const head = this.ownerAt(place);
+      const server = await this.makers.server(place);
+      const edit = `mutation ($id: ID!, $input: EditConfigurationInput!) {
+        editConfiguration(serverId: $id, input: $input) { id tenantId } }`;
+      const versions: Row[] = [];
+      for (const port of [1, 2]) {
+        const input = { inbounds: [{ tag: 'door', protocol: 'SOCKS', port }] };
+        versions.push(await this.panel.get<Row>(head, edit, { id: server['id'], input }));
+      }
+      const [left, now] = versions;
+      return { ...left, currentId: now?.['id'], serverId: server['id'] };
+    },
+    /** Paused, for nobody hears of its server. */
+    rollout: async (place: Place): Promise<Row> => {
+      const head = this.ownerAt(place);
+      const { id: versionId, serverId } = await this.makers.configuration(place);
+      const input = { versionId, serverIds: [serverId] };
+      const { id } = await this.create(place, 'startRollout', 'StartRolloutInput', input);
+      return this.panel.get<Row>(head, 'mutation ($id: ID!) { pauseRollout(id: $id) { id tenantId } }', { id });
+    },
     /** Done, and to be undone. */
     job: async (place: Place): Promise<Row> => {
       const user = await this.makers.user(place);
@@ -197,9 +219,13 @@ export class Estate {
 
   private create<T = Row>(place: Place, name: string, input: string, value: object, selection?: string): Promise<T> {
     // Of the reseller's tenant only the operator makes machines and roles.
-    const byOwner = ['createServer', 'createInbound', 'createRole'].includes(name) && place === 'reseller';
-    const asker: Asker = byOwner ? this.people.acting : this.people.headOf(place);
+    const byOwner = ['createServer', 'createInbound', 'startRollout', 'createRole'].includes(name);
+    const asker = byOwner ? this.ownerAt(place) : this.people.headOf(place);
     return this.panel.get(asker, text(name, input, selection), { input: value });
+  }
+
+  private ownerAt(place: Place): Asker {
+    return place === 'reseller' ? this.people.acting : this.people.headOf(place);
   }
 
   /** Whether core has heard of an inbound, so that groups and hosts may name it. */

@@ -49,6 +49,7 @@ export const changes: Readonly<Record<string, Change>> = {
     },
     variables: () => ({ id: queued }),
   },
+  pauseRollout: { first: ofRow('resumeRollout(id: $id)') },
   updateLinkSettings: { variables: () => ({ input: { title: label() } }) },
   updateTenant: { at: 'reseller', variables: (given) => ({ ...id(given), input: { name: label() } }) },
   suspendTenant: { at: 'reseller' },
