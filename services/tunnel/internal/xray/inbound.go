@@ -135,7 +135,7 @@ func (i *servedInbound) putOurs(shared settings) error {
 		i.built.ProxySettings, err = oursFor(&shadowsocks_2022.MultiUserServerConfig{
 			Method: shared.Method, Key: shared.Password, Network: shared.Network.Build(),
 		})
-	case i.protocol == "http" || i.protocol == "socks":
+	case i.protocol == "http" || i.protocol == "socks" || i.protocol == "vmess":
 		theirs, failed := i.built.ProxySettings.GetInstance()
 		if failed != nil {
 			return failed

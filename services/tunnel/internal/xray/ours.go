@@ -11,6 +11,7 @@ import (
 	"github.com/xtls/xray-core/proxy/http"
 	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
 	"github.com/xtls/xray-core/proxy/socks"
+	vmessin "github.com/xtls/xray-core/proxy/vmess/inbound"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/anypb"
 )
@@ -27,6 +28,8 @@ func init() {
 		switch theirs := theirs.(type) {
 		case *shadowsocks_2022.MultiUserServerConfig:
 			return newKeyedInbound(theirs)
+		case *vmessin.Config:
+			return newShardedVMess(ctx, theirs)
 		case *http.ServerConfig:
 			return newHTTPInbound(ctx, theirs)
 		case *socks.ServerConfig:
