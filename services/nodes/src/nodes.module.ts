@@ -4,6 +4,7 @@ import { AgentSessions } from './agents/agent-sessions.service';
 import { NodeRepository } from './agents/node.repository';
 import { NodeWake } from './agents/node-wake.service';
 import { OpenAgents } from './agents/open-agents.service';
+import { UserComparison } from './agents/user-comparison.service';
 import { ConfigurationRpc } from './configurations/configuration.rpc';
 import { ConfigurationService } from './configurations/configuration.service';
 import { ContentApplier } from './configurations/content-applier.service';
@@ -19,6 +20,7 @@ import { AddressRepository } from './desired/address.repository';
 import { AddressService } from './desired/address.service';
 import { DesiredStateService } from './desired/desired-state.service';
 import { DesiredUsersRepository } from './desired/desired-users.repository';
+import { UserDigestRepository } from './desired/user-digest.repository';
 import { HealthLook } from './health/health-look.service';
 import { HealthRepository } from './health/health.repository';
 import { HealthRpc } from './health/health.rpc';
@@ -82,7 +84,8 @@ const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService,
 const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
-const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService];
+const comparison = [UserDigestRepository, UserComparison];
+const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService, ...comparison];
 const agents = [
   NodeWake,
   OpenAgents,

@@ -211,6 +211,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": true
   },
+  "/vortex.tunnel.v1.TunnelService/DigestUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
   "/vortex.tunnel.v1.TunnelService/StreamUsage": {
     "permission": "service",
     "idempotent": false

@@ -2,6 +2,7 @@ import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import {
   type ApplyRequest,
   type ApplyUsersRequest,
+  type DigestUsersRequest,
   type KillRequest,
   type ListSessionsRequest,
   type ReleaseUsersRequest,
@@ -50,6 +51,10 @@ export class Engine {
 
   releaseUsers(request: ReleaseUsersRequest) {
     return call(this.client, TunnelServiceService.releaseUsers, request, slowMs);
+  }
+
+  digestUsers(request: DigestUsersRequest) {
+    return call(this.client, TunnelServiceService.digestUsers, request, slowMs);
   }
 
   listSessions(request: ListSessionsRequest) {

@@ -1,5 +1,7 @@
 import type {
   ConfigOutcome,
+  DigestAnswer,
+  DigestQuestion,
   KillAnswer,
   KillOrder,
   NodeConfig,
@@ -68,6 +70,10 @@ export class Orders {
   async sessions({ id, request }: SessionsQuestion): Promise<SessionsAnswer> {
     const asked = request ?? ListSessionsRequest.fromPartial({});
     return { id, sessions: await this.engine.listSessions(asked).catch(() => undefined) };
+  }
+
+  async digests({ id, request }: DigestQuestion): Promise<DigestAnswer> {
+    return { id, digests: await this.engine.digestUsers(request ?? { buckets: [] }).catch(() => undefined) };
   }
 
   /** An order that names nobody ends nobody's sessions. */

@@ -68,6 +68,9 @@ export class PanelSession {
           case 'kill':
             await stream.send({ $case: 'killed', value: await orders.kill(message.value) });
             break;
+          case 'digestUsers':
+            await stream.send({ $case: 'digests', value: await orders.digests(message.value) });
+            break;
           case 'tailLogs': {
             const { id, lines } = message.value;
             await stream.send({ $case: 'logs', value: { id, lines: await parts.logs.lines(lines) } });
@@ -149,6 +152,6 @@ export class PanelSession {
 }
 
 /** What this agent does beyond the first version of the contract. */
-const capabilities = ['logs', 'session_ids', 'validate'];
+const capabilities = ['logs', 'session_ids', 'user_digests', 'validate'];
 /** A report older than this was not sent as it was made. */
 const lateMs = 30_000;

@@ -7,7 +7,7 @@ import { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import { NodeSync, type SyncParts } from './node-sync.service';
 import type { NodeReport } from './node.repository';
-import type { NodeWake } from './node-wake.service';
+import type { NodeWake, WakeReason } from './node-wake.service';
 import type { OpenAgents } from './open-agents.service';
 
 const usageIntervalMs = 1_000;
@@ -51,9 +51,7 @@ export class AgentSession {
         if (message.$case === 'hello') {
           await this.begin(message.value);
           unsubscribe();
-          unsubscribe = parts.wake.on(serverId, (what) =>
-            what === 'revoked' ? void this.reconsider() : this.sync?.touch(),
-          );
+          unsubscribe = parts.wake.on(serverId, (what) => this.heard(what));
           this.sync?.touch();
         } else if (this.sync) await this.take(message, this.sync);
         else throw new Error('an agent did not say hello first');
@@ -84,7 +82,7 @@ export class AgentSession {
     this.unlist();
     this.questions = new AgentQuestions(this.stream, capabilitiesOf(hello));
     this.unlist = parts.agents.add(serverId, this.questions);
-    this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, parts, hello);
+    this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, this.questions, parts, hello);
   }
 
   private async take(message: Told, sync: NodeSync): Promise<void> {
@@ -103,6 +101,7 @@ export class AgentSession {
       case 'sessions':
       case 'killed':
       case 'logs':
+      case 'digests':
       case 'validated':
         return this.questions?.heard(message);
     }
@@ -115,6 +114,12 @@ export class AgentSession {
     const counts = await parts.nodes.seen(serverId, sessionId, reportOf(metrics, this.skewMs), now);
     if (!counts) return this.stream.fail({ code: aborted, details: 'replaced' });
     await parts.recheck();
+  }
+
+  private heard(what: WakeReason): void {
+    if (what === 'revoked') void this.reconsider();
+    else if (what === 'compare') this.sync?.compare();
+    else this.sync?.touch();
   }
 
   private async reconsider(): Promise<void> {

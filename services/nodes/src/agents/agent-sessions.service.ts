@@ -4,6 +4,7 @@ import type { ConnectRequest, FromPanel } from '@vortex/contracts/nodes';
 import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
 import { DesiredStateService } from '../desired/desired-state.service';
 import { DesiredUsersRepository } from '../desired/desired-users.repository';
+import { UserDigestRepository } from '../desired/user-digest.repository';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
@@ -13,6 +14,7 @@ import { AgentStream } from './agent-stream.grpc';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
 import { OpenAgents } from './open-agents.service';
+import { UserComparison } from './user-comparison.service';
 
 /** The agents whose streams this replica holds. */
 @Injectable()
@@ -22,6 +24,8 @@ export class AgentSessions {
   constructor(
     private readonly desired: DesiredStateService,
     private readonly users: DesiredUsersRepository,
+    private readonly digests: UserDigestRepository,
+    private readonly comparison: UserComparison,
     private readonly line: LineRepository,
     private readonly nodes: NodeRepository,
     private readonly usage: NodeUsageService,
@@ -38,8 +42,8 @@ export class AgentSessions {
     call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
-    const { desired, users, line, nodes, usage, quota, wake, agents, clock, log } = this;
-    const parts = { desired, users, line, nodes, usage, quota, wake, agents, clock, log, recheck };
+    const { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, clock, log } = this;
+    const parts = { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, clock, log, recheck };
     const ended = new AgentSession(serverId, new AgentStream(call), parts).run();
     const settled = ended.catch(() => undefined);
     this.open.add(settled);

@@ -3,20 +3,29 @@ import type { Log } from '@vortex/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DesiredStateService } from '../desired/desired-state.service';
 import type { DesiredUsersRepository, ServedRow } from '../desired/desired-users.repository';
+import { digestOf } from '../desired/user-digest';
+import type { UserDigestRepository } from '../desired/user-digest.repository';
 import type { NodeConfiguration } from '../desired/node-config';
 import type { Line, LineRepository } from '../people/line.repository';
 import type { ServerId } from '../servers/server';
+import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
+import type { UserComparison } from './user-comparison.service';
 
 /** Users of one message: with their devices about 200 KB. */
 const usersOfPart = 500;
 const afterFailureMs = 1_000;
+/** At first spread, so that a fleet that came back as one does not ask as one. */
+const firstComparisonMs = 60_000;
+const comparisonMs = 10 * 60_000;
 
 export interface SyncParts {
   readonly desired: DesiredStateService;
   readonly users: DesiredUsersRepository;
+  readonly digests: UserDigestRepository;
+  readonly comparison: UserComparison;
   readonly line: LineRepository;
   readonly nodes: NodeRepository;
   readonly log: Log;
@@ -34,10 +43,14 @@ export class NodeSync {
   private stands: Line;
   /** Up to where nothing is missing. */
   private seenRevision: bigint;
+  private compareAtMs = performance.now() + firstComparisonMs * (0.5 + Math.random());
+  /** What users came to in the change that is on its way. */
+  private told = new Map<string, bigint | undefined>();
 
   constructor(
     private readonly node: { readonly serverId: ServerId; readonly sessionId: string; readonly epoch: bigint },
     private readonly stream: AgentStream,
+    private readonly questions: AgentQuestions,
     private readonly parts: SyncParts,
     hello: AgentHello,
   ) {
@@ -47,6 +60,12 @@ export class NodeSync {
       revision: hello.engine?.usersRevision ?? 0n,
     };
     this.seenRevision = this.stands.revision;
+  }
+
+  /** Does not wait until it is time to. */
+  compare(): void {
+    this.compareAtMs = 0;
+    this.touch();
   }
 
   /** Something may have changed. */
@@ -65,6 +84,7 @@ export class NodeSync {
       try {
         await this.bringConfig();
         await this.bringUsers();
+        await this.compareUsers();
       } catch (err) {
         if (signal.aborted) return;
         this.parts.log.warn(
@@ -107,14 +127,35 @@ export class NodeSync {
   }
 
   private async tell(line: Line, rows: readonly ServedRow[], snapshot: boolean): Promise<void> {
+    this.told.clear();
     const outcome = await this.usersOutcome.of(() => this.sendParts(line, rows, snapshot), this.stream.signal);
     const { generation, revision, problems } = outcome;
     const { serverId, sessionId } = this.node;
     if (problems.length > 0) this.parts.log.warn({ serverId, problems: problems.slice(0, 10) }, 'a node refused users');
     this.stands = outcome.snapshotNeeded ? { generation: '', revision: 0n } : { generation, revision };
     this.seenRevision = this.stands.revision;
-    if (outcome.snapshotNeeded) this.dirty = true;
-    else await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
+    if (outcome.snapshotNeeded) {
+      this.dirty = true;
+      return;
+    }
+    await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
+    await this.noteDigests(problems, snapshot);
+  }
+
+  /** Who was refused as a whole is not there. */
+  private async noteDigests(problems: UsersOutcome['problems'], snapshot: boolean): Promise<void> {
+    const { serverId } = this.node;
+    for (const { userId, code } of problems) if (code === 'invalid_user') this.told.set(userId, undefined);
+    if (snapshot) await this.parts.digests.forgetOthers(serverId, [...this.told.keys()]);
+    await this.parts.digests.save(serverId, this.told);
+    this.told = new Map();
+  }
+
+  /** What is found wrong is told like any other change. */
+  private async compareUsers(): Promise<void> {
+    if (performance.now() < this.compareAtMs) return;
+    this.compareAtMs = performance.now() + comparisonMs * (0.9 + 0.2 * Math.random());
+    if ((await this.parts.comparison.mend(this.node.serverId, this.stands, this.questions)) > 0) this.dirty = true;
   }
 
   /** All parts make one change, applied when the last one is there. */
@@ -127,6 +168,8 @@ export class NodeSync {
       const removedIds = some.filter((row) => !row.present).map(({ userId }) => userId);
       const { serverId, epoch } = this.node;
       const upserts = present.length > 0 ? await this.parts.desired.users(serverId, epoch, present) : [];
+      for (const { userId } of some) this.told.set(userId, undefined);
+      for (const user of upserts) this.told.set(user.id, digestOf(user));
       const isLast = start + usersOfPart >= rows.length;
       await this.stream.send({ $case: 'users', value: { change: { ...change, upserts, removedIds }, isLast } });
     }

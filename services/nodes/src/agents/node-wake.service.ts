@@ -11,7 +11,7 @@ const everyone = '*';
 /** One message holds so many servers; for more, everybody looks. */
 const mostServers = 1_000;
 const pauseMs = 1_000;
-const message = z.object({ what: z.enum(['changed', 'revoked']), servers: z.array(z.string()) });
+const message = z.object({ what: z.enum(['changed', 'revoked', 'compare']), servers: z.array(z.string()) });
 
 export type WakeReason = z.infer<typeof message>['what'];
 

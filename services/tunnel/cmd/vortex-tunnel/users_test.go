@@ -191,3 +191,35 @@ func TestAUsersExitIsAppliedAndRestored(t *testing.T) {
 	here.start(t)
 	leavesNowhere()
 }
+
+func TestUsersAreToldByTheirDigests(t *testing.T) {
+	here, port := newPlace(t), peer.FreePort(t)
+	e := here.start(t)
+	e.apply(t, vless("door", port))
+	first, _ := newUser("door")
+	second, _ := newUser("door")
+	e.snapshot(t, 7, first, second)
+	all, err := e.DigestUsers(t.Context(), &tunnelv1.DigestUsersRequest{})
+	if err != nil || all.Generation != "one" || all.Revision != 7 || len(all.Buckets) == 0 || len(all.Buckets[0].Details) > 0 {
+		t.Fatalf("digests: %v, %v", all, err)
+	}
+	one := all.Buckets[0]
+	asked := &tunnelv1.DigestUsersRequest{Buckets: []uint32{one.Number}}
+	detailed, err := e.DigestUsers(t.Context(), asked)
+	if err != nil || len(detailed.Buckets) != 1 || detailed.Buckets[0].Digest != one.Digest || len(detailed.Buckets[0].Details) != int(one.Users) {
+		t.Fatalf("digests of a bucket: %v, %v", detailed, err)
+	}
+	removal := &tunnelv1.ApplyUsersRequest{
+		Generation: "one", FromRevision: 7, ToRevision: 8, RemovedIds: []string{detailed.Buckets[0].Details[0].UserId},
+	}
+	if _, err := e.ApplyUsers(t.Context(), removal); err != nil {
+		t.Fatal(err)
+	}
+	after, err := e.DigestUsers(t.Context(), asked)
+	if err != nil || after.Revision != 8 || len(after.Buckets) > 0 && after.Buckets[0].Digest == one.Digest {
+		t.Errorf("digests behind a change: %v, %v", after, err)
+	}
+	if _, err := e.DigestUsers(t.Context(), &tunnelv1.DigestUsersRequest{Buckets: []uint32{256}}); status.Code(err) != codes.InvalidArgument {
+		t.Errorf("a bucket there is not: %v", err)
+	}
+}

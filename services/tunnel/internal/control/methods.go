@@ -15,7 +15,7 @@ import (
 )
 
 // capabilities are what this engine can do beyond the first version of the contract.
-var capabilities = []string{"certificate_reload", "session_ids", "take_over", "user_exits", "users_in_parts"}
+var capabilities = []string{"certificate_reload", "session_ids", "take_over", "user_digests", "user_exits", "users_in_parts"}
 
 // Hello implements TunnelService.
 func (s *Server) Hello(context.Context, *tunnelv1.HelloRequest) (*tunnelv1.Engine, error) {
@@ -150,9 +150,15 @@ func (s *Server) SetLogLevel(
 // GetHealth implements TunnelService.
 func (s *Server) GetHealth(ctx context.Context, _ *tunnelv1.GetHealthRequest) (*tunnelv1.EngineHealth, error) {
 	is := s.node.Health()
+	uplink, downlink, err := s.node.TotalBytes()
+	if err != nil {
+		return nil, err
+	}
 	answer := &tunnelv1.EngineHealth{
+		UplinkBytes: uplink, DownlinkBytes: downlink,
 		Healthy: true, Users: uint64(is.Users), Sessions: uint64(is.Sessions), Inbounds: uint64(is.Inbounds),
 		Draining: is.Draining, DrainingSessions: s.predecessor.openSessions(ctx),
+		SessionsAccepted: s.node.Book.Admissions().Accepted(), SessionsRefused: s.node.Book.Admissions().Refused(),
 	}
 	for _, name := range slices.Sorted(maps.Keys(is.Parts)) {
 		detail := is.Parts[name]

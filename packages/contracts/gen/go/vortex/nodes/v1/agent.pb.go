@@ -240,6 +240,7 @@ type ConnectRequest struct {
 	//	*ConnectRequest_Sessions
 	//	*ConnectRequest_Killed
 	//	*ConnectRequest_Logs
+	//	*ConnectRequest_Digests
 	//	*ConnectRequest_Validated
 	Message       isConnectRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
@@ -355,6 +356,15 @@ func (x *ConnectRequest) GetLogs() *LogAnswer {
 	return nil
 }
 
+func (x *ConnectRequest) GetDigests() *DigestAnswer {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Digests); ok {
+			return x.Digests
+		}
+	}
+	return nil
+}
+
 func (x *ConnectRequest) GetValidated() *ValidationAnswer {
 	if x != nil {
 		if x, ok := x.Message.(*ConnectRequest_Validated); ok {
@@ -400,6 +410,10 @@ type ConnectRequest_Logs struct {
 	Logs *LogAnswer `protobuf:"bytes,20,opt,name=logs,proto3,oneof"`
 }
 
+type ConnectRequest_Digests struct {
+	Digests *DigestAnswer `protobuf:"bytes,21,opt,name=digests,proto3,oneof"`
+}
+
 type ConnectRequest_Validated struct {
 	Validated *ValidationAnswer `protobuf:"bytes,30,opt,name=validated,proto3,oneof"`
 }
@@ -420,6 +434,8 @@ func (*ConnectRequest_Killed) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Logs) isConnectRequest_Message() {}
 
+func (*ConnectRequest_Digests) isConnectRequest_Message() {}
+
 func (*ConnectRequest_Validated) isConnectRequest_Message() {}
 
 type FromPanel struct {
@@ -434,6 +450,7 @@ type FromPanel struct {
 	//	*FromPanel_Kill
 	//	*FromPanel_ReleaseUsers
 	//	*FromPanel_TailLogs
+	//	*FromPanel_DigestUsers
 	//	*FromPanel_Validate
 	Message       isFromPanel_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
@@ -549,6 +566,15 @@ func (x *FromPanel) GetTailLogs() *LogQuestion {
 	return nil
 }
 
+func (x *FromPanel) GetDigestUsers() *DigestQuestion {
+	if x != nil {
+		if x, ok := x.Message.(*FromPanel_DigestUsers); ok {
+			return x.DigestUsers
+		}
+	}
+	return nil
+}
+
 func (x *FromPanel) GetValidate() *ValidationQuestion {
 	if x != nil {
 		if x, ok := x.Message.(*FromPanel_Validate); ok {
@@ -595,6 +621,11 @@ type FromPanel_TailLogs struct {
 	TailLogs *LogQuestion `protobuf:"bytes,20,opt,name=tail_logs,json=tailLogs,proto3,oneof"`
 }
 
+type FromPanel_DigestUsers struct {
+	// To agents that know "user_digests".
+	DigestUsers *DigestQuestion `protobuf:"bytes,21,opt,name=digest_users,json=digestUsers,proto3,oneof"`
+}
+
 type FromPanel_Validate struct {
 	// To agents that know "validate".
 	Validate *ValidationQuestion `protobuf:"bytes,30,opt,name=validate,proto3,oneof"`
@@ -615,6 +646,8 @@ func (*FromPanel_Kill) isFromPanel_Message() {}
 func (*FromPanel_ReleaseUsers) isFromPanel_Message() {}
 
 func (*FromPanel_TailLogs) isFromPanel_Message() {}
+
+func (*FromPanel_DigestUsers) isFromPanel_Message() {}
 
 func (*FromPanel_Validate) isFromPanel_Message() {}
 
@@ -1717,6 +1750,111 @@ func (x *ValidationAnswer) GetEngineVersion() string {
 	return ""
 }
 
+type DigestQuestion struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Request       *v1.DigestUsersRequest `protobuf:"bytes,2,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DigestQuestion) Reset() {
+	*x = DigestQuestion{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DigestQuestion) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DigestQuestion) ProtoMessage() {}
+
+func (x *DigestQuestion) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DigestQuestion.ProtoReflect.Descriptor instead.
+func (*DigestQuestion) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *DigestQuestion) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DigestQuestion) GetRequest() *v1.DigestUsersRequest {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+type DigestAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer.
+	Digests       *v1.UserDigests `protobuf:"bytes,2,opt,name=digests,proto3" json:"digests,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DigestAnswer) Reset() {
+	*x = DigestAnswer{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DigestAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DigestAnswer) ProtoMessage() {}
+
+func (x *DigestAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DigestAnswer.ProtoReflect.Descriptor instead.
+func (*DigestAnswer) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *DigestAnswer) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DigestAnswer) GetDigests() *v1.UserDigests {
+	if x != nil {
+		return x.Digests
+	}
+	return nil
+}
+
 var File_vortex_nodes_v1_agent_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
@@ -1739,7 +1877,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\"\n" +
 	"\fcertificates\x18\x02 \x03(\fR\fcertificates\x12\x14\n" +
 	"\x05roots\x18\x03 \x03(\fR\x05roots\x125\n" +
-	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\x9b\x04\n" +
+	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xd6\x04\n" +
 	"\x0eConnectRequest\x123\n" +
 	"\x05hello\x18\x01 \x01(\v2\x1b.vortex.nodes.v1.AgentHelloH\x00R\x05hello\x128\n" +
 	"\x06config\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.ConfigOutcomeH\x00R\x06config\x125\n" +
@@ -1748,9 +1886,10 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\ametrics\x18\x05 \x01(\v2\x1c.vortex.nodes.v1.NodeMetricsH\x00R\ametrics\x12=\n" +
 	"\bsessions\x18\x06 \x01(\v2\x1f.vortex.nodes.v1.SessionsAnswerH\x00R\bsessions\x125\n" +
 	"\x06killed\x18\a \x01(\v2\x1b.vortex.nodes.v1.KillAnswerH\x00R\x06killed\x120\n" +
-	"\x04logs\x18\x14 \x01(\v2\x1a.vortex.nodes.v1.LogAnswerH\x00R\x04logs\x12A\n" +
+	"\x04logs\x18\x14 \x01(\v2\x1a.vortex.nodes.v1.LogAnswerH\x00R\x04logs\x129\n" +
+	"\adigests\x18\x15 \x01(\v2\x1d.vortex.nodes.v1.DigestAnswerH\x00R\adigests\x12A\n" +
 	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidatedB\t\n" +
-	"\amessage\"\xc1\x04\n" +
+	"\amessage\"\x87\x05\n" +
 	"\tFromPanel\x124\n" +
 	"\awelcome\x18\x01 \x01(\v2\x18.vortex.nodes.v1.WelcomeH\x00R\awelcome\x125\n" +
 	"\x06config\x18\x02 \x01(\v2\x1b.vortex.nodes.v1.NodeConfigH\x00R\x06config\x122\n" +
@@ -1760,7 +1899,8 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\rlist_sessions\x18\x05 \x01(\v2!.vortex.nodes.v1.SessionsQuestionH\x00R\flistSessions\x120\n" +
 	"\x04kill\x18\x06 \x01(\v2\x1a.vortex.nodes.v1.KillOrderH\x00R\x04kill\x12L\n" +
 	"\rrelease_users\x18\a \x01(\v2%.vortex.tunnel.v1.ReleaseUsersRequestH\x00R\freleaseUsers\x12;\n" +
-	"\ttail_logs\x18\x14 \x01(\v2\x1c.vortex.nodes.v1.LogQuestionH\x00R\btailLogs\x12A\n" +
+	"\ttail_logs\x18\x14 \x01(\v2\x1c.vortex.nodes.v1.LogQuestionH\x00R\btailLogs\x12D\n" +
+	"\fdigest_users\x18\x15 \x01(\v2\x1f.vortex.nodes.v1.DigestQuestionH\x00R\vdigestUsers\x12A\n" +
 	"\bvalidate\x18\x1e \x01(\v2#.vortex.nodes.v1.ValidationQuestionH\x00R\bvalidateB\t\n" +
 	"\amessage\"\xd6\x01\n" +
 	"\n" +
@@ -1852,7 +1992,13 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\n" +
 	"validation\x18\x02 \x01(\v2\x1c.vortex.tunnel.v1.ValidationR\n" +
 	"validation\x12%\n" +
-	"\x0eengine_version\x18\x03 \x01(\tR\rengineVersion2\x81\x02\n" +
+	"\x0eengine_version\x18\x03 \x01(\tR\rengineVersion\"`\n" +
+	"\x0eDigestQuestion\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12>\n" +
+	"\arequest\x18\x02 \x01(\v2$.vortex.tunnel.v1.DigestUsersRequestR\arequest\"W\n" +
+	"\fDigestAnswer\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x127\n" +
+	"\adigests\x18\x02 \x01(\v2\x1d.vortex.tunnel.v1.UserDigestsR\adigests2\x81\x02\n" +
 	"\fAgentService\x12L\n" +
 	"\x05Enrol\x12\x1d.vortex.nodes.v1.EnrolRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12L\n" +
 	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12U\n" +
@@ -1870,7 +2016,7 @@ func file_vortex_nodes_v1_agent_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_agent_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
+var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*EnrolRequest)(nil),           // 0: vortex.nodes.v1.EnrolRequest
 	(*RenewRequest)(nil),           // 1: vortex.nodes.v1.RenewRequest
@@ -1894,25 +2040,29 @@ var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*LogAnswer)(nil),              // 19: vortex.nodes.v1.LogAnswer
 	(*ValidationQuestion)(nil),     // 20: vortex.nodes.v1.ValidationQuestion
 	(*ValidationAnswer)(nil),       // 21: vortex.nodes.v1.ValidationAnswer
-	(*timestamppb.Timestamp)(nil),  // 22: google.protobuf.Timestamp
-	(*v1.ReleaseUsersRequest)(nil), // 23: vortex.tunnel.v1.ReleaseUsersRequest
-	(*v1.Engine)(nil),              // 24: vortex.tunnel.v1.Engine
-	(*v1.ApplyRequest)(nil),        // 25: vortex.tunnel.v1.ApplyRequest
-	(*v1.InboundProblem)(nil),      // 26: vortex.tunnel.v1.InboundProblem
-	(*v1.ApplyUsersRequest)(nil),   // 27: vortex.tunnel.v1.ApplyUsersRequest
-	(*v1.UserProblem)(nil),         // 28: vortex.tunnel.v1.UserProblem
-	(*v1.UsageReport)(nil),         // 29: vortex.tunnel.v1.UsageReport
-	(*v1.EngineHealth)(nil),        // 30: vortex.tunnel.v1.EngineHealth
-	(*v1.ListSessionsRequest)(nil), // 31: vortex.tunnel.v1.ListSessionsRequest
-	(*v1.SessionList)(nil),         // 32: vortex.tunnel.v1.SessionList
-	(*v1.KillRequest)(nil),         // 33: vortex.tunnel.v1.KillRequest
-	(*v1.Killed)(nil),              // 34: vortex.tunnel.v1.Killed
-	(*LogLine)(nil),                // 35: vortex.nodes.v1.LogLine
-	(*v1.ValidateRequest)(nil),     // 36: vortex.tunnel.v1.ValidateRequest
-	(*v1.Validation)(nil),          // 37: vortex.tunnel.v1.Validation
+	(*DigestQuestion)(nil),         // 22: vortex.nodes.v1.DigestQuestion
+	(*DigestAnswer)(nil),           // 23: vortex.nodes.v1.DigestAnswer
+	(*timestamppb.Timestamp)(nil),  // 24: google.protobuf.Timestamp
+	(*v1.ReleaseUsersRequest)(nil), // 25: vortex.tunnel.v1.ReleaseUsersRequest
+	(*v1.Engine)(nil),              // 26: vortex.tunnel.v1.Engine
+	(*v1.ApplyRequest)(nil),        // 27: vortex.tunnel.v1.ApplyRequest
+	(*v1.InboundProblem)(nil),      // 28: vortex.tunnel.v1.InboundProblem
+	(*v1.ApplyUsersRequest)(nil),   // 29: vortex.tunnel.v1.ApplyUsersRequest
+	(*v1.UserProblem)(nil),         // 30: vortex.tunnel.v1.UserProblem
+	(*v1.UsageReport)(nil),         // 31: vortex.tunnel.v1.UsageReport
+	(*v1.EngineHealth)(nil),        // 32: vortex.tunnel.v1.EngineHealth
+	(*v1.ListSessionsRequest)(nil), // 33: vortex.tunnel.v1.ListSessionsRequest
+	(*v1.SessionList)(nil),         // 34: vortex.tunnel.v1.SessionList
+	(*v1.KillRequest)(nil),         // 35: vortex.tunnel.v1.KillRequest
+	(*v1.Killed)(nil),              // 36: vortex.tunnel.v1.Killed
+	(*LogLine)(nil),                // 37: vortex.nodes.v1.LogLine
+	(*v1.ValidateRequest)(nil),     // 38: vortex.tunnel.v1.ValidateRequest
+	(*v1.Validation)(nil),          // 39: vortex.tunnel.v1.Validation
+	(*v1.DigestUsersRequest)(nil),  // 40: vortex.tunnel.v1.DigestUsersRequest
+	(*v1.UserDigests)(nil),         // 41: vortex.tunnel.v1.UserDigests
 }
 var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
-	22, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
+	24, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
 	5,  // 1: vortex.nodes.v1.ConnectRequest.hello:type_name -> vortex.nodes.v1.AgentHello
 	8,  // 2: vortex.nodes.v1.ConnectRequest.config:type_name -> vortex.nodes.v1.ConfigOutcome
 	10, // 3: vortex.nodes.v1.ConnectRequest.users:type_name -> vortex.nodes.v1.UsersOutcome
@@ -1921,47 +2071,51 @@ var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	15, // 6: vortex.nodes.v1.ConnectRequest.sessions:type_name -> vortex.nodes.v1.SessionsAnswer
 	17, // 7: vortex.nodes.v1.ConnectRequest.killed:type_name -> vortex.nodes.v1.KillAnswer
 	19, // 8: vortex.nodes.v1.ConnectRequest.logs:type_name -> vortex.nodes.v1.LogAnswer
-	21, // 9: vortex.nodes.v1.ConnectRequest.validated:type_name -> vortex.nodes.v1.ValidationAnswer
-	6,  // 10: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
-	7,  // 11: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
-	9,  // 12: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
-	12, // 13: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
-	14, // 14: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
-	16, // 15: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
-	23, // 16: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
-	18, // 17: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
-	20, // 18: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
-	24, // 19: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
-	22, // 20: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
-	22, // 21: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
-	25, // 22: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
-	26, // 23: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
-	27, // 24: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
-	28, // 25: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
-	29, // 26: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
-	30, // 27: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
-	22, // 28: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	22, // 29: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
-	22, // 30: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
-	22, // 31: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
-	31, // 32: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
-	32, // 33: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
-	33, // 34: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
-	34, // 35: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
-	35, // 36: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
-	36, // 37: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
-	37, // 38: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
-	0,  // 39: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
-	1,  // 40: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
-	3,  // 41: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
-	2,  // 42: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
-	2,  // 43: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
-	4,  // 44: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
-	42, // [42:45] is the sub-list for method output_type
-	39, // [39:42] is the sub-list for method input_type
-	39, // [39:39] is the sub-list for extension type_name
-	39, // [39:39] is the sub-list for extension extendee
-	0,  // [0:39] is the sub-list for field type_name
+	23, // 9: vortex.nodes.v1.ConnectRequest.digests:type_name -> vortex.nodes.v1.DigestAnswer
+	21, // 10: vortex.nodes.v1.ConnectRequest.validated:type_name -> vortex.nodes.v1.ValidationAnswer
+	6,  // 11: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
+	7,  // 12: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
+	9,  // 13: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
+	12, // 14: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
+	14, // 15: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
+	16, // 16: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
+	25, // 17: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
+	18, // 18: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
+	22, // 19: vortex.nodes.v1.FromPanel.digest_users:type_name -> vortex.nodes.v1.DigestQuestion
+	20, // 20: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
+	26, // 21: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
+	24, // 22: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
+	24, // 23: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
+	27, // 24: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
+	28, // 25: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
+	29, // 26: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
+	30, // 27: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
+	31, // 28: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
+	32, // 29: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
+	24, // 30: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	24, // 31: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
+	24, // 32: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
+	24, // 33: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	33, // 34: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
+	34, // 35: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
+	35, // 36: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
+	36, // 37: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
+	37, // 38: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
+	38, // 39: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
+	39, // 40: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
+	40, // 41: vortex.nodes.v1.DigestQuestion.request:type_name -> vortex.tunnel.v1.DigestUsersRequest
+	41, // 42: vortex.nodes.v1.DigestAnswer.digests:type_name -> vortex.tunnel.v1.UserDigests
+	0,  // 43: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
+	1,  // 44: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
+	3,  // 45: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
+	2,  // 46: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
+	2,  // 47: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
+	4,  // 48: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
+	46, // [46:49] is the sub-list for method output_type
+	43, // [43:46] is the sub-list for method input_type
+	43, // [43:43] is the sub-list for extension type_name
+	43, // [43:43] is the sub-list for extension extendee
+	0,  // [0:43] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_agent_proto_init() }
@@ -1979,6 +2133,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*ConnectRequest_Sessions)(nil),
 		(*ConnectRequest_Killed)(nil),
 		(*ConnectRequest_Logs)(nil),
+		(*ConnectRequest_Digests)(nil),
 		(*ConnectRequest_Validated)(nil),
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[4].OneofWrappers = []any{
@@ -1990,6 +2145,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*FromPanel_Kill)(nil),
 		(*FromPanel_ReleaseUsers)(nil),
 		(*FromPanel_TailLogs)(nil),
+		(*FromPanel_DigestUsers)(nil),
 		(*FromPanel_Validate)(nil),
 	}
 	type x struct{}
@@ -1998,7 +2154,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_agent_proto_rawDesc), len(file_vortex_nodes_v1_agent_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   22,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -1238,6 +1238,240 @@ func (x *UserProblem) GetMessage() string {
 	return ""
 }
 
+type DigestUsersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those of which the users are told too. Empty: all buckets, without their users.
+	Buckets       []uint32 `protobuf:"varint,1,rep,packed,name=buckets,proto3" json:"buckets,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DigestUsersRequest) Reset() {
+	*x = DigestUsersRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DigestUsersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DigestUsersRequest) ProtoMessage() {}
+
+func (x *DigestUsersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DigestUsersRequest.ProtoReflect.Descriptor instead.
+func (*DigestUsersRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *DigestUsersRequest) GetBuckets() []uint32 {
+	if x != nil {
+		return x.Buckets
+	}
+	return nil
+}
+
+// A user is in the bucket that the last byte of its id names: 256 of them.
+type UserDigests struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Where the users stand.
+	Generation string `protobuf:"bytes,1,opt,name=generation,proto3" json:"generation,omitempty"`
+	Revision   int64  `protobuf:"varint,2,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Those with users in them; those that were asked for.
+	Buckets       []*UserBucket `protobuf:"bytes,3,rep,name=buckets,proto3" json:"buckets,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UserDigests) Reset() {
+	*x = UserDigests{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserDigests) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserDigests) ProtoMessage() {}
+
+func (x *UserDigests) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserDigests.ProtoReflect.Descriptor instead.
+func (*UserDigests) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *UserDigests) GetGeneration() string {
+	if x != nil {
+		return x.Generation
+	}
+	return ""
+}
+
+func (x *UserDigests) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *UserDigests) GetBuckets() []*UserBucket {
+	if x != nil {
+		return x.Buckets
+	}
+	return nil
+}
+
+type UserBucket struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Number uint32                 `protobuf:"varint,1,opt,name=number,proto3" json:"number,omitempty"`
+	Users  uint32                 `protobuf:"varint,2,opt,name=users,proto3" json:"users,omitempty"`
+	// Of its users' digests, each bit: whether it is set in an odd number of them.
+	Digest uint64 `protobuf:"fixed64,3,opt,name=digest,proto3" json:"digest,omitempty"`
+	// Where they were asked for.
+	Details       []*UserDigest `protobuf:"bytes,4,rep,name=details,proto3" json:"details,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UserBucket) Reset() {
+	*x = UserBucket{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserBucket) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserBucket) ProtoMessage() {}
+
+func (x *UserBucket) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserBucket.ProtoReflect.Descriptor instead.
+func (*UserBucket) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *UserBucket) GetNumber() uint32 {
+	if x != nil {
+		return x.Number
+	}
+	return 0
+}
+
+func (x *UserBucket) GetUsers() uint32 {
+	if x != nil {
+		return x.Users
+	}
+	return 0
+}
+
+func (x *UserBucket) GetDigest() uint64 {
+	if x != nil {
+		return x.Digest
+	}
+	return 0
+}
+
+func (x *UserBucket) GetDetails() []*UserDigest {
+	if x != nil {
+		return x.Details
+	}
+	return nil
+}
+
+// The first eight bytes, big endian, of the SHA-256 of lines: the id; the time it expires in milliseconds since 1970, or "-";
+// uplink and downlink bytes per second; most addresses; most devices; the exit. Then of each device, by id: "D", the id;
+// and of each access, by tag: "A", the tag, the secret, the preshared key, the IPv4 and the IPv6 address in the tunnel. Each
+// line ends with a newline. What the lease is does not count: it grows all the time.
+type UserDigest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	UserId        string                 `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Digest        uint64                 `protobuf:"fixed64,2,opt,name=digest,proto3" json:"digest,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UserDigest) Reset() {
+	*x = UserDigest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserDigest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserDigest) ProtoMessage() {}
+
+func (x *UserDigest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserDigest.ProtoReflect.Descriptor instead.
+func (*UserDigest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *UserDigest) GetUserId() string {
+	if x != nil {
+		return x.UserId
+	}
+	return ""
+}
+
+func (x *UserDigest) GetDigest() uint64 {
+	if x != nil {
+		return x.Digest
+	}
+	return 0
+}
+
 type ReloadCertificatesRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	unknownFields protoimpl.UnknownFields
@@ -1246,7 +1480,7 @@ type ReloadCertificatesRequest struct {
 
 func (x *ReloadCertificatesRequest) Reset() {
 	*x = ReloadCertificatesRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1258,7 +1492,7 @@ func (x *ReloadCertificatesRequest) String() string {
 func (*ReloadCertificatesRequest) ProtoMessage() {}
 
 func (x *ReloadCertificatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1271,7 +1505,7 @@ func (x *ReloadCertificatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReloadCertificatesRequest.ProtoReflect.Descriptor instead.
 func (*ReloadCertificatesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
 }
 
 type ReloadedCertificates struct {
@@ -1284,7 +1518,7 @@ type ReloadedCertificates struct {
 
 func (x *ReloadedCertificates) Reset() {
 	*x = ReloadedCertificates{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1530,7 @@ func (x *ReloadedCertificates) String() string {
 func (*ReloadedCertificates) ProtoMessage() {}
 
 func (x *ReloadedCertificates) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1543,7 @@ func (x *ReloadedCertificates) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReloadedCertificates.ProtoReflect.Descriptor instead.
 func (*ReloadedCertificates) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ReloadedCertificates) GetTags() []string {
@@ -1330,7 +1564,7 @@ type HandOverRequest struct {
 
 func (x *HandOverRequest) Reset() {
 	*x = HandOverRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1342,7 +1576,7 @@ func (x *HandOverRequest) String() string {
 func (*HandOverRequest) ProtoMessage() {}
 
 func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1355,7 +1589,7 @@ func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandOverRequest.ProtoReflect.Descriptor instead.
 func (*HandOverRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *HandOverRequest) GetServing() bool {
@@ -1377,7 +1611,7 @@ type HandedOver struct {
 
 func (x *HandedOver) Reset() {
 	*x = HandedOver{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1389,7 +1623,7 @@ func (x *HandedOver) String() string {
 func (*HandedOver) ProtoMessage() {}
 
 func (x *HandedOver) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1402,7 +1636,7 @@ func (x *HandedOver) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandedOver.ProtoReflect.Descriptor instead.
 func (*HandedOver) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *HandedOver) GetDrainingSocket() string {
@@ -1422,7 +1656,7 @@ type StreamUsageRequest struct {
 
 func (x *StreamUsageRequest) Reset() {
 	*x = StreamUsageRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1434,7 +1668,7 @@ func (x *StreamUsageRequest) String() string {
 func (*StreamUsageRequest) ProtoMessage() {}
 
 func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1447,7 +1681,7 @@ func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamUsageRequest.ProtoReflect.Descriptor instead.
 func (*StreamUsageRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *StreamUsageRequest) GetIntervalMs() uint32 {
@@ -1471,7 +1705,7 @@ type UsageReport struct {
 
 func (x *UsageReport) Reset() {
 	*x = UsageReport{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1483,7 +1717,7 @@ func (x *UsageReport) String() string {
 func (*UsageReport) ProtoMessage() {}
 
 func (x *UsageReport) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1496,7 +1730,7 @@ func (x *UsageReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageReport.ProtoReflect.Descriptor instead.
 func (*UsageReport) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *UsageReport) GetEpoch() uint64 {
@@ -1541,7 +1775,7 @@ type UsageCounter struct {
 
 func (x *UsageCounter) Reset() {
 	*x = UsageCounter{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1553,7 +1787,7 @@ func (x *UsageCounter) String() string {
 func (*UsageCounter) ProtoMessage() {}
 
 func (x *UsageCounter) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1566,7 +1800,7 @@ func (x *UsageCounter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageCounter.ProtoReflect.Descriptor instead.
 func (*UsageCounter) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *UsageCounter) GetUserId() string {
@@ -1615,7 +1849,7 @@ type UserCharge struct {
 
 func (x *UserCharge) Reset() {
 	*x = UserCharge{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1627,7 +1861,7 @@ func (x *UserCharge) String() string {
 func (*UserCharge) ProtoMessage() {}
 
 func (x *UserCharge) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1640,7 +1874,7 @@ func (x *UserCharge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserCharge.ProtoReflect.Descriptor instead.
 func (*UserCharge) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *UserCharge) GetUserId() string {
@@ -1668,7 +1902,7 @@ type ReleaseUsersRequest struct {
 
 func (x *ReleaseUsersRequest) Reset() {
 	*x = ReleaseUsersRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1680,7 +1914,7 @@ func (x *ReleaseUsersRequest) String() string {
 func (*ReleaseUsersRequest) ProtoMessage() {}
 
 func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1693,7 +1927,7 @@ func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseUsersRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseUsersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ReleaseUsersRequest) GetEpoch() uint64 {
@@ -1718,7 +1952,7 @@ type ReleasedUsers struct {
 
 func (x *ReleasedUsers) Reset() {
 	*x = ReleasedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1730,7 +1964,7 @@ func (x *ReleasedUsers) String() string {
 func (*ReleasedUsers) ProtoMessage() {}
 
 func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1743,7 +1977,7 @@ func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleasedUsers.ProtoReflect.Descriptor instead.
 func (*ReleasedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
 }
 
 type ListSessionsRequest struct {
@@ -1758,7 +1992,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1770,7 +2004,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1783,7 +2017,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListSessionsRequest) GetUserId() string {
@@ -1812,7 +2046,7 @@ type SessionList struct {
 
 func (x *SessionList) Reset() {
 	*x = SessionList{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1824,7 +2058,7 @@ func (x *SessionList) String() string {
 func (*SessionList) ProtoMessage() {}
 
 func (x *SessionList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1837,7 +2071,7 @@ func (x *SessionList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionList.ProtoReflect.Descriptor instead.
 func (*SessionList) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *SessionList) GetSessions() []*TunnelSession {
@@ -1872,7 +2106,7 @@ type TunnelSession struct {
 
 func (x *TunnelSession) Reset() {
 	*x = TunnelSession{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1884,7 +2118,7 @@ func (x *TunnelSession) String() string {
 func (*TunnelSession) ProtoMessage() {}
 
 func (x *TunnelSession) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1897,7 +2131,7 @@ func (x *TunnelSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelSession.ProtoReflect.Descriptor instead.
 func (*TunnelSession) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *TunnelSession) GetUserId() string {
@@ -1971,7 +2205,7 @@ type KillRequest struct {
 
 func (x *KillRequest) Reset() {
 	*x = KillRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1983,7 +2217,7 @@ func (x *KillRequest) String() string {
 func (*KillRequest) ProtoMessage() {}
 
 func (x *KillRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1996,7 +2230,7 @@ func (x *KillRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use KillRequest.ProtoReflect.Descriptor instead.
 func (*KillRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *KillRequest) GetUserId() string {
@@ -2036,7 +2270,7 @@ type Killed struct {
 
 func (x *Killed) Reset() {
 	*x = Killed{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2048,7 +2282,7 @@ func (x *Killed) String() string {
 func (*Killed) ProtoMessage() {}
 
 func (x *Killed) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2061,7 +2295,7 @@ func (x *Killed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Killed.ProtoReflect.Descriptor instead.
 func (*Killed) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *Killed) GetSessions() uint32 {
@@ -2080,7 +2314,7 @@ type SetLogLevelRequest struct {
 
 func (x *SetLogLevelRequest) Reset() {
 	*x = SetLogLevelRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2092,7 +2326,7 @@ func (x *SetLogLevelRequest) String() string {
 func (*SetLogLevelRequest) ProtoMessage() {}
 
 func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2105,7 +2339,7 @@ func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelRequest.ProtoReflect.Descriptor instead.
 func (*SetLogLevelRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{33}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *SetLogLevelRequest) GetLevel() LogLevel {
@@ -2123,7 +2357,7 @@ type SetLogLevelResponse struct {
 
 func (x *SetLogLevelResponse) Reset() {
 	*x = SetLogLevelResponse{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2135,7 +2369,7 @@ func (x *SetLogLevelResponse) String() string {
 func (*SetLogLevelResponse) ProtoMessage() {}
 
 func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2148,7 +2382,7 @@ func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelResponse.ProtoReflect.Descriptor instead.
 func (*SetLogLevelResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{34}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{38}
 }
 
 type GetHealthRequest struct {
@@ -2159,7 +2393,7 @@ type GetHealthRequest struct {
 
 func (x *GetHealthRequest) Reset() {
 	*x = GetHealthRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2171,7 +2405,7 @@ func (x *GetHealthRequest) String() string {
 func (*GetHealthRequest) ProtoMessage() {}
 
 func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2184,7 +2418,7 @@ func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetHealthRequest.ProtoReflect.Descriptor instead.
 func (*GetHealthRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{39}
 }
 
 type EngineHealth struct {
@@ -2211,7 +2445,7 @@ type EngineHealth struct {
 
 func (x *EngineHealth) Reset() {
 	*x = EngineHealth{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2223,7 +2457,7 @@ func (x *EngineHealth) String() string {
 func (*EngineHealth) ProtoMessage() {}
 
 func (x *EngineHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2236,7 +2470,7 @@ func (x *EngineHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EngineHealth.ProtoReflect.Descriptor instead.
 func (*EngineHealth) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *EngineHealth) GetHealthy() bool {
@@ -2329,7 +2563,7 @@ type EnginePart struct {
 
 func (x *EnginePart) Reset() {
 	*x = EnginePart{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2341,7 +2575,7 @@ func (x *EnginePart) String() string {
 func (*EnginePart) ProtoMessage() {}
 
 func (x *EnginePart) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2354,7 +2588,7 @@ func (x *EnginePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnginePart.ProtoReflect.Descriptor instead.
 func (*EnginePart) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *EnginePart) GetName() string {
@@ -2477,7 +2711,25 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\vinbound_tag\x18\x03 \x01(\tR\n" +
 	"inboundTag\x12\x12\n" +
 	"\x04code\x18\x04 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x05 \x01(\tR\amessage\"\x1b\n" +
+	"\amessage\x18\x05 \x01(\tR\amessage\".\n" +
+	"\x12DigestUsersRequest\x12\x18\n" +
+	"\abuckets\x18\x01 \x03(\rR\abuckets\"\x81\x01\n" +
+	"\vUserDigests\x12\x1e\n" +
+	"\n" +
+	"generation\x18\x01 \x01(\tR\n" +
+	"generation\x12\x1a\n" +
+	"\brevision\x18\x02 \x01(\x03R\brevision\x126\n" +
+	"\abuckets\x18\x03 \x03(\v2\x1c.vortex.tunnel.v1.UserBucketR\abuckets\"\x8a\x01\n" +
+	"\n" +
+	"UserBucket\x12\x16\n" +
+	"\x06number\x18\x01 \x01(\rR\x06number\x12\x14\n" +
+	"\x05users\x18\x02 \x01(\rR\x05users\x12\x16\n" +
+	"\x06digest\x18\x03 \x01(\x06R\x06digest\x126\n" +
+	"\adetails\x18\x04 \x03(\v2\x1c.vortex.tunnel.v1.UserDigestR\adetails\"=\n" +
+	"\n" +
+	"UserDigest\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x16\n" +
+	"\x06digest\x18\x02 \x01(\x06R\x06digest\"\x1b\n" +
 	"\x19ReloadCertificatesRequest\"*\n" +
 	"\x14ReloadedCertificates\x12\x12\n" +
 	"\x04tags\x18\x01 \x03(\tR\x04tags\"+\n" +
@@ -2560,7 +2812,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x0fLOG_LEVEL_DEBUG\x10\x01\x12\x12\n" +
 	"\x0eLOG_LEVEL_INFO\x10\x02\x12\x15\n" +
 	"\x11LOG_LEVEL_WARNING\x10\x03\x12\x13\n" +
-	"\x0fLOG_LEVEL_ERROR\x10\x042\x91\n" +
+	"\x0fLOG_LEVEL_ERROR\x10\x042\xf5\n" +
 	"\n" +
 	"\rTunnelService\x12Q\n" +
 	"\x05Hello\x12\x1e.vortex.tunnel.v1.HelloRequest\x1a\x18.vortex.tunnel.v1.Engine\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12[\n" +
@@ -2569,7 +2821,8 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\n" +
 	"ApplyUsers\x12#.vortex.tunnel.v1.ApplyUsersRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12q\n" +
 	"\x11ApplyUsersInParts\x12*.vortex.tunnel.v1.ApplyUsersInPartsRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02(\x01\x12y\n" +
-	"\x12ReloadCertificates\x12+.vortex.tunnel.v1.ReloadCertificatesRequest\x1a&.vortex.tunnel.v1.ReloadedCertificates\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12a\n" +
+	"\x12ReloadCertificates\x12+.vortex.tunnel.v1.ReloadCertificatesRequest\x1a&.vortex.tunnel.v1.ReloadedCertificates\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12b\n" +
+	"\vDigestUsers\x12$.vortex.tunnel.v1.DigestUsersRequest\x1a\x1d.vortex.tunnel.v1.UserDigests\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12a\n" +
 	"\vStreamUsage\x12$.vortex.tunnel.v1.StreamUsageRequest\x1a\x1d.vortex.tunnel.v1.UsageReport\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
 	"\fReleaseUsers\x12%.vortex.tunnel.v1.ReleaseUsersRequest\x1a\x1f.vortex.tunnel.v1.ReleasedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12d\n" +
 	"\fListSessions\x12%.vortex.tunnel.v1.ListSessionsRequest\x1a\x1d.vortex.tunnel.v1.SessionList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12O\n" +
@@ -2591,7 +2844,7 @@ func file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_tunnel_v1_tunnel_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 40)
+var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
 var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(LogLevel)(0),                     // 0: vortex.tunnel.v1.LogLevel
 	(*HelloRequest)(nil),              // 1: vortex.tunnel.v1.HelloRequest
@@ -2612,34 +2865,38 @@ var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(*InboundAccess)(nil),             // 16: vortex.tunnel.v1.InboundAccess
 	(*AppliedUsers)(nil),              // 17: vortex.tunnel.v1.AppliedUsers
 	(*UserProblem)(nil),               // 18: vortex.tunnel.v1.UserProblem
-	(*ReloadCertificatesRequest)(nil), // 19: vortex.tunnel.v1.ReloadCertificatesRequest
-	(*ReloadedCertificates)(nil),      // 20: vortex.tunnel.v1.ReloadedCertificates
-	(*HandOverRequest)(nil),           // 21: vortex.tunnel.v1.HandOverRequest
-	(*HandedOver)(nil),                // 22: vortex.tunnel.v1.HandedOver
-	(*StreamUsageRequest)(nil),        // 23: vortex.tunnel.v1.StreamUsageRequest
-	(*UsageReport)(nil),               // 24: vortex.tunnel.v1.UsageReport
-	(*UsageCounter)(nil),              // 25: vortex.tunnel.v1.UsageCounter
-	(*UserCharge)(nil),                // 26: vortex.tunnel.v1.UserCharge
-	(*ReleaseUsersRequest)(nil),       // 27: vortex.tunnel.v1.ReleaseUsersRequest
-	(*ReleasedUsers)(nil),             // 28: vortex.tunnel.v1.ReleasedUsers
-	(*ListSessionsRequest)(nil),       // 29: vortex.tunnel.v1.ListSessionsRequest
-	(*SessionList)(nil),               // 30: vortex.tunnel.v1.SessionList
-	(*TunnelSession)(nil),             // 31: vortex.tunnel.v1.TunnelSession
-	(*KillRequest)(nil),               // 32: vortex.tunnel.v1.KillRequest
-	(*Killed)(nil),                    // 33: vortex.tunnel.v1.Killed
-	(*SetLogLevelRequest)(nil),        // 34: vortex.tunnel.v1.SetLogLevelRequest
-	(*SetLogLevelResponse)(nil),       // 35: vortex.tunnel.v1.SetLogLevelResponse
-	(*GetHealthRequest)(nil),          // 36: vortex.tunnel.v1.GetHealthRequest
-	(*EngineHealth)(nil),              // 37: vortex.tunnel.v1.EngineHealth
-	(*EnginePart)(nil),                // 38: vortex.tunnel.v1.EnginePart
-	nil,                               // 39: vortex.tunnel.v1.Engine.ModulesEntry
-	nil,                               // 40: vortex.tunnel.v1.EngineSettings.ByEngineEntry
-	(*timestamppb.Timestamp)(nil),     // 41: google.protobuf.Timestamp
+	(*DigestUsersRequest)(nil),        // 19: vortex.tunnel.v1.DigestUsersRequest
+	(*UserDigests)(nil),               // 20: vortex.tunnel.v1.UserDigests
+	(*UserBucket)(nil),                // 21: vortex.tunnel.v1.UserBucket
+	(*UserDigest)(nil),                // 22: vortex.tunnel.v1.UserDigest
+	(*ReloadCertificatesRequest)(nil), // 23: vortex.tunnel.v1.ReloadCertificatesRequest
+	(*ReloadedCertificates)(nil),      // 24: vortex.tunnel.v1.ReloadedCertificates
+	(*HandOverRequest)(nil),           // 25: vortex.tunnel.v1.HandOverRequest
+	(*HandedOver)(nil),                // 26: vortex.tunnel.v1.HandedOver
+	(*StreamUsageRequest)(nil),        // 27: vortex.tunnel.v1.StreamUsageRequest
+	(*UsageReport)(nil),               // 28: vortex.tunnel.v1.UsageReport
+	(*UsageCounter)(nil),              // 29: vortex.tunnel.v1.UsageCounter
+	(*UserCharge)(nil),                // 30: vortex.tunnel.v1.UserCharge
+	(*ReleaseUsersRequest)(nil),       // 31: vortex.tunnel.v1.ReleaseUsersRequest
+	(*ReleasedUsers)(nil),             // 32: vortex.tunnel.v1.ReleasedUsers
+	(*ListSessionsRequest)(nil),       // 33: vortex.tunnel.v1.ListSessionsRequest
+	(*SessionList)(nil),               // 34: vortex.tunnel.v1.SessionList
+	(*TunnelSession)(nil),             // 35: vortex.tunnel.v1.TunnelSession
+	(*KillRequest)(nil),               // 36: vortex.tunnel.v1.KillRequest
+	(*Killed)(nil),                    // 37: vortex.tunnel.v1.Killed
+	(*SetLogLevelRequest)(nil),        // 38: vortex.tunnel.v1.SetLogLevelRequest
+	(*SetLogLevelResponse)(nil),       // 39: vortex.tunnel.v1.SetLogLevelResponse
+	(*GetHealthRequest)(nil),          // 40: vortex.tunnel.v1.GetHealthRequest
+	(*EngineHealth)(nil),              // 41: vortex.tunnel.v1.EngineHealth
+	(*EnginePart)(nil),                // 42: vortex.tunnel.v1.EnginePart
+	nil,                               // 43: vortex.tunnel.v1.Engine.ModulesEntry
+	nil,                               // 44: vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	(*timestamppb.Timestamp)(nil),     // 45: google.protobuf.Timestamp
 }
 var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
-	39, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
-	41, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
-	40, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	43, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
+	45, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
+	44, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
 	3,  // 3: vortex.tunnel.v1.ValidateRequest.settings:type_name -> vortex.tunnel.v1.EngineSettings
 	4,  // 4: vortex.tunnel.v1.ValidateRequest.inbounds:type_name -> vortex.tunnel.v1.TunnelInbound
 	7,  // 5: vortex.tunnel.v1.Validation.problems:type_name -> vortex.tunnel.v1.InboundProblem
@@ -2650,48 +2907,52 @@ var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
 	10, // 10: vortex.tunnel.v1.ApplyUsersInPartsRequest.part:type_name -> vortex.tunnel.v1.ApplyUsersRequest
 	13, // 11: vortex.tunnel.v1.TunnelUser.limits:type_name -> vortex.tunnel.v1.UserLimits
 	15, // 12: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
-	41, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
+	45, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
 	14, // 14: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
 	16, // 15: vortex.tunnel.v1.TunnelDevice.access:type_name -> vortex.tunnel.v1.InboundAccess
 	18, // 16: vortex.tunnel.v1.AppliedUsers.problems:type_name -> vortex.tunnel.v1.UserProblem
-	25, // 17: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
-	26, // 18: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
-	41, // 19: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
-	31, // 20: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
-	41, // 21: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
-	0,  // 22: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
-	38, // 23: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
-	1,  // 24: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
-	5,  // 25: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
-	8,  // 26: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
-	10, // 27: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
-	11, // 28: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
-	19, // 29: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
-	23, // 30: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
-	27, // 31: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
-	29, // 32: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
-	32, // 33: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
-	34, // 34: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
-	36, // 35: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
-	21, // 36: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
-	2,  // 37: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
-	6,  // 38: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
-	9,  // 39: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
-	17, // 40: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
-	17, // 41: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
-	20, // 42: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
-	24, // 43: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
-	28, // 44: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
-	30, // 45: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
-	33, // 46: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
-	35, // 47: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
-	37, // 48: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
-	22, // 49: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
-	37, // [37:50] is the sub-list for method output_type
-	24, // [24:37] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	21, // 17: vortex.tunnel.v1.UserDigests.buckets:type_name -> vortex.tunnel.v1.UserBucket
+	22, // 18: vortex.tunnel.v1.UserBucket.details:type_name -> vortex.tunnel.v1.UserDigest
+	29, // 19: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
+	30, // 20: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
+	45, // 21: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
+	35, // 22: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
+	45, // 23: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
+	0,  // 24: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
+	42, // 25: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
+	1,  // 26: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
+	5,  // 27: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
+	8,  // 28: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
+	10, // 29: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
+	11, // 30: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
+	23, // 31: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
+	19, // 32: vortex.tunnel.v1.TunnelService.DigestUsers:input_type -> vortex.tunnel.v1.DigestUsersRequest
+	27, // 33: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
+	31, // 34: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
+	33, // 35: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
+	36, // 36: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
+	38, // 37: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
+	40, // 38: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
+	25, // 39: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
+	2,  // 40: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
+	6,  // 41: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
+	9,  // 42: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
+	17, // 43: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
+	17, // 44: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
+	24, // 45: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
+	20, // 46: vortex.tunnel.v1.TunnelService.DigestUsers:output_type -> vortex.tunnel.v1.UserDigests
+	28, // 47: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
+	32, // 48: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
+	34, // 49: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
+	37, // 50: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
+	39, // 51: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
+	41, // 52: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
+	26, // 53: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
+	40, // [40:54] is the sub-list for method output_type
+	26, // [26:40] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_vortex_tunnel_v1_tunnel_proto_init() }
@@ -2706,7 +2967,7 @@ func file_vortex_tunnel_v1_tunnel_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_tunnel_v1_tunnel_proto_rawDesc), len(file_vortex_tunnel_v1_tunnel_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   40,
+			NumMessages:   44,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

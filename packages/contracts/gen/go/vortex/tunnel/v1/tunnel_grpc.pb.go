@@ -25,6 +25,7 @@ const (
 	TunnelService_ApplyUsers_FullMethodName         = "/vortex.tunnel.v1.TunnelService/ApplyUsers"
 	TunnelService_ApplyUsersInParts_FullMethodName  = "/vortex.tunnel.v1.TunnelService/ApplyUsersInParts"
 	TunnelService_ReloadCertificates_FullMethodName = "/vortex.tunnel.v1.TunnelService/ReloadCertificates"
+	TunnelService_DigestUsers_FullMethodName        = "/vortex.tunnel.v1.TunnelService/DigestUsers"
 	TunnelService_StreamUsage_FullMethodName        = "/vortex.tunnel.v1.TunnelService/StreamUsage"
 	TunnelService_ReleaseUsers_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ReleaseUsers"
 	TunnelService_ListSessions_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ListSessions"
@@ -60,6 +61,8 @@ type TunnelServiceClient interface {
 	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
 	// are open never notice, and no port is closed. Fails like Apply.
 	ReloadCertificates(ctx context.Context, in *ReloadCertificatesRequest, opts ...grpc.CallOption) (*ReloadedCertificates, error)
+	// Tells the users the engine has by their digests, to be compared with those that it should have.
+	DigestUsers(ctx context.Context, in *DigestUsersRequest, opts ...grpc.CallOption) (*UserDigests, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(ctx context.Context, in *StreamUsageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UsageReport], error)
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
@@ -142,6 +145,16 @@ func (c *tunnelServiceClient) ReloadCertificates(ctx context.Context, in *Reload
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReloadedCertificates)
 	err := c.cc.Invoke(ctx, TunnelService_ReloadCertificates_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tunnelServiceClient) DigestUsers(ctx context.Context, in *DigestUsersRequest, opts ...grpc.CallOption) (*UserDigests, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UserDigests)
+	err := c.cc.Invoke(ctx, TunnelService_DigestUsers_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -256,6 +269,8 @@ type TunnelServiceServer interface {
 	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
 	// are open never notice, and no port is closed. Fails like Apply.
 	ReloadCertificates(context.Context, *ReloadCertificatesRequest) (*ReloadedCertificates, error)
+	// Tells the users the engine has by their digests, to be compared with those that it should have.
+	DigestUsers(context.Context, *DigestUsersRequest) (*UserDigests, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
@@ -298,6 +313,9 @@ func (UnimplementedTunnelServiceServer) ApplyUsersInParts(grpc.ClientStreamingSe
 }
 func (UnimplementedTunnelServiceServer) ReloadCertificates(context.Context, *ReloadCertificatesRequest) (*ReloadedCertificates, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReloadCertificates not implemented")
+}
+func (UnimplementedTunnelServiceServer) DigestUsers(context.Context, *DigestUsersRequest) (*UserDigests, error) {
+	return nil, status.Error(codes.Unimplemented, "method DigestUsers not implemented")
 }
 func (UnimplementedTunnelServiceServer) StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error {
 	return status.Error(codes.Unimplemented, "method StreamUsage not implemented")
@@ -438,6 +456,24 @@ func _TunnelService_ReloadCertificates_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TunnelService_DigestUsers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DigestUsersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TunnelServiceServer).DigestUsers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TunnelService_DigestUsers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TunnelServiceServer).DigestUsers(ctx, req.(*DigestUsersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _TunnelService_StreamUsage_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(StreamUsageRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -572,6 +608,10 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReloadCertificates",
 			Handler:    _TunnelService_ReloadCertificates_Handler,
+		},
+		{
+			MethodName: "DigestUsers",
+			Handler:    _TunnelService_DigestUsers_Handler,
 		},
 		{
 			MethodName: "ReleaseUsers",

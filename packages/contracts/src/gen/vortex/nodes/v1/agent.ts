@@ -24,6 +24,7 @@ import { Timestamp } from "../../../google/protobuf/timestamp";
 import {
   ApplyRequest,
   ApplyUsersRequest,
+  DigestUsersRequest,
   Engine,
   EngineHealth,
   InboundProblem,
@@ -33,6 +34,7 @@ import {
   ReleaseUsersRequest,
   SessionList,
   UsageReport,
+  UserDigests,
   UserProblem,
   ValidateRequest,
   Validation,
@@ -81,6 +83,7 @@ export interface ConnectRequest {
     | { $case: "sessions"; value: SessionsAnswer }
     | { $case: "killed"; value: KillAnswer }
     | { $case: "logs"; value: LogAnswer }
+    | { $case: "digests"; value: DigestAnswer }
     | { $case: "validated"; value: ValidationAnswer }
     | undefined;
 }
@@ -97,6 +100,9 @@ export interface FromPanel {
     | //
     /** To agents that know "logs". */
     { $case: "tailLogs"; value: LogQuestion }
+    | //
+    /** To agents that know "user_digests". */
+    { $case: "digestUsers"; value: DigestQuestion }
     | //
     /** To agents that know "validate". */
     { $case: "validate"; value: ValidationQuestion }
@@ -245,6 +251,17 @@ export interface ValidationAnswer {
     | undefined;
   /** Whose word it is. */
   engineVersion: string;
+}
+
+export interface DigestQuestion {
+  id: string;
+  request: DigestUsersRequest | undefined;
+}
+
+export interface DigestAnswer {
+  id: string;
+  /** Absent where the engine did not answer. */
+  digests: UserDigests | undefined;
 }
 
 function createBaseEnrolRequest(): EnrolRequest {
@@ -552,6 +569,9 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
       case "logs":
         LogAnswer.encode(message.message.value, writer.uint32(162).fork()).join();
         break;
+      case "digests":
+        DigestAnswer.encode(message.message.value, writer.uint32(170).fork()).join();
+        break;
       case "validated":
         ValidationAnswer.encode(message.message.value, writer.uint32(242).fork()).join();
         break;
@@ -636,6 +656,14 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
             message.message = { $case: "logs", value: LogAnswer.decode(reader, reader.uint32()) };
             continue;
           }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.message = { $case: "digests", value: DigestAnswer.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 30: {
             if (tag !== 242) {
               break;
@@ -710,6 +738,12 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
         }
         break;
       }
+      case "digests": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "digests", value: DigestAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
       case "validated": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "validated", value: ValidationAnswer.fromPartial(object.message.value) };
@@ -753,6 +787,9 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
         break;
       case "tailLogs":
         LogQuestion.encode(message.message.value, writer.uint32(162).fork()).join();
+        break;
+      case "digestUsers":
+        DigestQuestion.encode(message.message.value, writer.uint32(170).fork()).join();
         break;
       case "validate":
         ValidationQuestion.encode(message.message.value, writer.uint32(242).fork()).join();
@@ -838,6 +875,14 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
             message.message = { $case: "tailLogs", value: LogQuestion.decode(reader, reader.uint32()) };
             continue;
           }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.message = { $case: "digestUsers", value: DigestQuestion.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 30: {
             if (tag !== 242) {
               break;
@@ -909,6 +954,12 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
       case "tailLogs": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "tailLogs", value: LogQuestion.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "digestUsers": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "digestUsers", value: DigestQuestion.fromPartial(object.message.value) };
         }
         break;
       }
@@ -2456,6 +2507,148 @@ export const ValidationAnswer: MessageFns<ValidationAnswer, "vortex.nodes.v1.Val
       ? Validation.fromPartial(object.validation)
       : undefined;
     message.engineVersion = object.engineVersion ?? "";
+    return message;
+  },
+};
+
+function createBaseDigestQuestion(): DigestQuestion {
+  return { id: "", request: undefined };
+}
+
+export const DigestQuestion: MessageFns<DigestQuestion, "vortex.nodes.v1.DigestQuestion"> = {
+  $type: "vortex.nodes.v1.DigestQuestion" as const,
+
+  encode(message: DigestQuestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.request !== undefined) {
+      DigestUsersRequest.encode(message.request, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DigestQuestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDigestQuestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = DigestUsersRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DigestQuestion>): DigestQuestion {
+    return DigestQuestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DigestQuestion>): DigestQuestion {
+    const message = createBaseDigestQuestion();
+    message.id = object.id ?? "";
+    message.request = (object.request !== undefined && object.request !== null)
+      ? DigestUsersRequest.fromPartial(object.request)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseDigestAnswer(): DigestAnswer {
+  return { id: "", digests: undefined };
+}
+
+export const DigestAnswer: MessageFns<DigestAnswer, "vortex.nodes.v1.DigestAnswer"> = {
+  $type: "vortex.nodes.v1.DigestAnswer" as const,
+
+  encode(message: DigestAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.digests !== undefined) {
+      UserDigests.encode(message.digests, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DigestAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDigestAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.digests = UserDigests.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DigestAnswer>): DigestAnswer {
+    return DigestAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DigestAnswer>): DigestAnswer {
+    const message = createBaseDigestAnswer();
+    message.id = object.id ?? "";
+    message.digests = (object.digests !== undefined && object.digests !== null)
+      ? UserDigests.fromPartial(object.digests)
+      : undefined;
     return message;
   },
 };

@@ -280,6 +280,40 @@ export interface UserProblem {
   message: string;
 }
 
+export interface DigestUsersRequest {
+  /** Those of which the users are told too. Empty: all buckets, without their users. */
+  buckets: number[];
+}
+
+/** A user is in the bucket that the last byte of its id names: 256 of them. */
+export interface UserDigests {
+  /** Where the users stand. */
+  generation: string;
+  revision: bigint;
+  /** Those with users in them; those that were asked for. */
+  buckets: UserBucket[];
+}
+
+export interface UserBucket {
+  number: number;
+  users: number;
+  /** Of its users' digests, each bit: whether it is set in an odd number of them. */
+  digest: bigint;
+  /** Where they were asked for. */
+  details: UserDigest[];
+}
+
+/**
+ * The first eight bytes, big endian, of the SHA-256 of lines: the id; the time it expires in milliseconds since 1970, or "-";
+ * uplink and downlink bytes per second; most addresses; most devices; the exit. Then of each device, by id: "D", the id;
+ * and of each access, by tag: "A", the tag, the secret, the preshared key, the IPv4 and the IPv6 address in the tunnel. Each
+ * line ends with a newline. What the lease is does not count: it grows all the time.
+ */
+export interface UserDigest {
+  userId: string;
+  digest: bigint;
+}
+
 export interface ReloadCertificatesRequest {
 }
 
@@ -2163,6 +2197,329 @@ export const UserProblem: MessageFns<UserProblem, "vortex.tunnel.v1.UserProblem"
   },
 };
 
+function createBaseDigestUsersRequest(): DigestUsersRequest {
+  return { buckets: [] };
+}
+
+export const DigestUsersRequest: MessageFns<DigestUsersRequest, "vortex.tunnel.v1.DigestUsersRequest"> = {
+  $type: "vortex.tunnel.v1.DigestUsersRequest" as const,
+
+  encode(message: DigestUsersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.buckets.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.buckets) {
+        writer.uint32(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): DigestUsersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseDigestUsersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 8) {
+              message.buckets.push(reader.uint32());
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.buckets.push(reader.uint32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<DigestUsersRequest>): DigestUsersRequest {
+    return DigestUsersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<DigestUsersRequest>): DigestUsersRequest {
+    const message = createBaseDigestUsersRequest();
+    message.buckets = object.buckets?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseUserDigests(): UserDigests {
+  return { generation: "", revision: 0n, buckets: [] };
+}
+
+export const UserDigests: MessageFns<UserDigests, "vortex.tunnel.v1.UserDigests"> = {
+  $type: "vortex.tunnel.v1.UserDigests" as const,
+
+  encode(message: UserDigests, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.generation !== "") {
+      writer.uint32(10).string(message.generation);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(16).int64(message.revision);
+    }
+    for (const v of message.buckets) {
+      UserBucket.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserDigests {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserDigests();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.generation = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.buckets.push(UserBucket.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserDigests>): UserDigests {
+    return UserDigests.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserDigests>): UserDigests {
+    const message = createBaseUserDigests();
+    message.generation = object.generation ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.buckets = object.buckets?.map((e) => UserBucket.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseUserBucket(): UserBucket {
+  return { number: 0, users: 0, digest: 0n, details: [] };
+}
+
+export const UserBucket: MessageFns<UserBucket, "vortex.tunnel.v1.UserBucket"> = {
+  $type: "vortex.tunnel.v1.UserBucket" as const,
+
+  encode(message: UserBucket, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.number !== 0) {
+      writer.uint32(8).uint32(message.number);
+    }
+    if (message.users !== 0) {
+      writer.uint32(16).uint32(message.users);
+    }
+    if (message.digest !== 0n) {
+      if (BigInt.asUintN(64, message.digest) !== message.digest) {
+        throw new globalThis.Error("value provided for field message.digest of type fixed64 too large");
+      }
+      writer.uint32(25).fixed64(message.digest);
+    }
+    for (const v of message.details) {
+      UserDigest.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserBucket {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserBucket();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.number = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.users = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 25) {
+              break;
+            }
+
+            message.digest = reader.fixed64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.details.push(UserDigest.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserBucket>): UserBucket {
+    return UserBucket.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserBucket>): UserBucket {
+    const message = createBaseUserBucket();
+    message.number = object.number ?? 0;
+    message.users = object.users ?? 0;
+    message.digest = (object.digest !== undefined && object.digest !== null) ? BigInt(object.digest) : 0n;
+    message.details = object.details?.map((e) => UserDigest.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseUserDigest(): UserDigest {
+  return { userId: "", digest: 0n };
+}
+
+export const UserDigest: MessageFns<UserDigest, "vortex.tunnel.v1.UserDigest"> = {
+  $type: "vortex.tunnel.v1.UserDigest" as const,
+
+  encode(message: UserDigest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.digest !== 0n) {
+      if (BigInt.asUintN(64, message.digest) !== message.digest) {
+        throw new globalThis.Error("value provided for field message.digest of type fixed64 too large");
+      }
+      writer.uint32(17).fixed64(message.digest);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserDigest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserDigest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 17) {
+              break;
+            }
+
+            message.digest = reader.fixed64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserDigest>): UserDigest {
+    return UserDigest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserDigest>): UserDigest {
+    const message = createBaseUserDigest();
+    message.userId = object.userId ?? "";
+    message.digest = (object.digest !== undefined && object.digest !== null) ? BigInt(object.digest) : 0n;
+    return message;
+  },
+};
+
 function createBaseReloadCertificatesRequest(): ReloadCertificatesRequest {
   return {};
 }
@@ -3833,6 +4190,16 @@ export const TunnelServiceService = {
       Buffer.from(ReloadedCertificates.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReloadedCertificates => ReloadedCertificates.decode(value),
   },
+  /** Tells the users the engine has by their digests, to be compared with those that it should have. */
+  digestUsers: {
+    path: "/vortex.tunnel.v1.TunnelService/DigestUsers" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: DigestUsersRequest): Buffer => Buffer.from(DigestUsersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): DigestUsersRequest => DigestUsersRequest.decode(value),
+    responseSerialize: (value: UserDigests): Buffer => Buffer.from(UserDigests.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UserDigests => UserDigests.decode(value),
+  },
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage: {
     path: "/vortex.tunnel.v1.TunnelService/StreamUsage" as const,
@@ -3936,6 +4303,8 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
    * are open never notice, and no port is closed. Fails like Apply.
    */
   reloadCertificates: handleUnaryCall<ReloadCertificatesRequest, ReloadedCertificates>;
+  /** Tells the users the engine has by their digests, to be compared with those that it should have. */
+  digestUsers: handleUnaryCall<DigestUsersRequest, UserDigests>;
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage: handleServerStreamingCall<StreamUsageRequest, UsageReport>;
   /**
@@ -4061,6 +4430,22 @@ export interface TunnelServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReloadedCertificates) => void,
+  ): ClientUnaryCall;
+  /** Tells the users the engine has by their digests, to be compared with those that it should have. */
+  digestUsers(
+    request: DigestUsersRequest,
+    callback: (error: ServiceError | null, response: UserDigests) => void,
+  ): ClientUnaryCall;
+  digestUsers(
+    request: DigestUsersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UserDigests) => void,
+  ): ClientUnaryCall;
+  digestUsers(
+    request: DigestUsersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UserDigests) => void,
   ): ClientUnaryCall;
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage(request: StreamUsageRequest, options?: Partial<CallOptions>): ClientReadableStream<UsageReport>;

@@ -1,0 +1,67 @@
+import type { TunnelUser } from '@vortex/contracts/tunnel';
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+
+/** What a user comes to, but for its lease: as the engine computes it. The contract of DigestUsers says of what. */
+export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
+  const lines = [
+    ...[id, String(limits?.expiresAt?.getTime() ?? '-'), limits?.uplinkBytesPerSecond ?? 0n],
+    ...[limits?.downlinkBytesPerSecond ?? 0n, limits?.mostAddresses ?? 0, limits?.mostDevices ?? 0, exit],
+  ];
+  for (const device of inOrder(devices, ({ id: of }) => of)) {
+    lines.push('D', device.id);
+    for (const { inboundTag, secret, presharedKey, tunnelAddresses } of inOrder(
+      device.access,
+      (one) => one.inboundTag,
+    )) {
+      const ipv6 = tunnelAddresses.find((address) => isIPv6(address));
+      const ipv4 = tunnelAddresses.find((address) => !isIPv6(address));
+      lines.push('A', inboundTag, secret, presharedKey, ipv4 ?? '', ipv6 === undefined ? '' : shortest(ipv6));
+    }
+  }
+  return createHash('sha256')
+    .update(`${lines.join('\n')}\n`)
+    .digest()
+    .readBigUInt64BE();
+}
+
+/** The order of bytes, as in Go: locales differ. */
+function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+  return [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
+}
+
+/** RFC 5952, as URLs write it. */
+function shortest(ipv6: string): string {
+  return new URL(`http://[${ipv6}]/`).hostname.slice(1, -1);
+}
+
+/** What a bucket of users comes to. */
+export interface Bucket {
+  readonly number: number;
+  readonly users: number;
+  readonly digest: bigint;
+}
+
+/** The numbers of buckets that are not the same on both sides. */
+export function differing(one: readonly Bucket[], other: readonly Bucket[]): number[] {
+  const words = new Map(one.map(({ number, users, digest }) => [number, `${users} ${digest}`]));
+  const others = new Map(other.map(({ number, users, digest }) => [number, `${users} ${digest}`]));
+  return [...new Set([...words.keys(), ...others.keys()])]
+    .filter((number) => words.get(number) !== others.get(number))
+    .sort((a, b) => a - b);
+}
+
+export interface Drift {
+  /** Who the node lacks, or has otherwise. */
+  readonly wrong: readonly string[];
+  /** Whom it has and should not. */
+  readonly surplus: readonly string[];
+}
+
+/** By user, the digests that were last told and those the node has. */
+export function driftBetween(told: ReadonlyMap<string, bigint>, has: ReadonlyMap<string, bigint>): Drift {
+  return {
+    wrong: [...told].filter(([id, digest]) => has.get(id) !== digest).map(([id]) => id),
+    surplus: [...has.keys()].filter((id) => !told.has(id)),
+  };
+}
