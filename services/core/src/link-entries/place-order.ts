@@ -1,5 +1,3 @@
-import type { Place } from './catalogue';
-
 /** Who a list is for, as far as its order goes. */
 export interface ListReader {
   /** Where they are: two letters; empty where nobody knows. */
@@ -7,6 +5,13 @@ export interface ListReader {
 }
 
 export const anybody: ListReader = { country: '' };
+
+/** As much of a place as its order goes by. */
+interface Ordered {
+  readonly host: { readonly id: string; readonly position: number; readonly weight: number };
+  readonly inbound: { readonly tag: string };
+  readonly server: ServerCondition & { readonly name: string; readonly country: string };
+}
 
 /** What is known of how a server does. Absent: it has not been looked at yet. */
 export interface ServerCondition {
@@ -27,7 +32,7 @@ const loadBands = [700, 900];
  * The best for a reader first: those that are well, that are near, that have room. Between equals the operator's order holds,
  * and it is the whole order as long as nothing else is known. All of them stay: what is last is there to fall back on.
  */
-export function inBestOrder(places: readonly Place[], reader: ListReader): readonly Place[] {
+export function inBestOrder<Place extends Ordered>(places: readonly Place[], reader: ListReader): readonly Place[] {
   const ranked = places.map((place) => ({ place, ranks: ranksOf(place, reader) }));
   ranked.sort((one, other) => {
     for (const [n, rank] of one.ranks.entries()) {
@@ -40,7 +45,7 @@ export function inBestOrder(places: readonly Place[], reader: ListReader): reado
 }
 
 /** Smaller is better, the first that differs decides. */
-function ranksOf({ server }: Place, { country }: ListReader): readonly number[] {
+function ranksOf({ server }: Ordered, { country }: ListReader): readonly number[] {
   const { health, healthScore, loadMilli }: ServerCondition = server;
   return [
     healthRanks[health ?? ''] ?? 0,
@@ -51,7 +56,7 @@ function ranksOf({ server }: Place, { country }: ListReader): readonly number[] 
 }
 
 /** As the operator has put them. */
-function asPlaced(one: Place, other: Place): number {
+function asPlaced(one: Ordered, other: Ordered): number {
   return (
     one.host.position - other.host.position ||
     other.host.weight - one.host.weight ||

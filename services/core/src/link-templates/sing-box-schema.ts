@@ -1,6 +1,5 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
-import { duration, oneOf, port, prefix } from './template-schema';
+import { address, duration, oneOf, port, prefix } from './template-schema';
 
 const shared = [
   ...['direct', 'socks', 'http', 'shadowsocks', 'snell', 'vmess', 'trojan', 'naive', 'hysteria', 'shadowtls'],
@@ -17,17 +16,13 @@ const actions = [
   ...['predefined'],
 ];
 
-const address = z
-  .string()
-  .refine((text) => isIP(text) > 0, 'This is no IP address.')
-  .optional();
 const networks = z.union([prefix, z.array(prefix)], 'Networks are expected, such as "172.19.0.1/30".').optional();
 /** Fields that sing-box had once, and refuses today. */
 const gone = z.undefined('sing-box has no such field any more.').optional();
 
 const inbound = z.looseObject({
   type: oneOf(...inboundTypes),
-  listen: address,
+  listen: address.optional(),
   listen_port: port,
   address: networks,
   inet4_address: gone,

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { Problems } from './template.errors';
 
@@ -33,11 +32,10 @@ export const duration = z
   .regex(/^(\d+(\.\d+)?(ns|us|ms|s|m|h|d))+$/, 'This is no duration, such as "5m".')
   .optional();
 
-export function isNetwork(text: string): boolean {
-  const [address = '', length, ...more] = text.split('/');
-  const family = isIP(address);
-  if (family === 0 || more.length > 0) return false;
-  return length === undefined || (/^\d{1,3}$/.test(length) && Number(length) <= (family === 6 ? 128 : 32));
-}
+export const address = z.union([z.ipv4(), z.ipv6()], 'This is no IP address.');
+export const prefix = z.union([z.cidrv4(), z.cidrv6()], 'This is no network.');
 
-export const prefix = z.string().refine((text) => text.includes('/') && isNetwork(text), 'This is no network.');
+/** An address is a network of its own. */
+export function isNetwork(text: string): boolean {
+  return address.safeParse(text).success || prefix.safeParse(text).success;
+}
