@@ -5,19 +5,31 @@ import { tunnelProgram, workspaceRoot } from '../dev/workspace.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { startStandalone } from '../shapes/standalone-shape.mjs';
 
-/** A panel of its own with a node on this machine, in a folder that is removed afterwards. */
-export async function withPanel(work) {
+/**
+ * A panel of its own with a node on this machine, in a folder that is removed afterwards.
+ *
+ * @param {(panel: { url: string, password: string, folder: string, nodeHome: string, tunnel: string }) => Promise<any>} work
+ * @param {{ isNew?: boolean }} options `isNew`: with the password the panel makes itself, which has to be changed
+ */
+export async function withPanel(work, { isNew = false } = {}) {
   await ensureBuilt(['standalone', 'node-agent', 'admin']);
   const folder = temporaryFolder('demo');
-  const password = randomBytes(12).toString('base64url');
+  const preset = isNew ? undefined : randomBytes(12).toString('base64url');
+  const tunnel = process.env.VORTEX_TUNNEL ?? tunnelProgram;
   const running = await startStandalone(join(folder.path, 'home'), {
-    VORTEX_OWNER_PASSWORD: password,
-    ...(process.env.VORTEX_TUNNEL
-      ? { VORTEX_TUNNEL: process.env.VORTEX_TUNNEL }
-      : { VORTEX_TUNNEL: tunnelProgram, VORTEX_TUNNEL_BUILDER: join(workspaceRoot, 'tools/dev/tunnel.mjs') }),
+    ...(preset && { VORTEX_OWNER_PASSWORD: preset }),
+    VORTEX_TUNNEL: tunnel,
+    ...(!process.env.VORTEX_TUNNEL && { VORTEX_TUNNEL_BUILDER: join(workspaceRoot, 'tools/dev/tunnel.mjs') }),
   });
   try {
-    return await work({ url: running.url, password, nodeHome: join(folder.path, 'home/node') });
+    const password = preset ?? running.password;
+    return await work({
+      url: running.url,
+      password,
+      folder: folder.path,
+      nodeHome: join(folder.path, 'home/node'),
+      tunnel,
+    });
   } catch (error) {
     console.error(running.output());
     throw error;

@@ -13,15 +13,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 
 /**
  * @param {{ url: string, password: string }} platform where it answers, and the owner's password
+ * @param {'end-to-end' | 'first-run'} suite which of them
+ * @param {Record<string, string>} more that the suite has to be told
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runEndToEnd({ url, password }) {
+export async function runEndToEnd({ url, password }, suite = 'end-to-end', more = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'end-to-end-'));
   const report = join(folder, 'report.json');
-  const args = ['--runInBand', '-c', 'tools/e2e/end-to-end.jest.js', '--json', `--outputFile=${report}`];
+  const args = ['--runInBand', '-c', `tools/e2e/${suite}.jest.js`, '--json', `--outputFile=${report}`];
   const child = spawn(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), ...args], {
     cwd: root,
-    env: { ...process.env, VORTEX_E2E_URL: url, VORTEX_E2E_PASSWORD: password },
+    env: { ...process.env, ...more, VORTEX_E2E_URL: url, VORTEX_E2E_PASSWORD: password },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await new Promise((done) => child.once('close', done));

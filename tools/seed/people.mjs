@@ -24,7 +24,7 @@ const scripts = [
 const latinShare = 0.55;
 
 const day = 86_400_000;
-const gibibyte = 2 ** 30;
+const gigabyte = 1e9;
 const zones = ['', '', '', 'Europe/Berlin', 'Asia/Tehran', 'Europe/Moscow', 'America/Sao_Paulo', 'Asia/Shanghai'];
 const notes = [
   '',
@@ -73,7 +73,7 @@ function cellsOf(random, number, groups, today) {
   return [
     username,
     random.happens(0.04) ? 'DISABLED' : '',
-    unlimited ? '' : random.one([10, 30, 50, 100, 200, 500]) * gibibyte,
+    unlimited ? '' : random.one([10, 30, 50, 100, 200, 500]) * gigabyte,
     unlimited ? 'NONE' : random.one(['MONTH', 'MONTH', 'ROLLING_MONTH', 'NONE', 'DAY', 'WEEK', 'YEAR']),
     random.one(zones),
     expires ? expires.toISOString() : '',

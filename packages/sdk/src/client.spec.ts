@@ -51,6 +51,23 @@ describe('a request', () => {
     expect(seen).toEqual([undefined, 'Bearer abc']);
   });
 
+  it('names the tenant it acts for, as long as it does', async () => {
+    const seen: unknown[] = [];
+    answer = (request, response) => {
+      seen.push(request.headers['x-vortex-tenant']);
+      json({ data: { healthCheck: { state: 'OK', parts: [], checkedAt: '2026-11-21T08:00:00.000Z' } } })(
+        request,
+        response,
+      );
+    };
+    let tenant: string | undefined = 'north-star';
+    const client = new VortexClient({ url, tenant: () => tenant });
+    await client.request(HealthCheck, {});
+    tenant = undefined;
+    await client.request(HealthCheck, {});
+    expect(seen).toEqual(['north-star', undefined]);
+  });
+
   it('turns a refusal into an error with its name, its inputs and its trace', async () => {
     const violation = { path: 'input.newPassword', code: 'too_short', message: 'Use at least 12 characters.' };
     const extensions = { code: 'INVALID_INPUT', reason: 'invalid_input', violations: [violation], traceId: 'feed' };

@@ -16,6 +16,8 @@ export interface ClientOptions {
    * client has them renewed when they have ended.
    */
   readonly session?: 'cookie';
+  /** The tenant to act for, by its slug or id, asked anew for every request: for accounts of the operator that may. */
+  readonly tenant?: () => string | undefined;
   /** How long a request may take. Default 15 s. */
   readonly timeoutMs?: number;
   /** Told when a token that was sent is no longer accepted, or a session in cookies is over. */
@@ -94,6 +96,7 @@ export class VortexClient {
       url: this.options.url,
       token: this.token(),
       session: this.options.session,
+      tenant: this.options.tenant?.(),
       body: { query: operation.text, operationName: operation.name, variables },
       timeoutMs: call.timeoutMs ?? this.options.timeoutMs ?? 15_000,
       signal: call.signal,
@@ -103,8 +106,8 @@ export class VortexClient {
   }
 
   private connection(): WsClient {
-    const { url, webSocket } = this.options;
-    this.subscriptions ??= connectSubscriptions({ url, token: this.token, webSocket });
+    const { url, webSocket, tenant = () => undefined } = this.options;
+    this.subscriptions ??= connectSubscriptions({ url, token: this.token, tenant, webSocket });
     return this.subscriptions;
   }
 

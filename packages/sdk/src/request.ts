@@ -4,6 +4,7 @@ interface Request {
   readonly url: string;
   readonly token: string | undefined;
   readonly session: 'cookie' | undefined;
+  readonly tenant: string | undefined;
   readonly body: { readonly query: string; readonly operationName: string; readonly variables: unknown };
   readonly timeoutMs: number;
   readonly signal: AbortSignal | undefined;
@@ -25,6 +26,7 @@ export async function post(request: Request): Promise<unknown> {
         ...(request.token ? { authorization: `Bearer ${request.token}` } : {}),
         // Says to the server that this is no foreign page, which could not send it.
         ...(request.session ? { 'x-vortex-session': request.session } : {}),
+        ...(request.tenant ? { 'x-vortex-tenant': request.tenant } : {}),
       },
       body: JSON.stringify(request.body),
       signal,

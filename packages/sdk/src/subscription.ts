@@ -4,6 +4,7 @@ import { fromGraphqlError, isRecord, VortexError } from './error';
 interface SubscriptionOptions {
   readonly url: string;
   readonly token: () => string | undefined;
+  readonly tenant: () => string | undefined;
   /** For Node before 22, which has no WebSocket of its own. */
   readonly webSocket: unknown;
 }
@@ -18,8 +19,11 @@ export function connectSubscriptions(options: SubscriptionOptions): WsClient {
     retryAttempts: 0,
     keepAlive: 15_000,
     connectionParams: () => {
-      const token = options.token();
-      return token ? { authorization: `Bearer ${token}` } : {};
+      const [token, tenant] = [options.token(), options.tenant()];
+      return {
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(tenant && { 'x-vortex-tenant': tenant }),
+      };
     },
   });
 }

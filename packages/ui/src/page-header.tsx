@@ -19,7 +19,7 @@ export function PageHeader({ title, lead, above, aside, actions }: PageHeaderPro
           <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words">{title}</h1>
           {aside}
         </div>
-        {lead && <p className="mt-1.5 max-w-prose text-sm text-ink-muted">{lead}</p>}
+        {lead && <p className="mt-1.5 max-w-prose text-sm text-pretty text-ink-muted">{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

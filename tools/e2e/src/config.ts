@@ -23,7 +23,7 @@ export function readSettings(): Settings {
   };
 }
 
-function told(variable: string): string {
+export function told(variable: string): string {
   const value = process.env[variable];
   if (!value) throw new Error(`${variable} is not set`);
   return value;

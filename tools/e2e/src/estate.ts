@@ -32,7 +32,7 @@ export async function makeEstate(owner: VortexClient): Promise<Estate> {
   await settled(() => owner.request(CreateGroup, { input: group }));
   for (const remark of ['Germany', 'Germany, second', 'Zürich, last'])
     await owner.request(CreateHost, { input: { inboundId, remark, addresses: ['de.example.org'] } });
-  const user = { username: 'anna.smith', limitBytes: '107374182400', tags: ['vip'], note: 'Paid in cash' };
+  const user = { username: 'anna.smith', limitBytes: '100000000000', tags: ['vip'], note: 'Paid in cash' };
   const { createUser } = await owner.request(CreateUser, { input: { ...user, deviceLimit: 3 } });
   for (const username of ['иван.петров', '王芳', longName]) await owner.request(CreateUser, { input: { username } });
   await owner.request(CreateAccount, { input: supporter });

@@ -101,9 +101,9 @@ describe('the day of an operator', () => {
     await page.getByText('This is no number.').waitFor();
     await page.getByLabel('Traffic limit').fill('25');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('26.8 GB', { exact: true }).waitFor();
+    await page.getByText('25 GB', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).last().click();
-    await page.getByText('26.8 GB', { exact: true }).waitFor({ state: 'detached' });
+    await page.getByText('25 GB', { exact: true }).waitFor({ state: 'detached' });
     expect(visited.complaints).toEqual([]);
   });
 
@@ -220,6 +220,32 @@ describe('the day of an operator', () => {
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('acts for a tenant, says so all the while, and shows nothing of its own meanwhile', async () => {
+    const visited = await signedIn(desktop);
+    const { page } = visited;
+    await page.goto('/admin/tenants/');
+    await page.getByRole('button', { name: 'Actions for North Star' }).click();
+    await page.getByRole('menuitem', { name: 'Act for it' }).click();
+    await page.getByText('You act for North Star.').waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Users' }).waitFor();
+    await page
+      .getByText('No users yet')
+      .or(page.getByRole('link', { name: 'their.customer' }))
+      .waitFor();
+    expect(await page.getByRole('link', { name: 'anna.smith' }).count()).toBe(0);
+    await page.keyboard.press('c');
+    await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('their.customer');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'their.customer' }).waitFor();
+    await visited.picture('acting-for-a-tenant');
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Tenants' }).waitFor();
+    await page.goto('/admin/users/?q=customer');
+    await page.getByRole('link', { name: 'new.customer' }).waitFor();
+    expect(await page.getByRole('link', { name: 'their.customer' }).count()).toBe(0);
+    expect(visited.complaints).toEqual([]);
   });
 
   it('offers people what they may do, and the server refuses the rest', async () => {

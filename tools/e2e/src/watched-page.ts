@@ -29,7 +29,8 @@ export async function openPage(
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    complaints.push(`${message.text()} ${message.location().url}`);
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
@@ -63,7 +64,8 @@ async function refusalOf(response: Response): Promise<string | undefined> {
   return `${asked?.operationName ?? 'an operation'}: ${JSON.stringify(answer.errors)}`;
 }
 
-/** How far the page is wider than the window. */
-export function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+/** How far the page is wider than the window: as it was made, since a phone's widens with what is in it. */
+export async function overflow(page: Page): Promise<number> {
+  const wide = page.viewportSize()?.width ?? 0;
+  return (await page.evaluate(() => document.documentElement.scrollWidth)) - wide;
 }

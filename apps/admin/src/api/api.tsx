@@ -1,5 +1,6 @@
 import { VortexClient } from '@vortex/sdk';
 import { createContext, type ReactNode, useContext, useState } from 'react';
+import { useActing } from '../session/acting.store';
 import { useSession } from '../session/session.store';
 
 const ApiContext = createContext<VortexClient | undefined>(undefined);
@@ -20,9 +21,11 @@ function connect(): VortexClient {
   return new VortexClient({
     url: `${window.location.origin}/graphql`,
     session: 'cookie',
+    tenant: () => useActing.getState().tenant?.slug,
     onUnauthenticated: () => {
       const { session, end } = useSession.getState();
       // Who only came to look has lost nothing.
+      useActing.getState().actFor(undefined);
       end(session ? 'expired' : undefined);
     },
   });

@@ -1,9 +1,10 @@
 import { VortexError } from '@vortex/sdk';
+import { actingHeaders } from '../session/acting.store';
 
 /** Fetches a file of the panel as the one who is signed in, and has the browser keep it. */
 export async function saveOwnFile(url: string, name: string): Promise<void> {
   // The header says that no foreign page asks, so the session's cookie is believed.
-  const response = await fetch(url, { headers: { 'x-vortex-session': 'cookie' } });
+  const response = await fetch(url, { headers: { 'x-vortex-session': 'cookie', ...actingHeaders() } });
   if (!response.ok) {
     throw new VortexError({ message: `The file was refused with ${response.status}.`, code: 'UNAVAILABLE' });
   }

@@ -12,6 +12,8 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
   return (
     <html lang="en" suppressHydrationWarning>
       <head>
+        {/* Not as metadata, which goes and comes with each screen: between them a browser would ask for another one. */}
+        <link rel="icon" href="/admin/icon.svg" type="image/svg+xml" />
         {/* Before the first paint, or a dark room is lit up for a moment. */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>

@@ -5,5 +5,5 @@ import { useTranslations } from 'use-intl';
 export function useAuthorName(): (author: AuthorFieldsFragment) => string {
   const t = useTranslations();
   return ({ kind, id, name }) =>
-    kind === 'SERVICE' ? t('audit.platform', { name: id }) : (name ?? t('versions.unknownAuthor'));
+    kind === 'SERVICE' ? t('audit.platform', { name: id ?? '' }) : (name ?? t('versions.unknownAuthor'));
 }

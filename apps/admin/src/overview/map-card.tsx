@@ -6,7 +6,7 @@ import { placesOf, stateOf } from './map-places';
 
 // The outlines of the continents are larger than a screen; they come when there is somewhere to put a dot.
 const WorldMap = dynamic(() => import('./world-map'), {
-  loading: () => <Skeleton className="aspect-[960/460] w-full" />,
+  loading: () => <Skeleton className="aspect-[960/420] w-full" />,
 });
 
 const marks = [
@@ -22,7 +22,7 @@ export function MapCard({ servers }: { readonly servers: readonly ServerRow[] | 
   const elsewhere = servers?.filter(({ region }) => region.latitude === null) ?? [];
   return (
     <Card title={t('map')}>
-      {servers ? <WorldMap servers={servers} /> : <Skeleton className="aspect-[960/460] w-full" />}
+      {servers ? <WorldMap servers={servers} /> : <Skeleton className="aspect-[960/420] w-full" />}
       {servers && (
         <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 border-t border-line pt-4 text-sm text-ink-muted">
           {marks.map(([state, colour]) => (

@@ -10,14 +10,18 @@ import type { ServerRow } from '../servers/servers.queries';
 import { useRegion } from '../servers/use-region';
 import { type MapPlace, placesOf } from './map-places';
 
-const [width, height] = [960, 460];
-const projection = geoNaturalEarth1().fitExtent(
-  [
-    [4, 4],
-    [width - 4, height - 4],
+const [width, height] = [960, 420];
+/** From the south of Patagonia to the north of Greenland: nobody puts a server on the ice below. */
+const inhabited = {
+  type: 'MultiPoint' as const,
+  coordinates: [
+    [-168, 0],
+    [179, 0],
+    [0, -56],
+    [0, 80],
   ],
-  { type: 'Sphere' },
-);
+};
+const projection = geoNaturalEarth1().fitSize([width, height], inhabited);
 const coast = geoPath(projection)(feature(land as never, 'land')) ?? '';
 
 const dots = { well: 'bg-ok', ill: 'bg-danger', absent: 'bg-ink-muted' } as const;
@@ -27,7 +31,7 @@ export default function WorldMap({ servers }: { readonly servers: readonly Serve
   const places = placesOf(servers);
   return (
     <div className="relative mx-auto w-full max-w-5xl" style={{ aspectRatio: `${width} / ${height}` }}>
-      <svg aria-hidden="true" viewBox={`0 0 ${width} ${height}`} className="absolute inset-0 size-full">
+      <svg aria-hidden="true" viewBox={`0 0 ${width} ${height}`} className="absolute inset-0 size-full overflow-hidden">
         <path d={coast} className="fill-line stroke-line-strong/40" strokeWidth={0.5} />
       </svg>
       {places.map((place) => (

@@ -27,7 +27,9 @@ export function ServerLogsView({ serverId }: { readonly serverId: string }) {
     queryFn: async ({ signal }) => (await api.request(ServerLogs, { serverId, lines }, { signal })).serverLogs,
     refetchInterval: 10_000,
   });
-  const shown = data?.filter(({ severity }) => severities.indexOf(severity) >= severities.indexOf(least));
+  const isWanted = ({ severity }: Line) => severities.indexOf(severity) >= severities.indexOf(least);
+  // The newest on top, where one looks first.
+  const shown = data?.filter(isWanted).reverse();
   if (!data && error) return <Unavailable error={error} busy={isFetching} onRetry={refetch} />;
   return (
     <Card

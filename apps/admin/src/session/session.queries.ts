@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { ChangePassword, type ChangePasswordInput, Login, type LoginInput, Logout, Me, VortexError } from '@vortex/sdk';
 import { useEffect } from 'react';
 import { useApi } from '../api/api';
+import { useActing } from './acting.store';
 import { useSession } from './session.store';
 
 export function useSignIn() {
@@ -42,7 +43,10 @@ export function useSignOut() {
   const end = useSession((state) => state.end);
   return useMutation({
     mutationFn: () => api.request(Logout, {}),
-    onSuccess: () => end(),
+    onSuccess: () => {
+      useActing.getState().actFor(undefined);
+      end();
+    },
     // Who is not signed in any more has what was wanted; otherwise the session is still there, and so is the button.
     onError: (error) => {
       if (error instanceof VortexError && error.code === 'UNAUTHENTICATED') end();

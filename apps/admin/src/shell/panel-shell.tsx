@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { PanelToaster } from '../toasts/panel-toaster';
 import { AccountMenu } from './account-menu';
+import { ActingBanner } from './acting-banner';
 import { Navigation } from './navigation';
 import { useShortcuts } from './use-shortcuts';
 
@@ -42,6 +43,7 @@ export function PanelShell({ children }: { readonly children: ReactNode }) {
           </>
         }
       >
+        <ActingBanner />
         {children}
       </AppShell>
       {open === 'palette' && <CommandPalette onClose={close} onShortcuts={() => setOpen('shortcuts')} />}

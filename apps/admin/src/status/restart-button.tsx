@@ -37,7 +37,7 @@ export function RestartButton({ name }: { readonly name: string }) {
       run: () => restart.mutate(service),
     });
   return (
-    <div className="mt-5 flex justify-end">
+    <div className="mt-auto flex justify-end pt-5">
       <Button
         variant="secondary"
         small

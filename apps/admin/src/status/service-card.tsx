@@ -11,7 +11,7 @@ export function ServiceCard({ service }: { readonly service: ServiceStatus }) {
   const t = useTranslations('service');
   const names = useNames();
   return (
-    <Card title={names.service(service.name)} aside={<HealthBadge state={service.state} />}>
+    <Card className="flex flex-col" title={names.service(service.name)} aside={<HealthBadge state={service.state} />}>
       {service.startedAt ? (
         <Facts service={service} startedAt={service.startedAt} />
       ) : (

@@ -13,6 +13,7 @@ import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
+import { useActFor } from '../session/use-act-for';
 
 const TenantDialog = dynamic(async () => (await import('./tenant-dialog')).TenantDialog, { loading: () => null });
 
@@ -118,10 +119,12 @@ interface TenantMenuProps {
   readonly onEdit: () => void;
 }
 
-function TenantMenu({ tenant: { id, name, suspended, operator }, onEdit }: TenantMenuProps) {
+function TenantMenu({ tenant: { id, slug, name, suspended, operator }, onEdit }: TenantMenuProps) {
   const t = useTranslations();
   const api = useApi();
   const [asked, setAsked] = useState<Confirmation>();
+  const may = useMay();
+  const actFor = useActFor();
   const touches = ['tenants', 'audit'];
   const suspendNow = () => api.request(SuspendTenant, { id });
   const resumeNow = () => api.request(ResumeTenant, { id });
@@ -162,6 +165,9 @@ function TenantMenu({ tenant: { id, name, suspended, operator }, onEdit }: Tenan
         }
         items={[
           { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
+          !operator && !suspended && may('auth.tenant.act')
+            ? { label: t('tenants.act'), icon: 'users', onSelect: () => actFor({ slug, name }) }
+            : undefined,
           operator || suspended ? undefined : { label: t('tenants.suspend'), icon: 'pause', onSelect: askToSuspend },
           suspended
             ? { label: t('tenants.resume'), icon: 'play', onSelect: () => resume.mutate(undefined) }

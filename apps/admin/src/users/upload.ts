@@ -1,4 +1,5 @@
 import { VortexError } from '@vortex/sdk';
+import { actingHeaders } from '../session/acting.store';
 
 /** As the API takes it. */
 export const mostUploadBytes = 16 * 1024 * 1024;
@@ -8,7 +9,7 @@ export async function uploadCsv(file: File): Promise<string> {
   const response = await fetch('/files/uploads', {
     method: 'POST',
     // The second one says that no foreign page sends it.
-    headers: { 'content-type': 'text/csv', 'x-vortex-session': 'cookie' },
+    headers: { 'content-type': 'text/csv', 'x-vortex-session': 'cookie', ...actingHeaders() },
     body: file,
   });
   const answer = (await response.json().catch(() => undefined)) as { id?: unknown } | undefined;

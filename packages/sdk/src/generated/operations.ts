@@ -1492,7 +1492,11 @@ export type ImportUsersMutation = {
   };
 };
 
-export type AuthorFieldsFragment = { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+export type AuthorFieldsFragment = {
+  readonly kind: AuditActorKind;
+  readonly id: string | null;
+  readonly name: string | null;
+};
 
 export type VersionFieldsFragment = {
   readonly id: string;
@@ -1507,7 +1511,7 @@ export type VersionFieldsFragment = {
   readonly validatedBy: string | null;
   readonly sourceVersionId: string | null;
   readonly rolloutId: string | null;
-  readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+  readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
 };
 
 export type ChangeFieldsFragment = {
@@ -1530,7 +1534,7 @@ export type RolloutFieldsFragment = {
   readonly createdAt: string;
   readonly stageStartedAt: string | null;
   readonly finishedAt: string | null;
-  readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+  readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
   readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
   readonly servers: ReadonlyArray<{
     readonly serverId: string;
@@ -1561,7 +1565,7 @@ export type ConfigurationVersionsQuery = {
       readonly validatedBy: string | null;
       readonly sourceVersionId: string | null;
       readonly rolloutId: string | null;
-      readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+      readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
@@ -1605,7 +1609,7 @@ export type RolloutsQuery = {
       readonly createdAt: string;
       readonly stageStartedAt: string | null;
       readonly finishedAt: string | null;
-      readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+      readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
       readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
       readonly servers: ReadonlyArray<{
         readonly serverId: string;
@@ -1639,7 +1643,7 @@ export type RollBackConfigurationMutation = {
     readonly validatedBy: string | null;
     readonly sourceVersionId: string | null;
     readonly rolloutId: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
   };
 };
 
@@ -1661,7 +1665,7 @@ export type StartRolloutMutation = {
     readonly createdAt: string;
     readonly stageStartedAt: string | null;
     readonly finishedAt: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     readonly servers: ReadonlyArray<{
       readonly serverId: string;
@@ -1691,7 +1695,7 @@ export type PauseRolloutMutation = {
     readonly createdAt: string;
     readonly stageStartedAt: string | null;
     readonly finishedAt: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     readonly servers: ReadonlyArray<{
       readonly serverId: string;
@@ -1721,7 +1725,7 @@ export type ResumeRolloutMutation = {
     readonly createdAt: string;
     readonly stageStartedAt: string | null;
     readonly finishedAt: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     readonly servers: ReadonlyArray<{
       readonly serverId: string;
@@ -1752,7 +1756,7 @@ export type AbortRolloutMutation = {
     readonly createdAt: string;
     readonly stageStartedAt: string | null;
     readonly finishedAt: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     readonly servers: ReadonlyArray<{
       readonly serverId: string;
@@ -1782,7 +1786,7 @@ export type RolloutChangedSubscription = {
     readonly createdAt: string;
     readonly stageStartedAt: string | null;
     readonly finishedAt: string | null;
-    readonly author: { readonly kind: AuditActorKind; readonly id: string; readonly name: string | null };
+    readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
     readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     readonly servers: ReadonlyArray<{
       readonly serverId: string;

@@ -1,0 +1,85 @@
+import { availableParallelism, cpus, release } from 'node:os';
+import type { CDPSession, Page } from 'playwright-core';
+import { readSettings } from '../src/config';
+import { ownerName } from '../src/owner';
+import { launch, openPage } from '../src/watched-page';
+
+/**
+ * Whether the overview holds more memory the longer it is open: an hour of its clock in a few minutes, with every answer of
+ * the server a real one. Counts what is left after the browser has collected its garbage. Target: no growth after the first
+ * ten minutes, in which histories fill.
+ *
+ *     VORTEX_E2E_URL=… VORTEX_E2E_PASSWORD=… npm run bench -- live-chart
+ */
+const tickMs = 10_000;
+const minutes = 60;
+const fullAfter = 10;
+/** What measuring itself moves it by. */
+const noiseBytes = 1_000_000;
+
+interface Held {
+  readonly bytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+}
+
+async function main(): Promise<void> {
+  const settings = readSettings();
+  const browser = await launch(settings);
+  const { page, close } = await openPage(browser, settings, { viewport: { width: 1440, height: 900 } });
+  await page.clock.install();
+  await signIn(page, settings.password);
+  await page.getByRole('figure').waitFor();
+  const debuggerOfPage = await page.context().newCDPSession(page);
+  await debuggerOfPage.send('Performance.enable');
+  console.log(`${cpus()[0]?.model}, ${availableParallelism()} CPUs, Linux ${release()}, Chromium ${browser.version()}`);
+  let answers = 0;
+  page.on('response', (response) => (answers += Number(response.url().endsWith('/graphql'))));
+  let full: Held | undefined;
+  for (let minute = 1; minute <= minutes; minute += 1) {
+    for (let ms = 0; ms < 60_000; ms += tickMs) await tick(page);
+    if (minute % 10 !== 0) continue;
+    const held = await heldBy(debuggerOfPage);
+    if (minute === fullAfter) full = held;
+    console.log(`${String(minute).padStart(3)} min  ${told(held)}  after ${answers} answers`);
+    if (minute === minutes && full) judge(full, held);
+  }
+  await close();
+  await browser.close();
+}
+
+async function signIn(page: Page, password: string): Promise<void> {
+  await page.goto('/admin/sign-in/');
+  await page.locator('[name=username]').fill(ownerName);
+  await page.locator('[name=password]').fill(password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
+  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+}
+
+/** Ten seconds of the page's clock, and then whatever it has asked for. */
+async function tick(page: Page): Promise<void> {
+  await page.clock.runFor(tickMs);
+  await page.waitForLoadState('networkidle');
+}
+
+async function heldBy(session: CDPSession): Promise<Held> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { metrics } = await session.send('Performance.getMetrics');
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+  return { bytes: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+function told({ bytes, nodes, listeners }: Held): string {
+  return `${(bytes / 1e6).toFixed(2)} MB of heap, ${nodes} nodes, ${listeners} listeners`;
+}
+
+function judge(full: Held, end: Held): void {
+  const grown = end.bytes - full.bytes;
+  const isWell = grown <= noiseBytes && end.nodes <= full.nodes + 50 && end.listeners <= full.listeners + 20;
+  const figures = `${(grown / 1e6).toFixed(2)} MB of heap, ${end.nodes - full.nodes} nodes, ${end.listeners - full.listeners} listeners`;
+  console.log(`\nfrom the ${fullAfter}th minute to the ${minutes}th: ${figures}: ${isWell ? 'no growth' : 'it GROWS'}`);
+  process.exitCode = isWell ? 0 : 1;
+}
+
+void main();
