@@ -30,6 +30,7 @@ import { AuthorityRepository } from './identity/authority.repository';
 import { AuthorityService } from './identity/authority.service';
 import { CertificateRepository } from './identity/certificate.repository';
 import { EnrolmentService } from './identity/enrolment.service';
+import { Incidents } from './incidents/incidents.service';
 import { InboundNews } from './inbounds/inbound-news.service';
 import { InboundRepository } from './inbounds/inbound.repository';
 import { InboundRpc } from './inbounds/inbound.rpc';
@@ -82,7 +83,7 @@ const rollouts = [
 ];
 const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService, UsageRpc];
 const retention = [UsageRetentionRepository, UsageRetention];
-const identity = [AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
+const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const comparison = [UserDigestRepository, UserComparison];
 const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService, ...comparison];

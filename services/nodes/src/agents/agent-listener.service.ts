@@ -14,6 +14,8 @@ import type { NodesConfig } from '../config';
 import { AuthorityService } from '../identity/authority.service';
 import { EnrolmentService, type NodeIdentity } from '../identity/enrolment.service';
 import { CertificateRefused } from '../identity/identity.errors';
+import { incidentOf } from '../incidents/incident';
+import { Incidents } from '../incidents/incidents.service';
 import { AgentCredentials } from './agent-credentials.grpc';
 import { AgentSessions } from './agent-sessions.service';
 
@@ -38,6 +40,7 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     private readonly enrolment: EnrolmentService,
     private readonly authority: AuthorityService,
     private readonly sessions: AgentSessions,
+    private readonly incidents: Incidents,
     @Inject(CONFIG) private readonly config: NodesConfig,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -52,9 +55,9 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     if (port === undefined) return;
     this.server.addService(AgentServiceService, {
       enrol: (call: ServerUnaryCall<EnrolRequest, Identity>, reply: sendUnaryData<Identity>) =>
-        this.answer(reply, () => this.enrol(call.request)),
+        this.answer(reply, call.request, () => this.enrol(call.request)),
       renew: (call: ServerUnaryCall<RenewRequest, Identity>, reply: sendUnaryData<Identity>) =>
-        this.answer(reply, async () => identityMessage(await this.enrolment.renew(call.request))),
+        this.answer(reply, call.request, async () => identityMessage(await this.enrolment.renew(call.request))),
       connect: (call: ServerDuplexStream<ConnectRequest, FromPanel>) => void this.connect(call),
     });
     this.credentials = new AgentCredentials(await this.authority.issueToPanel(), await this.authority.roots());
@@ -87,31 +90,45 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
   }
 
   private async connect(call: ServerDuplexStream<ConnectRequest, FromPanel>): Promise<void> {
+    // Only a certificate that TLS has verified is told of here.
+    const certificate = call.getAuthContext().sslPeerCertificate?.raw;
     try {
-      // Only a certificate that TLS has verified is told of here.
-      const certificate = call.getAuthContext().sslPeerCertificate?.raw;
       if (!certificate) throw new CertificateRefused();
       await this.sessions.serve(await this.enrolment.holderOf(certificate), call, async () => {
         await this.enrolment.holderOf(certificate);
       });
     } catch (error) {
-      if (!call.cancelled) call.emit('error', this.statusOf(error));
+      if (!call.cancelled) call.emit('error', this.statusOf(error, certificate ? { certificate } : {}));
     }
   }
 
-  private answer(reply: sendUnaryData<Identity>, work: () => Promise<Identity>): void {
+  private answer(reply: sendUnaryData<Identity>, shown: Shown, work: () => Promise<Identity>): void {
     work().then(
       (identity) => reply(null, identity),
-      (error: unknown) => reply(this.statusOf(error)),
+      (error: unknown) => reply(this.statusOf(error, shown)),
     );
   }
 
-  private statusOf(error: unknown) {
+  private statusOf(error: unknown, shown: Shown) {
     const failure = expectedFailure(error);
     if (!failure) this.log.error({ err: error }, 'a call of an agent failed');
-    else this.log.warn({ code: failure.code }, 'an agent was refused');
+    else {
+      this.log.warn({ code: failure.code }, 'an agent was refused');
+      void this.note(failure.code, shown);
+    }
     return toStatus(failure ?? error, currentTraceId());
   }
+
+  private async note(code: string, shown: Shown): Promise<void> {
+    const kind = incidentOf(code);
+    if (kind) this.incidents.note({ kind, serverId: await this.enrolment.claimed(shown).catch(() => undefined) });
+  }
+}
+
+/** What a caller has shown of who it is. */
+interface Shown {
+  readonly token?: string;
+  readonly certificate?: Uint8Array;
 }
 
 function identityMessage({ serverId, chain, roots, renewAt }: NodeIdentity): Identity {

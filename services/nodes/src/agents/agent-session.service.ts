@@ -1,5 +1,8 @@
 import type { AgentHello, ConnectRequest, NodeMetrics } from '@vortex/contracts/nodes';
+import type { UsageReport } from '@vortex/contracts/tunnel';
 import { type Clock, newId } from '@vortex/kit';
+import { isSkewed } from '../incidents/incident';
+import type { Incidents } from '../incidents/incidents.service';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import type { NodeUsageService } from '../usage/node-usage.service';
@@ -20,6 +23,7 @@ export interface SessionParts extends SyncParts {
   readonly quota: QuotaRepository;
   readonly wake: NodeWake;
   readonly agents: OpenAgents;
+  readonly incidents: Incidents;
   readonly clock: Clock;
   /** Throws where the server's identity was withdrawn. */
   readonly recheck: () => Promise<void>;
@@ -34,6 +38,7 @@ export class AgentSession {
   private questions: AgentQuestions | undefined;
   private unlist = (): void => undefined;
   private skewMs = 0;
+  private latestReport: { readonly epoch: bigint; readonly atMs: number } | undefined;
 
   constructor(
     private readonly serverId: ServerId,
@@ -68,7 +73,7 @@ export class AgentSession {
   private async begin(hello: AgentHello): Promise<void> {
     const { serverId, sessionId, parts } = this;
     const now = parts.clock.now();
-    this.skewMs = hello.now ? hello.now.getTime() - now.getTime() : 0;
+    this.noteClock(hello.now ? hello.now.getTime() - now.getTime() : 0);
     const epoch = BigInt.asIntN(64, hello.engine?.epoch ?? 0n);
     await parts.nodes.begin(serverId, sessionId, epoch, now);
     await parts.quota.dropOtherEpochs(serverId, epoch);
@@ -93,7 +98,7 @@ export class AgentSession {
         return sync.usersOutcome.heard(message.value);
       case 'usage': {
         const { number, report } = message.value;
-        if (report) await this.parts.usage.take(this.serverId, report, this.skewMs);
+        if (report) await this.parts.usage.take(this.serverId, report, this.skewMs, this.isLatest(report));
         return this.stream.send({ $case: 'usageTaken', value: { number } });
       }
       case 'metrics':
@@ -110,10 +115,24 @@ export class AgentSession {
   private async noteMetrics(metrics: NodeMetrics): Promise<void> {
     const { serverId, sessionId, parts } = this;
     const now = parts.clock.now();
-    if (metrics.now) this.skewMs = metrics.now.getTime() - now.getTime();
+    if (metrics.now) this.noteClock(metrics.now.getTime() - now.getTime());
     const counts = await parts.nodes.seen(serverId, sessionId, reportOf(metrics, this.skewMs), now);
     if (!counts) return this.stream.fail({ code: aborted, details: 'replaced' });
     await parts.recheck();
+  }
+
+  /** Of the reports of this stream. The first may be one that was sent before. */
+  private isLatest({ at, epoch }: UsageReport): boolean {
+    const atMs = at?.getTime() ?? 0;
+    const before = this.latestReport;
+    if (before?.epoch !== epoch || atMs > before.atMs) this.latestReport = { epoch, atMs };
+    return before?.epoch === epoch && atMs > before.atMs;
+  }
+
+  private noteClock(skewMs: number): void {
+    this.skewMs = skewMs;
+    const { serverId, parts } = this;
+    if (isSkewed(skewMs)) parts.incidents.note({ kind: 'clock_skewed', serverId, facts: { skewMs: String(skewMs) } });
   }
 
   private heard(what: WakeReason): void {

@@ -5,6 +5,7 @@ import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
 import { DesiredStateService } from '../desired/desired-state.service';
 import { DesiredUsersRepository } from '../desired/desired-users.repository';
 import { UserDigestRepository } from '../desired/user-digest.repository';
+import { Incidents } from '../incidents/incidents.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
@@ -32,6 +33,7 @@ export class AgentSessions {
     private readonly quota: QuotaRepository,
     private readonly wake: NodeWake,
     private readonly agents: OpenAgents,
+    private readonly incidents: Incidents,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
@@ -42,8 +44,24 @@ export class AgentSessions {
     call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
-    const { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, clock, log } = this;
-    const parts = { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, clock, log, recheck };
+    const { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, incidents, clock, log } =
+      this;
+    const parts = {
+      desired,
+      users,
+      digests,
+      comparison,
+      line,
+      nodes,
+      usage,
+      quota,
+      wake,
+      agents,
+      incidents,
+      clock,
+      log,
+      recheck,
+    };
     const ended = new AgentSession(serverId, new AgentStream(call), parts).run();
     const settled = ended.catch(() => undefined);
     this.open.add(settled);

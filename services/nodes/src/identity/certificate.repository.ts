@@ -50,4 +50,22 @@ export class CertificateRepository {
     );
     return rows.filter(({ expires_at: until }) => until > now).length;
   }
+
+  /** Whose certificate it is, or was. */
+  async everHolder(fingerprint: Buffer): Promise<ServerId | undefined> {
+    const [row] = await this.db.sql.query<{ server_id: ServerId }>(
+      'SELECT server_id FROM node_certificate WHERE fingerprint = $1',
+      [fingerprint],
+    );
+    return row?.server_id;
+  }
+
+  /** The server a token was made for, whether it is still good or not. */
+  async tokenOf(tokenHash: Buffer): Promise<ServerId | undefined> {
+    const [row] = await this.db.sql.query<{ server_id: ServerId }>(
+      'SELECT server_id FROM enrolment_token WHERE token_hash = $1',
+      [tokenHash],
+    );
+    return row?.server_id;
+  }
 }

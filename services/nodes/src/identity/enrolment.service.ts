@@ -76,6 +76,12 @@ export class EnrolmentService {
     return holder;
   }
 
+  /** The server in whose name a token or a certificate was shown, whether it is good or not. */
+  claimed(shown: { readonly token?: string; readonly certificate?: Uint8Array }): Promise<ServerId | undefined> {
+    if (shown.certificate) return this.certificates.everHolder(sha256(shown.certificate));
+    return this.certificates.tokenOf(sha256(shown.token ?? ''));
+  }
+
   revoke(scope: Scope, id: ServerId): Promise<number> {
     return this.db.run(async () => {
       const server = await this.servers.lock(scope, id);

@@ -27,6 +27,14 @@ export function flowed(before: ReadonlyMap<string, Counter>, now: readonly Count
   });
 }
 
+/** How many counters stand lower than they did. */
+export function ranBack(before: ReadonlyMap<string, Counter>, now: readonly Counter[]): number {
+  return now.filter((counter) => {
+    const known = before.get(counterKey(counter));
+    return known && (counter.uplinkBytes < known.uplinkBytes || counter.downlinkBytes < known.downlinkBytes);
+  }).length;
+}
+
 function growth(before: bigint, now: bigint): bigint {
   const bytes = now - before;
   return bytes > 0n && bytes <= mostBytes ? bytes : 0n;

@@ -1,14 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { UsageReport } from '@vortex/contracts/tunnel';
 import { Database } from '@vortex/database';
-import { CLOCK, type Clock, isId, LOG, type Log } from '@vortex/kit';
+import { CLOCK, type Clock, isId } from '@vortex/kit';
 import { NodeWake } from '../agents/node-wake.service';
+import type { Incident } from '../incidents/incident';
+import { Incidents } from '../incidents/incidents.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
-import { type Counter, flowed } from './counter';
+import { type Counter, flowed, ranBack } from './counter';
 import { CounterRepository } from './counter.repository';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
@@ -28,31 +30,41 @@ export class NodeUsageService {
     private readonly leases: QuotaService,
     private readonly line: LineRepository,
     private readonly wake: NodeWake,
+    private readonly incidents: Incidents,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
   ) {}
 
-  /** @param skewMs how far the server's clock is ahead */
-  async take(serverId: ServerId, report: UsageReport, skewMs: number): Promise<void> {
+  /**
+   * @param skewMs how far the server's clock is ahead
+   * @param isLatest it stood so behind everything the stream has brought: an older report may well stand lower
+   */
+  async take(serverId: ServerId, report: UsageReport, skewMs: number, isLatest = false): Promise<void> {
     const epoch = BigInt.asIntN(64, report.epoch);
     const given = countersFrom(report);
     if (given.length === 0) return;
     const flowedAt = this.moment(report.at, skewMs);
+    let found: Incident[] = [];
     await this.db.run(async () => {
+      found = []; // it may run again
       if (!(await this.servers.lockServer(serverId))) throw new ServerNotFound(serverId);
       const users = [...new Set(given.map(({ userId }) => userId))];
       const tenants = await this.counters.tenantsOfServed(serverId, users);
       const known = given.filter(({ userId }) => tenants.has(userId));
       if (known.length < given.length) {
-        this.log.warn({ serverId, counters: given.length - known.length }, 'a node told of users it does not serve');
+        const counters = String(given.length - known.length);
+        found.push({ kind: 'foreign_usage', serverId, facts: { counters } });
       }
-      const grown = flowed(await this.counters.last(serverId, epoch, known), known);
+      const last = await this.counters.last(serverId, epoch, known);
+      const back = isLatest ? ranBack(last, known) : 0;
+      if (back > 0) found.push({ kind: 'counters_ran_back', serverId, facts: { counters: String(back) } });
+      const grown = flowed(last, known);
       if (grown.length === 0) return;
       await this.counters.save(serverId, epoch, known);
       const items = grown.map((item) => ({ ...item, tenantId: tenants.get(item.userId) ?? '', flowedAt }));
       const charged = await this.usage.add(serverId, items);
       await this.settle(serverId, epoch, report, charged);
     });
+    for (const incident of found) this.incidents.note(incident);
   }
 
   private async settle(
