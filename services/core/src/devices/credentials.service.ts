@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '../users/user';
-import { type Credentials, credentialsOf } from './credentials';
+import { type CredentialSource, credentialSource } from './credentials';
 import type { Device } from './device';
 import { DeviceRepository } from './device.repository';
 
@@ -12,7 +12,9 @@ export class CredentialsService {
   constructor(private readonly devices: DeviceRepository) {}
 
   /** Of those that may connect, whichever tenant's. */
-  async ofUsers(userIds: readonly UserId[]): Promise<{ readonly device: Device; readonly credentials: Credentials }[]> {
+  async ofUsers(
+    userIds: readonly UserId[],
+  ): Promise<{ readonly device: Device; readonly credential: CredentialSource }[]> {
     const devices = (await this.devices.ofUsers(platform, userIds)).filter(({ revokedAt }) => revokedAt === null);
     const seeds = await this.devices.seedsOf(
       platform,
@@ -20,7 +22,7 @@ export class CredentialsService {
     );
     return devices.flatMap((device) => {
       const seed = seeds.get(device.id);
-      return seed === undefined ? [] : [{ device, credentials: credentialsOf(seed, device.rotations) }];
+      return seed === undefined ? [] : [{ device, credential: credentialSource(seed, device.rotations) }];
     });
   }
 }

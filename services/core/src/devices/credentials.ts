@@ -52,8 +52,10 @@ export function credentialsOf(seed: string, rotations: Rotations): Credentials {
   return Object.fromEntries(names.map((name) => [name, of(name)])) as unknown as Credentials;
 }
 
+export type CredentialSource = (name: keyof Credentials) => string;
+
 /** Derives one of them at a time, for whoever needs few. Its key is extracted once: for links that is half of the work. */
-export function credentialSource(seed: string, rotations: Rotations): (name: keyof Credentials) => string {
+export function credentialSource(seed: string, rotations: Rotations): CredentialSource {
   const key = hmac(noSalt, Buffer.from(seed, 'base64url'));
   return (name) =>
     derivations[name]((protocol, part, bytes) => {
@@ -95,7 +97,7 @@ const derivations: Readonly<Record<keyof Credentials, (derive: Derive) => string
   shadowsocks2022Key256: (derive) => derive('SHADOWSOCKS_2022', 'key-256', 32).toString('base64'),
   hysteria2Password: password('HYSTERIA2'),
   wireguardPrivateKey: (derive) => wireguardKey(derive).toString('base64'),
-  wireguardPublicKey: (derive) => publicKeyOf(wireguardKey(derive)).toString('base64'),
+  wireguardPublicKey: (derive) => publicKeyOf(wireguardKey(derive)),
   wireguardPresharedKey: (derive) => derive('WIREGUARD', 'preshared-key', 32).toString('base64'),
   httpUsername: username('HTTP'),
   httpPassword: password('HTTP'),
@@ -117,10 +119,12 @@ function clamped(bytes: Buffer): Buffer {
   return bytes;
 }
 
-/** What stands before the 32 bytes of an X25519 key in PKCS #8 (RFC 8410). */
-const pkcs8 = Buffer.from('302e020100300506032b656e04220420', 'hex');
+/** What is said of a public key that is not known yet. */
+const unknown = Buffer.alloc(32).toString('base64url');
 
-function publicKeyOf(privateKey: Buffer): Buffer {
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8, privateKey]), format: 'der', type: 'pkcs8' });
-  return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32);
+/** RFC 7748 §6.1. As a JWK (RFC 8037), which OpenSSL reads in a twentieth of the time it takes for DER. */
+function publicKeyOf(privateKey: Buffer): string {
+  const key = { kty: 'OKP', crv: 'X25519', d: privateKey.toString('base64url'), x: unknown };
+  const { x } = createPublicKey(createPrivateKey({ key, format: 'jwk' })).export({ format: 'jwk' });
+  return Buffer.from(String(x), 'base64url').toString('base64');
 }
