@@ -38,8 +38,9 @@ export class Agent {
     private readonly logged: LogRing,
   ) {
     this.places = placesIn(settings);
-    this.engineProcess = new EngineProcess(settings.tunnel, this.places, log);
     this.engine = new Engine(this.places.socket);
+    const startedAt = async () => (await this.engine.hello()).startedAt?.getTime() ?? 0;
+    this.engineProcess = new EngineProcess(settings.tunnel, this.places, startedAt, log);
     this.usage = new UsageCollector(this.engine, this.places.journal, log);
   }
 
