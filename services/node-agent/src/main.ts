@@ -7,6 +7,7 @@ import { identityFile } from './identity/identity';
 import { createLog } from './log';
 import { LogRing } from './logs/log-ring';
 import { placesIn, readSettings } from './config';
+import { uninstall } from './uninstall';
 import { version } from './version';
 
 const help = `vortex-agent ${version}: keeps the VPN engine of this server at what the panel wants.
@@ -15,6 +16,7 @@ const help = `vortex-agent ${version}: keeps the VPN engine of this server at wh
   vortex-agent run                                        runs until SIGTERM; the engine goes on
   vortex-agent status                                     what the running agent last said of itself
   vortex-agent diagnose                                   looks at everything it needs
+  vortex-agent uninstall --yes                            ends the engine and removes all files of the agent
 
 Settings, all of them environment variables:
   VORTEX_AGENT_HOME           its files; default /var/lib/vortex-agent
@@ -38,6 +40,8 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return 0;
     case 'diagnose':
       return report();
+    case 'uninstall':
+      return remove(rest);
     default:
       console.log(help);
       return command === undefined || command === 'help' || command === '--help' ? 0 : 2;
@@ -68,6 +72,19 @@ async function run(): Promise<number> {
   });
   log.info({ signal }, 'stopping');
   await agent.stop();
+  return 0;
+}
+
+async function remove([consent]: readonly string[]): Promise<number> {
+  if (consent !== '--yes') {
+    console.error(
+      `This ends the engine with all its connections, and removes ${settings.home}: vortex-agent uninstall --yes`,
+    );
+    return 2;
+  }
+  const left = await uninstall(settings, createLog(settings.logLevel));
+  console.log(left.length > 0 ? `Removed, but for ${left.join(', ')} in ${settings.home}.` : 'Removed.');
+  console.log('The panel still knows this server: withdraw its identity there (revokeMachine).');
   return 0;
 }
 

@@ -1,0 +1,36 @@
+import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { EngineProcess } from './engine/engine-process.service';
+import type { Log } from './log';
+import { placesIn, type Settings } from './config';
+
+/** What keeps it from being done, for the one who asked. */
+export class StillInUse extends Error {
+  override readonly name = 'StillInUse';
+}
+
+/**
+ * Ends the engine and removes what the agent has made: its identity, its journal, the engine's files. Of what else is in the
+ * folder it takes nothing, and then the folder stays. The panel is not told: that takes `revokeMachine` there.
+ *
+ * @returns what was left, by name
+ */
+export async function uninstall(settings: Settings, log: Log): Promise<readonly string[]> {
+  const places = placesIn(settings);
+  const agent = await runningAgent(places.status);
+  if (agent !== undefined) throw new StillInUse(`the agent runs as process ${agent}: stop its unit first`);
+  const nobodyAnswers = (): Promise<number> => Promise.reject(new Error('it is to end'));
+  await new EngineProcess(settings.tunnel, places, nobodyAnswers, log).end();
+  for (const path of Object.values<string>({ ...places })) for (const each of [path, `${path}.new`]) await rm(each, { force: true });
+  const left = await readdir(settings.home).catch((): string[] => []);
+  if (left.length === 0) await rmdir(settings.home).catch(() => undefined);
+  return left;
+}
+
+async function runningAgent(statusFile: string): Promise<number | undefined> {
+  const text = await readFile(statusFile, 'utf8').catch(() => '{}');
+  const { pid } = Object(JSON.parse(text)) as { pid?: unknown };
+  if (typeof pid !== 'number') return undefined;
+  // A pid alone may belong to anybody by now.
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  return /\brun\0?$/.test(command) && command.includes('main') ? pid : undefined;
+}
