@@ -20,7 +20,8 @@ export async function uninstall(settings: Settings, log: Log): Promise<readonly 
   if (agent !== undefined) throw new StillInUse(`the agent runs as process ${agent}: stop its unit first`);
   const nobodyAnswers = (): Promise<number> => Promise.reject(new Error('it is to end'));
   await new EngineProcess(settings.tunnel, places, nobodyAnswers, log).end();
-  for (const path of Object.values<string>({ ...places })) for (const each of [path, `${path}.new`]) await rm(each, { force: true });
+  for (const path of Object.values<string>({ ...places }))
+    for (const each of [path, `${path}.new`]) await rm(each, { force: true });
   const left = await readdir(settings.home).catch((): string[] => []);
   if (left.length === 0) await rmdir(settings.home).catch(() => undefined);
   return left;
