@@ -14,5 +14,7 @@ export interface MenuProps {
   /** A button; it gets the menu's attributes. */
   readonly trigger: ReactNode;
   readonly items: readonly (MenuItem | undefined)[];
+  /** Open as soon as it is there: somebody has pressed its button before. */
+  readonly defaultOpen?: boolean;
   readonly align?: 'start' | 'end';
 }

@@ -7,7 +7,7 @@ const RadixMenu = lazy(async () => ({ default: (await import('./radix-menu')).Ra
 /** Actions behind one button. */
 export function Menu(props: MenuProps) {
   // Whoever presses the button before it has come is not made to press again.
-  const [isWanted, setWanted] = useState(false);
+  const [isWanted, setWanted] = useState(props.defaultOpen ?? false);
   const trigger = (
     <span className="contents" onClickCapture={() => setWanted(true)}>
       {props.trigger}

@@ -33,7 +33,8 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
       grows ? 'w-full' : 'whitespace-nowrap',
     );
   return (
-    <div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
+    // Words that are only read out have a place too: it must be in here, or a narrow page becomes wide by them.
+    <div className="relative overflow-hidden rounded-card border border-line bg-surface shadow-card">
       <div className="overflow-x-auto">
         <table className="w-full border-collapse text-sm" aria-busy={rows === undefined}>
           <caption className="sr-only">{caption}</caption>

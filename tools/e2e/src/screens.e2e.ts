@@ -6,6 +6,7 @@ import { readSettings } from './config';
 import { type Estate, makeEstate, supporter } from './estate';
 import { chosenPassword, ownerName } from './owner';
 import { placesOf } from './places';
+import { desktop, six, two } from './views';
 import { launch, openPage, overflow, type WatchedPage } from './watched-page';
 
 const settings = readSettings();
@@ -26,9 +27,6 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-const desktop = { viewport: { width: 1440, height: 900 } };
-const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
-
 async function signedIn(
   options: BrowserContextOptions,
   account = { username: ownerName as string, password: chosenPassword },
@@ -44,22 +42,6 @@ async function signedIn(
   await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
   return visited;
 }
-
-type View = readonly [string, BrowserContextOptions, 'en' | 'ru'];
-const shown = (name: string, size: object, colorScheme: 'light' | 'dark', language: 'en' | 'ru'): View => [
-  `${name}-${colorScheme}-${language}`,
-  { ...size, colorScheme, locale: language === 'en' ? 'en-GB' : 'ru-RU' },
-  language,
-];
-const two = [shown('desktop', desktop, 'light', 'en'), shown('phone', phone, 'dark', 'ru')];
-const six = [
-  shown('desktop', desktop, 'dark', 'en'),
-  shown('desktop', desktop, 'light', 'ru'),
-  shown('desktop', desktop, 'dark', 'ru'),
-  shown('phone', phone, 'light', 'en'),
-  shown('phone', phone, 'dark', 'en'),
-  shown('phone', phone, 'light', 'ru'),
-];
 
 describe.each(settings.pictures ? [...two, ...six] : two)('every screen, %s', (view, options, language) => {
   it('works without a complaint, fits, and can be used by everybody', async () => {

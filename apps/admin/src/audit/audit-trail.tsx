@@ -36,7 +36,11 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
             {
               key: 'what',
               label: t('what'),
-              cell: ({ action }) => <span title={action}>{actionName(action)}</span>,
+              cell: ({ action }) => (
+                <span title={action} className="block min-w-28 whitespace-normal">
+                  {actionName(action)}
+                </span>
+              ),
             },
             {
               key: 'on',

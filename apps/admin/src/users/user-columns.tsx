@@ -1,6 +1,6 @@
 import type { UserRowFragment } from '@vortex/sdk';
 import { Tag } from '@vortex/ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Moment } from '../format/moment';
 import { UsageMeter } from './usage-meter';
@@ -17,22 +17,29 @@ export interface UserColumn {
 }
 
 export function useUserColumns(shown: readonly ColumnName[]): readonly UserColumn[] {
-  const t = useTranslations('units');
-  const quiet = (text: string) => <span className="text-ink-muted">{text}</span>;
-  const columns: readonly UserColumn[] = [
+  const never = useTranslations('units')('never');
+  // Rows are drawn anew when their columns are others.
+  return useMemo(
+    () => columnsWith(<span className="text-ink-muted">{never}</span>).filter(({ name }) => shown.includes(name)),
+    [never, shown],
+  );
+}
+
+function columnsWith(never: ReactNode): readonly UserColumn[] {
+  return [
     { name: 'status', width: '9.5rem', sort: 'status', cell: ({ status }) => <UserStatusBadge status={status} /> },
     { name: 'traffic', width: 'minmax(9rem,13rem)', sort: 'traffic', cell: (user) => <UsageMeter {...user} /> },
     {
       name: 'expires',
       width: '8.5rem',
       sort: 'expires',
-      cell: ({ expiresAt }) => (expiresAt ? <Moment at={expiresAt} /> : quiet(t('never'))),
+      cell: ({ expiresAt }) => (expiresAt ? <Moment at={expiresAt} /> : never),
     },
     {
       name: 'online',
       width: '8.5rem',
       sort: 'online',
-      cell: ({ lastOnlineAt }) => (lastOnlineAt ? <Moment at={lastOnlineAt} /> : quiet(t('never'))),
+      cell: ({ lastOnlineAt }) => (lastOnlineAt ? <Moment at={lastOnlineAt} /> : never),
     },
     {
       name: 'groups',
@@ -43,7 +50,6 @@ export function useUserColumns(shown: readonly ColumnName[]): readonly UserColum
     { name: 'note', width: 'minmax(8rem,14rem)', cell: ({ note }) => <div className="truncate">{note}</div> },
     { name: 'created', width: '8.5rem', sort: 'created', cell: ({ createdAt }) => <Moment at={createdAt} /> },
   ];
-  return columns.filter(({ name }) => shown.includes(name));
 }
 
 /** The first two; how many more. */

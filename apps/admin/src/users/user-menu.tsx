@@ -11,10 +11,12 @@ interface UserMenuProps {
   /** On its own page the button says what it is. */
   readonly large?: boolean;
   readonly onDeleted?: () => void;
+  /** Open as soon as it is there. */
+  readonly defaultOpen?: boolean;
 }
 
 /** All that can be done with one user. */
-export function UserMenu({ user, large = false, onDeleted }: UserMenuProps) {
+export function UserMenu({ user, large = false, onDeleted, defaultOpen }: UserMenuProps) {
   const t = useTranslations();
   const may = useMay();
   const actions = useUserActions();
@@ -38,6 +40,7 @@ export function UserMenu({ user, large = false, onDeleted }: UserMenuProps) {
   return (
     <>
       <Menu
+        defaultOpen={defaultOpen}
         trigger={
           <Button
             variant={large ? 'secondary' : 'quiet'}

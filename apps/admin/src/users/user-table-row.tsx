@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import type { UserColumn } from './user-columns';
-import { UserMenu } from './user-menu';
+import { RowMenu } from './row-menu';
 import type { Selection } from './use-selection';
 
 interface UserTableRowProps {
@@ -43,7 +43,7 @@ export const UserTableRow = memo(function UserTableRow({ user, columns, selectio
         </div>
       ))}
       <div role="cell" className="flex justify-end pr-2">
-        <UserMenu user={user} />
+        <RowMenu user={user} />
       </div>
     </>
   );

@@ -21,6 +21,8 @@ interface UsersTableProps {
   readonly onMore: () => void;
 }
 
+/** Columns of a phone, beside the name. */
+const narrow: readonly ColumnName[] = ['status'];
 const rowHeight = 56;
 /** Rows before the end at which more are asked for: two screens. */
 const ahead = 40;
@@ -30,7 +32,7 @@ export function UsersTable(props: UsersTableProps) {
   const { users, total, wide, selection, hasMore, onMore } = props;
   const t = useTranslations('users');
   const box = useRef<HTMLDivElement>(null);
-  const columns = useUserColumns(wide ? props.columns : ['status']);
+  const columns = useUserColumns(wide ? props.columns : narrow);
   const virtualizer = useVirtualizer({
     count: users?.length ?? 12,
     getScrollElement: () => box.current,

@@ -26,6 +26,7 @@ export function useUserList(filter: UserFilter, sort: readonly UserSort[]) {
   return usePages<UserRowFragment>({
     key: userKeys.list(filter, sort),
     size: pageRows,
+    isLong: true,
     load: async (page, signal) => (await api.request(Users, { filter, sort, page }, { signal })).users,
   });
 }
