@@ -4,7 +4,7 @@ import type { Log } from './log';
 import { placesIn, type Settings } from './config';
 
 /** What keeps it from being done, for the one who asked. */
-export class StillInUse extends Error {
+class StillInUse extends Error {
   override readonly name = 'StillInUse';
 }
 

@@ -23,7 +23,7 @@ export function toServerHealth({ state, score, since, checkedAt, reasons, inboun
   };
 }
 
-export function healthStateFrom(state: WireHealth['state']): ServerHealthState {
+function healthStateFrom(state: WireHealth['state']): ServerHealthState {
   return state.replace('SERVER_HEALTH_STATE_', '') as ServerHealthState;
 }
 

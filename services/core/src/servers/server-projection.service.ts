@@ -4,6 +4,7 @@ import { NotFound, type Scope } from '@vortex/kit';
 import { LiveFeed } from '../live/live-feed.service';
 import type { Live } from '../live/live-topic';
 import type { ProjectedServer, RemovedServer } from './projected-server';
+import { ProjectedHealth, type ProjectedServerHealth } from './projected-health.repository';
 import { ProjectedServers } from './projected-servers.repository';
 import { isWatchable, type LiveServerStatus, serverStatusTopic, statusOf } from './server-status';
 
@@ -13,6 +14,7 @@ export class ServerProjection {
   constructor(
     private readonly db: Database,
     private readonly servers: ProjectedServers,
+    private readonly health: ProjectedHealth,
     private readonly live: LiveFeed,
   ) {}
 
@@ -20,6 +22,11 @@ export class ServerProjection {
     return this.db.run(async () => {
       if (await this.servers.store(server)) this.live.tell(serverStatusTopic, server.id, statusOf(server));
     });
+  }
+
+  /** Links follow by themselves. */
+  learnHealth(health: ProjectedServerHealth): Promise<void> {
+    return this.health.store(health);
   }
 
   forget(server: RemovedServer): Promise<void> {

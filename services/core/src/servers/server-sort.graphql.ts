@@ -1,23 +1,17 @@
-import type { ServerSort, ServerSortField } from '../generated/schema';
+import type { ServerSort } from '../generated/schema';
+import { type RowKeys, type RowTerm, rowTerms } from '../paging/short-list';
 import type { ServerRow } from './server.wire';
 
-type Key = (server: ServerRow) => string | number;
-
-const keys: Readonly<Record<ServerSortField, Key>> = {
-  NAME: ({ name }) => name.toLowerCase(),
-  STATE: ({ state }) => state,
+const keys = {
+  NAME: { type: 'text', keyOf: ({ name }) => name.toLowerCase() },
+  STATE: { type: 'text', keyOf: ({ state }) => state },
   // Those without one come last.
-  COUNTRY: ({ region }) => region.country ?? '\uffff',
-  CREATED_AT: ({ createdAt }) => createdAt.getTime(),
-};
+  COUNTRY: { type: 'text', keyOf: ({ region }) => region.country ?? '\uffff' },
+  CREATED_AT: { type: 'timestamptz', keyOf: ({ createdAt }) => createdAt.toISOString() },
+  ID: { type: 'uuid', keyOf: ({ id }) => id },
+} as const satisfies RowKeys<ServerRow, string>;
 
-/** The whole list, which comes by name: what is alike in all that is asked for stays so. */
-export function sortedServers(servers: readonly ServerRow[], sort: readonly ServerSort[]): ServerRow[] {
-  return [...servers].sort((one, other) => {
-    for (const { field, direction } of sort) {
-      const [first, second] = [keys[field](one), keys[field](other)];
-      if (first !== second) return first < second === (direction === 'ASC') ? -1 : 1;
-    }
-    return 0;
-  });
+/** What is alike in all that is asked for stands by name. */
+export function serverTerms(sort: readonly ServerSort[]): readonly RowTerm<ServerRow>[] {
+  return rowTerms<ServerRow, keyof typeof keys>(keys, sort, ['NAME', 'ID']);
 }

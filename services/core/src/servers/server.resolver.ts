@@ -9,14 +9,19 @@ import type {
   MutationUpdateServerArgs,
   QueryServerArgs,
   QueryServersArgs,
+  QueryServersConnectionArgs,
+  ServerFilter,
 } from '../generated/schema';
 import { atInput } from '../graphql/input-paths';
 import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundsOfServerLoader } from '../inbounds/inbound.loader';
 import { count } from '../inbounds/wire-numbers';
 import { Loaders } from '../loading/loaders.service';
+import type { Connection } from '../paging/connection';
+import { pageOf } from '../paging/page';
+import { shortListConnection, sortedRows } from '../paging/short-list';
 import { parseSorts } from '../paging/sort-input';
-import { sortedServers } from './server-sort.graphql';
+import { serverTerms } from './server-sort.graphql';
 import { createRequest, type ServerRow, toServer, updateRequest, wireFilter } from './server.wire';
 import { ServerLoader } from './server.loader';
 
@@ -38,16 +43,16 @@ export class ServerResolver {
 
   @Query('servers')
   @Permission('nodes.server.read')
-  async list(@Args() args: QueryServersArgs): Promise<ServerRow[]> {
-    const sort = parseSorts(args.sort);
-    const filter = wireFilter(args.filter);
-    const found: ServerRow[] = [];
-    for (let after = ''; ;) {
-      const { servers, pageInfo } = await this.servers.listServers({ filter, page: { limit: mostOfPage, after } });
-      found.push(...servers.map(toServer));
-      if (!pageInfo?.hasNextPage) return sortedServers(found, sort);
-      after = pageInfo.endCursor;
-    }
+  async list(@Args() { filter, sort }: QueryServersArgs): Promise<ServerRow[]> {
+    const terms = serverTerms(parseSorts(sort));
+    return sortedRows(await this.found(filter), terms);
+  }
+
+  @Query('serversConnection')
+  @Permission('nodes.server.read')
+  async page(@Args() { filter, sort, page }: QueryServersConnectionArgs): Promise<Connection<ServerRow>> {
+    const wanted = pageOf(page, serverTerms(parseSorts(sort)));
+    return shortListConnection(await this.found(filter), wanted);
   }
 
   @Query('server')
@@ -86,5 +91,25 @@ export class ServerResolver {
   @ResolveField('inbounds')
   async inbounds(@Parent() { id }: ServerRow, @Context() context: GraphqlContext): Promise<readonly InboundRow[]> {
     return (await this.loaders.of(context, InboundsOfServerLoader).load(id)) ?? [];
+  }
+
+  /** All of them: a tenant has as many servers as somebody pays for. */
+  private async found(given: ServerFilter | null | undefined): Promise<ServerRow[]> {
+    const filter = wireFilter(given);
+    const found: ServerRow[] = [];
+    for (let after = ''; ;) {
+      const { servers, pageInfo } = await this.servers.listServers({ filter, page: { limit: mostOfPage, after } });
+      found.push(...servers.map(toServer));
+      if (!pageInfo?.hasNextPage) return found;
+      after = pageInfo.endCursor;
+    }
+  }
+}
+
+@Resolver('ServerConnection')
+export class ServerConnectionResolver {
+  @ResolveField('totalCount')
+  totalCount(@Parent() connection: Connection<ServerRow>): Promise<number> {
+    return connection.count();
   }
 }

@@ -9,14 +9,14 @@ import { ServerConsumer } from './server.consumer';
 import { ServerHealthConsumer } from './server-health.consumer';
 import { ServerLoader } from './server.loader';
 import { ServerProjection } from './server-projection.service';
-import { ServerResolver } from './server.resolver';
+import { ServerConnectionResolver, ServerResolver } from './server.resolver';
 import { ServerStatusResolver } from './server-status.resolver';
 
 @Module({
   imports: [LoadingModule, LiveModule, MachinesModule, StarterModule],
   providers: [
     ...[ProjectedServers, ProjectedHealth, ServerProjection, ServerConsumer, ServerHealthConsumer],
-    ...[ServerLoader, ServerResolver, ServerStatusResolver],
+    ...[ServerLoader, ServerResolver, ServerConnectionResolver, ServerStatusResolver],
   ],
   exports: [ProjectedServers],
 })

@@ -3,7 +3,7 @@ import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log';
 import type { Places } from '../config';
-import { isReplaced } from './engine-program';
+import { isReplaced } from './engine-program.probe';
 
 const lookMs = 250;
 /** An engine that ends sooner than this after its start is given more and more time before the next one. */

@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
-import { availableParallelism, type CpuInfo, cpus, freemem, loadavg, totalmem } from 'node:os';
-import { totalTimes, usedMilli } from './processor-use';
+import { availableParallelism, cpus, freemem, loadavg, totalmem } from 'node:os';
+import { type Processor, totalTimes, usedMilli } from './processor-use';
 
 /** How the machine is. What is a rate is one since it was last asked. */
 export class HostProbe {
@@ -21,7 +21,7 @@ export class HostProbe {
     };
   }
 
-  private used(processors: readonly CpuInfo[]): number {
+  private used(processors: readonly Processor[]): number {
     const before = this.times;
     this.times = totalTimes(processors);
     return usedMilli(before, this.times);

@@ -1,4 +1,7 @@
-import type { CpuInfo } from 'node:os';
+/** Of one processor, by what it did. */
+export interface Processor {
+  readonly times: Readonly<Record<'user' | 'nice' | 'sys' | 'idle' | 'irq', number>>;
+}
 
 /** Of all processors together, since the machine started. */
 export interface ProcessorTimes {
@@ -6,7 +9,7 @@ export interface ProcessorTimes {
   readonly totalMs: number;
 }
 
-export function totalTimes(processors: readonly Pick<CpuInfo, 'times'>[]): ProcessorTimes {
+export function totalTimes(processors: readonly Processor[]): ProcessorTimes {
   let busyMs = 0;
   let totalMs = 0;
   for (const { times } of processors) {

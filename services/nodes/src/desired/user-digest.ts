@@ -1,6 +1,5 @@
 import type { TunnelUser } from '@vortex/contracts/tunnel';
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 
 /** What a user comes to, but for its lease: as the engine computes it. The contract of DigestUsers says of what. */
 export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
@@ -14,8 +13,8 @@ export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
       device.access,
       (one) => one.inboundTag,
     )) {
-      const ipv6 = tunnelAddresses.find((address) => isIPv6(address));
-      const ipv4 = tunnelAddresses.find((address) => !isIPv6(address));
+      const ipv6 = tunnelAddresses.find((address) => isIpv6(address));
+      const ipv4 = tunnelAddresses.find((address) => !isIpv6(address));
       lines.push('A', inboundTag, secret, presharedKey, ipv4 ?? '', ipv6 === undefined ? '' : shortest(ipv6));
     }
   }
@@ -28,6 +27,10 @@ export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
 /** The order of bytes, as in Go: locales differ. */
 function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
   return [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
+}
+
+function isIpv6(address: string): boolean {
+  return address.includes(':');
 }
 
 /** RFC 5952, as URLs write it. */

@@ -11,7 +11,8 @@ import { handshakeOf } from './handshake';
 import { shakeHands } from './handshake.probe';
 import { after, type Findings, loadMilli, look, nextLookMs, toldOf } from './health';
 import { healthChanged } from './health-message';
-import { type HandshakeRow, HealthRepository, type HealthRow } from './health.repository';
+import type { HandshakeRow, HealthRow } from './health-record';
+import { HealthRepository } from './health.repository';
 
 const platform = { platform: true } as const;
 /** Of one server at once. */

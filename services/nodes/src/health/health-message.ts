@@ -1,6 +1,6 @@
 import type { ServerHealth, ServerHealthChanged, ServerHealthState } from '@vortex/contracts/nodes';
 import type { Health, HealthReason, HealthState } from './health';
-import type { HandshakeRow, HealthRow } from './health.repository';
+import type { HandshakeRow, HealthRow } from './health-record';
 
 /** The health of a server as callers see it. */
 export function healthMessage(row: HealthRow, handshakes: readonly HandshakeRow[]): ServerHealth {

@@ -1,24 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import type { ServerId } from '../servers/server';
-import type { Health, HealthReason } from './health';
-
-export interface HealthRow extends Health {
-  readonly serverId: ServerId;
-  readonly checkedAt: Date | null;
-  readonly reasons: readonly HealthReason[];
-  readonly told: string;
-  readonly revision: bigint;
-}
-
-export interface HandshakeRow {
-  readonly inboundId: string;
-  readonly serverId: string;
-  /** Empty when it was done. */
-  readonly failure: string;
-  readonly latencyMs: number;
-  readonly checkedAt: Date;
-}
+import type { HandshakeRow, HealthRow } from './health-record';
 
 const columns = `server_id AS "serverId", state, score, bad_looks AS "badLooks", good_looks AS "goodLooks",
   good_since AS "goodSince", since, checked_at AS "checkedAt", reasons, told, revision`;

@@ -1,7 +1,7 @@
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isReplaced } from './engine-program';
+import { isReplaced } from './engine-program.probe';
 
 describe('a program', () => {
   it('is the one a process runs, until another file has its name', async () => {

@@ -1,0 +1,107 @@
+import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
+import { AgentServiceService, ConnectRequest, type FromPanel, type Identity } from '@vortex/contracts/nodes';
+import { AgentDouble, type Keys } from '../test/agent-double';
+
+type Message = NonNullable<FromPanel['message']>;
+type Of<K extends Message['$case']> = Extract<Message, { $case: K }>;
+
+export interface Enrolled {
+  readonly address: string;
+  readonly root: Buffer;
+  readonly identity: Identity;
+  readonly keys: Keys;
+}
+
+/** An agent that does all it is told at once: over TCP and TLS, with a certificate of its own. */
+export class SimulatedAgent {
+  private readonly agent: AgentDouble;
+  private readonly stream: ClientDuplexStream<ConnectRequest, FromPanel>;
+  private readonly waiting: Message[] = [];
+  private wake: (() => void) | undefined;
+  private failure: Error | undefined;
+  private generation = '';
+  private revision = 0n;
+  private hash = '';
+  private numbers = 0n;
+  users = 0;
+
+  constructor({ address, root, identity, keys }: Enrolled, stands?: SimulatedAgent) {
+    this.agent = AgentDouble.at(address, root, identity, keys);
+    const { path, requestSerialize, responseDeserialize } = AgentServiceService.connect;
+    this.stream = this.agent.client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, new Metadata());
+    this.stream.on('data', ({ message }: FromPanel) => {
+      if (message) this.waiting.push(message);
+      this.wake?.();
+    });
+    this.stream.on('error', (error: Error) => {
+      this.failure = error;
+      this.wake?.();
+    });
+    if (!stands) return;
+    ({ generation: this.generation, revision: this.revision, hash: this.hash } = stands);
+  }
+
+  /** Resolves when the panel has nothing more to bring it to: it was welcomed, and has its configuration and its users. */
+  async inSync(): Promise<void> {
+    const isKnown = this.revision > 0n;
+    const engine = {
+      ...{ version: '1', epoch: 7n, usersGeneration: this.generation, usersRevision: this.revision },
+    };
+    this.send({ $case: 'hello', value: { agentVersion: '1', now: new Date(), configHash: this.hash, engine } });
+    await this.next('welcome');
+    if (isKnown) return; // and nothing has changed meanwhile
+    await this.takeConfig();
+    await this.takeUsers();
+  }
+
+  async takeConfig(): Promise<void> {
+    const { value } = await this.next('config');
+    this.hash = value.hash;
+    this.send({ $case: 'config', value: { hash: value.hash } });
+  }
+
+  /** The next change of users, whole. */
+  async takeUsers(): Promise<readonly string[]> {
+    const upserts: string[] = [];
+    for (;;) {
+      const { value } = await this.next('users');
+      for (const { id } of value.change?.upserts ?? []) upserts.push(id);
+      if (!value.isLast) continue;
+      this.generation = value.change?.generation ?? '';
+      this.revision = value.change?.toRevision ?? 0n;
+      this.users += upserts.length;
+      this.send({ $case: 'users', value: { generation: this.generation, revision: this.revision } });
+      return upserts;
+    }
+  }
+
+  /** Resolves when the panel has taken the counters. */
+  async report(inboundId: string, userIds: readonly string[], bytes: bigint): Promise<void> {
+    const counters = userIds.map((userId) => ({
+      ...{ userId, deviceId: userId, inboundTag: inboundId },
+      ...{ uplinkBytes: bytes, downlinkBytes: bytes },
+    }));
+    this.numbers += 1n;
+    const value = { number: this.numbers, report: { epoch: 7n, at: new Date(), counters } };
+    this.send({ $case: 'usage', value });
+    await this.next('usageTaken');
+  }
+
+  close(): void {
+    this.stream.cancel();
+    this.agent.close();
+  }
+
+  private send(message: object): void {
+    this.stream.write(ConnectRequest.fromPartial({ message } as never));
+  }
+
+  private async next<K extends Message['$case']>(kind: K): Promise<Of<K>> {
+    for (;;) {
+      const at = this.waiting.findIndex(({ $case }) => $case === kind);
+      if (at >= 0) return this.waiting.splice(at, 1)[0] as Of<K>;
+      if (this.failure) throw this.failure;
+      await new Promise<void>((resolve) => (this.wake = resolve));
+    }
+  }
+}
