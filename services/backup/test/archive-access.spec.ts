@@ -20,12 +20,13 @@ describe('archives', () => {
   });
   afterAll(() => Promise.all([harness.stop(), dumps.stop()]));
 
+  const everything = { page: undefined, last: 0, before: '' };
   const operator = { permissions: ['system.backup.*'], operator: true };
   const reseller = { permissions: ['*'] };
 
   it('are refused to those without the permission, and to strangers', async () => {
     await expect(harness.rpc.as('ann').createArchive(wish)).rejects.toHaveCode('permission_denied');
-    await expect(harness.rpc.as('anonymous').listArchives({ page: undefined })).rejects.toHaveCode('unauthenticated');
+    await expect(harness.rpc.as('anonymous').listArchives(everything)).rejects.toHaveCode('unauthenticated');
     const reader = harness.rpc.as({ permissions: ['system.backup.read'], operator: true });
     await expect(reader.createArchive(wish)).rejects.toHaveCode('permission_missing');
   });
@@ -33,7 +34,7 @@ describe('archives', () => {
   it("are refused to another tenant's people, whatever they may do at home", async () => {
     const { rpc } = harness;
     await expect(rpc.as(reseller).createArchive(wish)).rejects.toHaveCode('operator_only');
-    await expect(rpc.as(reseller).listArchives({ page: undefined })).rejects.toHaveCode('operator_only');
+    await expect(rpc.as(reseller).listArchives(everything)).rejects.toHaveCode('operator_only');
     await expect(rpc.as(reseller).getArchive({ id: newId() })).rejects.toHaveCode('operator_only');
     await expect(rpc.as(reseller).deleteArchive({ id: newId() })).rejects.toHaveCode('operator_only');
   });
@@ -60,9 +61,27 @@ describe('archives', () => {
     const ann = rpc.as({ ...operator, tenantId });
     // Nobody else runs here, so nobody can be copied.
     await expect(ann.createArchive(wish)).rejects.toHaveCode('unavailable');
-    const { archives } = await ann.listArchives({ page: undefined });
+    const { archives } = await ann.listArchives(everything);
     expect(archives).toMatchObject([{ state: 'ARCHIVE_STATE_FAILED', sha256: '' }]);
     expect(archives[0]?.failure).not.toBe('');
+  });
+
+  it('are listed from the newest on, and from the oldest back', async () => {
+    const { rpc } = harness;
+    const { tenantId } = rpc.account('operator');
+    const ann = rpc.as({ ...operator, tenantId });
+    for (let n = 0; n < 3; n++) await expect(ann.createArchive(wish)).rejects.toHaveCode('unavailable');
+    const ids = (await ann.listArchives(everything)).archives.map(({ id }) => id);
+    expect(ids).toEqual([...ids].sort().reverse());
+    const pageOf = async (given: object) => {
+      const { archives, pageInfo, hasPreviousPage } = await ann.listArchives({ ...everything, ...given });
+      return [archives.map(({ id }) => ids.indexOf(id)), hasPreviousPage, pageInfo?.hasNextPage];
+    };
+    const end = ids.length - 1;
+    expect(await pageOf({ page: { limit: 2, after: '' } })).toEqual([[0, 1], false, true]);
+    expect(await pageOf({ last: 2 })).toEqual([[end - 1, end], true, false]);
+    expect(await pageOf({ last: 1, before: ids[end] })).toEqual([[end - 1], true, true]);
+    expect(await pageOf({ last: 9, before: ids[1] })).toEqual([[0], false, true]);
   });
 
   it('are made from copies that no other service and no person gets', async () => {

@@ -217,6 +217,7 @@ describe('the list of inbounds', () => {
       const found = await nodes.operator.listInbounds({
         filter: { ...filter, serverIds: [serverId] },
         page: { ...page, ...given },
+        sort: [],
       });
       return { tags: found.inbounds.map(({ tag }) => tag).join(''), ...found.page };
     };
@@ -230,11 +231,56 @@ describe('the list of inbounds', () => {
     expect(await refusedPaths(list({ before: 'x' }))).toEqual({ 'page.before': 'not_a_cursor' });
   });
 
+  it.each([
+    ['the port', [{ field: 'port', descending: false }], 'bdace'],
+    ['the port, the highest first', [{ field: 'port', descending: true }], 'ecadb'],
+    ['when it was made', [{ field: 'createdAt', descending: true }], 'dbeac'],
+    [
+      'protocol, and tags within it',
+      [
+        { field: 'protocol', descending: true },
+        { field: 'tag', descending: true },
+      ],
+      'caedb',
+    ],
+  ])('goes by %s, each once, from either end', async (_, sort, expected) => {
+    const ports = { c: 30, a: 20, e: 40, b: 10, d: 11 };
+    for (const [tag, port] of Object.entries(ports)) {
+      const of = tag === 'a' || tag === 'c' ? vless({ tag, port }) : { tag, port };
+      await nodes.given.inbound(serverId, of);
+    }
+    const walk = async (backward: boolean) => {
+      let seen = '';
+      for (let cursor: string | undefined = ''; cursor !== undefined;) {
+        const part = backward ? { last: 2, before: cursor } : { first: 2, after: cursor };
+        const wanted = { filter: { ...filter, serverIds: [serverId] }, page: { ...page, ...part }, sort };
+        const found = await nodes.operator.listInbounds(wanted);
+        const tags = found.inbounds.map(({ tag }) => tag).join('');
+        seen = backward ? tags + seen : seen + tags;
+        cursor = backward ? found.page?.cursors[0] : found.page?.cursors.at(-1);
+      }
+      return seen;
+    };
+    expect(await walk(false)).toBe(expected);
+    expect(await walk(true)).toBe(expected);
+  });
+
+  it('refuses an order it does not know, and a place in another one', async () => {
+    await nodes.given.inbound(serverId);
+    const byTag = await nodes.operator.listInbounds({ filter: undefined, page, sort: [] });
+    const list = (sort: { field: string; descending: boolean }[], after = '') =>
+      refusedPaths(nodes.operator.listInbounds({ filter: undefined, page: { ...page, after }, sort }));
+    const port = { field: 'port', descending: false };
+    expect(await list([{ field: 'secrets', descending: false }])).toEqual({ 'sort[0].field': 'unknown_field' });
+    expect(await list([port, port])).toEqual({ 'sort[1].field': 'duplicate' });
+    expect(await list([port], byTag.page?.cursors[0])).toEqual({ 'page.after': 'not_a_cursor' });
+  });
+
   it('can be narrowed', async () => {
     await nodes.given.inbound(serverId, vless({ tag: 'Front.Door' }));
     await nodes.given.inbound(serverId, { tag: 'back', port: 2, enabled: false });
     const tags = async (given: object) => {
-      const request = { filter: { ...filter, serverIds: [serverId], ...given }, page };
+      const request = { filter: { ...filter, serverIds: [serverId], ...given }, page, sort: [] };
       return (await nodes.operator.listInbounds(request)).inbounds.map(({ tag }) => tag);
     };
     expect(await tags({ protocols: ['INBOUND_PROTOCOL_VLESS'] })).toEqual(['Front.Door']);
@@ -252,7 +298,7 @@ describe("another tenant's inbound", () => {
     await expect(stranger.getInbound({ id })).rejects.toHaveCode('inbound_not_found');
     expect((await stranger.batchGetInbounds({ ids: [id] })).inbounds).toEqual([]);
     expect((await stranger.batchListInboundsOfServers({ serverIds: [serverId] })).inbounds).toEqual([]);
-    const { inbounds } = await stranger.listInbounds({ page: undefined, filter: undefined });
+    const { inbounds } = await stranger.listInbounds({ page: undefined, filter: undefined, sort: [] });
     expect(inbounds.map((inbound) => inbound.id)).not.toContain(id);
     await expect(stranger.updateInbound(change(id, { tag: 'x' }))).rejects.toHaveCode('inbound_not_found');
     await expect(stranger.deleteInbound({ id })).rejects.toHaveCode('inbound_not_found');

@@ -157,6 +157,93 @@ it('a list of servers comes by name, or as it is asked for', async () => {
   expect(errors?.[0]?.extensions.violations).toEqual([expect.objectContaining({ path: 'sort[1].field' })]);
 });
 
+const walked = async (list: string, name: string, args: string, backward: boolean) => {
+  const seen: string[] = [];
+  for (let place: string | null | undefined; place !== null;) {
+    const page = backward ? { last: 2, before: place } : { first: 2, after: place };
+    const text = `query($page: Pagination) { list: ${list}(${args}, page: $page) {
+      nodes { ${name} } edges { cursor } totalCount pageInfo { startCursor endCursor } } }`;
+    const { list: found } = await data<{ list: ListAnswer }>(text, { page });
+    const names = found.nodes.map((node) => node[name] ?? '');
+    seen.splice(backward ? 0 : seen.length, 0, ...names);
+    place = backward ? found.pageInfo.startCursor : found.pageInfo.endCursor;
+    expect(found.edges.map(({ cursor }) => cursor).at(backward ? 0 : -1) ?? null).toBe(place);
+    if (place !== null) expect(found.totalCount).toBeGreaterThanOrEqual(seen.length);
+  }
+  return seen;
+};
+
+interface ListAnswer {
+  readonly nodes: readonly Readonly<Record<string, string>>[];
+  readonly edges: readonly { readonly cursor: string }[];
+  readonly totalCount: number;
+  readonly pageInfo: { readonly startCursor: string | null; readonly endCursor: string | null };
+}
+
+it('servers are read page by page as the whole list has them, from either end', async () => {
+  for (const n of [3, 1, 4, 2, 5]) {
+    await server({ name: `paged ${n}`, region: n % 2 ? { country: 'NL' } : {}, tags: ['paged'] });
+  }
+  for (const sort of ['', ', sort: [{ field: COUNTRY }, { field: CREATED_AT, direction: DESC }]']) {
+    const args = `filter: { tags: ["paged"] }${sort}`;
+    const { servers } = await data<{ servers: { name: string }[] }>(`{ servers(${args}) { name } }`);
+    const whole = servers.map(({ name }) => name);
+    expect(whole).toHaveLength(5);
+    expect(await walked('serversConnection', 'name', args, false)).toEqual(whole);
+    expect(await walked('serversConnection', 'name', args, true)).toEqual(whole);
+  }
+  const { errors } = await ask('{ serversConnection(page: { first: 501, after: "x" }) { totalCount } }');
+  expect(errors?.[0]?.extensions.violations).toEqual([
+    expect.objectContaining({ path: 'page.first', code: 'out_of_range' }),
+    expect.objectContaining({ path: 'page.after', code: 'not_a_cursor' }),
+  ]);
+});
+
+it('inbounds are sorted as it is asked for, each once from either end', async () => {
+  const { id } = await server();
+  for (const [tag, port] of Object.entries({ c: 30, a: 20, e: 40, b: 10, d: 11 })) {
+    await inbound({ serverId: id, tag, protocol: tag === 'a' ? 'HTTP' : 'SOCKS', port });
+  }
+  const args = (sort: string) => `filter: { serverIds: ["${id}"] }${sort}`;
+  const byPort = args(', sort: [{ field: PORT, direction: DESC }]');
+  expect(await walked('inbounds', 'tag', byPort, false)).toEqual([...'ecadb']);
+  expect(await walked('inbounds', 'tag', byPort, true)).toEqual([...'ecadb']);
+  const byProtocol = args(', sort: [{ field: PROTOCOL }, { field: CREATED_AT, direction: DESC }]');
+  expect(await walked('inbounds', 'tag', byProtocol, false)).toEqual([...'adbec']);
+  expect(await walked('inbounds', 'tag', args(''), true)).toEqual([...'abcde']);
+  const { errors } = await ask('{ inbounds(sort: [{ field: PORT }, { field: PORT }]) { totalCount } }');
+  expect(errors?.[0]?.extensions.violations).toEqual([expect.objectContaining({ path: 'sort[1].field' })]);
+});
+
+it('roles and permissions are searched, narrowed, sorted and read page by page', async () => {
+  const create = 'mutation($input: CreateRoleInput!) { createRole(input: $input) { id } }';
+  for (const name of ['clerk', 'accountant', 'bookkeeper']) {
+    await data(create, { input: { name, description: 'Works at the desk', permissions: ['core.user.read'] } });
+  }
+  const ours = 'filter: { builtIn: false, permission: "core.user.read" }, search: "DESK"';
+  const byName = ['accountant', 'bookkeeper', 'clerk'];
+  expect(await walked('rolesConnection', 'name', ours, false)).toEqual(byName);
+  expect(await walked('rolesConnection', 'name', ours, true)).toEqual(byName);
+  const newest = `${ours}, sort: [{ field: CREATED_AT, direction: DESC }]`;
+  expect(await walked('rolesConnection', 'name', newest, false)).toEqual(['bookkeeper', 'accountant', 'clerk']);
+  const { roles, permissions } = await data<{ roles: { name: string }[]; permissions: { name: string }[] }>(
+    '{ roles { name } permissions { name } }',
+  );
+  const all = await walked('rolesConnection', 'name', 'search: ""', false);
+  expect(all).toEqual(roles.map(({ name }) => name).sort());
+  const every = await walked('permissionsConnection', 'name', 'sort: [{ field: NAME, direction: DESC }]', true);
+  expect(every).toEqual(
+    permissions
+      .map(({ name }) => name)
+      .sort()
+      .reverse(),
+  );
+  expect(await walked('permissionsConnection', 'name', 'search: "core.host"', false)).toEqual([
+    'core.host.read',
+    'core.host.write',
+  ]);
+});
+
 it('recorded usage reaches the user, the traffic of a period and the analytics', async () => {
   const { createUser } = await data<{ createUser: { id: string; tenantId: string } }>(
     'mutation { createUser(input: { username: "ann" }) { id tenantId } }',

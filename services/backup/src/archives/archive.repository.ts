@@ -6,6 +6,15 @@ import type { ArchiveModel } from '../generated/prisma/models';
 import type { Archive, ArchiveId } from './archive';
 import { ArchiveNotFound, BackupInProgress } from './archive.errors';
 
+/** A part of the list, which goes from the newest to the oldest. */
+export interface ArchivesWanted {
+  readonly limit: number;
+  /** Whether it is counted from the end. */
+  readonly backward?: boolean;
+  readonly after?: ArchiveId | undefined;
+  readonly before?: ArchiveId | undefined;
+}
+
 @Injectable()
 export class ArchiveRepository {
   constructor(private readonly db: Database<PrismaClient>) {}
@@ -44,11 +53,12 @@ export class ArchiveRepository {
     await this.db.client.archive.deleteMany({ where: { id, ...within(scope) } });
   }
 
-  /** Those before `after`, the newest first: ids grow with time. */
-  async list(scope: Scope, limit: number, after?: ArchiveId): Promise<Archive[]> {
-    const where = { ...within(scope), ...(after ? { id: { lt: after } } : {}) };
-    const rows = await this.db.client.archive.findMany({ where, orderBy: { id: 'desc' }, take: limit });
-    return rows.map(from);
+  /** The newest first, for ids grow with time; from the near end of the page on. */
+  async list(scope: Scope, { limit, backward = false, after, before }: ArchivesWanted): Promise<Archive[]> {
+    const id = { ...(after ? { lt: after } : {}), ...(before ? { gt: before } : {}) };
+    const where = { ...within(scope), id };
+    const orderBy = { id: backward ? 'asc' : 'desc' } as const;
+    return (await this.db.client.archive.findMany({ where, orderBy, take: limit })).map(from);
   }
 
   count(scope: Scope): Promise<number> {

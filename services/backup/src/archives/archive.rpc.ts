@@ -22,7 +22,14 @@ const id = z.uuid();
 const defaultLimit = 50;
 /** Hands files to whoever shows a link it has sealed for somebody of the operator. */
 const gateway = 'core';
-const page = z.object({ limit: z.number().int().min(0).max(1_000), after: z.union([z.literal(''), id]) });
+const mostRows = 1_000;
+const place = z.union([z.literal(''), id]);
+const page = z.object({ limit: z.number().int().min(0).max(mostRows), after: place });
+const listing = z.object({
+  page: page.default({ limit: 0, after: '' }),
+  last: z.number().int().min(0).max(mostRows),
+  before: place,
+});
 const passphrase = z.union([z.literal(''), z.string().min(12, 'Use at least 12 characters.').max(1_024)]);
 const creation = z
   .object({ passphrase, withMasterKeys: z.boolean(), waitMs: z.number().int().max(60_000) })
@@ -46,15 +53,20 @@ export class ArchiveRpc {
     return toWire(await this.archives.find(operator(call), archiveId(request.id)));
   }
 
-  @Rpc(ArchiveServiceService.listArchives, { input: z.object({ page: page.default({ limit: 0, after: '' }) }) })
-  async listArchives(request: ListArchivesRequest, call: RpcCall): Promise<ArchivePageMessage> {
-    const limit = request.page?.limit || defaultLimit;
-    const after = request.page?.after ? archiveId(request.page.after, 'page.after') : undefined;
-    const found = await this.archives.list(operator(call), limit, after);
+  @Rpc(ArchiveServiceService.listArchives, { input: listing })
+  async listArchives({ page: part, last, before }: ListArchivesRequest, call: RpcCall): Promise<ArchivePageMessage> {
+    const found = await this.archives.list(operator(call), {
+      limit: last || part?.limit || defaultLimit,
+      backward: last > 0,
+      after: part?.after ? archiveId(part.after, 'page.after') : undefined,
+      before: before ? archiveId(before, 'before') : undefined,
+    });
+    const { hasNextPage, hasPreviousPage } = found;
     const endCursor = found.archives.at(-1)?.id ?? '';
     return {
       archives: found.archives.map(toWire),
-      pageInfo: { endCursor, hasNextPage: found.hasNextPage },
+      pageInfo: { endCursor, hasNextPage },
+      hasPreviousPage,
       totalCount: BigInt(found.totalCount),
     };
   }

@@ -26,11 +26,12 @@ import {
 import { ArchiveDirectory } from './archive-directory.file';
 import { ArchiveMaker, type Progress } from './archive-maker.service';
 import { ArchiveUnfinished, BackupInProgress } from './archive.errors';
-import { ArchiveRepository } from './archive.repository';
+import { ArchiveRepository, type ArchivesWanted } from './archive.repository';
 
 export interface ArchivePage {
   readonly archives: readonly Archive[];
   readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
   readonly totalCount: number;
 }
 
@@ -78,12 +79,19 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
     return this.archives.find(scope, id);
   }
 
-  async list(scope: Scope, limit: number, after?: ArchiveId): Promise<ArchivePage> {
+  async list(scope: Scope, wanted: ArchivesWanted): Promise<ArchivePage> {
+    const { limit, backward = false, after, before } = wanted;
     const [found, totalCount] = await Promise.all([
-      this.archives.list(scope, limit + 1, after),
+      this.archives.list(scope, { ...wanted, limit: limit + 1 }),
       this.archives.count(scope),
     ]);
-    return { archives: found.slice(0, limit), hasNextPage: found.length > limit, totalCount };
+    const hasMore = found.length > limit;
+    const archives = found.slice(0, limit);
+    if (backward) archives.reverse();
+    // Whoever came from a row knows that there is something on its side.
+    const sides = backward ? [before !== undefined, hasMore] : [hasMore, after !== undefined];
+    const [hasNextPage = false, hasPreviousPage = false] = sides;
+    return { archives, hasNextPage, hasPreviousPage, totalCount };
   }
 
   async remove(scope: Scope, id: ArchiveId): Promise<void> {
@@ -120,7 +128,7 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
 
   /** The number to keep is for all of them together, whoever made them. */
   private async expire(): Promise<void> {
-    const all = await this.archives.list(everyone, 10_000);
+    const all = await this.archives.list(everyone, { limit: 10_000 });
     for (const { id, fileName } of expendable(all, this.config.VORTEX_BACKUP_KEEP)) {
       await this.directory.remove(fileName);
       await this.archives.remove(everyone, id);

@@ -1,13 +1,16 @@
 import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { ArchiveServiceService } from '@vortex/contracts/backup';
-import { InjectRpc, InvalidInput, Permission, type RpcClient } from '@vortex/kit';
+import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
 import type { QueryBackupsArgs } from '../generated/schema';
 import { required } from '../graphql/required';
 import type { Connection } from '../paging/connection';
+import { encodeCursor } from '../paging/cursor';
+import { pageOf } from '../paging/page';
+import { orderName } from '../paging/sort-key';
 import { toBackup } from './backup-view.graphql';
 
-const most = 500;
-const usual = 50;
+/** Ids grow with time. */
+const newestFirst = { field: 'ID', type: 'uuid', direction: 'DESC' } as const;
 
 type Backup = ReturnType<typeof toBackup>;
 
@@ -18,26 +21,22 @@ export class BackupConnectionResolver {
   @Query()
   @Permission('system.backup.read')
   async backups(@Args() { page }: QueryBackupsArgs): Promise<Connection<Backup>> {
-    const { first, after, last, before } = page ?? {};
-    const problems = [
-      ...((last ?? before)
-        ? [refusal('page', 'forward_only', 'Archives are listed from the newest on: use first and after.')]
-        : []),
-      ...(typeof first === 'number' && (first < 1 || first > most)
-        ? [refusal('page.first', 'out_of_range', `A page has 1 to ${most} rows.`)]
-        : []),
-    ];
-    if (problems.length > 0) throw new InvalidInput(problems);
-    const found = await this.archives.listArchives({ page: { limit: first ?? usual, after: after ?? '' } });
+    const { limit, backward, after, before } = pageOf(page, [newestFirst]);
+    const found = await this.archives.listArchives({
+      page: { limit, after: after?.[0] ?? '' },
+      last: backward ? limit : 0,
+      before: before?.[0] ?? '',
+    });
     const nodes = found.archives.map(toBackup);
+    const end = nodes.at(-1);
     return {
       nodes,
-      edges: nodes.map((node) => ({ cursor: node.id, node })),
+      edges: nodes.map((node) => ({ cursor: cursorOf(node), node })),
       pageInfo: {
         hasNextPage: required(found.pageInfo, 'ArchivePage.page_info').hasNextPage,
-        hasPreviousPage: typeof after === 'string',
-        startCursor: nodes[0]?.id ?? null,
-        endCursor: nodes.at(-1)?.id ?? null,
+        hasPreviousPage: found.hasPreviousPage,
+        startCursor: nodes[0] ? cursorOf(nodes[0]) : null,
+        endCursor: end ? cursorOf(end) : null,
       },
       count: () => Promise.resolve(Number(found.totalCount)),
     };
@@ -49,6 +48,6 @@ export class BackupConnectionResolver {
   }
 }
 
-function refusal(path: string, code: string, message: string) {
-  return { path, code, message };
+function cursorOf({ id }: Backup): string {
+  return encodeCursor(orderName([newestFirst]), [id]);
 }

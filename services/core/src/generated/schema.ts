@@ -76,7 +76,7 @@ export type Query = {
   readonly apiTokens: ApiTokenConnection;
   /** Who changed what. A page ends early where its entries are large. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
-  /** The archives there are, the newest first. Only forward pages. Needs the permission `system.backup.read`. */
+  /** The archives there are, the newest first. Needs the permission `system.backup.read`. */
   readonly backups: BackupConnection;
   /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
   readonly backup: BackupResult;
@@ -94,7 +94,7 @@ export type Query = {
   readonly hosts: HostConnection;
   /** One host. Needs `core.host.read`. */
   readonly host?: Maybe<Host>;
-  /** The inbounds the caller may use: its tenant's own and those shared with all, by tag. Needs the permission `nodes.inbound.read`. */
+  /** The inbounds the caller may use: its tenant's own and those shared with all. Needs the permission `nodes.inbound.read`. */
   readonly inbounds: InboundConnection;
   /** One of them. Needs the permission `nodes.inbound.read`. */
   readonly inbound?: Maybe<Inbound>;
@@ -118,8 +118,12 @@ export type Query = {
   readonly userNotifications: ReadonlyArray<Notification>;
   /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
   readonly roles: ReadonlyArray<Role>;
+  /** The same, page by page. Needs the permission `auth.role.read`. */
+  readonly rolesConnection: RoleConnection;
   /** Everything an account can be allowed to do. Needs the permission `auth.role.read`. */
   readonly permissions: ReadonlyArray<Permission>;
+  /** The same, page by page. Needs the permission `auth.role.read`. */
+  readonly permissionsConnection: PermissionConnection;
   /** The tenant's rollouts, the newest first. Needs the permission `nodes.inbound.read`. */
   readonly rollouts: RolloutConnection;
   /** One of them. Needs the permission `nodes.inbound.read`. */
@@ -128,6 +132,8 @@ export type Query = {
   readonly serverLogs: ReadonlyArray<ServerLogLine>;
   /** The servers the caller may use: its tenant's own and those shared with all. Needs the permission `nodes.server.read`. */
   readonly servers: ReadonlyArray<Server>;
+  /** The same, page by page. Needs the permission `nodes.server.read`. */
+  readonly serversConnection: ServerConnection;
   /** One of them. Needs the permission `nodes.server.read`. */
   readonly server?: Maybe<Server>;
   /**
@@ -233,6 +239,7 @@ export type QueryHostArgs = {
 
 export type QueryInboundsArgs = {
   filter?: InputMaybe<InboundFilter>;
+  sort?: InputMaybe<ReadonlyArray<InboundSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -269,6 +276,19 @@ export type QueryUserNotificationsArgs = {
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type QueryRolesConnectionArgs = {
+  filter?: InputMaybe<RoleFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<RoleSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
+export type QueryPermissionsConnectionArgs = {
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<PermissionSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
 export type QueryRolloutsArgs = {
   filter?: InputMaybe<RolloutFilter>;
   page?: InputMaybe<Pagination>;
@@ -286,6 +306,12 @@ export type QueryServerLogsArgs = {
 export type QueryServersArgs = {
   filter?: InputMaybe<ServerFilter>;
   sort?: InputMaybe<ReadonlyArray<ServerSort>>;
+};
+
+export type QueryServersConnectionArgs = {
+  filter?: InputMaybe<ServerFilter>;
+  sort?: InputMaybe<ReadonlyArray<ServerSort>>;
+  page?: InputMaybe<Pagination>;
 };
 
 export type QueryServerArgs = {
@@ -1186,7 +1212,7 @@ export type BackupResult = {
 
 /** An archive and its place in a list. */
 export type BackupEdge = {
-  /** Names the place; for `after`. */
+  /** Names the place; for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   readonly node: BackupResult;
 };
@@ -1306,9 +1332,9 @@ export type ConfigurationCause =
 /** Who made a version, or started a rollout. */
 export type ConfigurationAuthor = {
   readonly kind: AuditActorKind;
-  /** Of the account, or the name of the service. */
-  readonly id: Scalars['ID']['output'];
-  /** What the account is called. Absent for a service, and for an account that is not known any more. */
+  /** Of the account, or the name of the service. Absent for an account of another tenant, such as one that acted for this one. */
+  readonly id?: Maybe<Scalars['ID']['output']>;
+  /** What the account is called. Absent for a service, and for an account of another tenant. */
   readonly name?: Maybe<Scalars['String']['output']>;
 };
 
@@ -1866,6 +1892,18 @@ export type GeneratedKeys = {
   readonly privateValue: Scalars['String']['output'];
   /** What clients get. Absent when there is nothing such. */
   readonly publicValue?: Maybe<Scalars['String']['output']>;
+};
+
+export type InboundSortField =
+  | 'TAG'
+  /** By name. */
+  | 'PROTOCOL'
+  | 'PORT'
+  | 'CREATED_AT';
+
+export type InboundSort = {
+  readonly field: InboundSortField;
+  readonly direction?: SortDirection;
 };
 
 /** What a job does. */
@@ -2438,6 +2476,59 @@ export type UpdateRoleInput = {
   readonly permissions?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
+export type RoleEdge = {
+  /** Names the place; for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Role;
+};
+
+/** Roles, page by page. */
+export type RoleConnection = {
+  readonly edges: ReadonlyArray<RoleEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<Role>;
+  readonly pageInfo: PageInfo;
+  /** All that the filter means. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type PermissionEdge = {
+  /** Names the place; for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Permission;
+};
+
+/** Permissions, page by page. */
+export type PermissionConnection = {
+  readonly edges: ReadonlyArray<PermissionEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<Permission>;
+  readonly pageInfo: PageInfo;
+  /** All that the search finds. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of roles. What is absent narrows nothing. */
+export type RoleFilter = {
+  readonly builtIn?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Those that allow it, `*` included. */
+  readonly permission?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RoleSortField = 'NAME' | 'CREATED_AT';
+
+export type RoleSort = {
+  readonly field: RoleSortField;
+  readonly direction?: SortDirection;
+};
+
+export type PermissionSortField = 'NAME';
+
+export type PermissionSort = {
+  readonly field: PermissionSortField;
+  readonly direction?: SortDirection;
+};
+
 export type RolloutState =
   /** It goes on by itself. */
   | 'RUNNING'
@@ -2756,6 +2847,22 @@ export type ServerSortField = 'NAME' | 'STATE' | 'COUNTRY' | 'CREATED_AT';
 export type ServerSort = {
   readonly field: ServerSortField;
   readonly direction?: SortDirection;
+};
+
+export type ServerEdge = {
+  /** Names the place; for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Server;
+};
+
+/** Servers, page by page. */
+export type ServerConnection = {
+  readonly edges: ReadonlyArray<ServerEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<Server>;
+  readonly pageInfo: PageInfo;
+  /** All that the filter means. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 export type SessionKind =

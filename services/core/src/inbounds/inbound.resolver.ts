@@ -12,7 +12,7 @@ import {
   type RpcClient,
 } from '@vortex/kit';
 import { z } from 'zod';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import type {
   MutationCreateInboundArgs,
   MutationDeleteInboundArgs,
@@ -44,12 +44,12 @@ export class InboundResolver {
 
   @Query('inbounds')
   @Permission('nodes.inbound.read')
-  list(@Args() { filter, page }: QueryInboundsArgs): Promise<Connection<InboundRow>> {
-    const wanted = wireFilter(filter);
+  list(@Args() { filter, sort, page }: QueryInboundsArgs): Promise<Connection<InboundRow>> {
+    const wanted = { filter: wireFilter(filter), sort: toListSort(sort) };
     return listConnection(
       page,
       async (part) => {
-        const found = await this.inbounds.listInbounds({ filter: wanted, page: part });
+        const found = await this.inbounds.listInbounds({ ...wanted, page: part });
         return { items: found.inbounds, info: found.page };
       },
       toInbound,

@@ -1,6 +1,6 @@
 import { type CursorKeys, encodeCursor } from './cursor';
 import type { Page } from './page';
-import { orderName } from './sort-key';
+import { orderName, type OrderTerm } from './sort-key';
 
 /** A row and its place. */
 export interface Placed<Row> {
@@ -23,7 +23,7 @@ export interface Connection<Node> {
 
 /** @param found as the statement of `keysetOf` gave them: up to one more than the page has, from its near end on */
 export function connectionOf<Row, Node>(
-  page: Page,
+  page: Page<OrderTerm>,
   found: readonly Placed<Row>[],
   toNode: (row: Row) => Node,
   count: () => Promise<number>,

@@ -1,6 +1,6 @@
 import { InvalidInput } from '@vortex/kit';
 import { type CursorKeys, decodeCursor } from './cursor';
-import { orderName, readKey, type SortTerm } from './sort-key';
+import { orderName, type OrderTerm, readKey, type SortTerm } from './sort-key';
 
 /** As GraphQL's `Pagination` has it. */
 export interface PageInput {
@@ -11,8 +11,8 @@ export interface PageInput {
 }
 
 /** A page of a list in one order. */
-export interface Page {
-  readonly terms: readonly SortTerm[];
+export interface Page<Term extends OrderTerm = SortTerm> {
+  readonly terms: readonly Term[];
   readonly limit: number;
   /** Whether it is counted from the end. */
   readonly backward: boolean;
@@ -27,7 +27,11 @@ const most = 500;
  * @param terms what the list is sorted by; the last of them tells any two rows apart
  * @param path of the argument. All that is wrong with it is said at once.
  */
-export function pageOf(input: PageInput | null | undefined, terms: readonly SortTerm[], path = 'page'): Page {
+export function pageOf<Term extends OrderTerm>(
+  input: PageInput | null | undefined,
+  terms: readonly Term[],
+  path = 'page',
+): Page<Term> {
   const { first, after, last, before } = input ?? {};
   const problems = [
     ...sizeProblem(first, `${path}.first`),
@@ -59,7 +63,7 @@ function sizeProblem(size: number | null | undefined, path: string) {
 
 function keysAt(
   cursor: string | null | undefined,
-  terms: readonly SortTerm[],
+  terms: readonly OrderTerm[],
   path: string,
 ): CursorKeys | InvalidInput | undefined {
   if (!isGiven(cursor)) return undefined;
@@ -71,7 +75,7 @@ function keysAt(
   }
 }
 
-function readKeys(keys: CursorKeys, terms: readonly SortTerm[]): CursorKeys | undefined {
+function readKeys(keys: CursorKeys, terms: readonly OrderTerm[]): CursorKeys | undefined {
   if (keys.length !== terms.length) return undefined;
   const read = terms.map((term, n) => readKey(term, keys[n] ?? '')).filter((key) => key !== undefined);
   return read.length === terms.length ? read : undefined;

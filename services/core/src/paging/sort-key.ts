@@ -9,11 +9,15 @@ export interface SortKey {
 
 export type SortDirection = 'ASC' | 'DESC';
 
-export interface SortTerm extends SortKey {
+/** What a list is sorted by, wherever that is done. */
+export interface OrderTerm extends Pick<SortKey, 'type'> {
   /** As clients name it. */
   readonly field: string;
   readonly direction: SortDirection;
 }
+
+/** The same, done by a statement. */
+export interface SortTerm extends SortKey, OrderTerm {}
 
 const readers: Readonly<Record<SortKey['type'], (text: string) => string | undefined>> = {
   text: (text) => (text.includes('\0') ? undefined : text),
@@ -24,7 +28,7 @@ const readers: Readonly<Record<SortKey['type'], (text: string) => string | undef
 };
 
 /** The text as PostgreSQL can surely read it, or undefined. What a client sends back as a cursor may be anything. */
-export function readKey({ type }: SortKey, text: string): string | undefined {
+export function readKey({ type }: OrderTerm, text: string): string | undefined {
   return readers[type](text);
 }
 
@@ -42,6 +46,6 @@ function instant(text: string): string | undefined {
 }
 
 /** e.g. "usedBytes:DESC,createdAt:ASC" */
-export function orderName(terms: readonly SortTerm[]): string {
+export function orderName(terms: readonly OrderTerm[]): string {
   return terms.map(({ field, direction }) => `${field}:${direction}`).join(',');
 }

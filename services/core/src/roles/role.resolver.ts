@@ -6,10 +6,17 @@ import type {
   MutationDeleteRoleArgs,
   MutationUpdateRoleArgs,
   Permission as PermissionNode,
+  QueryPermissionsConnectionArgs,
+  QueryRolesConnectionArgs,
   Role,
 } from '../generated/schema';
 import { atInput } from '../graphql/input-paths';
 import { required } from '../graphql/required';
+import type { Connection } from '../paging/connection';
+import { pageOf } from '../paging/page';
+import { shortListConnection } from '../paging/short-list';
+import { parseSorts } from '../paging/sort-input';
+import { permissionTerms, rolesMeant, roleTerms, searchedText } from './role-list.graphql';
 
 @Resolver()
 export class RoleResolver {
@@ -25,6 +32,22 @@ export class RoleResolver {
   @Permission('auth.role.read')
   async permissions(): Promise<readonly PermissionNode[]> {
     return (await this.auth.listPermissions({})).permissions;
+  }
+
+  @Query()
+  @Permission('auth.role.read')
+  async rolesConnection(@Args() args: QueryRolesConnectionArgs): Promise<Connection<Role>> {
+    const page = pageOf(args.page, roleTerms(parseSorts(args.sort)));
+    const meant = rolesMeant(args);
+    return shortListConnection((await this.roles()).filter(meant), page);
+  }
+
+  @Query()
+  @Permission('auth.role.read')
+  async permissionsConnection(@Args() args: QueryPermissionsConnectionArgs): Promise<Connection<PermissionNode>> {
+    const page = pageOf(args.page, permissionTerms(parseSorts(args.sort)));
+    const found = searchedText(args.search);
+    return shortListConnection((await this.permissions()).filter(found), page);
   }
 
   @Mutation()

@@ -2,13 +2,13 @@ import type { ListPage, ListPageInfo } from '@vortex/contracts/nodes';
 import { InvalidInput } from '@vortex/kit';
 import { cursorOf, type Place, placeFrom } from './place';
 
-/** A part of a list in its one order. */
-export interface PageWanted {
+/** A part of a list in an order; most have but one. */
+export interface PageWanted<At = Place> {
   readonly limit: number;
   /** Whether it is counted from the end. */
   readonly backward: boolean;
-  readonly after: Place | undefined;
-  readonly before: Place | undefined;
+  readonly after: At | undefined;
+  readonly before: At | undefined;
 }
 
 export interface PageFound<Row> {
@@ -20,8 +20,15 @@ export interface PageFound<Row> {
 const usual = 50;
 const most = 500;
 
-/** Throws `InvalidInput` with every problem. */
 export function pageWanted(page: ListPage | undefined): PageWanted {
+  return pageWantedAt(page, placeFrom);
+}
+
+/** Throws `InvalidInput` with every problem. */
+export function pageWantedAt<At>(
+  page: ListPage | undefined,
+  read: (cursor: string, path: string) => At | undefined,
+): PageWanted<At> {
   const { first = 0, after = '', last = 0, before = '' } = page ?? {};
   const problems = Object.entries({ first, last })
     .filter(([, size]) => size > most)
@@ -31,15 +38,24 @@ export function pageWanted(page: ListPage | undefined): PageWanted {
     problems.push({ path: 'page.last', code: 'excluded', message });
   }
   if (problems.length > 0) throw new InvalidInput(problems);
-  const places = { after: placeFrom(after, 'page.after'), before: placeFrom(before, 'page.before') };
+  const places = { after: read(after, 'page.after'), before: read(before, 'page.before') };
   return { limit: last || first || usual, backward: last > 0, ...places };
 }
 
-/** @param found one more than the page has, where there is, from its near end on */
 export function pageFound<Row>(
-  { limit, backward, after, before }: PageWanted,
+  wanted: PageWanted,
   found: readonly Row[],
   placeOf: (row: Row) => Place,
+  totalCount: number | undefined,
+): PageFound<Row> {
+  return pageFoundAt(wanted, found, (row) => cursorOf(placeOf(row)), totalCount);
+}
+
+/** @param found one more than the page has, where there is, from its near end on */
+export function pageFoundAt<Row>(
+  { limit, backward, after, before }: PageWanted<unknown>,
+  found: readonly Row[],
+  cursorAt: (row: Row) => string,
   totalCount: number | undefined,
 ): PageFound<Row> {
   const hasMore = found.length > limit;
@@ -48,7 +64,7 @@ export function pageFound<Row>(
   return {
     rows,
     info: {
-      cursors: rows.map((row) => cursorOf(placeOf(row))),
+      cursors: rows.map(cursorAt),
       // Whoever came from a row knows that there is something on its side.
       hasNextPage: backward ? before !== undefined : hasMore,
       hasPreviousPage: backward ? hasMore : after !== undefined,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Keyring, type Scope, type TenantId } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
-import type { Place } from '../access/place';
+import { besidePosition, orderBy, type Position } from '../access/position';
 import { literal } from '../access/search-text';
 import { isTaken } from '../access/unique-violation';
 import { ownedWithin, visibleWithin } from '../access/visibility';
@@ -15,6 +15,7 @@ import { secretPathsOf } from '../settings/secret-paths';
 import { putSecrets, type Secrets, takeSecrets } from '../settings/secrets';
 import type { Inbound, InboundId, Sniffing } from './inbound';
 import { InboundNotFound, InboundTagTaken } from './inbound.errors';
+import type { InboundSort } from './inbound-sort';
 
 export interface InboundFilter {
   readonly serverIds: readonly string[];
@@ -24,11 +25,6 @@ export interface InboundFilter {
   readonly enabled: boolean | undefined;
   readonly shared: boolean | undefined;
   readonly search: string;
-}
-
-interface Part {
-  readonly take?: number;
-  readonly direction?: 'asc' | 'desc';
 }
 
 /** Inbounds come out whole, secrets included; who may see those is decided where they are told of. */
@@ -81,22 +77,29 @@ export class InboundRepository {
     await this.db.client.inbound.delete({ where: { id } });
   }
 
-  /** By tag, from the near end of the page on, and one more than it has. */
-  async list(scope: Scope, filter: InboundFilter, page: PageWanted): Promise<Inbound[]> {
+  /** From the near end of the page on, and one more than it has. */
+  async list(
+    scope: Scope,
+    filter: InboundFilter,
+    sort: readonly InboundSort[],
+    page: PageWanted<Position>,
+  ): Promise<Inbound[]> {
     const { after, before, backward, limit } = page;
-    const bounds = [...(after ? [beside(after, 'gt')] : []), ...(before ? [beside(before, 'lt')] : [])];
+    const bounds: Prisma.InboundWhereInput[] = [
+      ...(after ? [besidePosition(sort, after, 'after')] : []),
+      ...(before ? [besidePosition(sort, before, 'before')] : []),
+    ];
     const where = { AND: [visibleWithin(scope), matching(filter), ...bounds] };
-    return this.read(where, { take: limit + 1, direction: backward ? 'desc' : 'asc' });
+    const rows = await this.db.client.inbound.findMany({ where, orderBy: orderBy(sort, backward), take: limit + 1 });
+    return rows.map((row) => this.from(row));
   }
 
   count(scope: Scope, filter: InboundFilter): Promise<number> {
     return this.db.client.inbound.count({ where: { AND: [visibleWithin(scope), matching(filter)] } });
   }
 
-  private async read(where: Prisma.InboundWhereInput, part: Part = {}): Promise<Inbound[]> {
-    const { take, direction = 'asc' } = part;
-    const orderBy = [{ tag: direction }, { id: direction }];
-    const rows = await this.db.client.inbound.findMany({ where, orderBy, ...(take === undefined ? {} : { take }) });
+  private async read(where: Prisma.InboundWhereInput): Promise<Inbound[]> {
+    const rows = await this.db.client.inbound.findMany({ where, orderBy: [{ tag: 'asc' }, { id: 'asc' }] });
     return rows.map((row) => this.from(row));
   }
 
@@ -149,8 +152,4 @@ function matching(filter: InboundFilter): Prisma.InboundWhereInput {
     ...(shared === undefined ? {} : { shared }),
     ...(text === '' ? {} : { tag: { contains: literal(text), mode: 'insensitive' as const } }),
   };
-}
-
-function beside({ key: tag, id }: Place, side: 'gt' | 'lt'): Prisma.InboundWhereInput {
-  return { OR: [{ tag: { [side]: tag } }, { tag, id: { [side]: id } }] };
 }

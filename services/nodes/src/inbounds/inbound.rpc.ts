@@ -17,7 +17,6 @@ import {
 } from '@vortex/contracts/nodes';
 import { holds, Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
-import { pageWanted } from '../access/list-page';
 import { expectMayShare } from '../access/sharing';
 import { owns } from '../access/visibility';
 import { InboundEdits } from '../configurations/inbound-edit.service';
@@ -27,6 +26,7 @@ import { clientView } from './client-view';
 import { type Inbound, inboundId } from './inbound';
 import { inboundChangeFrom, inboundFilterFrom, newInboundFrom } from './inbound-input';
 import { toMessage } from './inbound-message';
+import { inboundPageFrom, inboundSortFrom } from './inbound-sort';
 import { InboundService } from './inbound.service';
 
 @Injectable()
@@ -89,9 +89,16 @@ export class InboundRpc {
   }
 
   @Rpc(InboundsServiceService.listInbounds)
-  async listInbounds({ page, filter }: ListInboundsRequest, call: RpcCall): Promise<InboundPage> {
-    const wanted = [inboundFilterFrom(filter), pageWanted(page), page?.withTotal ?? false] as const;
-    const { rows, info } = await this.inbounds.list(call.scope(), ...wanted);
+  async listInbounds(request: ListInboundsRequest, call: RpcCall): Promise<InboundPage> {
+    const sort = inboundSortFrom(request.sort);
+    const page = inboundPageFrom(request.page, sort);
+    const wanted = {
+      filter: inboundFilterFrom(request.filter),
+      sort,
+      page,
+      withTotal: request.page?.withTotal ?? false,
+    };
+    const { rows, info } = await this.inbounds.list(call.scope(), wanted);
     return { ...listed(rows, call), page: info };
   }
 }

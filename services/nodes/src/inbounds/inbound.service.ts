@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope } from '@vortex/kit';
-import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
+import { type PageFound, pageFoundAt, type PageWanted } from '../access/list-page';
+import type { Position } from '../access/position';
 import type { Validated } from '../configurations/version';
 import { VersionService } from '../configurations/version.service';
 import type { ServerId } from '../servers/server';
@@ -14,6 +15,7 @@ import { InboundNews } from './inbound-news.service';
 import { inboundRecord } from './inbound-record';
 import { AddressPoolTaken, expectInboundRevision, PortTaken } from './inbound.errors';
 import { type InboundFilter, InboundRepository } from './inbound.repository';
+import { inboundCursor, type InboundSort } from './inbound-sort';
 import { portConflict } from './port-conflict';
 
 /** Why somebody changes an inbound, and who has looked at what comes of it. */
@@ -23,6 +25,13 @@ export interface Why {
 }
 
 const noReason: Why = { reason: '' };
+
+export interface InboundsWanted {
+  readonly filter: InboundFilter;
+  readonly sort: readonly InboundSort[];
+  readonly page: PageWanted<Position>;
+  readonly withTotal: boolean;
+}
 
 /** Inbounds of a server change one after another, under its lock: only so is a port that was free still free. */
 @Injectable()
@@ -100,12 +109,12 @@ export class InboundService {
     return this.inbounds.onServers(scope, serverIds);
   }
 
-  async list(scope: Scope, filter: InboundFilter, page: PageWanted, withTotal: boolean): Promise<PageFound<Inbound>> {
+  async list(scope: Scope, { filter, sort, page, withTotal }: InboundsWanted): Promise<PageFound<Inbound>> {
     const [found, totalCount] = await Promise.all([
-      this.inbounds.list(scope, filter, page),
+      this.inbounds.list(scope, filter, sort, page),
       withTotal ? this.inbounds.count(scope, filter) : undefined,
     ]);
-    return pageFound(page, found, ({ tag, id }) => ({ key: tag, id }), totalCount);
+    return pageFoundAt(page, found, (inbound) => inboundCursor(sort, inbound), totalCount);
   }
 
   private async lock(scope: Scope, id: InboundId) {

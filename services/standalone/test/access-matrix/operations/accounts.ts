@@ -52,7 +52,9 @@ export const accounts: Arrangement = {
   },
   'Mutation.revokeApiToken': { on: 'apiToken', variables: id, spends: true },
   'Query.roles': {},
+  'Query.rolesConnection': {},
   'Query.permissions': {},
+  'Query.permissionsConnection': {},
   'Mutation.createRole': {
     variables: () => ({ input: { name: `n-${label()}`, permissions: ['core.user.read'] } }),
   },

@@ -31,6 +31,7 @@ export const machines: Arrangement = {
   'Mutation.reorderHosts': { on: 'host', variables: ({ row }) => ({ ids: [row['id']] }) },
   'Query.servers': {},
   'Query.servers, with inbounds': { selection: inbounds },
+  'Query.serversConnection': {},
   'Query.server': { on: 'server', variables: id },
   'Query.server, shared': { on: 'server', at: ['shared'], variables: id },
   'Query.server, with inbounds': { on: 'server', variables: id, selection: inbounds },

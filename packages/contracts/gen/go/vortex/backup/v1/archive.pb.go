@@ -327,8 +327,12 @@ func (x *GetArchiveRequest) GetId() string {
 }
 
 type ListArchivesRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Page          *v1.PageRequest        `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Page  *v1.PageRequest        `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
+	// So many from the end of the list, or before `before`, instead of the page's limit. 1,000 at most.
+	Last uint32 `protobuf:"varint,2,opt,name=last,proto3" json:"last,omitempty"`
+	// The cursor of the row behind the last one wanted.
+	Before        string `protobuf:"bytes,3,opt,name=before,proto3" json:"before,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -370,13 +374,28 @@ func (x *ListArchivesRequest) GetPage() *v1.PageRequest {
 	return nil
 }
 
+func (x *ListArchivesRequest) GetLast() uint32 {
+	if x != nil {
+		return x.Last
+	}
+	return 0
+}
+
+func (x *ListArchivesRequest) GetBefore() string {
+	if x != nil {
+		return x.Before
+	}
+	return ""
+}
+
 type ArchivePage struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Archives      []*Archive             `protobuf:"bytes,1,rep,name=archives,proto3" json:"archives,omitempty"`
-	PageInfo      *v1.PageInfo           `protobuf:"bytes,2,opt,name=page_info,json=pageInfo,proto3" json:"page_info,omitempty"`
-	TotalCount    int64                  `protobuf:"varint,3,opt,name=total_count,json=totalCount,proto3" json:"total_count,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	state           protoimpl.MessageState `protogen:"open.v1"`
+	Archives        []*Archive             `protobuf:"bytes,1,rep,name=archives,proto3" json:"archives,omitempty"`
+	PageInfo        *v1.PageInfo           `protobuf:"bytes,2,opt,name=page_info,json=pageInfo,proto3" json:"page_info,omitempty"`
+	TotalCount      int64                  `protobuf:"varint,3,opt,name=total_count,json=totalCount,proto3" json:"total_count,omitempty"`
+	HasPreviousPage bool                   `protobuf:"varint,4,opt,name=has_previous_page,json=hasPreviousPage,proto3" json:"has_previous_page,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
 }
 
 func (x *ArchivePage) Reset() {
@@ -428,6 +447,13 @@ func (x *ArchivePage) GetTotalCount() int64 {
 		return x.TotalCount
 	}
 	return 0
+}
+
+func (x *ArchivePage) GetHasPreviousPage() bool {
+	if x != nil {
+		return x.HasPreviousPage
+	}
+	return false
 }
 
 type DeleteArchiveRequest struct {
@@ -638,14 +664,17 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\x10with_master_keys\x18\x02 \x01(\bR\x0ewithMasterKeys\x12\x17\n" +
 	"\await_ms\x18\x03 \x01(\rR\x06waitMs\"#\n" +
 	"\x11GetArchiveRequest\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\"H\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"t\n" +
 	"\x13ListArchivesRequest\x121\n" +
-	"\x04page\x18\x01 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\"\x9e\x01\n" +
+	"\x04page\x18\x01 \x01(\v2\x1d.vortex.common.v1.PageRequestR\x04page\x12\x12\n" +
+	"\x04last\x18\x02 \x01(\rR\x04last\x12\x16\n" +
+	"\x06before\x18\x03 \x01(\tR\x06before\"\xca\x01\n" +
 	"\vArchivePage\x125\n" +
 	"\barchives\x18\x01 \x03(\v2\x19.vortex.backup.v1.ArchiveR\barchives\x127\n" +
 	"\tpage_info\x18\x02 \x01(\v2\x1a.vortex.common.v1.PageInfoR\bpageInfo\x12\x1f\n" +
 	"\vtotal_count\x18\x03 \x01(\x03R\n" +
-	"totalCount\"&\n" +
+	"totalCount\x12*\n" +
+	"\x11has_previous_page\x18\x04 \x01(\bR\x0fhasPreviousPage\"&\n" +
 	"\x14DeleteArchiveRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\" \n" +
 	"\x0eDeletedArchive\x12\x0e\n" +

@@ -1472,17 +1472,72 @@ func (x *ListPageInfo) GetTotalCount() int64 {
 	return 0
 }
 
-type ListInboundsRequest struct {
+// What a list is ordered by. Ties are broken by id.
+type ListSort struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
-	Page          *ListPage              `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
-	Filter        *InboundFilter         `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	Field         string                 `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
+	Descending    bool                   `protobuf:"varint,2,opt,name=descending,proto3" json:"descending,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSort) Reset() {
+	*x = ListSort{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSort) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSort) ProtoMessage() {}
+
+func (x *ListSort) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSort.ProtoReflect.Descriptor instead.
+func (*ListSort) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ListSort) GetField() string {
+	if x != nil {
+		return x.Field
+	}
+	return ""
+}
+
+func (x *ListSort) GetDescending() bool {
+	if x != nil {
+		return x.Descending
+	}
+	return false
+}
+
+type ListInboundsRequest struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Page   *ListPage              `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
+	Filter *InboundFilter         `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
+	// By "tag", "protocol", "port" or "createdAt", each once and three at most. By tag, when nothing is said.
+	Sort          []*ListSort `protobuf:"bytes,3,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListInboundsRequest) Reset() {
 	*x = ListInboundsRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1494,7 +1549,7 @@ func (x *ListInboundsRequest) String() string {
 func (*ListInboundsRequest) ProtoMessage() {}
 
 func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[16]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1507,7 +1562,7 @@ func (x *ListInboundsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInboundsRequest.ProtoReflect.Descriptor instead.
 func (*ListInboundsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{16}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ListInboundsRequest) GetPage() *ListPage {
@@ -1524,6 +1579,13 @@ func (x *ListInboundsRequest) GetFilter() *InboundFilter {
 	return nil
 }
 
+func (x *ListInboundsRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
+	}
+	return nil
+}
+
 type InboundPage struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Inbounds      []*Inbound             `protobuf:"bytes,1,rep,name=inbounds,proto3" json:"inbounds,omitempty"`
@@ -1534,7 +1596,7 @@ type InboundPage struct {
 
 func (x *InboundPage) Reset() {
 	*x = InboundPage{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1546,7 +1608,7 @@ func (x *InboundPage) String() string {
 func (*InboundPage) ProtoMessage() {}
 
 func (x *InboundPage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[17]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1559,7 +1621,7 @@ func (x *InboundPage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundPage.ProtoReflect.Descriptor instead.
 func (*InboundPage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{17}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *InboundPage) GetInbounds() []*Inbound {
@@ -1584,7 +1646,7 @@ type GetInboundSchemasRequest struct {
 
 func (x *GetInboundSchemasRequest) Reset() {
 	*x = GetInboundSchemasRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1596,7 +1658,7 @@ func (x *GetInboundSchemasRequest) String() string {
 func (*GetInboundSchemasRequest) ProtoMessage() {}
 
 func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[18]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1609,7 +1671,7 @@ func (x *GetInboundSchemasRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInboundSchemasRequest.ProtoReflect.Descriptor instead.
 func (*GetInboundSchemasRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{18}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
 }
 
 type InboundSchemas struct {
@@ -1623,7 +1685,7 @@ type InboundSchemas struct {
 
 func (x *InboundSchemas) Reset() {
 	*x = InboundSchemas{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1635,7 +1697,7 @@ func (x *InboundSchemas) String() string {
 func (*InboundSchemas) ProtoMessage() {}
 
 func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[19]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1648,7 +1710,7 @@ func (x *InboundSchemas) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSchemas.ProtoReflect.Descriptor instead.
 func (*InboundSchemas) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{19}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *InboundSchemas) GetProtocols() []*InboundProtocolSchema {
@@ -1686,7 +1748,7 @@ type InboundProtocolSchema struct {
 
 func (x *InboundProtocolSchema) Reset() {
 	*x = InboundProtocolSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1698,7 +1760,7 @@ func (x *InboundProtocolSchema) String() string {
 func (*InboundProtocolSchema) ProtoMessage() {}
 
 func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[20]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1711,7 +1773,7 @@ func (x *InboundProtocolSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundProtocolSchema.ProtoReflect.Descriptor instead.
 func (*InboundProtocolSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{20}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *InboundProtocolSchema) GetProtocol() InboundProtocol {
@@ -1753,7 +1815,7 @@ type InboundTransportSchema struct {
 
 func (x *InboundTransportSchema) Reset() {
 	*x = InboundTransportSchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1765,7 +1827,7 @@ func (x *InboundTransportSchema) String() string {
 func (*InboundTransportSchema) ProtoMessage() {}
 
 func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[21]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1778,7 +1840,7 @@ func (x *InboundTransportSchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundTransportSchema.ProtoReflect.Descriptor instead.
 func (*InboundTransportSchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{21}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *InboundTransportSchema) GetNetwork() InboundNetwork {
@@ -1806,7 +1868,7 @@ type InboundSecuritySchema struct {
 
 func (x *InboundSecuritySchema) Reset() {
 	*x = InboundSecuritySchema{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1818,7 +1880,7 @@ func (x *InboundSecuritySchema) String() string {
 func (*InboundSecuritySchema) ProtoMessage() {}
 
 func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[22]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1831,7 +1893,7 @@ func (x *InboundSecuritySchema) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundSecuritySchema.ProtoReflect.Descriptor instead.
 func (*InboundSecuritySchema) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{22}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *InboundSecuritySchema) GetSecurity() InboundSecurity {
@@ -1857,7 +1919,7 @@ type GenerateKeysRequest struct {
 
 func (x *GenerateKeysRequest) Reset() {
 	*x = GenerateKeysRequest{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1869,7 +1931,7 @@ func (x *GenerateKeysRequest) String() string {
 func (*GenerateKeysRequest) ProtoMessage() {}
 
 func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[23]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1882,7 +1944,7 @@ func (x *GenerateKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GenerateKeysRequest.ProtoReflect.Descriptor instead.
 func (*GenerateKeysRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{23}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *GenerateKeysRequest) GetKind() KeyKind {
@@ -1904,7 +1966,7 @@ type GeneratedKeys struct {
 
 func (x *GeneratedKeys) Reset() {
 	*x = GeneratedKeys{}
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1916,7 +1978,7 @@ func (x *GeneratedKeys) String() string {
 func (*GeneratedKeys) ProtoMessage() {}
 
 func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[24]
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1929,7 +1991,7 @@ func (x *GeneratedKeys) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GeneratedKeys.ProtoReflect.Descriptor instead.
 func (*GeneratedKeys) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{24}
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *GeneratedKeys) GetPrivateValue() string {
@@ -2077,10 +2139,16 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\x11has_previous_page\x18\x03 \x01(\bR\x0fhasPreviousPage\x12$\n" +
 	"\vtotal_count\x18\x04 \x01(\x03H\x00R\n" +
 	"totalCount\x88\x01\x01B\x0e\n" +
-	"\f_total_count\"|\n" +
+	"\f_total_count\"@\n" +
+	"\bListSort\x12\x14\n" +
+	"\x05field\x18\x01 \x01(\tR\x05field\x12\x1e\n" +
+	"\n" +
+	"descending\x18\x02 \x01(\bR\n" +
+	"descending\"\xab\x01\n" +
 	"\x13ListInboundsRequest\x12-\n" +
 	"\x04page\x18\x01 \x01(\v2\x19.vortex.nodes.v1.ListPageR\x04page\x126\n" +
-	"\x06filter\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.InboundFilterR\x06filter\"v\n" +
+	"\x06filter\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.InboundFilterR\x06filter\x12-\n" +
+	"\x04sort\x18\x03 \x03(\v2\x19.vortex.nodes.v1.ListSortR\x04sort\"v\n" +
 	"\vInboundPage\x124\n" +
 	"\binbounds\x18\x01 \x03(\v2\x18.vortex.nodes.v1.InboundR\binbounds\x121\n" +
 	"\x04page\x18\x02 \x01(\v2\x1d.vortex.nodes.v1.ListPageInfoR\x04page\"\x1a\n" +
@@ -2174,7 +2242,7 @@ func file_vortex_nodes_v1_inbound_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_nodes_v1_inbound_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(InboundProtocol)(0),                      // 0: vortex.nodes.v1.InboundProtocol
 	(InboundNetwork)(0),                       // 1: vortex.nodes.v1.InboundNetwork
@@ -2196,24 +2264,25 @@ var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(*InboundFilter)(nil),                     // 17: vortex.nodes.v1.InboundFilter
 	(*ListPage)(nil),                          // 18: vortex.nodes.v1.ListPage
 	(*ListPageInfo)(nil),                      // 19: vortex.nodes.v1.ListPageInfo
-	(*ListInboundsRequest)(nil),               // 20: vortex.nodes.v1.ListInboundsRequest
-	(*InboundPage)(nil),                       // 21: vortex.nodes.v1.InboundPage
-	(*GetInboundSchemasRequest)(nil),          // 22: vortex.nodes.v1.GetInboundSchemasRequest
-	(*InboundSchemas)(nil),                    // 23: vortex.nodes.v1.InboundSchemas
-	(*InboundProtocolSchema)(nil),             // 24: vortex.nodes.v1.InboundProtocolSchema
-	(*InboundTransportSchema)(nil),            // 25: vortex.nodes.v1.InboundTransportSchema
-	(*InboundSecuritySchema)(nil),             // 26: vortex.nodes.v1.InboundSecuritySchema
-	(*GenerateKeysRequest)(nil),               // 27: vortex.nodes.v1.GenerateKeysRequest
-	(*GeneratedKeys)(nil),                     // 28: vortex.nodes.v1.GeneratedKeys
-	(*timestamppb.Timestamp)(nil),             // 29: google.protobuf.Timestamp
+	(*ListSort)(nil),                          // 20: vortex.nodes.v1.ListSort
+	(*ListInboundsRequest)(nil),               // 21: vortex.nodes.v1.ListInboundsRequest
+	(*InboundPage)(nil),                       // 22: vortex.nodes.v1.InboundPage
+	(*GetInboundSchemasRequest)(nil),          // 23: vortex.nodes.v1.GetInboundSchemasRequest
+	(*InboundSchemas)(nil),                    // 24: vortex.nodes.v1.InboundSchemas
+	(*InboundProtocolSchema)(nil),             // 25: vortex.nodes.v1.InboundProtocolSchema
+	(*InboundTransportSchema)(nil),            // 26: vortex.nodes.v1.InboundTransportSchema
+	(*InboundSecuritySchema)(nil),             // 27: vortex.nodes.v1.InboundSecuritySchema
+	(*GenerateKeysRequest)(nil),               // 28: vortex.nodes.v1.GenerateKeysRequest
+	(*GeneratedKeys)(nil),                     // 29: vortex.nodes.v1.GeneratedKeys
+	(*timestamppb.Timestamp)(nil),             // 30: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.Inbound.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 1: vortex.nodes.v1.Inbound.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 2: vortex.nodes.v1.Inbound.security:type_name -> vortex.nodes.v1.InboundSecurity
 	4,  // 3: vortex.nodes.v1.Inbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
-	29, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
-	29, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
+	30, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
+	30, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
 	0,  // 6: vortex.nodes.v1.CreateInboundRequest.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 7: vortex.nodes.v1.CreateInboundRequest.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 8: vortex.nodes.v1.CreateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
@@ -2228,42 +2297,43 @@ var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	2,  // 17: vortex.nodes.v1.InboundFilter.securities:type_name -> vortex.nodes.v1.InboundSecurity
 	18, // 18: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
 	17, // 19: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
-	5,  // 20: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
-	19, // 21: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
-	24, // 22: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
-	25, // 23: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
-	26, // 24: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
-	0,  // 25: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	1,  // 26: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
-	2,  // 27: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
-	1,  // 28: vortex.nodes.v1.InboundTransportSchema.network:type_name -> vortex.nodes.v1.InboundNetwork
-	2,  // 29: vortex.nodes.v1.InboundSecuritySchema.security:type_name -> vortex.nodes.v1.InboundSecurity
-	3,  // 30: vortex.nodes.v1.GenerateKeysRequest.kind:type_name -> vortex.nodes.v1.KeyKind
-	6,  // 31: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
-	7,  // 32: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
-	8,  // 33: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
-	10, // 34: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
-	11, // 35: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
-	12, // 36: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
-	20, // 37: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
-	14, // 38: vortex.nodes.v1.InboundsService.BatchGetClientViews:input_type -> vortex.nodes.v1.BatchGetClientViewsRequest
-	22, // 39: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
-	27, // 40: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
-	5,  // 41: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
-	5,  // 42: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
-	9,  // 43: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
-	5,  // 44: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
-	13, // 45: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
-	13, // 46: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
-	21, // 47: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
-	16, // 48: vortex.nodes.v1.InboundsService.BatchGetClientViews:output_type -> vortex.nodes.v1.ClientViewList
-	23, // 49: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
-	28, // 50: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
-	41, // [41:51] is the sub-list for method output_type
-	31, // [31:41] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	20, // 20: vortex.nodes.v1.ListInboundsRequest.sort:type_name -> vortex.nodes.v1.ListSort
+	5,  // 21: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
+	19, // 22: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	25, // 23: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
+	26, // 24: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
+	27, // 25: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
+	0,  // 26: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	1,  // 27: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
+	2,  // 28: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
+	1,  // 29: vortex.nodes.v1.InboundTransportSchema.network:type_name -> vortex.nodes.v1.InboundNetwork
+	2,  // 30: vortex.nodes.v1.InboundSecuritySchema.security:type_name -> vortex.nodes.v1.InboundSecurity
+	3,  // 31: vortex.nodes.v1.GenerateKeysRequest.kind:type_name -> vortex.nodes.v1.KeyKind
+	6,  // 32: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
+	7,  // 33: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
+	8,  // 34: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
+	10, // 35: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
+	11, // 36: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
+	12, // 37: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
+	21, // 38: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
+	14, // 39: vortex.nodes.v1.InboundsService.BatchGetClientViews:input_type -> vortex.nodes.v1.BatchGetClientViewsRequest
+	23, // 40: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
+	28, // 41: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
+	5,  // 42: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
+	5,  // 43: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
+	9,  // 44: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
+	5,  // 45: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
+	13, // 46: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
+	13, // 47: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
+	22, // 48: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
+	16, // 49: vortex.nodes.v1.InboundsService.BatchGetClientViews:output_type -> vortex.nodes.v1.ClientViewList
+	24, // 50: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
+	29, // 51: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
+	42, // [42:52] is the sub-list for method output_type
+	32, // [32:42] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_inbound_proto_init() }
@@ -2282,7 +2352,7 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_inbound_proto_rawDesc), len(file_vortex_nodes_v1_inbound_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   25,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -120,13 +120,20 @@ export interface GetArchiveRequest {
 }
 
 export interface ListArchivesRequest {
-  page: PageRequest | undefined;
+  page:
+    | PageRequest
+    | undefined;
+  /** So many from the end of the list, or before `before`, instead of the page's limit. 1,000 at most. */
+  last: number;
+  /** The cursor of the row behind the last one wanted. */
+  before: string;
 }
 
 export interface ArchivePage {
   archives: Archive[];
   pageInfo: PageInfo | undefined;
   totalCount: bigint;
+  hasPreviousPage: boolean;
 }
 
 export interface DeleteArchiveRequest {
@@ -510,7 +517,7 @@ export const GetArchiveRequest: MessageFns<GetArchiveRequest, "vortex.backup.v1.
 };
 
 function createBaseListArchivesRequest(): ListArchivesRequest {
-  return { page: undefined };
+  return { page: undefined, last: 0, before: "" };
 }
 
 export const ListArchivesRequest: MessageFns<ListArchivesRequest, "vortex.backup.v1.ListArchivesRequest"> = {
@@ -519,6 +526,12 @@ export const ListArchivesRequest: MessageFns<ListArchivesRequest, "vortex.backup
   encode(message: ListArchivesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.page !== undefined) {
       PageRequest.encode(message.page, writer.uint32(10).fork()).join();
+    }
+    if (message.last !== 0) {
+      writer.uint32(16).uint32(message.last);
+    }
+    if (message.before !== "") {
+      writer.uint32(26).string(message.before);
     }
     return writer;
   },
@@ -544,6 +557,22 @@ export const ListArchivesRequest: MessageFns<ListArchivesRequest, "vortex.backup
             message.page = PageRequest.decode(reader, reader.uint32());
             continue;
           }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.last = reader.uint32();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.before = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -564,12 +593,14 @@ export const ListArchivesRequest: MessageFns<ListArchivesRequest, "vortex.backup
     message.page = (object.page !== undefined && object.page !== null)
       ? PageRequest.fromPartial(object.page)
       : undefined;
+    message.last = object.last ?? 0;
+    message.before = object.before ?? "";
     return message;
   },
 };
 
 function createBaseArchivePage(): ArchivePage {
-  return { archives: [], pageInfo: undefined, totalCount: 0n };
+  return { archives: [], pageInfo: undefined, totalCount: 0n, hasPreviousPage: false };
 }
 
 export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"> = {
@@ -587,6 +618,9 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
         throw new globalThis.Error("value provided for field message.totalCount of type int64 too large");
       }
       writer.uint32(24).int64(message.totalCount);
+    }
+    if (message.hasPreviousPage !== false) {
+      writer.uint32(32).bool(message.hasPreviousPage);
     }
     return writer;
   },
@@ -628,6 +662,14 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
             message.totalCount = reader.int64() as bigint;
             continue;
           }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.hasPreviousPage = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -652,6 +694,7 @@ export const ArchivePage: MessageFns<ArchivePage, "vortex.backup.v1.ArchivePage"
     message.totalCount = (object.totalCount !== undefined && object.totalCount !== null)
       ? BigInt(object.totalCount)
       : 0n;
+    message.hasPreviousPage = object.hasPreviousPage ?? false;
     return message;
   },
 };

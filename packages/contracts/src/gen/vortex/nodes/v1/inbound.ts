@@ -508,9 +508,19 @@ export interface ListPageInfo {
   totalCount?: bigint | undefined;
 }
 
+/** What a list is ordered by. Ties are broken by id. */
+export interface ListSort {
+  field: string;
+  descending: boolean;
+}
+
 export interface ListInboundsRequest {
   page: ListPage | undefined;
-  filter: InboundFilter | undefined;
+  filter:
+    | InboundFilter
+    | undefined;
+  /** By "tag", "protocol", "port" or "createdAt", each once and three at most. By tag, when nothing is said. */
+  sort: ListSort[];
 }
 
 export interface InboundPage {
@@ -2279,8 +2289,77 @@ export const ListPageInfo: MessageFns<ListPageInfo, "vortex.nodes.v1.ListPageInf
   },
 };
 
+function createBaseListSort(): ListSort {
+  return { field: "", descending: false };
+}
+
+export const ListSort: MessageFns<ListSort, "vortex.nodes.v1.ListSort"> = {
+  $type: "vortex.nodes.v1.ListSort" as const,
+
+  encode(message: ListSort, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.field !== "") {
+      writer.uint32(10).string(message.field);
+    }
+    if (message.descending !== false) {
+      writer.uint32(16).bool(message.descending);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListSort {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListSort();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.field = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.descending = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListSort>): ListSort {
+    return ListSort.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListSort>): ListSort {
+    const message = createBaseListSort();
+    message.field = object.field ?? "";
+    message.descending = object.descending ?? false;
+    return message;
+  },
+};
+
 function createBaseListInboundsRequest(): ListInboundsRequest {
-  return { page: undefined, filter: undefined };
+  return { page: undefined, filter: undefined, sort: [] };
 }
 
 export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.v1.ListInboundsRequest"> = {
@@ -2292,6 +2371,9 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
     }
     if (message.filter !== undefined) {
       InboundFilter.encode(message.filter, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(26).fork()).join();
     }
     return writer;
   },
@@ -2325,6 +2407,14 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
             message.filter = InboundFilter.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -2346,6 +2436,7 @@ export const ListInboundsRequest: MessageFns<ListInboundsRequest, "vortex.nodes.
     message.filter = (object.filter !== undefined && object.filter !== null)
       ? InboundFilter.fromPartial(object.filter)
       : undefined;
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };
