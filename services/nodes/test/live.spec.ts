@@ -1,7 +1,10 @@
 import type { ListSessionsRequest } from '@vortex/contracts/tunnel';
 import type { LiveSessionList } from '@vortex/contracts/nodes';
-import { newId } from '@vortex/kit';
+import { FAN_OUT, LOG, newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
+import { OpenAgents } from '../src/agents/open-agents.service';
+import { Answering } from '../src/live/answering.service';
+import { Asking } from '../src/live/asking.service';
 import type { AgentDouble } from './agent-double';
 import { startAgents } from './start-agents';
 
@@ -119,6 +122,28 @@ describe('an order to end sessions', () => {
       ...{ sessions: 0, unreachableServerIds: [serverId] },
     });
     expect(agent.received.map(({ $case }) => $case)).not.toContain('kill');
+  });
+});
+
+describe('another replica', () => {
+  it('asks the one that holds the agent, and is answered with what is its asker’s to see', async () => {
+    const { serverId, user, agent } = await aServed();
+    const away = new Asking(new OpenAgents(), nodes.get(Answering), nodes.get(FAN_OUT), nodes.get(LOG));
+    away.onApplicationBootstrap();
+    try {
+      const question = { kind: 'sessions', tenantId: nodes.tenants.operator, limit: 10 } as const;
+      const other = newId();
+      // A replica hears only what is asked once it listens.
+      const asked = eventually(() => away.ask(serverId, question));
+      await answer(agent, () => [session(user.id, { uplinkBytes: 2n ** 60n }), session(other)]);
+      const { sessions, total } = await asked;
+      expect(total).toBe(1);
+      expect(sessions).toMatchObject([
+        { serverId, userId: user.id, uplinkBytes: 2n ** 60n, since: expect.any(Date) as Date },
+      ]);
+    } finally {
+      away.onApplicationShutdown();
+    }
   });
 });
 
