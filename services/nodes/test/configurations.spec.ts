@@ -15,7 +15,10 @@ afterAll(() => nodes.stop());
 
 const vless = (given: object = {}) =>
   ({
-    ...{ tag: 'front', protocol: 'INBOUND_PROTOCOL_VLESS', security: 'INBOUND_SECURITY_REALITY', port: 443 },
+    tag: 'front',
+    protocol: 'INBOUND_PROTOCOL_VLESS',
+    security: 'INBOUND_SECURITY_REALITY',
+    port: 443,
     settingsJson: JSON.stringify({ flow: 'xtls-rprx-vision', realitySettings: reality }),
     ...given,
   }) as const;

@@ -24,7 +24,7 @@ export class ObedientAgent {
     private readonly clock: Clock,
     public mood: EngineMood = {},
   ) {
-    agent.connect({ now: clock.now() });
+    agent.connect({ now: clock.now(), capabilities: ['validate'] });
     this.timer = setInterval(() => this.obey(), pollMs);
   }
 
@@ -35,14 +35,18 @@ export class ObedientAgent {
     this.agent.send({ $case: 'metrics', value: { now: this.clock.now(), engine } });
   }
 
-  /** Falls silent, and holds its stream. */
   stop(): void {
     clearInterval(this.timer);
+    this.agent.close();
   }
 
   private obey(): void {
     for (const message of this.agent.received.splice(0)) {
       if (message.$case === 'config') this.apply(message.value);
+      if (message.$case === 'validate') {
+        const { id } = message.value;
+        this.agent.send({ $case: 'validated', value: { id, engineVersion: '1.4.0', validation: { problems: [] } } });
+      }
       if (message.$case === 'users' && message.value.isLast) {
         const { generation = '', toRevision = 0n } = message.value.change ?? {};
         this.agent.send({ $case: 'users', value: { generation, revision: toRevision, problems: [] } });

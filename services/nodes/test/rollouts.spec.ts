@@ -3,7 +3,10 @@ import { type Rollout, RolloutChanged } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { eventually } from '@vortex/testing';
 import { randomBytes } from 'node:crypto';
+import { Deposed } from '../src/rollouts/leadership.repository';
+import type { RolloutId } from '../src/rollouts/rollout';
 import { RolloutLeader } from '../src/rollouts/rollout-leader.service';
+import { RolloutSteps } from '../src/rollouts/rollout-step.service';
 import { ObedientAgent } from './obedient-agent';
 import { SkippingClock } from './skipping-clock';
 import { startAgents } from './start-agents';
@@ -248,36 +251,56 @@ describe('a rollout', () => {
   });
 });
 
+it('a leader that was deposed changes nothing any more', async () => {
+  const fleet = await aFleet(1);
+  const rollout = await start(nodes, fleet);
+  const old = { name: 'rollouts', token: 0n };
+  await expect(nodes.get(RolloutSteps).step(old, rollout.id as RolloutId)).rejects.toBeInstanceOf(Deposed);
+  await nodes.operator.abortRollout({ id: rollout.id, keeps: true });
+});
+
 describe('two replicas', () => {
+  const environment = { VORTEX_MASTER_KEY: randomBytes(32).toString('base64') };
+  let one: Nodes;
+  let other: Nodes;
+  beforeAll(async () => {
+    one = await startAgents({ clock, cache: 'redis', environment });
+    const shared = { ...environment, VORTEX_NODES_DATABASE_URL: one.databaseUrl };
+    other = await startAgents({ clock, cache: 'redis', environment: shared });
+  });
+  afterAll(async () => {
+    await other.stop();
+    await one.stop();
+  });
+  const leads = () => [one, other].map((replica) => replica.get(RolloutLeader).leads);
+
+  it('ask an engine whose agent the other one holds', async () => {
+    const fleet = await aFleet(1, other);
+    const [serverId = ''] = fleet.serverIds;
+    const operator = { tenantId: other.tenants.operator, permissions: ['nodes.*'], operator: true };
+    const { inbounds } = await other.operator.batchListInboundsOfServers({ serverIds: [serverId] });
+    await one.rpc.as(operator).updateInbound({ id: inbounds[0]?.id ?? '', port: 3080 });
+    const { versions } = await other.operator.listConfigurationVersions({ serverId, page: undefined });
+    expect(versions.find(({ isCurrent }) => isCurrent)?.validatedBy).toBe('1.4.0');
+  });
+
   it('have one leader, and when it goes the other goes on where it was', async () => {
-    const environment = { VORTEX_MASTER_KEY: randomBytes(32).toString('base64') };
-    const one = await startAgents({ clock, cache: 'redis', environment });
-    const other = await startAgents({
-      ...{ clock, cache: 'redis' },
-      environment: { ...environment, VORTEX_NODES_DATABASE_URL: one.databaseUrl },
-    });
-    const leads = () => [one, other].map((replica) => replica.get(RolloutLeader).leads);
     await eventually(() => leads().includes(true));
     expect(leads().filter(Boolean)).toHaveLength(1);
     const [leader, follower] = leads()[0] ? [one, other] : [other, one];
-    try {
-      // The agents are with the replica that stays.
-      const fleet = await aFleet(2, follower);
-      const rollout = await start(follower, fleet);
-      await watch(follower, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
-      expect(leads().filter(Boolean)).toHaveLength(1);
-      await leader.platform.close();
-      await eventually(() => follower.get(RolloutLeader).leads);
-      const done = await watch(follower, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
-      expect(await portsOf(follower, fleet.serverIds)).toEqual([2080, 2080]);
-      // Each server was brought it once.
-      for (const { serverId } of done.servers) {
-        const { versions } = await follower.operator.listConfigurationVersions({ serverId, page: undefined });
-        expect(versions.filter(({ rolloutId }) => rolloutId === rollout.id)).toHaveLength(1);
-      }
-    } finally {
-      await follower.stop();
-      await leader.stop().catch(() => undefined);
+    // The agents are with the replica that stays.
+    const fleet = await aFleet(2, follower);
+    const rollout = await start(follower, fleet);
+    await watch(follower, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
+    expect(leads().filter(Boolean)).toHaveLength(1);
+    await leader.platform.close();
+    await eventually(() => follower.get(RolloutLeader).leads);
+    const done = await watch(follower, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
+    expect(await portsOf(follower, fleet.serverIds)).toEqual([2080, 2080]);
+    // Each server was brought it once.
+    for (const { serverId } of done.servers) {
+      const { versions } = await follower.operator.listConfigurationVersions({ serverId, page: undefined });
+      expect(versions.filter(({ rolloutId }) => rolloutId === rollout.id)).toHaveLength(1);
     }
   });
 });

@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { FieldViolation } from '@vortex/contracts/common';
 import type { InboundProblem, ValidateRequest } from '@vortex/contracts/tunnel';
-import { InvalidInput, type TenantId } from '@vortex/kit';
+import { CLOCK, type Clock, InvalidInput, type TenantId } from '@vortex/kit';
 import { engineInbound } from '../desired/engine-config';
 import type { InboundId } from '../inbounds/inbound';
 import { newInbound } from '../inbounds/inbound';
@@ -13,7 +13,9 @@ import { EngineValidation } from './engine-validation.service';
 import type { Validated } from './version';
 
 /** Engines that are asked in turn until one has a word on it. */
-const mostAsked = 3;
+const mostAsked = 2;
+/** An agent tells of itself every ten seconds; three times unheard is gone. */
+const silentMs = 35_000;
 /** An engine that does not know a protocol says nothing about how it is set. */
 const noVerdict = 'unknown_protocol';
 const surroundings = { coefficientMilli: 1_000, reachesPrivate: false };
@@ -29,6 +31,7 @@ export class ContentValidator {
   constructor(
     private readonly engines: EngineRepository,
     private readonly validation: EngineValidation,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -55,7 +58,8 @@ export class ContentValidator {
   ): Promise<Validated> {
     const hash = hashOf(content);
     const request = requestOf({ tenantId, serverId }, content);
-    for (const engine of await this.engines.reachable(tenantId, serverId, mostAsked)) {
+    const seenSince = new Date(this.clock.now().getTime() - silentMs);
+    for (const engine of await this.engines.reachable(tenantId, serverId, seenSince, mostAsked)) {
       const word = await this.validation.ask(engine, request);
       if (!word) continue;
       const violations = word.problems.flatMap((problem) => violationOf(problem, content, rootOf));

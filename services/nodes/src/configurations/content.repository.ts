@@ -66,7 +66,8 @@ export class ContentRepository {
 
   private async find(tenantId: TenantId, hash: string): Promise<ContentId | undefined> {
     const [row] = await this.db.sql.query<{ id: ContentId }>(
-      'SELECT id FROM configuration_content WHERE tenant_id = $1 AND hash = $2',
+      // Held, or it would be tidied up before it is named.
+      'SELECT id FROM configuration_content WHERE tenant_id = $1 AND hash = $2 FOR KEY SHARE',
       [tenantId, hash],
     );
     return row?.id;

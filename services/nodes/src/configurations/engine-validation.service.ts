@@ -1,26 +1,33 @@
 import { Injectable } from '@nestjs/common';
-import type { InboundProblem, ValidateRequest } from '@vortex/contracts/tunnel';
-import { OpenAgents } from '../agents/open-agents.service';
+import type { ValidateRequest } from '@vortex/contracts/tunnel';
+import { Keyring } from '@vortex/kit';
+import { Asking, NobodyAnswers } from '../live/asking.service';
+import type { EngineWord } from '../live/live-question';
+import { sealRequest } from '../live/sealed-request';
+import { within } from './within';
 
-/** An engine looks at a configuration within milliseconds; whoever waits is an operator at a form. */
-const patienceMs = 3_000;
+/** What replicas share is no place for more. */
+const mostCharacters = 1024 * 1024;
+/** An engine looks at a configuration within milliseconds. Whoever waits is an operator at a form. */
+const patienceMs = 1_500;
 
-export interface EngineWord {
-  readonly engine: string;
-  readonly problems: readonly InboundProblem[];
-}
-
-/** What the engine of a server says to a configuration, without serving it. */
+/** What the engine of a server says to a configuration, without serving it, wherever its agent's stream is held. */
 @Injectable()
 export class EngineValidation {
-  constructor(private readonly agents: OpenAgents) {}
+  constructor(
+    private readonly asking: Asking,
+    private readonly keyring: Keyring,
+  ) {}
 
-  /** Undefined where its engine has no word on it: its agent is not here, too old, or silent. */
+  /** Undefined where its engine has no word on it: its agent is too old, or silent. */
   async ask(serverId: string, request: ValidateRequest): Promise<EngineWord | undefined> {
-    const agent = this.agents.of(serverId);
-    if (!agent?.knows('validate')) return undefined;
-    const answer = await agent.ask({ $case: 'validate', value: { request } }, patienceMs).catch(() => undefined);
-    if (answer?.$case !== 'validated' || !answer.value.validation) return undefined;
-    return { engine: answer.value.engineVersion, problems: answer.value.validation.problems };
+    const sealed = sealRequest(this.keyring, request);
+    if (sealed.length > mostCharacters) return undefined;
+    try {
+      return await within(patienceMs, this.asking.ask(serverId, { kind: 'validate', sealed }));
+    } catch (error) {
+      if (error instanceof NobodyAnswers) return undefined;
+      throw error;
+    }
   }
 }

@@ -8,12 +8,12 @@ export class EngineRepository {
   constructor(private readonly db: Database) {}
 
   /** Servers of the tenant whose agents hold a stream, the wanted one first: nobody else's may see what is asked about. */
-  async reachable(tenantId: TenantId, wanted: string, most: number): Promise<string[]> {
+  async reachable(tenantId: TenantId, wanted: string, seenSince: Date, most: number): Promise<string[]> {
     const rows = await this.db.sql.query<{ id: string }>(
       `SELECT s.id FROM server s JOIN node n ON n.server_id = s.id
-       WHERE s.tenant_id = $1 AND n.session_id IS NOT NULL
-       ORDER BY s.id <> $2, n.seen_at DESC LIMIT $3`,
-      [tenantId, wanted, most],
+       WHERE s.tenant_id = $1 AND n.session_id IS NOT NULL AND n.seen_at >= $3
+       ORDER BY s.id <> $2, n.seen_at DESC LIMIT $4`,
+      [tenantId, wanted, seenSince, most],
     );
     return rows.map(({ id }) => id);
   }

@@ -3,7 +3,7 @@ import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
 import type { ServerId } from '../servers/server';
-import type { Author, ContentId, Version, VersionId } from './version';
+import type { Author, Version, VersionId } from './version';
 import { VersionNotFound } from './configuration.errors';
 
 type VersionRow = Omit<Version, 'author'> & { readonly authorKind: Author['kind']; readonly authorId: string };

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { LiveSession } from '@vortex/contracts/nodes';
 import type { TunnelSession } from '@vortex/contracts/tunnel';
-import { isId } from '@vortex/kit';
+import { isId, Keyring } from '@vortex/kit';
 import { AgentAnswersNot, type AgentQuestions, type Answer, type Question } from '../agents/agent-questions';
 import { PeopleRepository } from '../people/people.repository';
 import type { LiveAnswer, LiveQuestion, SessionsFound } from './live-question';
+import { openRequest } from './sealed-request';
 
 /** An agent has this long. Whoever waits for its answer elsewhere waits longer. */
 const agentMs = 5_000;
@@ -16,7 +17,10 @@ const mostSessions = 10_000;
 /** Puts questions to agents that this replica holds, in their own words, and answers with what is the asker's to see. */
 @Injectable()
 export class Answering {
-  constructor(private readonly people: PeopleRepository) {}
+  constructor(
+    private readonly people: PeopleRepository,
+    private readonly keyring: Keyring,
+  ) {}
 
   /** Throws `AgentAnswersNot`. */
   async answer(agent: AgentQuestions, serverId: string, question: LiveQuestion): Promise<LiveAnswer> {
@@ -36,6 +40,17 @@ export class Answering {
         if (!agent.knows('logs')) return { lines: [] };
         const { lines } = await asked(agent, { $case: 'tailLogs', value: { lines: question.lines } }, 'logs');
         return { lines };
+      }
+      case 'validate': {
+        if (!agent.knows('validate')) throw new AgentAnswersNot('it does not know how to ask its engine');
+        const request = openRequest(this.keyring, question.sealed);
+        const { validation, engineVersion } = await asked(
+          agent,
+          { $case: 'validate', value: { request } },
+          'validated',
+        );
+        if (!validation) throw new AgentAnswersNot('the engine has not answered');
+        return { engine: engineVersion, problems: validation.problems };
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DomainError, LOG, type Log, newId, runOutsideCall } from '@vortex/kit';
+import { CLOCK, type Clock, DomainError, LOG, type Log, newId, runOutsideCall } from '@vortex/kit';
+import { ContentRepository } from '../configurations/content.repository';
 import { Deposed, type Leadership, LeadershipRepository } from './leadership.repository';
 import type { RolloutId } from './rollout';
 import { RolloutRepository } from './rollout.repository';
@@ -9,6 +10,8 @@ const name = 'rollouts';
 /** A judgement that fails is acted on within thirty seconds, also when the leader has just died. */
 const leadMs = 10_000;
 const lookMs = 1_000;
+/** How often contents are looked for that nothing names any more, and how old they are then. */
+const tidyMs = 60 * 60_000;
 
 /** Has rollouts go on: at one replica of all, while it leads. */
 @Injectable()
@@ -18,11 +21,14 @@ export class RolloutLeader implements OnApplicationBootstrap, OnApplicationShutd
   private timer: NodeJS.Timeout | undefined;
   private working: Promise<void> | undefined;
   private closing = false;
+  private tidiedAt = 0;
 
   constructor(
     private readonly leadership: LeadershipRepository,
     private readonly rollouts: RolloutRepository,
     private readonly steps: RolloutSteps,
+    private readonly contents: ContentRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
   ) {}
 
@@ -55,6 +61,16 @@ export class RolloutLeader implements OnApplicationBootstrap, OnApplicationShutd
     const lead = await this.held();
     if (!lead) return;
     for (const id of await this.rollouts.live()) await this.bring(lead, id);
+    await this.tidy();
+  }
+
+  private async tidy(): Promise<void> {
+    const now = this.clock.now().getTime();
+    if (now - this.tidiedAt < tidyMs) return;
+    this.tidiedAt = now;
+    await this.contents
+      .prune(new Date(now - tidyMs))
+      .catch((err: unknown) => this.log.warn({ err }, 'contents that nothing names are kept for now'));
   }
 
   private async held(): Promise<Leadership | undefined> {
