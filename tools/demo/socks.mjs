@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 
-/** Opens a connection to an IPv4 address through a SOCKS 5 proxy of this machine (RFC 1928). */
-export async function throughSocks(proxyPort, host, port) {
-  const socket = connect({ port: proxyPort, host: '127.0.0.1' });
+/** Opens a connection to an IPv4 address through a SOCKS 5 proxy (RFC 1928), of this machine unless another is named. */
+export async function throughSocks(proxyPort, host, port, proxyHost = '127.0.0.1') {
+  const socket = connect({ port: proxyPort, host: proxyHost });
   socket.on('error', () => undefined);
   await once(socket, 'connect');
   socket.write(Buffer.from([5, 1, 0]));
