@@ -12,9 +12,15 @@ export interface LoadOrder {
   readonly forMs: number;
 }
 
-export type LoadResult =
-  | { readonly latenciesMs: number[]; readonly failures: number; readonly perSecond: number }
-  | { readonly error: string };
+export interface LoadMeasured {
+  readonly latenciesMs: number[];
+  readonly failures: number;
+  readonly perSecond: number;
+  /** What asking took of a processor, warming up included. */
+  readonly cpuMs: number;
+}
+
+export type LoadResult = LoadMeasured | { readonly error: string };
 
 /** A process that asks, beside the one that answers. */
 export class LoadProcess {
@@ -24,7 +30,7 @@ export class LoadProcess {
     return new LoadProcess(fork(join(__dirname, 'load.ts'), { execArgv: process.execArgv, serialization: 'advanced' }));
   }
 
-  async run(order: LoadOrder): Promise<{ latenciesMs: number[]; perSecond: number }> {
+  async run(order: LoadOrder): Promise<LoadMeasured> {
     this.child.send(order);
     const [result] = (await once(this.child, 'message')) as [LoadResult];
     if ('error' in result) throw new Error(result.error);

@@ -28,8 +28,11 @@ async function run({ port, token, bodies, connections, warmUpMs, forMs }: LoadOr
     }
     line.close();
   };
+  const before = process.cpuUsage();
   await Promise.all(Array.from({ length: connections }, worker));
-  return { latenciesMs, failures, perSecond: latenciesMs.length / (forMs / 1_000) };
+  const { user, system } = process.cpuUsage(before);
+  const cpuMs = (user + system) / 1_000;
+  return { latenciesMs, failures, perSecond: latenciesMs.length / (forMs / 1_000), cpuMs };
 }
 
 function requestOf(port: number, token: string, body: string): Buffer {
