@@ -9,7 +9,7 @@ import { startProgram, stockPrograms } from './programs.mjs';
 import { Site } from './site.mjs';
 import { throughWireguardFile } from './wireguard-file.mjs';
 
-const patienceMs = 120_000;
+const patienceMs = 8 * 60_000;
 const bytes = 300_000;
 
 const xhttp = ['vless-xhttp-tls', 'vless-xhttp-reality'];
@@ -47,6 +47,7 @@ const clients = [
  * @param {{ url: string, password: string, programs: string[], wanted: string[], suite: import('../shapes/suite.mjs').Suite }} options
  */
 export async function carryThroughLinks({ url, password, programs, wanted, suite }) {
+  const until = patience();
   const folder = temporaryFolder('link-clients');
   const site = new Site();
   site.raise();
@@ -66,7 +67,7 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
       });
       const starts = client.starts(body, stage);
       for (const start of starts)
-        await carryThrough({ client, start, site, target, suite, program: paths[client.program] });
+        await carryThrough({ client, start, site, target, suite, until, program: paths[client.program] });
     }
     const stage = { panel, url, groupId, site, target, folder: folder.path, xray: paths.xray, until };
     await suite.test('a key that was copied out of a link counts against its device', () => copiedKeys(stage));
@@ -82,7 +83,7 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
   }
 }
 
-async function carryThrough({ client, start, site, target, suite, program }) {
+async function carryThrough({ client, start, site, target, suite, until, program }) {
   let running;
   await suite.test(`${client.name} takes its list of ${[...start.ports.keys()].join(', ')}`, async () => {
     running = await startProgram(site.inside(program, start.args), site.client, [...start.ports.values()]);
@@ -103,12 +104,15 @@ async function carryThrough({ client, start, site, target, suite, program }) {
   await running.stop();
 }
 
-async function until(what, attempt, pauseMs = 100) {
+/** Waits for what is to come, all of it together no longer than the whole may take. */
+function patience() {
   const deadline = performance.now() + patienceMs;
-  for (let failure; ;) {
-    const found = await attempt().catch((error) => void (failure = error));
-    if (found) return found;
-    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`, { cause: failure });
-    await new Promise((done) => setTimeout(done, pauseMs));
-  }
+  return async (what, attempt, pauseMs = 100) => {
+    for (let failure; ;) {
+      const found = await attempt().catch((error) => void (failure = error));
+      if (found) return found;
+      if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`, { cause: failure });
+      await new Promise((done) => setTimeout(done, pauseMs));
+    }
+  };
 }

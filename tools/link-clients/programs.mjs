@@ -5,6 +5,8 @@ import { Stop } from '../dev/stop.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { command } from '../process/command.mjs';
 
+const patienceMs = 120_000;
+
 /** Builds stock clients, each from its own pinned module, and answers with where they are. */
 export async function stockPrograms(names) {
   const lab = join(workspaceRoot, 'tools/lab');
@@ -34,9 +36,11 @@ export async function startProgram([program, args], host, ports) {
       await ended;
     },
   };
+  const deadline = performance.now() + patienceMs;
   for (const port of ports) {
     while (!(await answers(host, port))) {
       if (isOver) throw new Error(`${args.join(' ')} has ended:\n${said}`);
+      if (performance.now() > deadline) throw new Error(`${args.join(' ')} does not listen:\n${said}`);
       await new Promise((done) => setTimeout(done, 25));
     }
   }
