@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ValidateRequest } from '@vortex/contracts/tunnel';
 import { Keyring } from '@vortex/kit';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Asking, NobodyAnswers } from '../live/asking.service';
 import type { EngineWord } from '../live/live-question';
 import { sealRequest } from '../live/sealed-request';
-import { within } from './within';
 
 /** What replicas share is no place for more. */
 const mostCharacters = 1024 * 1024;
@@ -29,5 +29,17 @@ export class EngineValidation {
       if (error instanceof NobodyAnswers) return undefined;
       throw error;
     }
+  }
+}
+
+/** What comes in time; undefined when it does not. */
+async function within<T>(ms: number, asked: Promise<T>): Promise<T | undefined> {
+  const enough = new AbortController();
+  const late = sleep(ms, undefined, { signal: enough.signal }).catch(() => undefined);
+  asked.catch(() => undefined); // also when nobody waits for it any more
+  try {
+    return await Promise.race([asked, late]);
+  } finally {
+    enough.abort();
   }
 }

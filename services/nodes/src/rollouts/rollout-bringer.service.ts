@@ -7,7 +7,7 @@ import { VersionService } from '../configurations/version.service';
 import { DesiredStateService } from '../desired/desired-state.service';
 import { ServerRepository } from '../servers/server.repository';
 import type { Rollout, RolloutServer } from './rollout';
-import type { WatchedServer } from './rollout-server.repository';
+import type { WatchedServer } from './watched-server';
 
 const platform = { platform: true } as const;
 

@@ -5,9 +5,7 @@ import { line } from '../atoms/text';
 import { versionId } from '../configurations/version';
 import { type ServerId, serverId } from '../servers/server';
 import { stateFrom } from './rollout-message';
-import type { RolloutFilter } from './rollout.repository';
-import type { RolloutPlan } from './rollout.service';
-import { rolloutStates } from './rollout';
+import { type RolloutFilter, type RolloutPlan, rolloutStates } from './rollout';
 import { usualStages } from './stage';
 
 const mostServers = 1_000;

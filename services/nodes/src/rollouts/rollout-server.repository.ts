@@ -1,20 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import type { NodeReport } from '../agents/node.repository';
 import { ServerInRollout } from '../configurations/configuration.errors';
 import type { ServerId } from '../servers/server';
 import type { RolloutId, RolloutServer } from './rollout';
-
-/** A server of a rollout, and what its agent has told. */
-export interface WatchedServer extends RolloutServer {
-  readonly connected: boolean;
-  readonly seenAt: Date | null;
-  /** Of what its engine serves, and of what it should. */
-  readonly appliedHash: string;
-  readonly wantedHash: string;
-  readonly problem: string;
-  readonly report: NodeReport;
-}
+import type { WatchedServer } from './watched-server';
 
 const columns = `
   s.rollout_id AS "rolloutId", s.server_id AS "serverId", s.position, s.stage, s.live, s.state, s.cause,
@@ -59,7 +48,7 @@ export class RolloutServerRepository {
   /** In their order. */
   watch(rolloutId: RolloutId): Promise<WatchedServer[]> {
     return this.db.sql.query<WatchedServer>(
-      `SELECT ${columns}, coalesce(n.session_id IS NOT NULL, false) AS connected, n.seen_at AS "seenAt",
+      `SELECT ${columns}, n.seen_at AS "seenAt",
               coalesce(n.config_hash, '') AS "appliedHash", coalesce(n.wanted_config_hash, '') AS "wantedHash",
               coalesce(n.problem, '') AS problem, coalesce(n.report, '{}') AS report
        FROM rollout_server s LEFT JOIN node n ON n.server_id = s.server_id

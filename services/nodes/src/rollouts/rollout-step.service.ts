@@ -7,9 +7,9 @@ import type { Rollout, RolloutId, RolloutServer } from './rollout';
 import { RolloutBringer } from './rollout-bringer.service';
 import { RolloutNews } from './rollout-news.service';
 import { RolloutRepository } from './rollout.repository';
-import { RolloutServerRepository, type WatchedServer } from './rollout-server.repository';
+import { RolloutServerRepository } from './rollout-server.repository';
 import { stageAfter } from './stage';
-import { differs, seen } from './watched-server';
+import { differs, seen, type WatchedServer } from './watched-server';
 
 const platform = { platform: true } as const;
 

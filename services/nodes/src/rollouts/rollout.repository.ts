@@ -3,15 +3,10 @@ import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
 import type { Author } from '../configurations/version';
-import type { Rollout, RolloutId, RolloutState } from './rollout';
+import type { Rollout, RolloutFilter, RolloutId } from './rollout';
 import { RolloutNotFound } from './rollout.errors';
 
 type RolloutRow = Omit<Rollout, 'author'> & { readonly authorKind: Author['kind']; readonly authorId: string };
-
-export interface RolloutFilter {
-  readonly states: readonly RolloutState[];
-  readonly serverId: string | undefined;
-}
 
 const select = `
   SELECT r.id, r.tenant_id AS "tenantId", r.version_id AS "versionId", r.content_id AS "contentId", c.hash, r.state,

@@ -2,24 +2,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, currentCall, newId, type Scope } from '@vortex/kit';
 import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
-import { authorOf, type VersionId } from '../configurations/version';
+import { authorOf } from '../configurations/version';
 import { VersionRepository } from '../configurations/version.repository';
-import type { ServerId } from '../servers/server';
 import { ServerRepository } from '../servers/server.repository';
-import type { Rollout, RolloutId, RolloutState, WholeRollout } from './rollout';
+import type { Rollout, RolloutFilter, RolloutId, RolloutPlan, RolloutState, WholeRollout } from './rollout';
 import { RolloutStateRefused } from './rollout.errors';
 import { RolloutNews } from './rollout-news.service';
-import { type RolloutFilter, RolloutRepository } from './rollout.repository';
+import { RolloutRepository } from './rollout.repository';
 import { RolloutServerRepository } from './rollout-server.repository';
-import { stageOf, type Stages } from './stage';
-
-export interface RolloutPlan {
-  readonly versionId: VersionId;
-  readonly serverIds: readonly ServerId[];
-  readonly stages: Stages;
-  readonly windowSeconds: number;
-  readonly reason: string;
-}
+import { stageOf } from './stage';
 
 /** What operators do with rollouts. What these do by themselves, the leader's steps are. */
 @Injectable()

@@ -73,6 +73,21 @@ export interface WholeRollout extends Rollout {
   readonly servers: readonly RolloutServer[];
 }
 
+/** What an operator asks for. */
+export interface RolloutPlan {
+  readonly versionId: VersionId;
+  readonly serverIds: readonly ServerId[];
+  readonly stages: Stages;
+  readonly windowSeconds: number;
+  readonly reason: string;
+}
+
+export interface RolloutFilter {
+  /** Any of these; of all, when there are none. */
+  readonly states: readonly RolloutState[];
+  readonly serverId: string | undefined;
+}
+
 export function isOver({ state }: Pick<Rollout, 'state'>): boolean {
   return !liveStates.includes(state);
 }

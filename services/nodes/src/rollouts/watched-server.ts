@@ -1,7 +1,24 @@
 import type { Judged } from './judgement';
 import type { RolloutServer } from './rollout';
-import type { WatchedServer } from './rollout-server.repository';
 import { type Sample, type Verdict, verdictOf } from './verdict';
+
+/** A server of a rollout, and what its agent has told. */
+export interface WatchedServer extends RolloutServer {
+  readonly seenAt: Date | null;
+  /** Of what its engine serves, and of what it should. */
+  readonly appliedHash: string;
+  readonly wantedHash: string;
+  readonly problem: string;
+  readonly report: EngineReport;
+}
+
+/** Of what an agent reports, what a rollout is judged by. */
+interface EngineReport {
+  readonly engineHealthy?: boolean;
+  readonly engineStartedAt?: string;
+  readonly sessionsAccepted?: number;
+  readonly sessionsRefused?: number;
+}
 
 /** A server of a rollout as it is judged now, and its row with what has come of that. */
 export interface Seen {
