@@ -35,7 +35,7 @@ export function toRollout(wire: WireRollout): RolloutRow {
   };
 }
 
-export function stateFrom(wire: WireState): RolloutState {
+function stateFrom(wire: WireState): RolloutState {
   return wire.replace(prefix, '') as RolloutState;
 }
 

@@ -12,7 +12,7 @@ export const rolloutStates = ['running', 'paused', 'rolling_back', 'completed', 
 export type RolloutState = (typeof rolloutStates)[number];
 
 /** Of those that are not over. */
-export const liveStates: readonly RolloutState[] = ['running', 'paused', 'rolling_back'];
+const liveStates: readonly RolloutState[] = ['running', 'paused', 'rolling_back'];
 
 export type RolloutCause = 'operator' | 'metrics_missing' | FailureCause;
 
