@@ -5,7 +5,7 @@ import {
   RevokeAccountSessions,
   UpdateAccount,
 } from '@vortex/sdk';
-import { Button, Icon, Menu } from '@vortex/ui';
+import {} from '@vortex/ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
@@ -13,6 +13,7 @@ import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { SecretDialog } from '../api/secret-dialog';
 import { useAction } from '../api/use-action';
 import { useMay } from '../session/permissions';
+import { RowActions } from '../shell/row-actions';
 
 interface AccountMenuProps {
   readonly account: AccountRowFragment;
@@ -45,12 +46,8 @@ export function AccountMenu({ account, isOwn, onEdit }: AccountMenuProps) {
   const mayTouch = mayWrite && !isOwn;
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           mayWrite ? { label: t('actions.edit'), icon: 'edit', onSelect: onEdit } : undefined,
           mayTouch

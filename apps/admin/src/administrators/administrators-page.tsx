@@ -1,5 +1,5 @@
 import { type AccountRowFragment, Accounts } from '@vortex/sdk';
-import { Button, EmptyState, Icon, PageHeader, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
+import { EmptyState, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -12,6 +12,8 @@ import { Moment } from '../format/moment';
 import { useRoles } from '../roles/roles.queries';
 import { useMay } from '../session/permissions';
 import { useSession } from '../session/session.store';
+import { CreateButton } from '../shell/create-button';
+import { ScreenHeader } from '../shell/screen-header';
 import { AccountMenu } from './account-menu';
 
 const AccountDialog = dynamic(async () => (await import('./account-dialog')).AccountDialog, { loading: () => null });
@@ -38,18 +40,10 @@ export function AdministratorsPage() {
   const mayWrite = may('auth.account.write');
   return (
     <>
-      <title>{`${t('administrators.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('administrators.title')}
         lead={t('administrators.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('administrators.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('administrators.create')} onClick={() => set({ new: '1' })} />}
       />
       <div className="mb-4 flex flex-wrap gap-2">
         <SearchField

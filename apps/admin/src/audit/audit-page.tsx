@@ -1,5 +1,5 @@
 import { AuditLog, type AuditFilter } from '@vortex/sdk';
-import { Button, Icon, PageHeader, SearchField, SelectField, TextField } from '@vortex/ui';
+import { Button, Icon, SearchField, SelectField, TextField } from '@vortex/ui';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
@@ -7,10 +7,10 @@ import { useSettled } from '../address/use-settled';
 import { useApi } from '../api/api';
 import { saveParts } from '../api/save-file';
 import { useAction } from '../api/use-action';
+import { ScreenHeader } from '../shell/screen-header';
 import { auditCsv, auditCsvHeading } from './audit-csv';
 import { AuditTrail } from './audit-trail';
 import { useKindName } from './audit-words';
-import type { AuditEntry } from './audit.queries';
 
 const kinds = [
   'user',
@@ -44,8 +44,7 @@ export function AuditPage() {
   const exportAll = useExport(filter);
   return (
     <>
-      <title>{`${t('audit.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('audit.title')}
         lead={t('audit.lead')}
         actions={

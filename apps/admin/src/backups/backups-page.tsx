@@ -1,5 +1,5 @@
 import { BackupDownload, type BackupFieldsFragment, Backups, type BackupState, DeleteBackup } from '@vortex/sdk';
-import { Button, EmptyState, Icon, Menu, PageHeader, StatusBadge, Table, Tag, type Tone } from '@vortex/ui';
+import { EmptyState, StatusBadge, Table, Tag, type Tone } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -13,6 +13,9 @@ import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { RowActions } from '../shell/row-actions';
+import { ScreenHeader } from '../shell/screen-header';
 
 const BackupDialog = dynamic(async () => (await import('./backup-dialog')).BackupDialog, { loading: () => null });
 const RestoreDialog = dynamic(async () => (await import('./restore-dialog')).RestoreDialog, { loading: () => null });
@@ -35,18 +38,10 @@ export function BackupsPage() {
   const mayCreate = may('system.backup.create');
   return (
     <>
-      <title>{`${t('backups.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('backups.title')}
         lead={t('backups.lead')}
-        actions={
-          mayCreate && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('backups.make')}
-            </Button>
-          )
-        }
+        actions={mayCreate && <CreateButton label={t('backups.make')} onClick={() => set({ new: '1' })} />}
       />
       <ListState
         {...list}
@@ -145,12 +140,8 @@ function BackupMenu({ backup: { id, fileName: name, state }, mayDelete, onRestor
   const isDone = state === 'DONE';
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           isDone
             ? { label: t('backups.download'), icon: 'download', onSelect: () => download.mutate(undefined) }

@@ -1,5 +1,5 @@
 import { DeleteGroup, type GroupFieldsFragment, Groups } from '@vortex/sdk';
-import { Button, EmptyState, Icon, Menu, PageHeader, Table, Tag } from '@vortex/ui';
+import { EmptyState, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -12,6 +12,9 @@ import { useAction } from '../api/use-action';
 import { usePages } from '../api/use-pages';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { RowActions } from '../shell/row-actions';
+import { ScreenHeader } from '../shell/screen-header';
 
 const GroupDialog = dynamic(async () => (await import('./group-dialog')).GroupDialog, { loading: () => null });
 
@@ -29,18 +32,10 @@ export function GroupsPage() {
   const mayWrite = may('core.group.write');
   return (
     <>
-      <title>{`${t('groups.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('groups.title')}
         lead={t('groups.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('groups.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('groups.create')} onClick={() => set({ new: '1' })} />}
       />
       <ListState
         {...list}
@@ -136,12 +131,8 @@ function GroupMenu({ group: { id, name, userCount }, onEdit }: GroupMenuProps) {
     });
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
           { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: ask },

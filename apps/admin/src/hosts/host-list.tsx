@@ -15,9 +15,10 @@ import {
   verticalListSortingStrategy,
 } from '@dnd-kit/sortable';
 import type { HostFieldsFragment } from '@vortex/sdk';
-import { Button, classNames, Icon, Menu, Tag } from '@vortex/ui';
+import { classNames, Icon, Tag } from '@vortex/ui';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { RowActions } from '../shell/row-actions';
 
 interface HostListProps {
   readonly hosts: readonly HostFieldsFragment[];
@@ -118,12 +119,8 @@ function HostRow({ host, inboundNames, mayWrite, onEdit, onDelete }: HostRowProp
         {host.addresses.map((address) => (host.port === null ? address : `${address}:${host.port}`)).join(', ')}
       </p>
       {mayWrite && (
-        <Menu
-          trigger={
-            <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name: host.remark })}>
-              <Icon name="more" />
-            </Button>
-          }
+        <RowActions
+          name={host.remark}
           items={[
             { label: t('actions.edit'), icon: 'edit', onSelect: () => onEdit(host) },
             { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: () => onDelete(host) },

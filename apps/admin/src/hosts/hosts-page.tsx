@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { DeleteHost, type HostFieldsFragment, Hosts, Inbounds, ReorderHosts } from '@vortex/sdk';
-import { Button, EmptyState, Icon, PageHeader, Skeleton } from '@vortex/ui';
+import { EmptyState, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,6 +10,8 @@ import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { ScreenHeader } from '../shell/screen-header';
 
 const HostDialog = dynamic(async () => (await import('./host-dialog')).HostDialog, { loading: () => null });
 const HostList = dynamic(async () => (await import('./host-list')).HostList, {
@@ -54,18 +56,10 @@ export function HostsPage() {
   const mayWrite = may('core.host.write');
   return (
     <>
-      <title>{`${t('hosts.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('hosts.title')}
         lead={t('hosts.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('hosts.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('hosts.create')} onClick={() => set({ new: '1' })} />}
       />
       <ListState
         {...list}

@@ -1,5 +1,5 @@
 import { type InboundProtocol, Inbounds, type InboundsQuery } from '@vortex/sdk';
-import { buttonStyle, EmptyState, Icon, PageHeader, SearchField, SelectField } from '@vortex/ui';
+import { buttonStyle, EmptyState, Icon, SearchField, SelectField } from '@vortex/ui';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -10,6 +10,7 @@ import { ListState } from '../api/list-state';
 import { usePages } from '../api/use-pages';
 import { useServers } from '../servers/servers.queries';
 import { useMay } from '../session/permissions';
+import { ScreenHeader } from '../shell/screen-header';
 import { InboundsTable } from './inbounds-table';
 import { protocolNames, protocols } from './protocol-names';
 
@@ -26,8 +27,7 @@ export function InboundsPage() {
   const list = useInbounds({ search: settled, server, protocol });
   return (
     <>
-      <title>{`${t('inbounds.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('inbounds.title')}
         lead={t('inbounds.lead')}
         actions={

@@ -1,5 +1,5 @@
 import { CancelJob, type JobFieldsFragment, Jobs, type JobState, UndoJob } from '@vortex/sdk';
-import { Button, EmptyState, PageHeader, StatusBadge, Table, type Tone } from '@vortex/ui';
+import { Button, EmptyState, StatusBadge, Table, type Tone } from '@vortex/ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
@@ -8,6 +8,7 @@ import { useAction } from '../api/use-action';
 import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
+import { ScreenHeader } from '../shell/screen-header';
 import { JobFailuresDialog } from './job-failures-dialog';
 import { isOver } from './use-job';
 
@@ -32,8 +33,7 @@ export function JobsPage() {
   const { number } = useUnits();
   return (
     <>
-      <title>{`${t('jobs.title')} – ${t('brand')}`}</title>
-      <PageHeader title={t('jobs.title')} lead={t('jobs.lead')} />
+      <ScreenHeader title={t('jobs.title')} lead={t('jobs.lead')} />
       <ListState
         {...list}
         empty={<EmptyState icon="jobs" title={t('jobs.emptyTitle')} detail={t('jobs.emptyDetail')} />}

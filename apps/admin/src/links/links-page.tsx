@@ -9,6 +9,7 @@ import { Unavailable } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
 import { useMay } from '../session/permissions';
+import { ScreenHeader } from '../shell/screen-header';
 import { LinkGeneral } from './link-general';
 import { type LinkSettings, settingsInput } from './link-draft';
 import { LinkRules } from './link-rules';
@@ -56,8 +57,7 @@ function LinkEditor({ settings }: { readonly settings: LinkSettings }) {
   const fields = { draft, onChange: setDraft, refused };
   return (
     <>
-      <title>{`${t('links.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('links.title')}
         lead={t('links.lead')}
         actions={

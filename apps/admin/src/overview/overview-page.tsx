@@ -1,4 +1,4 @@
-import { Card, EmptyState, PageHeader, Skeleton } from '@vortex/ui';
+import { Card, EmptyState, Skeleton } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
@@ -8,6 +8,7 @@ import { ServerShares } from '../traffic/server-shares';
 import { TrafficPanel } from '../traffic/traffic-panel';
 import { periodFrom } from '../traffic/traffic-period';
 import { useAnalytics } from '../traffic/traffic.queries';
+import { ScreenHeader } from '../shell/screen-header';
 import { Attention } from './attention';
 import { FirstSteps } from './first-steps';
 import { KeyFigures } from './key-figures';
@@ -31,8 +32,7 @@ export function OverviewPage() {
   const { items: servers, dataUpdatedAt } = useServers({}, mayServers, machineRefreshMs);
   return (
     <>
-      <title>{`${t('overview.title')} – ${t('brand')}`}</title>
-      <PageHeader title={t('overview.title')} />
+      <ScreenHeader title={t('overview.title')} />
       <div className="flex flex-col gap-6">
         <FirstSteps servers={servers} />
         <KeyFigures />

@@ -1,5 +1,5 @@
 import { DeleteRole, type RoleFieldsFragment } from '@vortex/sdk';
-import { Button, EmptyState, Icon, Menu, PageHeader, Table, Tag } from '@vortex/ui';
+import { Button, EmptyState, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -9,6 +9,9 @@ import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { RowActions } from '../shell/row-actions';
+import { ScreenHeader } from '../shell/screen-header';
 import { useRoles } from './roles.queries';
 
 const RoleDialog = dynamic(async () => (await import('./role-dialog')).RoleDialog, { loading: () => null });
@@ -22,18 +25,10 @@ export function RolesPage() {
   const mayWrite = may('auth.role.write');
   return (
     <>
-      <title>{`${t('roles.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('roles.title')}
         lead={t('roles.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('roles.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('roles.create')} onClick={() => set({ new: '1' })} />}
       />
       <ListState {...list} empty={<EmptyState icon="roles" title={t('roles.emptyTitle')} />}>
         <Table
@@ -113,12 +108,8 @@ function RoleMenu({ role: { id, name }, onEdit }: RoleMenuProps) {
     });
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
           { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: ask },

@@ -1,6 +1,7 @@
-import { EmptyState, PageHeader, Skeleton } from '@vortex/ui';
+import { EmptyState, Skeleton } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { ListState } from '../api/list-state';
+import { ScreenHeader } from '../shell/screen-header';
 import { RolloutCard } from './rollout-card';
 import { useRollouts } from './rollouts.queries';
 
@@ -10,8 +11,7 @@ export function RolloutsPage() {
   const list = useRollouts();
   return (
     <>
-      <title>{`${t('rollouts.title')} – ${t('brand')}`}</title>
-      <PageHeader title={t('rollouts.title')} lead={t('rollouts.lead')} />
+      <ScreenHeader title={t('rollouts.title')} lead={t('rollouts.lead')} />
       <ListState
         {...list}
         empty={<EmptyState icon="live" title={t('rollouts.empty')} detail={t('rollouts.emptyDetail')} />}

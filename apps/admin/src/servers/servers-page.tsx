@@ -1,5 +1,5 @@
 import type { ServerState } from '@vortex/sdk';
-import { Button, EmptyState, Icon, PageHeader, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
+import { EmptyState, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useEffect, useMemo, useState } from 'react';
@@ -8,6 +8,8 @@ import { useAddress } from '../address/use-address';
 import { useSettled } from '../address/use-settled';
 import { ListState } from '../api/list-state';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { ScreenHeader } from '../shell/screen-header';
 import { ServerStateBadge, serverStates } from './server-state';
 import { type ServerRow, useServers } from './servers.queries';
 import { useRegion } from './use-region';
@@ -31,16 +33,10 @@ export function ServersPage() {
       [settled, state],
     ),
   );
-  const add = may('nodes.server.write') && (
-    <Button data-key="c" onClick={() => set({ new: '1' })}>
-      <Icon name="plus" />
-      {t('servers.add')}
-    </Button>
-  );
+  const add = may('nodes.server.write') && <CreateButton label={t('servers.add')} onClick={() => set({ new: '1' })} />;
   return (
     <>
-      <title>{`${t('servers.title')} – ${t('brand')}`}</title>
-      <PageHeader title={t('servers.title')} lead={t('servers.lead')} actions={add} />
+      <ScreenHeader title={t('servers.title')} lead={t('servers.lead')} actions={add} />
       <div className="mb-4 flex flex-wrap gap-2">
         <SearchField
           data-key="/"

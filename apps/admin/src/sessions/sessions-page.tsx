@@ -1,11 +1,12 @@
 import { RevokeOtherSessions, RevokeSession, Sessions, type SessionsQuery } from '@vortex/sdk';
-import { Button, EmptyState, Icon, PageHeader, Table, Tag } from '@vortex/ui';
+import { Button, EmptyState, Icon, Table, Tag } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
+import { ScreenHeader } from '../shell/screen-header';
 import { clientName } from './client-name';
 
 type Row = SessionsQuery['sessions']['nodes'][number];
@@ -34,8 +35,7 @@ export function SessionsPage() {
     clientName(userAgent) ?? t(kind === 'BROWSER' ? 'sessions.browser' : 'sessions.program');
   return (
     <>
-      <title>{`${t('sessions.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('sessions.title')}
         lead={t('sessions.lead')}
         actions={

@@ -1,9 +1,10 @@
-import { buttonStyle, Card, Checkbox, Fact, Facts, Icon, PageHeader } from '@vortex/ui';
+import { buttonStyle, Card, Checkbox, Fact, Facts, Icon } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { PreferenceControls } from '../preferences/preference-controls';
 import { usePreferences } from '../preferences/preferences.store';
 import { useSession } from '../session/session.store';
+import { ScreenHeader } from '../shell/screen-header';
 
 /** How somebody likes the panel, and what is their own in it. */
 export function SettingsPage() {
@@ -12,8 +13,7 @@ export function SettingsPage() {
   const account = useSession((state) => state.session?.account);
   return (
     <>
-      <title>{`${t('settings.title')} – ${t('brand')}`}</title>
-      <PageHeader title={t('settings.title')} lead={t('settings.lead')} />
+      <ScreenHeader title={t('settings.title')} lead={t('settings.lead')} />
       <div className="grid max-w-4xl grid-cols-1 items-start gap-6 md:grid-cols-2">
         <Card title={t('settings.appearance')}>
           <div className="flex flex-wrap gap-3">

@@ -1,5 +1,5 @@
 import { DeleteTenant, ResumeTenant, SuspendTenant, type TenantFieldsFragment, Tenants } from '@vortex/sdk';
-import { Button, EmptyState, Icon, Menu, PageHeader, SearchField, StatusBadge, Table, Tag } from '@vortex/ui';
+import { EmptyState, SearchField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -14,6 +14,9 @@ import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 import { useActFor } from '../session/use-act-for';
+import { CreateButton } from '../shell/create-button';
+import { RowActions } from '../shell/row-actions';
+import { ScreenHeader } from '../shell/screen-header';
 
 const TenantDialog = dynamic(async () => (await import('./tenant-dialog')).TenantDialog, { loading: () => null });
 
@@ -35,18 +38,10 @@ export function TenantsPage() {
   const mayWrite = may('auth.tenant.write');
   return (
     <>
-      <title>{`${t('tenants.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('tenants.title')}
         lead={t('tenants.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('tenants.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('tenants.create')} onClick={() => set({ new: '1' })} />}
       />
       <SearchField
         data-key="/"
@@ -157,12 +152,8 @@ function TenantMenu({ tenant: { id, slug, name, suspended, operator }, onEdit }:
     });
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           { label: t('actions.edit'), icon: 'edit', onSelect: onEdit },
           !operator && !suspended && may('auth.tenant.act')

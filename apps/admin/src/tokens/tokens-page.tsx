@@ -1,5 +1,5 @@
 import { type ApiTokenFieldsFragment, ApiTokens, RevokeApiToken } from '@vortex/sdk';
-import { Button, EmptyState, Icon, PageHeader, StatusBadge, Table } from '@vortex/ui';
+import { Button, EmptyState, StatusBadge, Table } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -11,6 +11,8 @@ import { useAction } from '../api/use-action';
 import { usePages } from '../api/use-pages';
 import { Moment } from '../format/moment';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { ScreenHeader } from '../shell/screen-header';
 
 const TokenDialog = dynamic(async () => (await import('./token-dialog')).TokenDialog, { loading: () => null });
 
@@ -39,18 +41,10 @@ export function TokensPage() {
   const mayWrite = may('auth.api-token.write');
   return (
     <>
-      <title>{`${t('tokens.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('tokens.title')}
         lead={t('tokens.lead')}
-        actions={
-          mayWrite && (
-            <Button data-key="c" onClick={() => set({ new: '1' })}>
-              <Icon name="plus" />
-              {t('tokens.create')}
-            </Button>
-          )
-        }
+        actions={mayWrite && <CreateButton label={t('tokens.create')} onClick={() => set({ new: '1' })} />}
       />
       <ListState
         {...list}

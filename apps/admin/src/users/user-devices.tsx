@@ -1,11 +1,12 @@
 import type { DeviceFieldsFragment } from '@vortex/sdk';
-import { Button, Card, EmptyState, Icon, Menu, Table, Tag } from '@vortex/ui';
+import { Button, Card, EmptyState, Icon, Table, Tag } from '@vortex/ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { Moment } from '../format/moment';
 import { UserSessions } from '../live/user-sessions';
 import { useMay } from '../session/permissions';
+import { RowActions } from '../shell/row-actions';
 import { DeviceNameDialog } from './device-name-dialog';
 import { useDeviceActions } from './use-device-actions';
 import type { UserDetail } from './user-draft';
@@ -105,12 +106,8 @@ function DeviceMenu({ device, name, onRename }: DeviceMenuProps) {
     setAsked({ title: `${title}: ${name}`, detail, confirmLabel, run });
   return (
     <>
-      <Menu
-        trigger={
-          <Button variant="quiet" small narrow aria-label={t('actions.actionsFor', { name })}>
-            <Icon name="more" />
-          </Button>
-        }
+      <RowActions
+        name={name}
         items={[
           mayChange ? { label: t('actions.rename'), icon: 'edit', onSelect: onRename } : undefined,
           mayChange && device.revokedAt === null

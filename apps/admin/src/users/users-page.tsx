@@ -1,4 +1,4 @@
-import { Button, EmptyState, Icon, Menu, PageHeader, SearchField, Skeleton } from '@vortex/ui';
+import { Button, EmptyState, Icon, Menu, SearchField, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,6 +7,8 @@ import { useSettled } from '../address/use-settled';
 import { ListState } from '../api/list-state';
 import { useWide } from '../format/use-wide';
 import { useMay } from '../session/permissions';
+import { CreateButton } from '../shell/create-button';
+import { ScreenHeader } from '../shell/screen-header';
 import { useExport } from './use-export';
 import { useSelection } from './use-selection';
 import { filterCount, filterOf, queryFrom, queryNames, sortOf } from './user-filter';
@@ -42,8 +44,7 @@ export function UsersPage() {
   const isFiltered = query.search !== '' || filterCount(query) > 0;
   return (
     <>
-      <title>{`${t('users.title')} – ${t('brand')}`}</title>
-      <PageHeader
+      <ScreenHeader
         title={t('users.title')}
         lead={total === undefined ? ' ' : t('users.count', { count: total })}
         actions={<PageActions onOpen={(window) => address.set({ [window]: '1' })} filter={filter} />}
@@ -143,12 +144,7 @@ function PageActions({ onOpen, filter }: PageActionsProps) {
             : undefined,
         ]}
       />
-      {may('core.user.create') && (
-        <Button data-key="c" onClick={() => onOpen('new')}>
-          <Icon name="plus" />
-          {t('users.create')}
-        </Button>
-      )}
+      {may('core.user.create') && <CreateButton label={t('users.create')} onClick={() => onOpen('new')} />}
     </>
   );
 }
