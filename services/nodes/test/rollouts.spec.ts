@@ -221,6 +221,12 @@ describe('a rollout', () => {
       'stages[1]': 'not_rising',
       windowSeconds: 'too_small',
     });
+    const cursorOf = (...place: string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
+    for (const after of [cursorOf('door', id), cursorOf(new Date().toISOString(), '-'.repeat(36))]) {
+      const page = { first: 0, after, last: 0, before: '', withTotal: false };
+      const list = nodes.operator.listRollouts({ page, states: [], serverId: '' });
+      expect(await refusedPaths(list)).toEqual({ 'page.after': 'not_a_cursor' });
+    }
   });
 
   it('is nobody else’s: not to be read, started over others’ servers, or ended', async () => {

@@ -1,6 +1,7 @@
-import type { ListRolloutsRequest, StartRolloutRequest } from '@vortex/contracts/nodes';
-import { parseInput } from '@vortex/kit';
+import type { ListPage, ListRolloutsRequest, StartRolloutRequest } from '@vortex/contracts/nodes';
+import { InvalidInput, isId, parseInput } from '@vortex/kit';
 import { z } from 'zod';
+import { type PageWanted, pageWanted } from '../access/list-page';
 import { line } from '../atoms/text';
 import { versionId } from '../configurations/version';
 import { type ServerId, serverId } from '../servers/server';
@@ -36,6 +37,7 @@ const plan = z.object({
   reason: line(0, 500),
 });
 
+const instant = z.iso.datetime();
 const filter = z.object({ states: z.array(z.enum(rolloutStates)).max(10), serverId: z.uuid().optional() });
 
 /** What is to be rolled out, or `InvalidInput` with every problem. */
@@ -53,4 +55,15 @@ export function rolloutFilterFrom({ states, serverId: id }: ListRolloutsRequest)
   const given = { states: states.map((state) => stateFrom(state) ?? state), ...(id === '' ? {} : { serverId: id }) };
   const { states: known, serverId: server } = parseInput(filter, given, 'filter');
   return { states: known, serverId: server };
+}
+
+/** The page, or `InvalidInput` for a cursor of another list. */
+export function rolloutPageFrom(page: ListPage | undefined): PageWanted {
+  const wanted = pageWanted(page);
+  for (const [name, place] of Object.entries({ after: wanted.after, before: wanted.before })) {
+    if (!place || (isId(place.id) && instant.safeParse(place.key).success)) continue;
+    const message = 'No page has answered this cursor.';
+    throw new InvalidInput([{ path: `page.${name}`, code: 'not_a_cursor', message }]);
+  }
+  return wanted;
 }

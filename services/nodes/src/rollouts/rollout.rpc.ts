@@ -11,9 +11,8 @@ import {
   type StartRolloutRequest,
 } from '@vortex/contracts/nodes';
 import { Rpc, type RpcCall } from '@vortex/kit';
-import { pageWanted } from '../access/list-page';
 import { rolloutId, type WholeRollout } from './rollout';
-import { planFrom, rolloutFilterFrom } from './rollout-input';
+import { planFrom, rolloutFilterFrom, rolloutPageFrom } from './rollout-input';
 import { RolloutLeader } from './rollout-leader.service';
 import { toMessage } from './rollout-message';
 import { RolloutService } from './rollout.service';
@@ -52,7 +51,7 @@ export class RolloutRpc {
 
   @Rpc(RolloutsServiceService.listRollouts)
   async listRollouts(request: ListRolloutsRequest, call: RpcCall): Promise<RolloutPage> {
-    const wanted = [rolloutFilterFrom(request), pageWanted(request.page)] as const;
+    const wanted = [rolloutFilterFrom(request), rolloutPageFrom(request.page)] as const;
     const { rows, info } = await this.rollouts.list(call.scope(), ...wanted, request.page?.withTotal ?? false);
     return { rollouts: rows.map(toMessage), page: info };
   }
