@@ -14,6 +14,9 @@ import { ServerStateBadge, serverStates } from './server-state';
 import { type ServerRow, useServers } from './servers.queries';
 import { useRegion } from './use-region';
 
+/** A machine that has just enrolled is watched for. */
+const refreshMs = 5000;
+
 /** Of inbounds in a row; the server's page has them all. */
 const mostTags = 3;
 
@@ -32,6 +35,8 @@ export function ServersPage() {
       () => ({ ...(settled.trim() && { search: settled.trim() }), ...(state && { states: [state] }) }),
       [settled, state],
     ),
+    true,
+    refreshMs,
   );
   const add = may('nodes.server.write') && <CreateButton label={t('servers.add')} onClick={() => set({ new: '1' })} />;
   return (
