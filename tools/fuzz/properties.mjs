@@ -16,7 +16,7 @@ const expected = new Set([
 ]);
 
 /** What is wrong with an answer, in a sentence; undefined when nothing is. */
-export function problemOf({ status, type, text, ms }, { sent, hidden, said, method = 'POST' }) {
+export function problemOf({ status, type, text, ms }, { sent, hidden, said = new Set(), method = 'POST' }) {
   if (ms > slowestMs) return `it took ${Math.round(ms)} ms`;
   if (status >= 500) return `status ${status}`;
   const leak = leakIn(text, { sent, hidden, said });
@@ -31,7 +31,7 @@ export function problemOf({ status, type, text, ms }, { sent, hidden, said, meth
  * A row of somebody else in an answer. What its tenant has `said` itself comes back from the audit log, word for word
  * within a string: that is none.
  */
-export function leakIn(text, { sent, hidden, said = new Set() }) {
+export function leakIn(text, { sent, hidden, said }) {
   const isLeaked = (secret) => {
     if (sent.includes(secret)) return false;
     return (said.has(secret) ? text.replaceAll(`\\"${secret}\\"`, '') : text).includes(secret);

@@ -60,7 +60,7 @@ func TestServesUsersAndTellsWhatTheyUsedToTheByte(t *testing.T) {
 	}
 	gone(t, conn)
 	health, err := e.GetHealth(t.Context(), &tunnelv1.GetHealthRequest{})
-	if err != nil || !health.Healthy || health.Users != 1 || health.Inbounds != 1 {
+	if err != nil || !health.Healthy || health.Users != 1 || health.Inbounds != 1 || health.UplinkBytes != sent+1 {
 		t.Errorf("health: %v, %v", health, err)
 	}
 }
