@@ -29,7 +29,7 @@ export const routesWith = (linkPrefix = usualLinkPrefix): readonly PublicRoute[]
   exact('/readyz', 'platform', 'Can it serve'),
   exact('/healthz', 'platform', 'Every part, as JSON'),
   { ...exact('/metrics', 'platform', 'Figures for Prometheus, by bearer token'), exposed: false },
-  exact('/', 'site', 'A page that says nothing about what runs here'),
+  exact('/', 'site', 'The way to the dashboard, or a site for strangers'),
 ];
 
 export const routes = routesWith();

@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { decoyPage } from './decoy';
 import { openStaticPages, pagePolicy } from './static-pages';
 
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
 export interface SiteOptions {
   readonly adminDirectory: string;
-  /** A folder of pages for strangers, instead of one that says nothing. */
+  /** A folder of pages for strangers, instead of the way to the dashboard. */
   readonly decoyDirectory?: string | undefined;
 }
 
@@ -20,8 +19,7 @@ export function openSite(options: SiteOptions): HttpHandler {
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, 405, 'Method not allowed.\n');
     if (path === '/admin' || path?.startsWith('/admin/')) return admin(request, response);
     if (decoy) return decoy(request, response);
-    if (path === '/') return answerPage(response, 200, decoyPage, "default-src 'none'; frame-ancestors 'none'");
-    return answerNotFound(response);
+    return path === '/' ? leadTo(response, '/admin/') : answerNotFound(response);
   };
 }
 
@@ -61,6 +59,11 @@ function answerPage(response: ServerResponse, status: number, html: string, poli
     'Content-Security-Policy': policy,
   });
   response.end(html);
+}
+
+function leadTo(response: ServerResponse, location: string): void {
+  response.writeHead(302, { Location: location, 'Cache-Control': 'no-store' });
+  response.end();
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
