@@ -47,10 +47,9 @@ function wireguardOutbound({ address, port, proxy }: EntryOf<'wireguard'>): Json
     keepAlive: proxy.keepaliveSeconds,
     allowedIPs: ['0.0.0.0/0', '::/0'],
   };
-  return {
-    protocol: 'wireguard',
-    settings: { secretKey: proxy.privateKey, address: own, peers: [peer], mtu: proxy.mtu, noKernelTun: true },
-  };
+  // Several workers bring packets out of order, and the network stacks send a tenth of them again.
+  const settings = { secretKey: proxy.privateKey, address: own, peers: [peer], mtu: proxy.mtu, noKernelTun: true };
+  return { protocol: 'wireguard', settings: { ...settings, workers: 1 } };
 }
 
 function streamed({ transport, cover }: Entry, protocol: string, settings: Json): Json {
