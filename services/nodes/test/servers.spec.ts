@@ -131,7 +131,10 @@ describe('the list of servers', () => {
       after = pageInfo.endCursor;
     }
     expect(seen).toEqual(['Alpha', 'bravo', 'charlie', 'Delta', 'echo']);
-    expect(await refusedPaths(rpc.listServers(page(2, 'nonsense')))).toEqual({ 'page.after': 'not_a_cursor' });
+    const noId = Buffer.from(JSON.stringify(['name', '-'.repeat(36)])).toString('base64url');
+    for (const cursor of ['nonsense', noId]) {
+      expect(await refusedPaths(rpc.listServers(page(2, cursor)))).toEqual({ 'page.after': 'not_a_cursor' });
+    }
     expect(await refusedPaths(rpc.listServers(page(1_001)))).toEqual({ 'page.limit': 'too_big' });
   });
 

@@ -1,12 +1,10 @@
-import { InvalidInput } from '@vortex/kit';
+import { InvalidInput, isId } from '@vortex/kit';
 
 /** A place in an order of (key, id), as a cursor callers pass back and do not look into. */
 export interface Place {
   readonly key: string;
   readonly id: string;
 }
-
-const idPattern = /^[0-9a-f-]{36}$/;
 
 export function cursorOf({ key, id }: Place): string {
   return Buffer.from(JSON.stringify([key, id])).toString('base64url');
@@ -19,8 +17,7 @@ export function placeFrom(cursor: string, path = 'page.after'): Place | undefine
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(parts) && parts.length === 2) {
       const [key, id] = parts as unknown[];
-      if (typeof key === 'string' && typeof id === 'string' && idPattern.test(id) && !key.includes('\0'))
-        return { key, id };
+      if (typeof key === 'string' && typeof id === 'string' && isId(id) && !key.includes('\0')) return { key, id };
     }
   } catch {
     // Falls through to the refusal.

@@ -1,5 +1,5 @@
 import type { ListSort } from '@vortex/contracts/nodes';
-import { InvalidInput } from '@vortex/kit';
+import { InvalidInput, isId } from '@vortex/kit';
 
 /** What a list is sorted by: a column that is never null. */
 export interface SortTerm<Field extends string = string> {
@@ -13,7 +13,6 @@ export type SortKind = 'text' | 'integer' | 'instant';
 export type Position = readonly (string | number)[];
 
 const most = 3;
-const idPattern = /^[0-9a-f-]{36}$/;
 
 /** What is asked for, or the usual order. Throws `InvalidInput` at each field that is not in `kinds`, or is there twice. */
 export function sortTerms<Field extends string>(
@@ -52,7 +51,7 @@ export function positionFrom<Field extends string>(
     order === orderOf(terms) &&
     values.length === terms.length + 1 &&
     typeof id === 'string' &&
-    idPattern.test(id) &&
+    isId(id) &&
     terms.every(({ field }, n) => isOf(kinds[field], values[n]));
   if (fits) return values as Position;
   throw new InvalidInput([
