@@ -1,5 +1,6 @@
 import { DatabaseUnavailable, TransactionTimedOut } from '@vortex/database';
 import { buildSchema, execute, parse } from 'graphql';
+import { CallCancelled } from '../errors/failures';
 import { formatGraphqlError } from './format-error';
 
 const schema = buildSchema('type Query { twice(by: Int! = 2): Int all(of: [Int!]!): Int }');
@@ -36,4 +37,11 @@ it.each([
     ...(facts && { facts }),
   });
   expect(log.warn.mock.calls.length + log.error.mock.calls.length).toBe(1);
+});
+
+it('is silent about a caller who went away', () => {
+  const log = { error: jest.fn(), warn: jest.fn() };
+  const { extensions } = formatGraphqlError(log as never)({ message: '' }, new CallCancelled());
+  expect(extensions).toMatchObject({ code: 'CANCELLED' });
+  expect(log.warn.mock.calls.length + log.error.mock.calls.length).toBe(0);
 });

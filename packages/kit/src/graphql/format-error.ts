@@ -1,4 +1,5 @@
 import { expectedFailure } from '../errors/expected-failure';
+import { CallCancelled } from '../errors/failures';
 import { RemoteFailure } from '../errors/remote-error';
 import type { Log } from '../log/log';
 import { currentTraceId } from '../telemetry/trace-ids';
@@ -36,6 +37,10 @@ export function formatGraphqlError(log: Log): (formatted: FormattedError, error:
       const { kind, code, facts, violations } = failure;
       const extensions = { code: kind.toUpperCase(), reason: code, facts, violations, traceId };
       return { message: code.replaceAll('_', ' '), path, locations, extensions };
+    }
+    // Whoever asked went away: nobody reads this, and nothing failed.
+    if (cause instanceof CallCancelled) {
+      return { message: 'cancelled', path, locations, extensions: { code: 'CANCELLED', traceId } };
     }
     const code = formatted.extensions?.['code'];
     if (isGraphqlError(cause) && typeof code === 'string' && ofTheRequest.has(code)) {
