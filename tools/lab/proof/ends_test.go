@@ -166,9 +166,6 @@ func TestALeaseIsNotOverrunOnAnyPath(t *testing.T) {
 				if got > lease+mostOverrun {
 					t.Errorf("carried %d bytes of a lease of %d", got, lease)
 				}
-				if direction == "down" && got < lease/2 {
-					t.Errorf("ended after %d bytes of a lease of %d", got, lease)
-				}
 			})
 		}
 	}
