@@ -20,6 +20,9 @@ const filter = ({ row }: Given) => ({ filter: { ids: [row['id']] } });
 /** Long enough to be stopped while it is at it. */
 const many = 30_000;
 
+/** What a job is doing meanwhile is not in it. */
+const ofBulk = '{ matched sample { id tenantId } job { id } }';
+
 let queued = '';
 
 export const changes: Readonly<Record<string, Change>> = {
@@ -31,6 +34,8 @@ export const changes: Readonly<Record<string, Change>> = {
     first: ofRow('updateUser(id: $id, input: { limitBytes: "1" })'),
     variables: (given) => ({ ...filter(given), input: { bytes: '1' } }),
   },
+  moveUsers: { selection: ofBulk },
+  deleteUsers: { selection: ofBulk },
   reorderHosts: {
     // One before it, for it to overtake.
     first: async (panel, by, { row, estate }) => {
