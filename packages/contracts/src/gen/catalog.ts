@@ -219,6 +219,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": false
   },
+  "/vortex.tunnel.v1.TunnelService/StreamStandings": {
+    "permission": "service",
+    "idempotent": false
+  },
   "/vortex.tunnel.v1.TunnelService/ReleaseUsers": {
     "permission": "service",
     "idempotent": true

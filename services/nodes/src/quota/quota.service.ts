@@ -21,7 +21,10 @@ export class QuotaService {
       const wanted = await this.wanted(serverId, userIds);
       await this.quota.grant(serverId, epoch, wanted);
       return new Map(
-        wanted.map(({ userId, untilBytes }) => [userId, { epoch: BigInt.asUintN(64, epoch), untilBytes }] as const),
+        wanted.map(
+          ({ userId, untilBytes }) =>
+            [userId, { epoch: BigInt.asUintN(64, epoch), untilBytes, returns: false }] as const,
+        ),
       );
     });
   }

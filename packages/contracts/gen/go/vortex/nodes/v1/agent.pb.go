@@ -242,6 +242,7 @@ type ConnectRequest struct {
 	//	*ConnectRequest_Logs
 	//	*ConnectRequest_Digests
 	//	*ConnectRequest_Validated
+	//	*ConnectRequest_Standings
 	Message       isConnectRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -374,6 +375,15 @@ func (x *ConnectRequest) GetValidated() *ValidationAnswer {
 	return nil
 }
 
+func (x *ConnectRequest) GetStandings() *v1.UserStandings {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Standings); ok {
+			return x.Standings
+		}
+	}
+	return nil
+}
+
 type isConnectRequest_Message interface {
 	isConnectRequest_Message()
 }
@@ -418,6 +428,10 @@ type ConnectRequest_Validated struct {
 	Validated *ValidationAnswer `protobuf:"bytes,30,opt,name=validated,proto3,oneof"`
 }
 
+type ConnectRequest_Standings struct {
+	Standings *v1.UserStandings `protobuf:"bytes,40,opt,name=standings,proto3,oneof"`
+}
+
 func (*ConnectRequest_Hello) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Config) isConnectRequest_Message() {}
@@ -437,6 +451,8 @@ func (*ConnectRequest_Logs) isConnectRequest_Message() {}
 func (*ConnectRequest_Digests) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Validated) isConnectRequest_Message() {}
+
+func (*ConnectRequest_Standings) isConnectRequest_Message() {}
 
 type FromPanel struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1877,7 +1893,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\"\n" +
 	"\fcertificates\x18\x02 \x03(\fR\fcertificates\x12\x14\n" +
 	"\x05roots\x18\x03 \x03(\fR\x05roots\x125\n" +
-	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xd6\x04\n" +
+	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\x97\x05\n" +
 	"\x0eConnectRequest\x123\n" +
 	"\x05hello\x18\x01 \x01(\v2\x1b.vortex.nodes.v1.AgentHelloH\x00R\x05hello\x128\n" +
 	"\x06config\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.ConfigOutcomeH\x00R\x06config\x125\n" +
@@ -1888,7 +1904,8 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x06killed\x18\a \x01(\v2\x1b.vortex.nodes.v1.KillAnswerH\x00R\x06killed\x120\n" +
 	"\x04logs\x18\x14 \x01(\v2\x1a.vortex.nodes.v1.LogAnswerH\x00R\x04logs\x129\n" +
 	"\adigests\x18\x15 \x01(\v2\x1d.vortex.nodes.v1.DigestAnswerH\x00R\adigests\x12A\n" +
-	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidatedB\t\n" +
+	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidated\x12?\n" +
+	"\tstandings\x18( \x01(\v2\x1f.vortex.tunnel.v1.UserStandingsH\x00R\tstandingsB\t\n" +
 	"\amessage\"\x87\x05\n" +
 	"\tFromPanel\x124\n" +
 	"\awelcome\x18\x01 \x01(\v2\x18.vortex.nodes.v1.WelcomeH\x00R\awelcome\x125\n" +
@@ -2043,23 +2060,24 @@ var file_vortex_nodes_v1_agent_proto_goTypes = []any{
 	(*DigestQuestion)(nil),         // 22: vortex.nodes.v1.DigestQuestion
 	(*DigestAnswer)(nil),           // 23: vortex.nodes.v1.DigestAnswer
 	(*timestamppb.Timestamp)(nil),  // 24: google.protobuf.Timestamp
-	(*v1.ReleaseUsersRequest)(nil), // 25: vortex.tunnel.v1.ReleaseUsersRequest
-	(*v1.Engine)(nil),              // 26: vortex.tunnel.v1.Engine
-	(*v1.ApplyRequest)(nil),        // 27: vortex.tunnel.v1.ApplyRequest
-	(*v1.InboundProblem)(nil),      // 28: vortex.tunnel.v1.InboundProblem
-	(*v1.ApplyUsersRequest)(nil),   // 29: vortex.tunnel.v1.ApplyUsersRequest
-	(*v1.UserProblem)(nil),         // 30: vortex.tunnel.v1.UserProblem
-	(*v1.UsageReport)(nil),         // 31: vortex.tunnel.v1.UsageReport
-	(*v1.EngineHealth)(nil),        // 32: vortex.tunnel.v1.EngineHealth
-	(*v1.ListSessionsRequest)(nil), // 33: vortex.tunnel.v1.ListSessionsRequest
-	(*v1.SessionList)(nil),         // 34: vortex.tunnel.v1.SessionList
-	(*v1.KillRequest)(nil),         // 35: vortex.tunnel.v1.KillRequest
-	(*v1.Killed)(nil),              // 36: vortex.tunnel.v1.Killed
-	(*LogLine)(nil),                // 37: vortex.nodes.v1.LogLine
-	(*v1.ValidateRequest)(nil),     // 38: vortex.tunnel.v1.ValidateRequest
-	(*v1.Validation)(nil),          // 39: vortex.tunnel.v1.Validation
-	(*v1.DigestUsersRequest)(nil),  // 40: vortex.tunnel.v1.DigestUsersRequest
-	(*v1.UserDigests)(nil),         // 41: vortex.tunnel.v1.UserDigests
+	(*v1.UserStandings)(nil),       // 25: vortex.tunnel.v1.UserStandings
+	(*v1.ReleaseUsersRequest)(nil), // 26: vortex.tunnel.v1.ReleaseUsersRequest
+	(*v1.Engine)(nil),              // 27: vortex.tunnel.v1.Engine
+	(*v1.ApplyRequest)(nil),        // 28: vortex.tunnel.v1.ApplyRequest
+	(*v1.InboundProblem)(nil),      // 29: vortex.tunnel.v1.InboundProblem
+	(*v1.ApplyUsersRequest)(nil),   // 30: vortex.tunnel.v1.ApplyUsersRequest
+	(*v1.UserProblem)(nil),         // 31: vortex.tunnel.v1.UserProblem
+	(*v1.UsageReport)(nil),         // 32: vortex.tunnel.v1.UsageReport
+	(*v1.EngineHealth)(nil),        // 33: vortex.tunnel.v1.EngineHealth
+	(*v1.ListSessionsRequest)(nil), // 34: vortex.tunnel.v1.ListSessionsRequest
+	(*v1.SessionList)(nil),         // 35: vortex.tunnel.v1.SessionList
+	(*v1.KillRequest)(nil),         // 36: vortex.tunnel.v1.KillRequest
+	(*v1.Killed)(nil),              // 37: vortex.tunnel.v1.Killed
+	(*LogLine)(nil),                // 38: vortex.nodes.v1.LogLine
+	(*v1.ValidateRequest)(nil),     // 39: vortex.tunnel.v1.ValidateRequest
+	(*v1.Validation)(nil),          // 40: vortex.tunnel.v1.Validation
+	(*v1.DigestUsersRequest)(nil),  // 41: vortex.tunnel.v1.DigestUsersRequest
+	(*v1.UserDigests)(nil),         // 42: vortex.tunnel.v1.UserDigests
 }
 var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	24, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
@@ -2073,49 +2091,50 @@ var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	19, // 8: vortex.nodes.v1.ConnectRequest.logs:type_name -> vortex.nodes.v1.LogAnswer
 	23, // 9: vortex.nodes.v1.ConnectRequest.digests:type_name -> vortex.nodes.v1.DigestAnswer
 	21, // 10: vortex.nodes.v1.ConnectRequest.validated:type_name -> vortex.nodes.v1.ValidationAnswer
-	6,  // 11: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
-	7,  // 12: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
-	9,  // 13: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
-	12, // 14: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
-	14, // 15: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
-	16, // 16: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
-	25, // 17: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
-	18, // 18: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
-	22, // 19: vortex.nodes.v1.FromPanel.digest_users:type_name -> vortex.nodes.v1.DigestQuestion
-	20, // 20: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
-	26, // 21: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
-	24, // 22: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
-	24, // 23: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
-	27, // 24: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
-	28, // 25: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
-	29, // 26: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
-	30, // 27: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
-	31, // 28: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
-	32, // 29: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
-	24, // 30: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	24, // 31: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
-	24, // 32: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
-	24, // 33: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
-	33, // 34: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
-	34, // 35: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
-	35, // 36: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
-	36, // 37: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
-	37, // 38: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
-	38, // 39: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
-	39, // 40: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
-	40, // 41: vortex.nodes.v1.DigestQuestion.request:type_name -> vortex.tunnel.v1.DigestUsersRequest
-	41, // 42: vortex.nodes.v1.DigestAnswer.digests:type_name -> vortex.tunnel.v1.UserDigests
-	0,  // 43: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
-	1,  // 44: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
-	3,  // 45: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
-	2,  // 46: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
-	2,  // 47: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
-	4,  // 48: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
-	46, // [46:49] is the sub-list for method output_type
-	43, // [43:46] is the sub-list for method input_type
-	43, // [43:43] is the sub-list for extension type_name
-	43, // [43:43] is the sub-list for extension extendee
-	0,  // [0:43] is the sub-list for field type_name
+	25, // 11: vortex.nodes.v1.ConnectRequest.standings:type_name -> vortex.tunnel.v1.UserStandings
+	6,  // 12: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
+	7,  // 13: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
+	9,  // 14: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
+	12, // 15: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
+	14, // 16: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
+	16, // 17: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
+	26, // 18: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
+	18, // 19: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
+	22, // 20: vortex.nodes.v1.FromPanel.digest_users:type_name -> vortex.nodes.v1.DigestQuestion
+	20, // 21: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
+	27, // 22: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
+	24, // 23: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
+	24, // 24: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
+	28, // 25: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
+	29, // 26: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
+	30, // 27: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
+	31, // 28: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
+	32, // 29: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
+	33, // 30: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
+	24, // 31: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	24, // 32: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
+	24, // 33: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
+	24, // 34: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	34, // 35: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
+	35, // 36: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
+	36, // 37: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
+	37, // 38: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
+	38, // 39: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
+	39, // 40: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
+	40, // 41: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
+	41, // 42: vortex.nodes.v1.DigestQuestion.request:type_name -> vortex.tunnel.v1.DigestUsersRequest
+	42, // 43: vortex.nodes.v1.DigestAnswer.digests:type_name -> vortex.tunnel.v1.UserDigests
+	0,  // 44: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
+	1,  // 45: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
+	3,  // 46: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
+	2,  // 47: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
+	2,  // 48: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
+	4,  // 49: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
+	47, // [47:50] is the sub-list for method output_type
+	44, // [44:47] is the sub-list for method input_type
+	44, // [44:44] is the sub-list for extension type_name
+	44, // [44:44] is the sub-list for extension extendee
+	0,  // [0:44] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_agent_proto_init() }
@@ -2135,6 +2154,7 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*ConnectRequest_Logs)(nil),
 		(*ConnectRequest_Digests)(nil),
 		(*ConnectRequest_Validated)(nil),
+		(*ConnectRequest_Standings)(nil),
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[4].OneofWrappers = []any{
 		(*FromPanel_Welcome)(nil),

@@ -122,7 +122,7 @@ type Engine struct {
 	// Of the modules in it, e.g. {"xray": "v1.260327.0"}.
 	Modules map[string]string `protobuf:"bytes,2,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-	// "certificate_reload", "session_ids", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+	// "certificate_reload", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
 	// refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
 	Capabilities []string `protobuf:"bytes,3,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Inbounds of these can be applied.
@@ -842,7 +842,10 @@ type UserLimits struct {
 	// Simultaneous source addresses; an IPv6 network of 64 bits counts as one. 0: any number.
 	MostAddresses uint32 `protobuf:"varint,5,opt,name=most_addresses,json=mostAddresses,proto3" json:"most_addresses,omitempty"`
 	// Simultaneous devices. 0: any number.
-	MostDevices   uint32 `protobuf:"varint,6,opt,name=most_devices,json=mostDevices,proto3" json:"most_devices,omitempty"`
+	MostDevices uint32 `protobuf:"varint,6,opt,name=most_devices,json=mostDevices,proto3" json:"most_devices,omitempty"`
+	// Those of most_addresses and most_devices that this node may let in. Absent: all.
+	AddressSlots  *UserSlots `protobuf:"bytes,20,opt,name=address_slots,json=addressSlots,proto3" json:"address_slots,omitempty"`
+	DeviceSlots   *UserSlots `protobuf:"bytes,21,opt,name=device_slots,json=deviceSlots,proto3" json:"device_slots,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -919,18 +922,100 @@ func (x *UserLimits) GetMostDevices() uint32 {
 	return 0
 }
 
+func (x *UserLimits) GetAddressSlots() *UserSlots {
+	if x != nil {
+		return x.AddressSlots
+	}
+	return nil
+}
+
+func (x *UserLimits) GetDeviceSlots() *UserSlots {
+	if x != nil {
+		return x.DeviceSlots
+	}
+	return nil
+}
+
+// What a node may let in of the addresses, or of the devices, that a user may have on all nodes together. They are known by
+// the first eight bytes, big endian, of the SHA-256 of the user's id and, of a device its id, of an address its IPv4 address
+// or the first eight bytes of its IPv6 address: bytes, not text.
+type UserSlots struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// So many at once, whichever they are, beside those that are named.
+	Any uint32 `protobuf:"varint,1,opt,name=any,proto3" json:"any,omitempty"`
+	// These besides.
+	Named []uint64 `protobuf:"fixed64,2,rep,packed,name=named,proto3" json:"named,omitempty"`
+	// Another node waits for a slot: tell who is there whenever that changes.
+	WantedElsewhere bool `protobuf:"varint,3,opt,name=wanted_elsewhere,json=wantedElsewhere,proto3" json:"wanted_elsewhere,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *UserSlots) Reset() {
+	*x = UserSlots{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserSlots) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserSlots) ProtoMessage() {}
+
+func (x *UserSlots) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserSlots.ProtoReflect.Descriptor instead.
+func (*UserSlots) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UserSlots) GetAny() uint32 {
+	if x != nil {
+		return x.Any
+	}
+	return 0
+}
+
+func (x *UserSlots) GetNamed() []uint64 {
+	if x != nil {
+		return x.Named
+	}
+	return nil
+}
+
+func (x *UserSlots) GetWantedElsewhere() bool {
+	if x != nil {
+		return x.WantedElsewhere
+	}
+	return false
+}
+
 // The user's charged bytes of the epoch may grow up to until_bytes.
 type UserLease struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Epoch         uint64                 `protobuf:"fixed64,1,opt,name=epoch,proto3" json:"epoch,omitempty"`
-	UntilBytes    uint64                 `protobuf:"varint,2,opt,name=until_bytes,json=untilBytes,proto3" json:"until_bytes,omitempty"`
+	state      protoimpl.MessageState `protogen:"open.v1"`
+	Epoch      uint64                 `protobuf:"fixed64,1,opt,name=epoch,proto3" json:"epoch,omitempty"`
+	UntilBytes uint64                 `protobuf:"varint,2,opt,name=until_bytes,json=untilBytes,proto3" json:"until_bytes,omitempty"`
+	// It may be less than it was: tell, in a standing, how far the user has come.
+	Returns       bool `protobuf:"varint,3,opt,name=returns,proto3" json:"returns,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *UserLease) Reset() {
 	*x = UserLease{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -942,7 +1027,7 @@ func (x *UserLease) String() string {
 func (*UserLease) ProtoMessage() {}
 
 func (x *UserLease) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[13]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -955,7 +1040,7 @@ func (x *UserLease) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserLease.ProtoReflect.Descriptor instead.
 func (*UserLease) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{13}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *UserLease) GetEpoch() uint64 {
@@ -972,6 +1057,13 @@ func (x *UserLease) GetUntilBytes() uint64 {
 	return 0
 }
 
+func (x *UserLease) GetReturns() bool {
+	if x != nil {
+		return x.Returns
+	}
+	return false
+}
+
 type TunnelDevice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// UUID.
@@ -983,7 +1075,7 @@ type TunnelDevice struct {
 
 func (x *TunnelDevice) Reset() {
 	*x = TunnelDevice{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -995,7 +1087,7 @@ func (x *TunnelDevice) String() string {
 func (*TunnelDevice) ProtoMessage() {}
 
 func (x *TunnelDevice) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[14]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1008,7 +1100,7 @@ func (x *TunnelDevice) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelDevice.ProtoReflect.Descriptor instead.
 func (*TunnelDevice) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{14}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *TunnelDevice) GetId() string {
@@ -1042,7 +1134,7 @@ type InboundAccess struct {
 
 func (x *InboundAccess) Reset() {
 	*x = InboundAccess{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1054,7 +1146,7 @@ func (x *InboundAccess) String() string {
 func (*InboundAccess) ProtoMessage() {}
 
 func (x *InboundAccess) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[15]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1067,7 +1159,7 @@ func (x *InboundAccess) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundAccess.ProtoReflect.Descriptor instead.
 func (*InboundAccess) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{15}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *InboundAccess) GetInboundTag() string {
@@ -1111,7 +1203,7 @@ type AppliedUsers struct {
 
 func (x *AppliedUsers) Reset() {
 	*x = AppliedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1123,7 +1215,7 @@ func (x *AppliedUsers) String() string {
 func (*AppliedUsers) ProtoMessage() {}
 
 func (x *AppliedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[16]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1136,7 +1228,7 @@ func (x *AppliedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AppliedUsers.ProtoReflect.Descriptor instead.
 func (*AppliedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{16}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *AppliedUsers) GetRevision() int64 {
@@ -1175,7 +1267,7 @@ type UserProblem struct {
 
 func (x *UserProblem) Reset() {
 	*x = UserProblem{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1187,7 +1279,7 @@ func (x *UserProblem) String() string {
 func (*UserProblem) ProtoMessage() {}
 
 func (x *UserProblem) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[17]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1200,7 +1292,7 @@ func (x *UserProblem) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserProblem.ProtoReflect.Descriptor instead.
 func (*UserProblem) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{17}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *UserProblem) GetUserId() string {
@@ -1248,7 +1340,7 @@ type DigestUsersRequest struct {
 
 func (x *DigestUsersRequest) Reset() {
 	*x = DigestUsersRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1260,7 +1352,7 @@ func (x *DigestUsersRequest) String() string {
 func (*DigestUsersRequest) ProtoMessage() {}
 
 func (x *DigestUsersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[18]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1273,7 +1365,7 @@ func (x *DigestUsersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DigestUsersRequest.ProtoReflect.Descriptor instead.
 func (*DigestUsersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{18}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *DigestUsersRequest) GetBuckets() []uint32 {
@@ -1297,7 +1389,7 @@ type UserDigests struct {
 
 func (x *UserDigests) Reset() {
 	*x = UserDigests{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1309,7 +1401,7 @@ func (x *UserDigests) String() string {
 func (*UserDigests) ProtoMessage() {}
 
 func (x *UserDigests) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[19]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1322,7 +1414,7 @@ func (x *UserDigests) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserDigests.ProtoReflect.Descriptor instead.
 func (*UserDigests) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{19}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *UserDigests) GetGeneration() string {
@@ -1360,7 +1452,7 @@ type UserBucket struct {
 
 func (x *UserBucket) Reset() {
 	*x = UserBucket{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1372,7 +1464,7 @@ func (x *UserBucket) String() string {
 func (*UserBucket) ProtoMessage() {}
 
 func (x *UserBucket) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[20]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1385,7 +1477,7 @@ func (x *UserBucket) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserBucket.ProtoReflect.Descriptor instead.
 func (*UserBucket) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{20}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *UserBucket) GetNumber() uint32 {
@@ -1430,7 +1522,7 @@ type UserDigest struct {
 
 func (x *UserDigest) Reset() {
 	*x = UserDigest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1442,7 +1534,7 @@ func (x *UserDigest) String() string {
 func (*UserDigest) ProtoMessage() {}
 
 func (x *UserDigest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[21]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1455,7 +1547,7 @@ func (x *UserDigest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserDigest.ProtoReflect.Descriptor instead.
 func (*UserDigest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{21}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *UserDigest) GetUserId() string {
@@ -1480,7 +1572,7 @@ type ReloadCertificatesRequest struct {
 
 func (x *ReloadCertificatesRequest) Reset() {
 	*x = ReloadCertificatesRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1492,7 +1584,7 @@ func (x *ReloadCertificatesRequest) String() string {
 func (*ReloadCertificatesRequest) ProtoMessage() {}
 
 func (x *ReloadCertificatesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[22]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1505,7 +1597,7 @@ func (x *ReloadCertificatesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReloadCertificatesRequest.ProtoReflect.Descriptor instead.
 func (*ReloadCertificatesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{22}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
 }
 
 type ReloadedCertificates struct {
@@ -1518,7 +1610,7 @@ type ReloadedCertificates struct {
 
 func (x *ReloadedCertificates) Reset() {
 	*x = ReloadedCertificates{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1530,7 +1622,7 @@ func (x *ReloadedCertificates) String() string {
 func (*ReloadedCertificates) ProtoMessage() {}
 
 func (x *ReloadedCertificates) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[23]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1543,7 +1635,7 @@ func (x *ReloadedCertificates) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReloadedCertificates.ProtoReflect.Descriptor instead.
 func (*ReloadedCertificates) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{23}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *ReloadedCertificates) GetTags() []string {
@@ -1564,7 +1656,7 @@ type HandOverRequest struct {
 
 func (x *HandOverRequest) Reset() {
 	*x = HandOverRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1576,7 +1668,7 @@ func (x *HandOverRequest) String() string {
 func (*HandOverRequest) ProtoMessage() {}
 
 func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[24]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1589,7 +1681,7 @@ func (x *HandOverRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandOverRequest.ProtoReflect.Descriptor instead.
 func (*HandOverRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{24}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *HandOverRequest) GetServing() bool {
@@ -1611,7 +1703,7 @@ type HandedOver struct {
 
 func (x *HandedOver) Reset() {
 	*x = HandedOver{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1623,7 +1715,7 @@ func (x *HandedOver) String() string {
 func (*HandedOver) ProtoMessage() {}
 
 func (x *HandedOver) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[25]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1636,7 +1728,7 @@ func (x *HandedOver) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use HandedOver.ProtoReflect.Descriptor instead.
 func (*HandedOver) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{25}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *HandedOver) GetDrainingSocket() string {
@@ -1656,7 +1748,7 @@ type StreamUsageRequest struct {
 
 func (x *StreamUsageRequest) Reset() {
 	*x = StreamUsageRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1668,7 +1760,7 @@ func (x *StreamUsageRequest) String() string {
 func (*StreamUsageRequest) ProtoMessage() {}
 
 func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[26]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1681,7 +1773,7 @@ func (x *StreamUsageRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamUsageRequest.ProtoReflect.Descriptor instead.
 func (*StreamUsageRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{26}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *StreamUsageRequest) GetIntervalMs() uint32 {
@@ -1705,7 +1797,7 @@ type UsageReport struct {
 
 func (x *UsageReport) Reset() {
 	*x = UsageReport{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1717,7 +1809,7 @@ func (x *UsageReport) String() string {
 func (*UsageReport) ProtoMessage() {}
 
 func (x *UsageReport) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[27]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1730,7 +1822,7 @@ func (x *UsageReport) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageReport.ProtoReflect.Descriptor instead.
 func (*UsageReport) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{27}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *UsageReport) GetEpoch() uint64 {
@@ -1775,7 +1867,7 @@ type UsageCounter struct {
 
 func (x *UsageCounter) Reset() {
 	*x = UsageCounter{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1787,7 +1879,7 @@ func (x *UsageCounter) String() string {
 func (*UsageCounter) ProtoMessage() {}
 
 func (x *UsageCounter) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[28]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1800,7 +1892,7 @@ func (x *UsageCounter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageCounter.ProtoReflect.Descriptor instead.
 func (*UsageCounter) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{28}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *UsageCounter) GetUserId() string {
@@ -1849,7 +1941,7 @@ type UserCharge struct {
 
 func (x *UserCharge) Reset() {
 	*x = UserCharge{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1861,7 +1953,7 @@ func (x *UserCharge) String() string {
 func (*UserCharge) ProtoMessage() {}
 
 func (x *UserCharge) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[29]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1874,7 +1966,7 @@ func (x *UserCharge) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UserCharge.ProtoReflect.Descriptor instead.
 func (*UserCharge) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{29}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *UserCharge) GetUserId() string {
@@ -1891,6 +1983,235 @@ func (x *UserCharge) GetChargedBytes() uint64 {
 	return 0
 }
 
+type StreamStandingsRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StreamStandingsRequest) Reset() {
+	*x = StreamStandingsRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StreamStandingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StreamStandingsRequest) ProtoMessage() {}
+
+func (x *StreamStandingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StreamStandingsRequest.ProtoReflect.Descriptor instead.
+func (*StreamStandingsRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
+}
+
+type UserStandings struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Epoch         uint64                 `protobuf:"fixed64,1,opt,name=epoch,proto3" json:"epoch,omitempty"`
+	Users         []*UserStanding        `protobuf:"bytes,2,rep,name=users,proto3" json:"users,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UserStandings) Reset() {
+	*x = UserStandings{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserStandings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserStandings) ProtoMessage() {}
+
+func (x *UserStandings) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserStandings.ProtoReflect.Descriptor instead.
+func (*UserStandings) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *UserStandings) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *UserStandings) GetUsers() []*UserStanding {
+	if x != nil {
+		return x.Users
+	}
+	return nil
+}
+
+type UserStanding struct {
+	state     protoimpl.MessageState `protogen:"open.v1"`
+	UserId    string                 `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	Addresses *SlotUse               `protobuf:"bytes,2,opt,name=addresses,proto3" json:"addresses,omitempty"`
+	Devices   *SlotUse               `protobuf:"bytes,3,opt,name=devices,proto3" json:"devices,omitempty"`
+	// Somebody was refused for want of bytes a moment ago.
+	WantsBytes bool `protobuf:"varint,4,opt,name=wants_bytes,json=wantsBytes,proto3" json:"wants_bytes,omitempty"`
+	// As it is held now, and what was charged by then.
+	Lease         *UserLease `protobuf:"bytes,5,opt,name=lease,proto3" json:"lease,omitempty"`
+	ChargedBytes  uint64     `protobuf:"varint,6,opt,name=charged_bytes,json=chargedBytes,proto3" json:"charged_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UserStanding) Reset() {
+	*x = UserStanding{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UserStanding) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UserStanding) ProtoMessage() {}
+
+func (x *UserStanding) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UserStanding.ProtoReflect.Descriptor instead.
+func (*UserStanding) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *UserStanding) GetUserId() string {
+	if x != nil {
+		return x.UserId
+	}
+	return ""
+}
+
+func (x *UserStanding) GetAddresses() *SlotUse {
+	if x != nil {
+		return x.Addresses
+	}
+	return nil
+}
+
+func (x *UserStanding) GetDevices() *SlotUse {
+	if x != nil {
+		return x.Devices
+	}
+	return nil
+}
+
+func (x *UserStanding) GetWantsBytes() bool {
+	if x != nil {
+		return x.WantsBytes
+	}
+	return false
+}
+
+func (x *UserStanding) GetLease() *UserLease {
+	if x != nil {
+		return x.Lease
+	}
+	return nil
+}
+
+func (x *UserStanding) GetChargedBytes() uint64 {
+	if x != nil {
+		return x.ChargedBytes
+	}
+	return 0
+}
+
+// As UserSlots names them.
+type SlotUse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1,000 at most.
+	Present []uint64 `protobuf:"fixed64,1,rep,packed,name=present,proto3" json:"present,omitempty"`
+	// Those that were refused a moment ago, 16 at most.
+	Refused       []uint64 `protobuf:"fixed64,2,rep,packed,name=refused,proto3" json:"refused,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SlotUse) Reset() {
+	*x = SlotUse{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SlotUse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SlotUse) ProtoMessage() {}
+
+func (x *SlotUse) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SlotUse.ProtoReflect.Descriptor instead.
+func (*SlotUse) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *SlotUse) GetPresent() []uint64 {
+	if x != nil {
+		return x.Present
+	}
+	return nil
+}
+
+func (x *SlotUse) GetRefused() []uint64 {
+	if x != nil {
+		return x.Refused
+	}
+	return nil
+}
+
 type ReleaseUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The epoch whose usage is stored.
@@ -1902,7 +2223,7 @@ type ReleaseUsersRequest struct {
 
 func (x *ReleaseUsersRequest) Reset() {
 	*x = ReleaseUsersRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1914,7 +2235,7 @@ func (x *ReleaseUsersRequest) String() string {
 func (*ReleaseUsersRequest) ProtoMessage() {}
 
 func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[30]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1927,7 +2248,7 @@ func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseUsersRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseUsersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{30}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ReleaseUsersRequest) GetEpoch() uint64 {
@@ -1952,7 +2273,7 @@ type ReleasedUsers struct {
 
 func (x *ReleasedUsers) Reset() {
 	*x = ReleasedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1964,7 +2285,7 @@ func (x *ReleasedUsers) String() string {
 func (*ReleasedUsers) ProtoMessage() {}
 
 func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[31]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1977,7 +2298,7 @@ func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleasedUsers.ProtoReflect.Descriptor instead.
 func (*ReleasedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{31}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
 }
 
 type ListSessionsRequest struct {
@@ -1992,7 +2313,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2004,7 +2325,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[32]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2017,7 +2338,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{32}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ListSessionsRequest) GetUserId() string {
@@ -2046,7 +2367,7 @@ type SessionList struct {
 
 func (x *SessionList) Reset() {
 	*x = SessionList{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2058,7 +2379,7 @@ func (x *SessionList) String() string {
 func (*SessionList) ProtoMessage() {}
 
 func (x *SessionList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[33]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2071,7 +2392,7 @@ func (x *SessionList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionList.ProtoReflect.Descriptor instead.
 func (*SessionList) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{33}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *SessionList) GetSessions() []*TunnelSession {
@@ -2106,7 +2427,7 @@ type TunnelSession struct {
 
 func (x *TunnelSession) Reset() {
 	*x = TunnelSession{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2118,7 +2439,7 @@ func (x *TunnelSession) String() string {
 func (*TunnelSession) ProtoMessage() {}
 
 func (x *TunnelSession) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[34]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2131,7 +2452,7 @@ func (x *TunnelSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelSession.ProtoReflect.Descriptor instead.
 func (*TunnelSession) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{34}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *TunnelSession) GetUserId() string {
@@ -2205,7 +2526,7 @@ type KillRequest struct {
 
 func (x *KillRequest) Reset() {
 	*x = KillRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2217,7 +2538,7 @@ func (x *KillRequest) String() string {
 func (*KillRequest) ProtoMessage() {}
 
 func (x *KillRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2230,7 +2551,7 @@ func (x *KillRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use KillRequest.ProtoReflect.Descriptor instead.
 func (*KillRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *KillRequest) GetUserId() string {
@@ -2270,7 +2591,7 @@ type Killed struct {
 
 func (x *Killed) Reset() {
 	*x = Killed{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2282,7 +2603,7 @@ func (x *Killed) String() string {
 func (*Killed) ProtoMessage() {}
 
 func (x *Killed) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2295,7 +2616,7 @@ func (x *Killed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Killed.ProtoReflect.Descriptor instead.
 func (*Killed) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Killed) GetSessions() uint32 {
@@ -2314,7 +2635,7 @@ type SetLogLevelRequest struct {
 
 func (x *SetLogLevelRequest) Reset() {
 	*x = SetLogLevelRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2326,7 +2647,7 @@ func (x *SetLogLevelRequest) String() string {
 func (*SetLogLevelRequest) ProtoMessage() {}
 
 func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2339,7 +2660,7 @@ func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelRequest.ProtoReflect.Descriptor instead.
 func (*SetLogLevelRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *SetLogLevelRequest) GetLevel() LogLevel {
@@ -2357,7 +2678,7 @@ type SetLogLevelResponse struct {
 
 func (x *SetLogLevelResponse) Reset() {
 	*x = SetLogLevelResponse{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2369,7 +2690,7 @@ func (x *SetLogLevelResponse) String() string {
 func (*SetLogLevelResponse) ProtoMessage() {}
 
 func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2382,7 +2703,7 @@ func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelResponse.ProtoReflect.Descriptor instead.
 func (*SetLogLevelResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{38}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{43}
 }
 
 type GetHealthRequest struct {
@@ -2393,7 +2714,7 @@ type GetHealthRequest struct {
 
 func (x *GetHealthRequest) Reset() {
 	*x = GetHealthRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2405,7 +2726,7 @@ func (x *GetHealthRequest) String() string {
 func (*GetHealthRequest) ProtoMessage() {}
 
 func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2418,7 +2739,7 @@ func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetHealthRequest.ProtoReflect.Descriptor instead.
 func (*GetHealthRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{39}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{44}
 }
 
 type EngineHealth struct {
@@ -2445,7 +2766,7 @@ type EngineHealth struct {
 
 func (x *EngineHealth) Reset() {
 	*x = EngineHealth{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2457,7 +2778,7 @@ func (x *EngineHealth) String() string {
 func (*EngineHealth) ProtoMessage() {}
 
 func (x *EngineHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2470,7 +2791,7 @@ func (x *EngineHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EngineHealth.ProtoReflect.Descriptor instead.
 func (*EngineHealth) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{40}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *EngineHealth) GetHealthy() bool {
@@ -2563,7 +2884,7 @@ type EnginePart struct {
 
 func (x *EnginePart) Reset() {
 	*x = EnginePart{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2575,7 +2896,7 @@ func (x *EnginePart) String() string {
 func (*EnginePart) ProtoMessage() {}
 
 func (x *EnginePart) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2588,7 +2909,7 @@ func (x *EnginePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnginePart.ProtoReflect.Descriptor instead.
 func (*EnginePart) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{41}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *EnginePart) GetName() string {
@@ -2678,7 +2999,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x124\n" +
 	"\x06limits\x18\x02 \x01(\v2\x1c.vortex.tunnel.v1.UserLimitsR\x06limits\x128\n" +
 	"\adevices\x18\x03 \x03(\v2\x1e.vortex.tunnel.v1.TunnelDeviceR\adevices\x12\x12\n" +
-	"\x04exit\x18\x04 \x01(\tR\x04exit\"\xb6\x02\n" +
+	"\x04exit\x18\x04 \x01(\tR\x04exit\"\xb8\x03\n" +
 	"\n" +
 	"UserLimits\x129\n" +
 	"\n" +
@@ -2687,11 +3008,18 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x17uplink_bytes_per_second\x18\x03 \x01(\x04R\x14uplinkBytesPerSecond\x129\n" +
 	"\x19downlink_bytes_per_second\x18\x04 \x01(\x04R\x16downlinkBytesPerSecond\x12%\n" +
 	"\x0emost_addresses\x18\x05 \x01(\rR\rmostAddresses\x12!\n" +
-	"\fmost_devices\x18\x06 \x01(\rR\vmostDevices\"B\n" +
+	"\fmost_devices\x18\x06 \x01(\rR\vmostDevices\x12@\n" +
+	"\raddress_slots\x18\x14 \x01(\v2\x1b.vortex.tunnel.v1.UserSlotsR\faddressSlots\x12>\n" +
+	"\fdevice_slots\x18\x15 \x01(\v2\x1b.vortex.tunnel.v1.UserSlotsR\vdeviceSlots\"^\n" +
+	"\tUserSlots\x12\x10\n" +
+	"\x03any\x18\x01 \x01(\rR\x03any\x12\x14\n" +
+	"\x05named\x18\x02 \x03(\x06R\x05named\x12)\n" +
+	"\x10wanted_elsewhere\x18\x03 \x01(\bR\x0fwantedElsewhere\"\\\n" +
 	"\tUserLease\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12\x1f\n" +
 	"\vuntil_bytes\x18\x02 \x01(\x04R\n" +
-	"untilBytes\"W\n" +
+	"untilBytes\x12\x18\n" +
+	"\areturns\x18\x03 \x01(\bR\areturns\"W\n" +
 	"\fTunnelDevice\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x127\n" +
 	"\x06access\x18\x02 \x03(\v2\x1f.vortex.tunnel.v1.InboundAccessR\x06access\"\xa2\x01\n" +
@@ -2756,7 +3084,22 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\n" +
 	"UserCharge\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12#\n" +
-	"\rcharged_bytes\x18\x02 \x01(\x04R\fchargedBytes\"F\n" +
+	"\rcharged_bytes\x18\x02 \x01(\x04R\fchargedBytes\"\x18\n" +
+	"\x16StreamStandingsRequest\"[\n" +
+	"\rUserStandings\x12\x14\n" +
+	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x124\n" +
+	"\x05users\x18\x02 \x03(\v2\x1e.vortex.tunnel.v1.UserStandingR\x05users\"\x8e\x02\n" +
+	"\fUserStanding\x12\x17\n" +
+	"\auser_id\x18\x01 \x01(\tR\x06userId\x127\n" +
+	"\taddresses\x18\x02 \x01(\v2\x19.vortex.tunnel.v1.SlotUseR\taddresses\x123\n" +
+	"\adevices\x18\x03 \x01(\v2\x19.vortex.tunnel.v1.SlotUseR\adevices\x12\x1f\n" +
+	"\vwants_bytes\x18\x04 \x01(\bR\n" +
+	"wantsBytes\x121\n" +
+	"\x05lease\x18\x05 \x01(\v2\x1b.vortex.tunnel.v1.UserLeaseR\x05lease\x12#\n" +
+	"\rcharged_bytes\x18\x06 \x01(\x04R\fchargedBytes\"=\n" +
+	"\aSlotUse\x12\x18\n" +
+	"\apresent\x18\x01 \x03(\x06R\apresent\x12\x18\n" +
+	"\arefused\x18\x02 \x03(\x06R\arefused\"F\n" +
 	"\x13ReleaseUsersRequest\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12\x19\n" +
 	"\buser_ids\x18\x02 \x03(\tR\auserIds\"\x0f\n" +
@@ -2812,8 +3155,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x0fLOG_LEVEL_DEBUG\x10\x01\x12\x12\n" +
 	"\x0eLOG_LEVEL_INFO\x10\x02\x12\x15\n" +
 	"\x11LOG_LEVEL_WARNING\x10\x03\x12\x13\n" +
-	"\x0fLOG_LEVEL_ERROR\x10\x042\xf5\n" +
-	"\n" +
+	"\x0fLOG_LEVEL_ERROR\x10\x042\xe2\v\n" +
 	"\rTunnelService\x12Q\n" +
 	"\x05Hello\x12\x1e.vortex.tunnel.v1.HelloRequest\x1a\x18.vortex.tunnel.v1.Engine\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12[\n" +
 	"\bValidate\x12!.vortex.tunnel.v1.ValidateRequest\x1a\x1c.vortex.tunnel.v1.Validation\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12R\n" +
@@ -2823,7 +3165,8 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x11ApplyUsersInParts\x12*.vortex.tunnel.v1.ApplyUsersInPartsRequest\x1a\x1e.vortex.tunnel.v1.AppliedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02(\x01\x12y\n" +
 	"\x12ReloadCertificates\x12+.vortex.tunnel.v1.ReloadCertificatesRequest\x1a&.vortex.tunnel.v1.ReloadedCertificates\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12b\n" +
 	"\vDigestUsers\x12$.vortex.tunnel.v1.DigestUsersRequest\x1a\x1d.vortex.tunnel.v1.UserDigests\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12a\n" +
-	"\vStreamUsage\x12$.vortex.tunnel.v1.StreamUsageRequest\x1a\x1d.vortex.tunnel.v1.UsageReport\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
+	"\vStreamUsage\x12$.vortex.tunnel.v1.StreamUsageRequest\x1a\x1d.vortex.tunnel.v1.UsageReport\"\v\x8a\xb5\x18\aservice0\x01\x12k\n" +
+	"\x0fStreamStandings\x12(.vortex.tunnel.v1.StreamStandingsRequest\x1a\x1f.vortex.tunnel.v1.UserStandings\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
 	"\fReleaseUsers\x12%.vortex.tunnel.v1.ReleaseUsersRequest\x1a\x1f.vortex.tunnel.v1.ReleasedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12d\n" +
 	"\fListSessions\x12%.vortex.tunnel.v1.ListSessionsRequest\x1a\x1d.vortex.tunnel.v1.SessionList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12O\n" +
 	"\x04Kill\x12\x1d.vortex.tunnel.v1.KillRequest\x1a\x18.vortex.tunnel.v1.Killed\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12j\n" +
@@ -2844,7 +3187,7 @@ func file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_tunnel_v1_tunnel_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 44)
+var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 49)
 var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(LogLevel)(0),                     // 0: vortex.tunnel.v1.LogLevel
 	(*HelloRequest)(nil),              // 1: vortex.tunnel.v1.HelloRequest
@@ -2860,43 +3203,48 @@ var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(*ApplyUsersInPartsRequest)(nil),  // 11: vortex.tunnel.v1.ApplyUsersInPartsRequest
 	(*TunnelUser)(nil),                // 12: vortex.tunnel.v1.TunnelUser
 	(*UserLimits)(nil),                // 13: vortex.tunnel.v1.UserLimits
-	(*UserLease)(nil),                 // 14: vortex.tunnel.v1.UserLease
-	(*TunnelDevice)(nil),              // 15: vortex.tunnel.v1.TunnelDevice
-	(*InboundAccess)(nil),             // 16: vortex.tunnel.v1.InboundAccess
-	(*AppliedUsers)(nil),              // 17: vortex.tunnel.v1.AppliedUsers
-	(*UserProblem)(nil),               // 18: vortex.tunnel.v1.UserProblem
-	(*DigestUsersRequest)(nil),        // 19: vortex.tunnel.v1.DigestUsersRequest
-	(*UserDigests)(nil),               // 20: vortex.tunnel.v1.UserDigests
-	(*UserBucket)(nil),                // 21: vortex.tunnel.v1.UserBucket
-	(*UserDigest)(nil),                // 22: vortex.tunnel.v1.UserDigest
-	(*ReloadCertificatesRequest)(nil), // 23: vortex.tunnel.v1.ReloadCertificatesRequest
-	(*ReloadedCertificates)(nil),      // 24: vortex.tunnel.v1.ReloadedCertificates
-	(*HandOverRequest)(nil),           // 25: vortex.tunnel.v1.HandOverRequest
-	(*HandedOver)(nil),                // 26: vortex.tunnel.v1.HandedOver
-	(*StreamUsageRequest)(nil),        // 27: vortex.tunnel.v1.StreamUsageRequest
-	(*UsageReport)(nil),               // 28: vortex.tunnel.v1.UsageReport
-	(*UsageCounter)(nil),              // 29: vortex.tunnel.v1.UsageCounter
-	(*UserCharge)(nil),                // 30: vortex.tunnel.v1.UserCharge
-	(*ReleaseUsersRequest)(nil),       // 31: vortex.tunnel.v1.ReleaseUsersRequest
-	(*ReleasedUsers)(nil),             // 32: vortex.tunnel.v1.ReleasedUsers
-	(*ListSessionsRequest)(nil),       // 33: vortex.tunnel.v1.ListSessionsRequest
-	(*SessionList)(nil),               // 34: vortex.tunnel.v1.SessionList
-	(*TunnelSession)(nil),             // 35: vortex.tunnel.v1.TunnelSession
-	(*KillRequest)(nil),               // 36: vortex.tunnel.v1.KillRequest
-	(*Killed)(nil),                    // 37: vortex.tunnel.v1.Killed
-	(*SetLogLevelRequest)(nil),        // 38: vortex.tunnel.v1.SetLogLevelRequest
-	(*SetLogLevelResponse)(nil),       // 39: vortex.tunnel.v1.SetLogLevelResponse
-	(*GetHealthRequest)(nil),          // 40: vortex.tunnel.v1.GetHealthRequest
-	(*EngineHealth)(nil),              // 41: vortex.tunnel.v1.EngineHealth
-	(*EnginePart)(nil),                // 42: vortex.tunnel.v1.EnginePart
-	nil,                               // 43: vortex.tunnel.v1.Engine.ModulesEntry
-	nil,                               // 44: vortex.tunnel.v1.EngineSettings.ByEngineEntry
-	(*timestamppb.Timestamp)(nil),     // 45: google.protobuf.Timestamp
+	(*UserSlots)(nil),                 // 14: vortex.tunnel.v1.UserSlots
+	(*UserLease)(nil),                 // 15: vortex.tunnel.v1.UserLease
+	(*TunnelDevice)(nil),              // 16: vortex.tunnel.v1.TunnelDevice
+	(*InboundAccess)(nil),             // 17: vortex.tunnel.v1.InboundAccess
+	(*AppliedUsers)(nil),              // 18: vortex.tunnel.v1.AppliedUsers
+	(*UserProblem)(nil),               // 19: vortex.tunnel.v1.UserProblem
+	(*DigestUsersRequest)(nil),        // 20: vortex.tunnel.v1.DigestUsersRequest
+	(*UserDigests)(nil),               // 21: vortex.tunnel.v1.UserDigests
+	(*UserBucket)(nil),                // 22: vortex.tunnel.v1.UserBucket
+	(*UserDigest)(nil),                // 23: vortex.tunnel.v1.UserDigest
+	(*ReloadCertificatesRequest)(nil), // 24: vortex.tunnel.v1.ReloadCertificatesRequest
+	(*ReloadedCertificates)(nil),      // 25: vortex.tunnel.v1.ReloadedCertificates
+	(*HandOverRequest)(nil),           // 26: vortex.tunnel.v1.HandOverRequest
+	(*HandedOver)(nil),                // 27: vortex.tunnel.v1.HandedOver
+	(*StreamUsageRequest)(nil),        // 28: vortex.tunnel.v1.StreamUsageRequest
+	(*UsageReport)(nil),               // 29: vortex.tunnel.v1.UsageReport
+	(*UsageCounter)(nil),              // 30: vortex.tunnel.v1.UsageCounter
+	(*UserCharge)(nil),                // 31: vortex.tunnel.v1.UserCharge
+	(*StreamStandingsRequest)(nil),    // 32: vortex.tunnel.v1.StreamStandingsRequest
+	(*UserStandings)(nil),             // 33: vortex.tunnel.v1.UserStandings
+	(*UserStanding)(nil),              // 34: vortex.tunnel.v1.UserStanding
+	(*SlotUse)(nil),                   // 35: vortex.tunnel.v1.SlotUse
+	(*ReleaseUsersRequest)(nil),       // 36: vortex.tunnel.v1.ReleaseUsersRequest
+	(*ReleasedUsers)(nil),             // 37: vortex.tunnel.v1.ReleasedUsers
+	(*ListSessionsRequest)(nil),       // 38: vortex.tunnel.v1.ListSessionsRequest
+	(*SessionList)(nil),               // 39: vortex.tunnel.v1.SessionList
+	(*TunnelSession)(nil),             // 40: vortex.tunnel.v1.TunnelSession
+	(*KillRequest)(nil),               // 41: vortex.tunnel.v1.KillRequest
+	(*Killed)(nil),                    // 42: vortex.tunnel.v1.Killed
+	(*SetLogLevelRequest)(nil),        // 43: vortex.tunnel.v1.SetLogLevelRequest
+	(*SetLogLevelResponse)(nil),       // 44: vortex.tunnel.v1.SetLogLevelResponse
+	(*GetHealthRequest)(nil),          // 45: vortex.tunnel.v1.GetHealthRequest
+	(*EngineHealth)(nil),              // 46: vortex.tunnel.v1.EngineHealth
+	(*EnginePart)(nil),                // 47: vortex.tunnel.v1.EnginePart
+	nil,                               // 48: vortex.tunnel.v1.Engine.ModulesEntry
+	nil,                               // 49: vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	(*timestamppb.Timestamp)(nil),     // 50: google.protobuf.Timestamp
 }
 var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
-	43, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
-	45, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
-	44, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	48, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
+	50, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
+	49, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
 	3,  // 3: vortex.tunnel.v1.ValidateRequest.settings:type_name -> vortex.tunnel.v1.EngineSettings
 	4,  // 4: vortex.tunnel.v1.ValidateRequest.inbounds:type_name -> vortex.tunnel.v1.TunnelInbound
 	7,  // 5: vortex.tunnel.v1.Validation.problems:type_name -> vortex.tunnel.v1.InboundProblem
@@ -2906,53 +3254,61 @@ var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
 	12, // 9: vortex.tunnel.v1.ApplyUsersRequest.upserts:type_name -> vortex.tunnel.v1.TunnelUser
 	10, // 10: vortex.tunnel.v1.ApplyUsersInPartsRequest.part:type_name -> vortex.tunnel.v1.ApplyUsersRequest
 	13, // 11: vortex.tunnel.v1.TunnelUser.limits:type_name -> vortex.tunnel.v1.UserLimits
-	15, // 12: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
-	45, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
-	14, // 14: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
-	16, // 15: vortex.tunnel.v1.TunnelDevice.access:type_name -> vortex.tunnel.v1.InboundAccess
-	18, // 16: vortex.tunnel.v1.AppliedUsers.problems:type_name -> vortex.tunnel.v1.UserProblem
-	21, // 17: vortex.tunnel.v1.UserDigests.buckets:type_name -> vortex.tunnel.v1.UserBucket
-	22, // 18: vortex.tunnel.v1.UserBucket.details:type_name -> vortex.tunnel.v1.UserDigest
-	29, // 19: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
-	30, // 20: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
-	45, // 21: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
-	35, // 22: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
-	45, // 23: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
-	0,  // 24: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
-	42, // 25: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
-	1,  // 26: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
-	5,  // 27: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
-	8,  // 28: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
-	10, // 29: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
-	11, // 30: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
-	23, // 31: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
-	19, // 32: vortex.tunnel.v1.TunnelService.DigestUsers:input_type -> vortex.tunnel.v1.DigestUsersRequest
-	27, // 33: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
-	31, // 34: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
-	33, // 35: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
-	36, // 36: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
-	38, // 37: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
-	40, // 38: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
-	25, // 39: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
-	2,  // 40: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
-	6,  // 41: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
-	9,  // 42: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
-	17, // 43: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
-	17, // 44: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
-	24, // 45: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
-	20, // 46: vortex.tunnel.v1.TunnelService.DigestUsers:output_type -> vortex.tunnel.v1.UserDigests
-	28, // 47: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
-	32, // 48: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
-	34, // 49: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
-	37, // 50: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
-	39, // 51: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
-	41, // 52: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
-	26, // 53: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
-	40, // [40:54] is the sub-list for method output_type
-	26, // [26:40] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	16, // 12: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
+	50, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
+	15, // 14: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
+	14, // 15: vortex.tunnel.v1.UserLimits.address_slots:type_name -> vortex.tunnel.v1.UserSlots
+	14, // 16: vortex.tunnel.v1.UserLimits.device_slots:type_name -> vortex.tunnel.v1.UserSlots
+	17, // 17: vortex.tunnel.v1.TunnelDevice.access:type_name -> vortex.tunnel.v1.InboundAccess
+	19, // 18: vortex.tunnel.v1.AppliedUsers.problems:type_name -> vortex.tunnel.v1.UserProblem
+	22, // 19: vortex.tunnel.v1.UserDigests.buckets:type_name -> vortex.tunnel.v1.UserBucket
+	23, // 20: vortex.tunnel.v1.UserBucket.details:type_name -> vortex.tunnel.v1.UserDigest
+	30, // 21: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
+	31, // 22: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
+	50, // 23: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
+	34, // 24: vortex.tunnel.v1.UserStandings.users:type_name -> vortex.tunnel.v1.UserStanding
+	35, // 25: vortex.tunnel.v1.UserStanding.addresses:type_name -> vortex.tunnel.v1.SlotUse
+	35, // 26: vortex.tunnel.v1.UserStanding.devices:type_name -> vortex.tunnel.v1.SlotUse
+	15, // 27: vortex.tunnel.v1.UserStanding.lease:type_name -> vortex.tunnel.v1.UserLease
+	40, // 28: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
+	50, // 29: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
+	0,  // 30: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
+	47, // 31: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
+	1,  // 32: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
+	5,  // 33: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
+	8,  // 34: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
+	10, // 35: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
+	11, // 36: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
+	24, // 37: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
+	20, // 38: vortex.tunnel.v1.TunnelService.DigestUsers:input_type -> vortex.tunnel.v1.DigestUsersRequest
+	28, // 39: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
+	32, // 40: vortex.tunnel.v1.TunnelService.StreamStandings:input_type -> vortex.tunnel.v1.StreamStandingsRequest
+	36, // 41: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
+	38, // 42: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
+	41, // 43: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
+	43, // 44: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
+	45, // 45: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
+	26, // 46: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
+	2,  // 47: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
+	6,  // 48: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
+	9,  // 49: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
+	18, // 50: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
+	18, // 51: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
+	25, // 52: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
+	21, // 53: vortex.tunnel.v1.TunnelService.DigestUsers:output_type -> vortex.tunnel.v1.UserDigests
+	29, // 54: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
+	33, // 55: vortex.tunnel.v1.TunnelService.StreamStandings:output_type -> vortex.tunnel.v1.UserStandings
+	37, // 56: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
+	39, // 57: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
+	42, // 58: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
+	44, // 59: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
+	46, // 60: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
+	27, // 61: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
+	47, // [47:62] is the sub-list for method output_type
+	32, // [32:47] is the sub-list for method input_type
+	32, // [32:32] is the sub-list for extension type_name
+	32, // [32:32] is the sub-list for extension extendee
+	0,  // [0:32] is the sub-list for field type_name
 }
 
 func init() { file_vortex_tunnel_v1_tunnel_proto_init() }
@@ -2967,7 +3323,7 @@ func file_vortex_tunnel_v1_tunnel_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_tunnel_v1_tunnel_proto_rawDesc), len(file_vortex_tunnel_v1_tunnel_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   44,
+			NumMessages:   49,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -27,6 +27,7 @@ const (
 	TunnelService_ReloadCertificates_FullMethodName = "/vortex.tunnel.v1.TunnelService/ReloadCertificates"
 	TunnelService_DigestUsers_FullMethodName        = "/vortex.tunnel.v1.TunnelService/DigestUsers"
 	TunnelService_StreamUsage_FullMethodName        = "/vortex.tunnel.v1.TunnelService/StreamUsage"
+	TunnelService_StreamStandings_FullMethodName    = "/vortex.tunnel.v1.TunnelService/StreamStandings"
 	TunnelService_ReleaseUsers_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ReleaseUsers"
 	TunnelService_ListSessions_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ListSessions"
 	TunnelService_Kill_FullMethodName               = "/vortex.tunnel.v1.TunnelService/Kill"
@@ -65,6 +66,10 @@ type TunnelServiceClient interface {
 	DigestUsers(ctx context.Context, in *DigestUsersRequest, opts ...grpc.CallOption) (*UserDigests, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(ctx context.Context, in *StreamUsageRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UsageReport], error)
+	// Who wants something of this node's that the panel gives out, or was asked to tell: those who were refused for want of a
+	// slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
+	// whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
+	StreamStandings(ctx context.Context, in *StreamStandingsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UserStandings], error)
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
 	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
 	ReleaseUsers(ctx context.Context, in *ReleaseUsersRequest, opts ...grpc.CallOption) (*ReleasedUsers, error)
@@ -180,6 +185,25 @@ func (c *tunnelServiceClient) StreamUsage(ctx context.Context, in *StreamUsageRe
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TunnelService_StreamUsageClient = grpc.ServerStreamingClient[UsageReport]
 
+func (c *tunnelServiceClient) StreamStandings(ctx context.Context, in *StreamStandingsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UserStandings], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[2], TunnelService_StreamStandings_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[StreamStandingsRequest, UserStandings]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_StreamStandingsClient = grpc.ServerStreamingClient[UserStandings]
+
 func (c *tunnelServiceClient) ReleaseUsers(ctx context.Context, in *ReleaseUsersRequest, opts ...grpc.CallOption) (*ReleasedUsers, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReleasedUsers)
@@ -232,7 +256,7 @@ func (c *tunnelServiceClient) GetHealth(ctx context.Context, in *GetHealthReques
 
 func (c *tunnelServiceClient) HandOver(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[HandOverRequest, HandedOver], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[2], TunnelService_HandOver_FullMethodName, cOpts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[3], TunnelService_HandOver_FullMethodName, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -273,6 +297,10 @@ type TunnelServiceServer interface {
 	DigestUsers(context.Context, *DigestUsersRequest) (*UserDigests, error)
 	// What was used: everything at first, then what changed, each interval until the caller goes away.
 	StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error
+	// Who wants something of this node's that the panel gives out, or was asked to tell: those who were refused for want of a
+	// slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
+	// whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
+	StreamStandings(*StreamStandingsRequest, grpc.ServerStreamingServer[UserStandings]) error
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
 	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
 	ReleaseUsers(context.Context, *ReleaseUsersRequest) (*ReleasedUsers, error)
@@ -319,6 +347,9 @@ func (UnimplementedTunnelServiceServer) DigestUsers(context.Context, *DigestUser
 }
 func (UnimplementedTunnelServiceServer) StreamUsage(*StreamUsageRequest, grpc.ServerStreamingServer[UsageReport]) error {
 	return status.Error(codes.Unimplemented, "method StreamUsage not implemented")
+}
+func (UnimplementedTunnelServiceServer) StreamStandings(*StreamStandingsRequest, grpc.ServerStreamingServer[UserStandings]) error {
+	return status.Error(codes.Unimplemented, "method StreamStandings not implemented")
 }
 func (UnimplementedTunnelServiceServer) ReleaseUsers(context.Context, *ReleaseUsersRequest) (*ReleasedUsers, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReleaseUsers not implemented")
@@ -485,6 +516,17 @@ func _TunnelService_StreamUsage_Handler(srv interface{}, stream grpc.ServerStrea
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TunnelService_StreamUsageServer = grpc.ServerStreamingServer[UsageReport]
 
+func _TunnelService_StreamStandings_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(StreamStandingsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(TunnelServiceServer).StreamStandings(m, &grpc.GenericServerStream[StreamStandingsRequest, UserStandings]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_StreamStandingsServer = grpc.ServerStreamingServer[UserStandings]
+
 func _TunnelService_ReleaseUsers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ReleaseUsersRequest)
 	if err := dec(in); err != nil {
@@ -643,6 +685,11 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 		{
 			StreamName:    "StreamUsage",
 			Handler:       _TunnelService_StreamUsage_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "StreamStandings",
+			Handler:       _TunnelService_StreamStandings_Handler,
 			ServerStreams: true,
 		},
 		{

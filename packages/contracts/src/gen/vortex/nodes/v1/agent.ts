@@ -36,6 +36,7 @@ import {
   UsageReport,
   UserDigests,
   UserProblem,
+  UserStandings,
   ValidateRequest,
   Validation,
 } from "../../tunnel/v1/tunnel";
@@ -85,6 +86,7 @@ export interface ConnectRequest {
     | { $case: "logs"; value: LogAnswer }
     | { $case: "digests"; value: DigestAnswer }
     | { $case: "validated"; value: ValidationAnswer }
+    | { $case: "standings"; value: UserStandings }
     | undefined;
 }
 
@@ -575,6 +577,9 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
       case "validated":
         ValidationAnswer.encode(message.message.value, writer.uint32(242).fork()).join();
         break;
+      case "standings":
+        UserStandings.encode(message.message.value, writer.uint32(322).fork()).join();
+        break;
     }
     return writer;
   },
@@ -672,6 +677,14 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
             message.message = { $case: "validated", value: ValidationAnswer.decode(reader, reader.uint32()) };
             continue;
           }
+          case 40: {
+            if (tag !== 322) {
+              break;
+            }
+
+            message.message = { $case: "standings", value: UserStandings.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -747,6 +760,12 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
       case "validated": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "validated", value: ValidationAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "standings": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "standings", value: UserStandings.fromPartial(object.message.value) };
         }
         break;
       }

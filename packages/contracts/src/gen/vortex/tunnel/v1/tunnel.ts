@@ -103,7 +103,7 @@ export interface Engine {
   modules: { [key: string]: string };
   /**
    * What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-   * "certificate_reload", "session_ids", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+   * "certificate_reload", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
    * refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
    */
   capabilities: string[];
@@ -234,12 +234,31 @@ export interface UserLimits {
   mostAddresses: number;
   /** Simultaneous devices. 0: any number. */
   mostDevices: number;
+  /** Those of most_addresses and most_devices that this node may let in. Absent: all. */
+  addressSlots: UserSlots | undefined;
+  deviceSlots: UserSlots | undefined;
+}
+
+/**
+ * What a node may let in of the addresses, or of the devices, that a user may have on all nodes together. They are known by
+ * the first eight bytes, big endian, of the SHA-256 of the user's id and, of a device its id, of an address its IPv4 address
+ * or the first eight bytes of its IPv6 address: bytes, not text.
+ */
+export interface UserSlots {
+  /** So many at once, whichever they are, beside those that are named. */
+  any: number;
+  /** These besides. */
+  named: bigint[];
+  /** Another node waits for a slot: tell who is there whenever that changes. */
+  wantedElsewhere: boolean;
 }
 
 /** The user's charged bytes of the epoch may grow up to until_bytes. */
 export interface UserLease {
   epoch: bigint;
   untilBytes: bigint;
+  /** It may be less than it was: tell, in a standing, how far the user has come. */
+  returns: boolean;
 }
 
 export interface TunnelDevice {
@@ -364,6 +383,35 @@ export interface UsageCounter {
 export interface UserCharge {
   userId: string;
   chargedBytes: bigint;
+}
+
+export interface StreamStandingsRequest {
+}
+
+export interface UserStandings {
+  epoch: bigint;
+  users: UserStanding[];
+}
+
+export interface UserStanding {
+  userId: string;
+  addresses: SlotUse | undefined;
+  devices:
+    | SlotUse
+    | undefined;
+  /** Somebody was refused for want of bytes a moment ago. */
+  wantsBytes: boolean;
+  /** As it is held now, and what was charged by then. */
+  lease: UserLease | undefined;
+  chargedBytes: bigint;
+}
+
+/** As UserSlots names them. */
+export interface SlotUse {
+  /** 1,000 at most. */
+  present: bigint[];
+  /** Those that were refused a moment ago, 16 at most. */
+  refused: bigint[];
 }
 
 export interface ReleaseUsersRequest {
@@ -1635,6 +1683,8 @@ function createBaseUserLimits(): UserLimits {
     downlinkBytesPerSecond: 0n,
     mostAddresses: 0,
     mostDevices: 0,
+    addressSlots: undefined,
+    deviceSlots: undefined,
   };
 }
 
@@ -1665,6 +1715,12 @@ export const UserLimits: MessageFns<UserLimits, "vortex.tunnel.v1.UserLimits"> =
     }
     if (message.mostDevices !== 0) {
       writer.uint32(48).uint32(message.mostDevices);
+    }
+    if (message.addressSlots !== undefined) {
+      UserSlots.encode(message.addressSlots, writer.uint32(162).fork()).join();
+    }
+    if (message.deviceSlots !== undefined) {
+      UserSlots.encode(message.deviceSlots, writer.uint32(170).fork()).join();
     }
     return writer;
   },
@@ -1730,6 +1786,22 @@ export const UserLimits: MessageFns<UserLimits, "vortex.tunnel.v1.UserLimits"> =
             message.mostDevices = reader.uint32();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.addressSlots = UserSlots.decode(reader, reader.uint32());
+            continue;
+          }
+          case 21: {
+            if (tag !== 170) {
+              break;
+            }
+
+            message.deviceSlots = UserSlots.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1760,12 +1832,116 @@ export const UserLimits: MessageFns<UserLimits, "vortex.tunnel.v1.UserLimits"> =
         : 0n;
     message.mostAddresses = object.mostAddresses ?? 0;
     message.mostDevices = object.mostDevices ?? 0;
+    message.addressSlots = (object.addressSlots !== undefined && object.addressSlots !== null)
+      ? UserSlots.fromPartial(object.addressSlots)
+      : undefined;
+    message.deviceSlots = (object.deviceSlots !== undefined && object.deviceSlots !== null)
+      ? UserSlots.fromPartial(object.deviceSlots)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUserSlots(): UserSlots {
+  return { any: 0, named: [], wantedElsewhere: false };
+}
+
+export const UserSlots: MessageFns<UserSlots, "vortex.tunnel.v1.UserSlots"> = {
+  $type: "vortex.tunnel.v1.UserSlots" as const,
+
+  encode(message: UserSlots, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.any !== 0) {
+      writer.uint32(8).uint32(message.any);
+    }
+    if (message.named.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.named) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field named of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.wantedElsewhere !== false) {
+      writer.uint32(24).bool(message.wantedElsewhere);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserSlots {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserSlots();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.any = reader.uint32();
+            continue;
+          }
+          case 2: {
+            if (tag === 17) {
+              message.named.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.named.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.wantedElsewhere = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserSlots>): UserSlots {
+    return UserSlots.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserSlots>): UserSlots {
+    const message = createBaseUserSlots();
+    message.any = object.any ?? 0;
+    message.named = object.named?.map((e) => BigInt(e)) || [];
+    message.wantedElsewhere = object.wantedElsewhere ?? false;
     return message;
   },
 };
 
 function createBaseUserLease(): UserLease {
-  return { epoch: 0n, untilBytes: 0n };
+  return { epoch: 0n, untilBytes: 0n, returns: false };
 }
 
 export const UserLease: MessageFns<UserLease, "vortex.tunnel.v1.UserLease"> = {
@@ -1783,6 +1959,9 @@ export const UserLease: MessageFns<UserLease, "vortex.tunnel.v1.UserLease"> = {
         throw new globalThis.Error("value provided for field message.untilBytes of type uint64 too large");
       }
       writer.uint32(16).uint64(message.untilBytes);
+    }
+    if (message.returns !== false) {
+      writer.uint32(24).bool(message.returns);
     }
     return writer;
   },
@@ -1816,6 +1995,14 @@ export const UserLease: MessageFns<UserLease, "vortex.tunnel.v1.UserLease"> = {
             message.untilBytes = reader.uint64() as bigint;
             continue;
           }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.returns = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1837,6 +2024,7 @@ export const UserLease: MessageFns<UserLease, "vortex.tunnel.v1.UserLease"> = {
     message.untilBytes = (object.untilBytes !== undefined && object.untilBytes !== null)
       ? BigInt(object.untilBytes)
       : 0n;
+    message.returns = object.returns ?? false;
     return message;
   },
 };
@@ -3081,6 +3269,361 @@ export const UserCharge: MessageFns<UserCharge, "vortex.tunnel.v1.UserCharge"> =
   },
 };
 
+function createBaseStreamStandingsRequest(): StreamStandingsRequest {
+  return {};
+}
+
+export const StreamStandingsRequest: MessageFns<StreamStandingsRequest, "vortex.tunnel.v1.StreamStandingsRequest"> = {
+  $type: "vortex.tunnel.v1.StreamStandingsRequest" as const,
+
+  encode(_: StreamStandingsRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamStandingsRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamStandingsRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StreamStandingsRequest>): StreamStandingsRequest {
+    return StreamStandingsRequest.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<StreamStandingsRequest>): StreamStandingsRequest {
+    const message = createBaseStreamStandingsRequest();
+    return message;
+  },
+};
+
+function createBaseUserStandings(): UserStandings {
+  return { epoch: 0n, users: [] };
+}
+
+export const UserStandings: MessageFns<UserStandings, "vortex.tunnel.v1.UserStandings"> = {
+  $type: "vortex.tunnel.v1.UserStandings" as const,
+
+  encode(message: UserStandings, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.epoch !== 0n) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type fixed64 too large");
+      }
+      writer.uint32(9).fixed64(message.epoch);
+    }
+    for (const v of message.users) {
+      UserStanding.encode(v!, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserStandings {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserStandings();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.epoch = reader.fixed64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.users.push(UserStanding.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserStandings>): UserStandings {
+    return UserStandings.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserStandings>): UserStandings {
+    const message = createBaseUserStandings();
+    message.epoch = (object.epoch !== undefined && object.epoch !== null) ? BigInt(object.epoch) : 0n;
+    message.users = object.users?.map((e) => UserStanding.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseUserStanding(): UserStanding {
+  return {
+    userId: "",
+    addresses: undefined,
+    devices: undefined,
+    wantsBytes: false,
+    lease: undefined,
+    chargedBytes: 0n,
+  };
+}
+
+export const UserStanding: MessageFns<UserStanding, "vortex.tunnel.v1.UserStanding"> = {
+  $type: "vortex.tunnel.v1.UserStanding" as const,
+
+  encode(message: UserStanding, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.userId !== "") {
+      writer.uint32(10).string(message.userId);
+    }
+    if (message.addresses !== undefined) {
+      SlotUse.encode(message.addresses, writer.uint32(18).fork()).join();
+    }
+    if (message.devices !== undefined) {
+      SlotUse.encode(message.devices, writer.uint32(26).fork()).join();
+    }
+    if (message.wantsBytes !== false) {
+      writer.uint32(32).bool(message.wantsBytes);
+    }
+    if (message.lease !== undefined) {
+      UserLease.encode(message.lease, writer.uint32(42).fork()).join();
+    }
+    if (message.chargedBytes !== 0n) {
+      if (BigInt.asUintN(64, message.chargedBytes) !== message.chargedBytes) {
+        throw new globalThis.Error("value provided for field message.chargedBytes of type uint64 too large");
+      }
+      writer.uint32(48).uint64(message.chargedBytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UserStanding {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUserStanding();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.userId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.addresses = SlotUse.decode(reader, reader.uint32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.devices = SlotUse.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.wantsBytes = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.lease = UserLease.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.chargedBytes = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UserStanding>): UserStanding {
+    return UserStanding.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UserStanding>): UserStanding {
+    const message = createBaseUserStanding();
+    message.userId = object.userId ?? "";
+    message.addresses = (object.addresses !== undefined && object.addresses !== null)
+      ? SlotUse.fromPartial(object.addresses)
+      : undefined;
+    message.devices = (object.devices !== undefined && object.devices !== null)
+      ? SlotUse.fromPartial(object.devices)
+      : undefined;
+    message.wantsBytes = object.wantsBytes ?? false;
+    message.lease = (object.lease !== undefined && object.lease !== null)
+      ? UserLease.fromPartial(object.lease)
+      : undefined;
+    message.chargedBytes = (object.chargedBytes !== undefined && object.chargedBytes !== null)
+      ? BigInt(object.chargedBytes)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseSlotUse(): SlotUse {
+  return { present: [], refused: [] };
+}
+
+export const SlotUse: MessageFns<SlotUse, "vortex.tunnel.v1.SlotUse"> = {
+  $type: "vortex.tunnel.v1.SlotUse" as const,
+
+  encode(message: SlotUse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.present.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.present) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field present of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    if (message.refused.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.refused) {
+        if (BigInt.asUintN(64, v) !== v) {
+          throw new globalThis.Error("a value provided in array field refused of type fixed64 is too large");
+        }
+        writer.fixed64(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): SlotUse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseSlotUse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 9) {
+              message.present.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.present.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag === 17) {
+              message.refused.push(reader.fixed64() as bigint);
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.refused.push(reader.fixed64() as bigint);
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<SlotUse>): SlotUse {
+    return SlotUse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<SlotUse>): SlotUse {
+    const message = createBaseSlotUse();
+    message.present = object.present?.map((e) => BigInt(e)) || [];
+    message.refused = object.refused?.map((e) => BigInt(e)) || [];
+    return message;
+  },
+};
+
 function createBaseReleaseUsersRequest(): ReleaseUsersRequest {
   return { epoch: 0n, userIds: [] };
 }
@@ -4211,6 +4754,21 @@ export const TunnelServiceService = {
     responseDeserialize: (value: Buffer): UsageReport => UsageReport.decode(value),
   },
   /**
+   * Who wants something of this node's that the panel gives out, or was asked to tell: those who were refused for want of a
+   * slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
+   * whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
+   */
+  streamStandings: {
+    path: "/vortex.tunnel.v1.TunnelService/StreamStandings" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: StreamStandingsRequest): Buffer =>
+      Buffer.from(StreamStandingsRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StreamStandingsRequest => StreamStandingsRequest.decode(value),
+    responseSerialize: (value: UserStandings): Buffer => Buffer.from(UserStandings.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UserStandings => UserStandings.decode(value),
+  },
+  /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
    */
@@ -4307,6 +4865,12 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
   digestUsers: handleUnaryCall<DigestUsersRequest, UserDigests>;
   /** What was used: everything at first, then what changed, each interval until the caller goes away. */
   streamUsage: handleServerStreamingCall<StreamUsageRequest, UsageReport>;
+  /**
+   * Who wants something of this node's that the panel gives out, or was asked to tell: those who were refused for want of a
+   * slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
+   * whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
+   */
+  streamStandings: handleServerStreamingCall<StreamStandingsRequest, UserStandings>;
   /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
@@ -4454,6 +5018,17 @@ export interface TunnelServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<UsageReport>;
+  /**
+   * Who wants something of this node's that the panel gives out, or was asked to tell: those who were refused for want of a
+   * slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
+   * whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
+   */
+  streamStandings(request: StreamStandingsRequest, options?: Partial<CallOptions>): ClientReadableStream<UserStandings>;
+  streamStandings(
+    request: StreamStandingsRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<UserStandings>;
   /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
