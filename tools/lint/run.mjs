@@ -1,9 +1,9 @@
 import '../dev/check-node.mjs';
 import { join } from 'node:path';
+import { generateSources } from '../dev/generate-sources.mjs';
 import { ensureAnythingInstalled } from '../dev/install.mjs';
 import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
-import { node } from '../process/command.mjs';
 import { checks, runChecks } from './checks.mjs';
 
 const home = join(import.meta.dirname, '../..');
@@ -25,11 +25,7 @@ if (unknown.length > 0)
   fail(`No such check: ${unknown.join(', ')}. There are: ${checks.map((c) => c.name).join(', ')}`);
 
 await ensureAnythingInstalled().catch(reportAndExit);
-// Types come from generated clients: without them every file that touches one would be reported.
-const made = await node('node_modules/.bin/nx', ['run-many', '-t', 'generate', '--output-style=static'], {
-  cwd: home,
-});
-if (made.code !== 0) fail(made.output);
+await generateSources(home).catch(reportAndExit);
 
 const chosen = checks.filter((check) => !values.only || values.only.includes(check.name));
 const outcomes = await runChecks(home, chosen, report);

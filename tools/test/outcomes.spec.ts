@@ -2,7 +2,23 @@ import { goOutcome } from './runners/go.mjs';
 import { jestOutcome } from './runners/jest.mjs';
 import { brokenTasks } from './runners/nx-target.mjs';
 import { programOutcome } from './runners/program.mjs';
+import { stages } from './stages.mjs';
 import { summary } from './summary.mjs';
+
+describe('order', () => {
+  const named = (name: string, beside?: string) => ({ name, beside });
+  const names = (runners: { name: string; beside?: string }[]) =>
+    stages(runners).map((lanes) => lanes.map((lane) => lane.map(({ name }) => name)));
+
+  it('runs beside another what says so, and the rest one after the other', () => {
+    const all = [named('static'), named('build', 'static'), named('typecheck', 'static'), named('jest')];
+    expect(names(all)).toEqual([[['static'], ['build', 'typecheck']], [['jest']]]);
+  });
+
+  it('runs on its own what has lost its neighbour', () => {
+    expect(names([named('build', 'static'), named('jest')])).toEqual([[['build']], [['jest']]]);
+  });
+});
 
 describe('jest', () => {
   const results = (...tests: [string, string][]) => ({

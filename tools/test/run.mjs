@@ -1,10 +1,12 @@
 import '../dev/check-node.mjs';
 import { join } from 'node:path';
+import { generateSources } from '../dev/generate-sources.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { stopCommands } from '../process/command.mjs';
 import { runnersIn } from './runners.mjs';
 import { startServers } from './servers.mjs';
+import { stages } from './stages.mjs';
 import { summary } from './summary.mjs';
 
 const startedAt = performance.now();
@@ -40,12 +42,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 const outcomes = [];
 try {
   await ensureInstalled();
-  for (const runner of chosen) if (!stopping) outcomes.push(await timed(runner));
+  await generateSources(home);
+  for (const lanes of stages(chosen)) await Promise.all(lanes.map((lane) => runLane(lane)));
 } catch (error) {
   outcomes.push(failedRun('run', [error.message, error.remedy, error.details].filter(Boolean).join('\n')));
 }
 await servers?.stop();
 if (!stopping) end(outcomes);
+
+async function runLane(lane) {
+  for (const runner of lane) if (!stopping) outcomes.push(await timed(runner));
+}
 
 async function timed(runner) {
   console.log(`\n── ${runner.name}: ${runner.about}`);

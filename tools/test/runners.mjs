@@ -7,14 +7,16 @@ import { runStatic } from './runners/static.mjs';
 
 /**
  * Everything `npm test` runs, in order. A runner answers with how many of its tests passed and failed, and a text for
- * each failure; what it could not run has failed.
- * @returns {{ name: string, about: string, needsServers?: boolean, run: (context: any) => Promise<{ passed: number, failed: number, failures: string[] }> }[]}
+ * each failure; what it could not run has failed. Runners that name another in `beside` run, one after the other, while
+ * that one does.
+ * @returns {{ name: string, about: string, beside?: string, needsServers?: boolean, run: (context: any) => Promise<{ passed: number, failed: number, failures: string[] }> }[]}
  */
 export function runnersIn(home) {
   return [
     { name: 'static', about: 'the checks of npm run lint', run: runStatic },
-    { name: 'build', about: 'every project builds', run: nxTarget('build') },
-    { name: 'typecheck', about: 'every project agrees with its types', run: nxTarget('typecheck') },
+    // ESLint keeps one core busy for minutes.
+    { name: 'build', about: 'every project builds', beside: 'static', run: nxTarget('build') },
+    { name: 'typecheck', about: 'every project agrees with its types', beside: 'static', run: nxTarget('typecheck') },
     { name: 'jest', about: 'unit, integration and chaos tests, on real servers', needsServers: true, run: runJest },
     { name: 'go', about: 'go test in every Go module', run: runGo },
     { name: 'generators', about: 'one of each generated, built and tested', needsServers: true, run: runGenerators },

@@ -1,12 +1,7 @@
-import { node } from '../../process/command.mjs';
 import { checks, runChecks } from '../../lint/checks.mjs';
 
 /** The checks of `npm run lint`, one test each. */
 export async function runStatic({ home, isExcluded, say }) {
-  const made = await node('node_modules/.bin/nx', ['run-many', '-t', 'generate', '--output-style=static'], {
-    cwd: home,
-  });
-  if (made.code !== 0) return { passed: 0, failed: 1, failures: [`generate: ${made.output}`] };
   const chosen = checks.filter(({ name }) => !isExcluded(name));
   const outcomes = await runChecks(home, chosen, ({ check, findings, note, seconds }) => {
     say(
