@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 
 export { Audit, type AuditRecord, type AuditSubject } from './audit/audit';
+export { deedOf } from './audit/deed';
 export * from './auth';
 export { type RevocationNotice, Revocations, revocationTopic, writeNotices } from './auth/revocations';
 export { SigningKeys } from './auth/signing-keys';

@@ -30,13 +30,21 @@ it('every change of a server is recorded with what was before and after, and non
   await nodes.operator.updateServer({ id, ...none, state: 'SERVER_STATE_ACTIVE' } as never);
   await nodes.operator.drainServer({ id });
   await nodes.operator.deleteServer({ id });
-  const by = { action: 'nodes.server.write', tenantId: nodes.tenants.operator, actor: 'account', kind: 'server', name };
+  const by = { tenantId: nodes.tenants.operator, actor: 'account', kind: 'server', name };
+  const [create, update, remove] = ['create', 'update', 'delete'].map((deed) => ({
+    ...by,
+    action: `nodes.server.${deed}`,
+  }));
   expect(await recorded(id, 5)).toEqual([
-    { ...by, before: null, after: expect.objectContaining({ name, note: 'rack 7', state: 'provisioning' }) as unknown },
-    { ...by, before: { note: 'rack 7' }, after: { note: 'rack 8' } },
-    { ...by, before: { state: 'provisioning' }, after: { state: 'active' } },
-    { ...by, before: { state: 'active' }, after: { state: 'draining' } },
-    { ...by, before: expect.objectContaining({ name, state: 'draining' }) as unknown, after: null },
+    {
+      ...create,
+      before: null,
+      after: expect.objectContaining({ name, note: 'rack 7', state: 'provisioning' }) as unknown,
+    },
+    { ...update, before: { note: 'rack 7' }, after: { note: 'rack 8' } },
+    { ...update, before: { state: 'provisioning' }, after: { state: 'active' } },
+    { ...update, before: { state: 'active' }, after: { state: 'draining' } },
+    { ...remove, before: expect.objectContaining({ name, state: 'draining' }) as unknown, after: null },
   ]);
 });
 
@@ -53,12 +61,16 @@ it('every change of an inbound is recorded, and never a secret: only that its ke
   await nodes.operator.updateInbound({ id, settingsJson: settings({ ...reality, privateKey }) });
   await nodes.operator.deleteInbound({ id });
   const entries = await recorded(id, 4);
-  const by = { action: 'nodes.inbound.write', tenantId: nodes.tenants.operator, actor: 'account', kind: 'inbound' };
+  const by = { tenantId: nodes.tenants.operator, actor: 'account', kind: 'inbound' };
+  const [create, update, remove] = ['create', 'update', 'delete'].map((deed) => ({
+    ...by,
+    action: `nodes.inbound.${deed}`,
+  }));
   expect(entries).toMatchObject([
-    { ...by, name: tag, before: null, after: { tag, port: 443, serverId: server.id, protocol: 'vless' } },
-    { before: { port: 443, lastPort: 443 }, after: { port: 8443, lastPort: 8443 } },
-    { after: { keysReplaced: true } },
-    { before: { tag, port: 8443 }, after: null },
+    { ...create, name: tag, before: null, after: { tag, port: 443, serverId: server.id, protocol: 'vless' } },
+    { ...update, before: { port: 443, lastPort: 443 }, after: { port: 8443, lastPort: 8443 } },
+    { ...update, after: { keysReplaced: true } },
+    { ...remove, before: { tag, port: 8443 }, after: null },
   ]);
   expect(entries[1]?.after).not.toHaveProperty('settings');
   for (const secret of [reality.privateKey, privateKey]) expect(JSON.stringify(entries)).not.toContain(secret);

@@ -18,7 +18,7 @@ export interface AuditSubject {
 }
 
 export interface AuditRecord {
-  /** The permission it takes, where there is one: "core.user.update". */
+  /** What was done, each deed by a name of its own: "core.user.update". */
   readonly action: string;
   /** Whose rows were changed. Absent for the platform's own. */
   readonly tenantId?: TenantId | undefined;

@@ -1,7 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GroupChanged, GroupDeleted } from '@vortex/contracts/core';
 import { Database } from '@vortex/database';
-import { Audit, CLOCK, type Clock, InvalidInput, PermissionDenied, type Scope, type TenantId } from '@vortex/kit';
+import {
+  Audit,
+  CLOCK,
+  type Clock,
+  deedOf,
+  InvalidInput,
+  PermissionDenied,
+  type Scope,
+  type TenantId,
+} from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import { ProjectedInbounds } from '../inbounds/projected-inbounds.repository';
 import { type Connection, connectionOf } from '../paging/connection';
@@ -96,7 +105,8 @@ export class GroupService {
     }
     const subject = { kind: 'group', ids: [id], name };
     const [was, is] = [before, after].map((group) => group && recordOf(group));
-    await this.audit.record({ action: 'core.group.write', tenantId, subject, before: was, after: is });
+    const action = `core.group.${deedOf(was, is)}`;
+    await this.audit.record({ action, tenantId, subject, before: was, after: is });
   }
 }
 

@@ -1,6 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import { Audit, CLOCK, type Clock, InvalidInput, PermissionDenied, type Scope, type TenantId } from '@vortex/kit';
+import {
+  Audit,
+  CLOCK,
+  type Clock,
+  deedOf,
+  InvalidInput,
+  PermissionDenied,
+  type Scope,
+  type TenantId,
+} from '@vortex/kit';
 import { ProjectedInbounds } from '../inbounds/projected-inbounds.repository';
 import { type Connection, connectionOf } from '../paging/connection';
 import type { Page } from '../paging/page';
@@ -77,7 +86,7 @@ export class HostService {
       for (const host of order.filter((one) => !hosts.includes(one))) await this.hosts.save(host);
       const subject = { kind: 'host', ids: named };
       const [before, after] = [hosts, order].map((list) => ({ order: list.map(({ remark }) => remark) }));
-      await this.audit.record({ action: 'core.host.write', tenantId, subject, before, after });
+      await this.audit.record({ action: 'core.host.reorder', tenantId, subject, before, after });
       return order;
     });
   }
@@ -101,7 +110,8 @@ export class HostService {
   private async record({ id, tenantId, remark }: Host, before?: Host, after?: Host): Promise<void> {
     const subject = { kind: 'host', ids: [id], name: remark };
     const [was, is] = [before, after].map((host) => host && { ...host, updatedAt: undefined, createdAt: undefined });
-    await this.audit.record({ action: 'core.host.write', tenantId, subject, before: was, after: is });
+    const action = `core.host.${deedOf(was, is)}`;
+    await this.audit.record({ action, tenantId, subject, before: was, after: is });
   }
 }
 

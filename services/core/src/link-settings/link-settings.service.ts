@@ -37,7 +37,7 @@ export class LinkSettingsService {
       const after = { settings, revision: before.revision + 1n, updatedAt };
       await this.settings.save(tenantId, settings, after.revision, updatedAt);
       await this.audit.record({
-        action: 'core.link.write',
+        action: 'core.link-settings.update',
         tenantId,
         subject: { kind: 'link-settings', ids: [tenantId] },
         before: { ...before.settings },

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import { Audit, CLOCK, type Clock, type Scope, type TenantId } from '@vortex/kit';
+import { Audit, CLOCK, type Clock, deedOf, type Scope, type TenantId } from '@vortex/kit';
 import { tenantOf } from '../input/tenant-of';
 import { LinkSettingsRepository } from '../link-settings/link-settings.repository';
 import { type LinkTemplate, type LinkTemplateFields, type LinkTemplateId, newTemplate } from './link-template';
@@ -96,6 +96,7 @@ export class LinkTemplateService {
       (template) => template && { name: template.name, content: template.content, isDefault: template.isDefault },
     );
     const subject = { kind: 'link-template', ids: [id], name };
-    await this.audit.record({ action: 'core.link.write', tenantId, subject, before: was, after: is });
+    const action = `core.link-template.${deedOf(was, is)}`;
+    await this.audit.record({ action, tenantId, subject, before: was, after: is });
   }
 }

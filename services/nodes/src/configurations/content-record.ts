@@ -10,7 +10,7 @@ export function contentRecord(server: Server, before: Content, after: Content, {
   const values = (of: 'before' | 'after') =>
     Object.fromEntries(changes.map((change) => [change.path, change.isSecret ? `secret ${of}` : change[of]]));
   return {
-    action: 'nodes.inbound.write',
+    action: 'nodes.configuration.update',
     tenantId: server.tenantId,
     subject: { kind: 'server', ids: [server.id], name: server.name },
     before: values('before'),

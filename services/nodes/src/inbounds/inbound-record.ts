@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@vortex/kit';
+import { type AuditRecord, deedOf } from '@vortex/kit';
 import { secretPathsOf } from '../settings/secret-paths';
 import { takeSecrets } from '../settings/secrets';
 import { type Inbound, sorted } from './inbound';
@@ -12,7 +12,7 @@ export function inboundRecord(before: Inbound | undefined, after: Inbound | unde
   const [one, other] = [before && parts(before), after && parts(after)];
   const replaced = one && other && one.secrets !== other.secrets;
   return {
-    action: 'nodes.inbound.write',
+    action: `nodes.inbound.${deedOf(before, after)}`,
     tenantId,
     subject: { kind: 'inbound', ids: [id], name: tag },
     before: one?.fields,

@@ -1,11 +1,11 @@
-import type { AuditRecord } from '@vortex/kit';
+import { type AuditRecord, deedOf } from '@vortex/kit';
 import type { Rollout } from './rollout';
 
 /** A change of a rollout as the audit has it. Absent before: it is new. */
 export function rolloutRecord(before: Rollout | undefined, after: Rollout): AuditRecord {
   const { id, tenantId, hash } = after;
   return {
-    action: 'nodes.inbound.write',
+    action: `nodes.rollout.${deedOf(before, after)}`,
     tenantId,
     subject: { kind: 'rollout', ids: [id], name: hash.slice(0, 12) },
     before: before && fieldsOf(before),

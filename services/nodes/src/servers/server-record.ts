@@ -1,4 +1,4 @@
-import type { AuditRecord } from '@vortex/kit';
+import { type AuditRecord, deedOf } from '@vortex/kit';
 import { propertiesOf, type Server } from './server';
 
 /** A change of a server as the audit has it. Absent before: it is new. Absent after: it is gone. */
@@ -6,7 +6,7 @@ export function serverRecord(before: Server | undefined, after: Server | undefin
   const server = after ?? before;
   const { id = '', name = '', tenantId } = server ?? {};
   return {
-    action: 'nodes.server.write',
+    action: `nodes.server.${deedOf(before, after)}`,
     tenantId,
     subject: { kind: 'server', ids: [id], name },
     before: before && { ...propertiesOf(before) },

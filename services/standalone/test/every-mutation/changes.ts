@@ -76,3 +76,6 @@ export const changesNoValue: ReadonlySet<string> = new Set(['restartService']);
 
 /** Done to whoever asks, whose token of before is no use for asking again. */
 export const endsItsCaller: ReadonlySet<string> = new Set(['logout', 'changePassword']);
+
+/** On record as something else than what their names begin with: a device is a part of its user. */
+export const deedsOf: Readonly<Record<string, string>> = { deleteDevice: 'update', createEnrolmentToken: 'enrol' };

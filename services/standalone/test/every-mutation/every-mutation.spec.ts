@@ -8,7 +8,7 @@ import { arrangement } from '../access-matrix/operations';
 import { type Answer, type Asker, type Panel, startPanel } from '../access-matrix/panel';
 import { People } from '../access-matrix/people';
 import type { Caller } from '../access-matrix/places';
-import { changes, changesNothing, changesNoValue, endsItsCaller } from './changes';
+import { changes, changesNothing, changesNoValue, deedsOf, endsItsCaller } from './changes';
 
 interface Entry {
   readonly action: string;
@@ -66,6 +66,8 @@ it.each(mutations)(
     });
     expect(entries.map(({ requestId }) => requestId === first.requestId)).not.toContain(false);
     expect(new Set(entries.map(({ subject }) => subject.ids.join())).size).toBe(entries.length);
+    const deed = /^(create|update|delete)[A-Z]/.exec(name)?.[1] ?? '';
+    for (const { action } of entries) expect(action.split('.').at(-1)).toMatch(deedsOf[name] ?? deed);
     for (const entry of entries) {
       const role = expect.any(String) as string;
       expect(entry).toMatchObject({ actor: { kind: 'ACCOUNT', id: accountId, role }, subject: { kind: role } });
