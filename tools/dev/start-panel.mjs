@@ -46,5 +46,6 @@ async function offerTunnel() {
   if (process.env.VORTEX_TUNNEL) return;
   const { tunnelProgram, workspaceRoot } = await import('./workspace.mjs');
   process.env.VORTEX_TUNNEL = tunnelProgram;
-  process.env.VORTEX_TUNNEL_BUILDER = join(workspaceRoot, 'tools/dev/tunnel.mjs');
+  process.env.VORTEX_TUNNEL_BUILDER = join(workspaceRoot, 'tools/release/builder.mjs');
+  process.env.VORTEX_AGENT_RELEASE ??= (await import('../release/release.mjs')).agentRelease;
 }

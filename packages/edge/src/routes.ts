@@ -24,6 +24,7 @@ export const routesWith = (linkPrefix = usualLinkPrefix): readonly PublicRoute[]
   { ...prefix('/graphql', 'core', 'The API; subscriptions over WebSocket'), websocket: true },
   prefix(`/${linkPrefix}`, 'core', 'Subscription links'),
   prefix('/files', 'core', 'Lists of users as CSV, in and out'),
+  prefix('/install', 'core', 'What a server needs to become a node, by enrolment token'),
   prefix('/portal', 'site', 'The customer’s portal'),
   exact('/livez', 'platform', 'Is the process alive'),
   exact('/readyz', 'platform', 'Can it serve'),

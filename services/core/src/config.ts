@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const points = z.coerce.number().int().min(1_000).max(1_000_000_000);
 
-const taken = new Set(['admin', 'graphql', 'files', 'portal', 'livez', 'readyz', 'healthz', 'metrics']);
+const taken = new Set(['admin', 'graphql', 'files', 'install', 'portal', 'livez', 'readyz', 'healthz', 'metrics']);
 
 export const coreShape = {
   /** `stock`: Apollo's own caches and graphql-js, to compare with. */
@@ -32,6 +32,8 @@ export const coreShape = {
   VORTEX_LINKS_REMEMBERED_USERS: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
   /** How many wrong links one address may ask for in a minute. */
   VORTEX_LINKS_WRONG_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
+  /** Folder of the agent's release, which servers fetch who come with an enrolment token. */
+  VORTEX_AGENT_RELEASE: z.string().optional(),
 } as const satisfies z.ZodRawShape;
 
 export type CoreConfig = PlatformSettings & z.output<z.ZodObject<typeof coreShape>>;

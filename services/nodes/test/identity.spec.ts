@@ -44,6 +44,26 @@ describe('enrolment', () => {
     await nodes.double(root).enrol(token, mine);
   });
 
+  it('lets a token fetch programs for its hour, used or not, and nobody else’s words', async () => {
+    const clock = new FakeClock(new Date());
+    const timed = await startAgents({ clock });
+    try {
+      const serverId = await aServer(timed);
+      const { token } = await timed.enrolled(serverId);
+      const core = timed.rpc.as({ service: 'core' });
+      const known = async (shown: string) => (await core.checkEnrolmentToken({ token: shown })).known;
+      expect([await known(token), await known(`x${token}`), await known('')]).toEqual([true, false, false]);
+      await expect(timed.operator.checkEnrolmentToken({ token })).rejects.toMatchObject({ kind: 'permission_denied' });
+      clock.advance(60 * 60_000);
+      expect(await known(token)).toBe(false);
+      const { token: withdrawn } = await timed.operator.createEnrolmentToken({ serverId });
+      await timed.operator.revokeNode({ serverId });
+      expect(await known(withdrawn)).toBe(false);
+    } finally {
+      await timed.stop();
+    }
+  });
+
   it('is for those who may, and for servers of their own', async () => {
     const serverId = await aServer();
     await expect(nodes.reader.createEnrolmentToken({ serverId })).rejects.toHaveCode('permission_missing');

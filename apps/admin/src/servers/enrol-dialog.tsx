@@ -50,6 +50,14 @@ export function EnrolDialog({ serverId, onClose }: EnrolDialogProps) {
               <code className="min-w-0 flex-1 text-xs break-all">{enrol.data.command}</code>
               <CopyButton text={enrol.data.command} />
             </div>
+            {enrol.data.installCommand && (
+              <details>
+                <summary className="cursor-pointer">{t('machine.install')}</summary>
+                <code className="mt-2 block rounded-control border border-line bg-sunken px-3 py-1 text-xs break-all select-all">
+                  {enrol.data.installCommand}
+                </code>
+              </details>
+            )}
             <p className="text-ink-muted">
               {t('machine.until', { time: format.dateTime(new Date(enrol.data.expiresAt), { timeStyle: 'short' }) })}
             </p>

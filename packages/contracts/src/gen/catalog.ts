@@ -359,6 +359,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.node.enrol",
     "idempotent": false
   },
+  "/vortex.nodes.v1.NodesService/CheckEnrolmentToken": {
+    "permission": "service",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.NodesService/RevokeNode": {
     "permission": "nodes.node.enrol",
     "idempotent": true

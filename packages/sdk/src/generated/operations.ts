@@ -2727,7 +2727,11 @@ export type CreateEnrolmentTokenMutationVariables = Exact<{
 }>;
 
 export type CreateEnrolmentTokenMutation = {
-  readonly createEnrolmentToken: { readonly command: string; readonly expiresAt: string };
+  readonly createEnrolmentToken: {
+    readonly command: string;
+    readonly installCommand: string | null;
+    readonly expiresAt: string;
+  };
 };
 
 export type RevokeMachineMutationVariables = Exact<{
@@ -5603,6 +5607,7 @@ export const CreateEnrolmentToken: Operation<CreateEnrolmentTokenMutation, Creat
   text: `mutation CreateEnrolmentToken($serverId: ID!) {
   createEnrolmentToken(serverId: $serverId) {
     command
+    installCommand
     expiresAt
   }
 }`,

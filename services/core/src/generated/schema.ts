@@ -2358,6 +2358,8 @@ export type EnrolmentToken = {
   readonly address: Scalars['String']['output'];
   /** What to run on the server. */
   readonly command: Scalars['String']['output'];
+  /** What to run on a server that has no agent yet: fetches the installer from this panel and runs it. Absent where the panel has no agent to give. */
+  readonly installCommand?: Maybe<Scalars['String']['output']>;
 };
 
 /** The addresses a device has inside the tunnel of one inbound of WireGuard. */

@@ -1558,9 +1558,10 @@ fragment InboundRow on Inbound {
     publicValue
   }
 }`,
-  de205f514fe87eeec4fcc6a8dc02358d98d672a2a12e39db4b7048a2c0bade43: `mutation CreateEnrolmentToken($serverId: ID!) {
+  '44cead609e6488883edc99464d97efc80df437b30c0105673eee6b17ad252ed6': `mutation CreateEnrolmentToken($serverId: ID!) {
   createEnrolmentToken(serverId: $serverId) {
     command
+    installCommand
     expiresAt
   }
 }`,

@@ -3,10 +3,14 @@ import { NodesServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
 import type { EnrolmentToken, MutationCreateEnrolmentTokenArgs, MutationRevokeMachineArgs } from '../generated/schema';
 import { required } from '../graphql/required';
+import { Installation } from '../installation/installation.service';
 
 @Resolver()
 export class EnrolmentResolver {
-  constructor(@InjectRpc(NodesServiceService) private readonly nodes: RpcClient<typeof NodesServiceService>) {}
+  constructor(
+    @InjectRpc(NodesServiceService) private readonly nodes: RpcClient<typeof NodesServiceService>,
+    private readonly installation: Installation,
+  ) {}
 
   @Mutation('createEnrolmentToken')
   @Permission('nodes.node.enrol')
@@ -14,7 +18,8 @@ export class EnrolmentResolver {
     const made = await this.nodes.createEnrolmentToken({ serverId: parseId(serverId, 'serverId') });
     const { token, address } = made;
     const expiresAt = required(made.expiresAt, 'EnrolmentToken.expiresAt');
-    return { token, address, expiresAt, command: `vortex-agent enrol ${address} ${token}` };
+    const installCommand = (await this.installation.command(token, address)) ?? null;
+    return { token, address, expiresAt, installCommand, command: `vortex-agent enrol ${address} ${token}` };
   }
 
   @Mutation('revokeMachine')

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { InstallationModule } from '../installation/installation.module';
 import { LoadingModule } from '../loading/loading.module';
 import { MachineLoader } from './machine.loader';
 import { EnrolmentResolver } from './enrolment.resolver';
@@ -14,7 +15,7 @@ import { TunnelAddressesResolver } from './tunnel-addresses.resolver';
 
 /** The machines behind the servers: how they are, and how they come to their identity. */
 @Module({
-  imports: [LoadingModule],
+  imports: [InstallationModule, LoadingModule],
   providers: [
     ...[MachineLoader, MachineFeed, ServerHealthLoader, TunnelAddressesLoader, TunnelAddressesRepository],
     ...[EnrolmentResolver, MachineResolver, ServerMachineResolver, TunnelAddressesResolver],

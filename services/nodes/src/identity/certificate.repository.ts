@@ -25,6 +25,15 @@ export class CertificateRepository {
     return row?.server_id;
   }
 
+  /** Whether it was made here and its time has not passed, used or not. */
+  async knowsToken(tokenHash: Buffer, now: Date): Promise<boolean> {
+    const rows = await this.db.sql.query('SELECT FROM enrolment_token WHERE token_hash = $1 AND expires_at > $2', [
+      tokenHash,
+      now,
+    ]);
+    return rows.length > 0;
+  }
+
   async insert(fingerprint: Buffer, serverId: ServerId, issuedAt: Date, expiresAt: Date): Promise<void> {
     await this.db.sql.execute(
       'INSERT INTO node_certificate (fingerprint, server_id, issued_at, expires_at) VALUES ($1, $2, $3, $4)',

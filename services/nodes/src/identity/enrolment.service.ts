@@ -41,6 +41,11 @@ export class EnrolmentService {
     return { token, expiresAt };
   }
 
+  /** Whether a token may still fetch the programs of a node: also when it has been used, so that a try can be repeated. */
+  knows(token: string): Promise<boolean> {
+    return this.certificates.knowsToken(sha256(token), this.clock.now());
+  }
+
   /** Throws `EnrolmentRefused`, or `InvalidInput` for a key or a proof that is none. */
   async enrol(token: string, publicKey: Uint8Array, proof: Uint8Array): Promise<NodeIdentity> {
     expectSigned(publicKeyFrom(publicKey), Buffer.from(token), proof, 'proof');

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   type AssignTunnelAddressesRequest,
   type BatchGetNodesRequest,
+  type CheckEnrolmentTokenRequest,
+  type CheckEnrolmentTokenResponse,
   type CreateEnrolmentTokenRequest,
   type EnrolmentToken,
   type NodeList,
@@ -35,6 +37,11 @@ export class NodeRpc {
   async createEnrolmentToken({ serverId: id }: CreateEnrolmentTokenRequest, call: RpcCall): Promise<EnrolmentToken> {
     const { token, expiresAt } = await this.enrolment.createToken(call.scope(), serverId(id, 'serverId'));
     return { token, expiresAt, address: this.listener.addresses[0] ?? '' };
+  }
+
+  @Rpc(NodesServiceService.checkEnrolmentToken)
+  async checkEnrolmentToken({ token }: CheckEnrolmentTokenRequest): Promise<CheckEnrolmentTokenResponse> {
+    return { known: await this.enrolment.knows(token) };
   }
 
   @Rpc(NodesServiceService.revokeNode)

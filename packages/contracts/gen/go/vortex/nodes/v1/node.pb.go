@@ -129,6 +129,94 @@ func (x *EnrolmentToken) GetAddress() string {
 	return ""
 }
 
+type CheckEnrolmentTokenRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Token         string                 `protobuf:"bytes,1,opt,name=token,proto3" json:"token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckEnrolmentTokenRequest) Reset() {
+	*x = CheckEnrolmentTokenRequest{}
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckEnrolmentTokenRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckEnrolmentTokenRequest) ProtoMessage() {}
+
+func (x *CheckEnrolmentTokenRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckEnrolmentTokenRequest.ProtoReflect.Descriptor instead.
+func (*CheckEnrolmentTokenRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *CheckEnrolmentTokenRequest) GetToken() string {
+	if x != nil {
+		return x.Token
+	}
+	return ""
+}
+
+type CheckEnrolmentTokenResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Known         bool                   `protobuf:"varint,1,opt,name=known,proto3" json:"known,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckEnrolmentTokenResponse) Reset() {
+	*x = CheckEnrolmentTokenResponse{}
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckEnrolmentTokenResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckEnrolmentTokenResponse) ProtoMessage() {}
+
+func (x *CheckEnrolmentTokenResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckEnrolmentTokenResponse.ProtoReflect.Descriptor instead.
+func (*CheckEnrolmentTokenResponse) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *CheckEnrolmentTokenResponse) GetKnown() bool {
+	if x != nil {
+		return x.Known
+	}
+	return false
+}
+
 type RevokeNodeRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	ServerId      string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
@@ -138,7 +226,7 @@ type RevokeNodeRequest struct {
 
 func (x *RevokeNodeRequest) Reset() {
 	*x = RevokeNodeRequest{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -150,7 +238,7 @@ func (x *RevokeNodeRequest) String() string {
 func (*RevokeNodeRequest) ProtoMessage() {}
 
 func (x *RevokeNodeRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -163,7 +251,7 @@ func (x *RevokeNodeRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeNodeRequest.ProtoReflect.Descriptor instead.
 func (*RevokeNodeRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{2}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *RevokeNodeRequest) GetServerId() string {
@@ -183,7 +271,7 @@ type RevokeNodeResponse struct {
 
 func (x *RevokeNodeResponse) Reset() {
 	*x = RevokeNodeResponse{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -195,7 +283,7 @@ func (x *RevokeNodeResponse) String() string {
 func (*RevokeNodeResponse) ProtoMessage() {}
 
 func (x *RevokeNodeResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -208,7 +296,7 @@ func (x *RevokeNodeResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeNodeResponse.ProtoReflect.Descriptor instead.
 func (*RevokeNodeResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{3}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *RevokeNodeResponse) GetRevoked() uint32 {
@@ -228,7 +316,7 @@ type BatchGetNodesRequest struct {
 
 func (x *BatchGetNodesRequest) Reset() {
 	*x = BatchGetNodesRequest{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -240,7 +328,7 @@ func (x *BatchGetNodesRequest) String() string {
 func (*BatchGetNodesRequest) ProtoMessage() {}
 
 func (x *BatchGetNodesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -253,7 +341,7 @@ func (x *BatchGetNodesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetNodesRequest.ProtoReflect.Descriptor instead.
 func (*BatchGetNodesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{4}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *BatchGetNodesRequest) GetServerIds() []string {
@@ -272,7 +360,7 @@ type NodeList struct {
 
 func (x *NodeList) Reset() {
 	*x = NodeList{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -284,7 +372,7 @@ func (x *NodeList) String() string {
 func (*NodeList) ProtoMessage() {}
 
 func (x *NodeList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -297,7 +385,7 @@ func (x *NodeList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NodeList.ProtoReflect.Descriptor instead.
 func (*NodeList) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{5}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *NodeList) GetNodes() []*Node {
@@ -344,7 +432,7 @@ type Node struct {
 
 func (x *Node) Reset() {
 	*x = Node{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -356,7 +444,7 @@ func (x *Node) String() string {
 func (*Node) ProtoMessage() {}
 
 func (x *Node) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -369,7 +457,7 @@ func (x *Node) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Node.ProtoReflect.Descriptor instead.
 func (*Node) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Node) GetServerId() string {
@@ -545,7 +633,7 @@ type AssignTunnelAddressesRequest struct {
 
 func (x *AssignTunnelAddressesRequest) Reset() {
 	*x = AssignTunnelAddressesRequest{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -557,7 +645,7 @@ func (x *AssignTunnelAddressesRequest) String() string {
 func (*AssignTunnelAddressesRequest) ProtoMessage() {}
 
 func (x *AssignTunnelAddressesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -570,7 +658,7 @@ func (x *AssignTunnelAddressesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssignTunnelAddressesRequest.ProtoReflect.Descriptor instead.
 func (*AssignTunnelAddressesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *AssignTunnelAddressesRequest) GetInboundIds() []string {
@@ -596,7 +684,7 @@ type TunnelAddressList struct {
 
 func (x *TunnelAddressList) Reset() {
 	*x = TunnelAddressList{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -608,7 +696,7 @@ func (x *TunnelAddressList) String() string {
 func (*TunnelAddressList) ProtoMessage() {}
 
 func (x *TunnelAddressList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -621,7 +709,7 @@ func (x *TunnelAddressList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelAddressList.ProtoReflect.Descriptor instead.
 func (*TunnelAddressList) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *TunnelAddressList) GetItems() []*TunnelAddresses {
@@ -645,7 +733,7 @@ type TunnelAddresses struct {
 
 func (x *TunnelAddresses) Reset() {
 	*x = TunnelAddresses{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -657,7 +745,7 @@ func (x *TunnelAddresses) String() string {
 func (*TunnelAddresses) ProtoMessage() {}
 
 func (x *TunnelAddresses) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -670,7 +758,7 @@ func (x *TunnelAddresses) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelAddresses.ProtoReflect.Descriptor instead.
 func (*TunnelAddresses) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{9}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *TunnelAddresses) GetInboundId() string {
@@ -712,7 +800,11 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"\x05token\x18\x01 \x01(\tB\x03\x80\x01\x01R\x05token\x129\n" +
 	"\n" +
 	"expires_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\texpiresAt\x12\x18\n" +
-	"\aaddress\x18\x03 \x01(\tR\aaddress\"0\n" +
+	"\aaddress\x18\x03 \x01(\tR\aaddress\"7\n" +
+	"\x1aCheckEnrolmentTokenRequest\x12\x19\n" +
+	"\x05token\x18\x01 \x01(\tB\x03\x80\x01\x01R\x05token\"3\n" +
+	"\x1bCheckEnrolmentTokenResponse\x12\x14\n" +
+	"\x05known\x18\x01 \x01(\bR\x05known\"0\n" +
 	"\x11RevokeNodeRequest\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\".\n" +
 	"\x12RevokeNodeResponse\x12\x18\n" +
@@ -761,9 +853,10 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1c\n" +
 	"\taddresses\x18\x03 \x03(\tR\taddresses\x12\x16\n" +
-	"\x06number\x18\x04 \x01(\x03R\x06number2\xe4\x03\n" +
+	"\x06number\x18\x04 \x01(\x03R\x06number2\xe7\x04\n" +
 	"\fNodesService\x12{\n" +
-	"\x14CreateEnrolmentToken\x12,.vortex.nodes.v1.CreateEnrolmentTokenRequest\x1a\x1f.vortex.nodes.v1.EnrolmentToken\"\x14\x8a\xb5\x18\x10nodes.node.enrol\x12n\n" +
+	"\x14CreateEnrolmentToken\x12,.vortex.nodes.v1.CreateEnrolmentTokenRequest\x1a\x1f.vortex.nodes.v1.EnrolmentToken\"\x14\x8a\xb5\x18\x10nodes.node.enrol\x12\x80\x01\n" +
+	"\x13CheckEnrolmentToken\x12+.vortex.nodes.v1.CheckEnrolmentTokenRequest\x1a,.vortex.nodes.v1.CheckEnrolmentTokenResponse\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12n\n" +
 	"\n" +
 	"RevokeNode\x12\".vortex.nodes.v1.RevokeNodeRequest\x1a#.vortex.nodes.v1.RevokeNodeResponse\"\x17\x8a\xb5\x18\x10nodes.node.enrol\x90\x02\x02\x12k\n" +
 	"\rBatchGetNodes\x12%.vortex.nodes.v1.BatchGetNodesRequest\x1a\x19.vortex.nodes.v1.NodeList\"\x18\x8a\xb5\x18\x11nodes.server.read\x90\x02\x01\x12z\n" +
@@ -781,37 +874,41 @@ func file_vortex_nodes_v1_node_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_node_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_node_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_vortex_nodes_v1_node_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_vortex_nodes_v1_node_proto_goTypes = []any{
 	(*CreateEnrolmentTokenRequest)(nil),  // 0: vortex.nodes.v1.CreateEnrolmentTokenRequest
 	(*EnrolmentToken)(nil),               // 1: vortex.nodes.v1.EnrolmentToken
-	(*RevokeNodeRequest)(nil),            // 2: vortex.nodes.v1.RevokeNodeRequest
-	(*RevokeNodeResponse)(nil),           // 3: vortex.nodes.v1.RevokeNodeResponse
-	(*BatchGetNodesRequest)(nil),         // 4: vortex.nodes.v1.BatchGetNodesRequest
-	(*NodeList)(nil),                     // 5: vortex.nodes.v1.NodeList
-	(*Node)(nil),                         // 6: vortex.nodes.v1.Node
-	(*AssignTunnelAddressesRequest)(nil), // 7: vortex.nodes.v1.AssignTunnelAddressesRequest
-	(*TunnelAddressList)(nil),            // 8: vortex.nodes.v1.TunnelAddressList
-	(*TunnelAddresses)(nil),              // 9: vortex.nodes.v1.TunnelAddresses
-	(*timestamppb.Timestamp)(nil),        // 10: google.protobuf.Timestamp
+	(*CheckEnrolmentTokenRequest)(nil),   // 2: vortex.nodes.v1.CheckEnrolmentTokenRequest
+	(*CheckEnrolmentTokenResponse)(nil),  // 3: vortex.nodes.v1.CheckEnrolmentTokenResponse
+	(*RevokeNodeRequest)(nil),            // 4: vortex.nodes.v1.RevokeNodeRequest
+	(*RevokeNodeResponse)(nil),           // 5: vortex.nodes.v1.RevokeNodeResponse
+	(*BatchGetNodesRequest)(nil),         // 6: vortex.nodes.v1.BatchGetNodesRequest
+	(*NodeList)(nil),                     // 7: vortex.nodes.v1.NodeList
+	(*Node)(nil),                         // 8: vortex.nodes.v1.Node
+	(*AssignTunnelAddressesRequest)(nil), // 9: vortex.nodes.v1.AssignTunnelAddressesRequest
+	(*TunnelAddressList)(nil),            // 10: vortex.nodes.v1.TunnelAddressList
+	(*TunnelAddresses)(nil),              // 11: vortex.nodes.v1.TunnelAddresses
+	(*timestamppb.Timestamp)(nil),        // 12: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_node_proto_depIdxs = []int32{
-	10, // 0: vortex.nodes.v1.EnrolmentToken.expires_at:type_name -> google.protobuf.Timestamp
-	6,  // 1: vortex.nodes.v1.NodeList.nodes:type_name -> vortex.nodes.v1.Node
-	10, // 2: vortex.nodes.v1.Node.seen_at:type_name -> google.protobuf.Timestamp
-	10, // 3: vortex.nodes.v1.Node.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	10, // 4: vortex.nodes.v1.Node.certificate_issued_at:type_name -> google.protobuf.Timestamp
-	9,  // 5: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
+	12, // 0: vortex.nodes.v1.EnrolmentToken.expires_at:type_name -> google.protobuf.Timestamp
+	8,  // 1: vortex.nodes.v1.NodeList.nodes:type_name -> vortex.nodes.v1.Node
+	12, // 2: vortex.nodes.v1.Node.seen_at:type_name -> google.protobuf.Timestamp
+	12, // 3: vortex.nodes.v1.Node.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	12, // 4: vortex.nodes.v1.Node.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	11, // 5: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
 	0,  // 6: vortex.nodes.v1.NodesService.CreateEnrolmentToken:input_type -> vortex.nodes.v1.CreateEnrolmentTokenRequest
-	2,  // 7: vortex.nodes.v1.NodesService.RevokeNode:input_type -> vortex.nodes.v1.RevokeNodeRequest
-	4,  // 8: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
-	7,  // 9: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
-	1,  // 10: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
-	3,  // 11: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
-	5,  // 12: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
-	8,  // 13: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
-	10, // [10:14] is the sub-list for method output_type
-	6,  // [6:10] is the sub-list for method input_type
+	2,  // 7: vortex.nodes.v1.NodesService.CheckEnrolmentToken:input_type -> vortex.nodes.v1.CheckEnrolmentTokenRequest
+	4,  // 8: vortex.nodes.v1.NodesService.RevokeNode:input_type -> vortex.nodes.v1.RevokeNodeRequest
+	6,  // 9: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
+	9,  // 10: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
+	1,  // 11: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
+	3,  // 12: vortex.nodes.v1.NodesService.CheckEnrolmentToken:output_type -> vortex.nodes.v1.CheckEnrolmentTokenResponse
+	5,  // 13: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
+	7,  // 14: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
+	10, // 15: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
+	11, // [11:16] is the sub-list for method output_type
+	6,  // [6:11] is the sub-list for method input_type
 	6,  // [6:6] is the sub-list for extension type_name
 	6,  // [6:6] is the sub-list for extension extendee
 	0,  // [0:6] is the sub-list for field type_name
@@ -828,7 +925,7 @@ func file_vortex_nodes_v1_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_node_proto_rawDesc), len(file_vortex_nodes_v1_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -20,6 +20,7 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	NodesService_CreateEnrolmentToken_FullMethodName  = "/vortex.nodes.v1.NodesService/CreateEnrolmentToken"
+	NodesService_CheckEnrolmentToken_FullMethodName   = "/vortex.nodes.v1.NodesService/CheckEnrolmentToken"
 	NodesService_RevokeNode_FullMethodName            = "/vortex.nodes.v1.NodesService/RevokeNode"
 	NodesService_BatchGetNodes_FullMethodName         = "/vortex.nodes.v1.NodesService/BatchGetNodes"
 	NodesService_AssignTunnelAddresses_FullMethodName = "/vortex.nodes.v1.NodesService/AssignTunnelAddresses"
@@ -33,6 +34,8 @@ const (
 type NodesServiceClient interface {
 	// Makes the token with which a server's agent enrols. It works once, and an hour long. Fails with "server_not_found".
 	CreateEnrolmentToken(ctx context.Context, in *CreateEnrolmentTokenRequest, opts ...grpc.CallOption) (*EnrolmentToken, error)
+	// Whether a token was made here and its hour has not passed, used or not: whoever holds it may fetch what a node runs.
+	CheckEnrolmentToken(ctx context.Context, in *CheckEnrolmentTokenRequest, opts ...grpc.CallOption) (*CheckEnrolmentTokenResponse, error)
 	// Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
 	// "server_not_found".
 	RevokeNode(ctx context.Context, in *RevokeNodeRequest, opts ...grpc.CallOption) (*RevokeNodeResponse, error)
@@ -55,6 +58,16 @@ func (c *nodesServiceClient) CreateEnrolmentToken(ctx context.Context, in *Creat
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(EnrolmentToken)
 	err := c.cc.Invoke(ctx, NodesService_CreateEnrolmentToken_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *nodesServiceClient) CheckEnrolmentToken(ctx context.Context, in *CheckEnrolmentTokenRequest, opts ...grpc.CallOption) (*CheckEnrolmentTokenResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CheckEnrolmentTokenResponse)
+	err := c.cc.Invoke(ctx, NodesService_CheckEnrolmentToken_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +112,8 @@ func (c *nodesServiceClient) AssignTunnelAddresses(ctx context.Context, in *Assi
 type NodesServiceServer interface {
 	// Makes the token with which a server's agent enrols. It works once, and an hour long. Fails with "server_not_found".
 	CreateEnrolmentToken(context.Context, *CreateEnrolmentTokenRequest) (*EnrolmentToken, error)
+	// Whether a token was made here and its hour has not passed, used or not: whoever holds it may fetch what a node runs.
+	CheckEnrolmentToken(context.Context, *CheckEnrolmentTokenRequest) (*CheckEnrolmentTokenResponse, error)
 	// Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
 	// "server_not_found".
 	RevokeNode(context.Context, *RevokeNodeRequest) (*RevokeNodeResponse, error)
@@ -119,6 +134,9 @@ type UnimplementedNodesServiceServer struct{}
 
 func (UnimplementedNodesServiceServer) CreateEnrolmentToken(context.Context, *CreateEnrolmentTokenRequest) (*EnrolmentToken, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateEnrolmentToken not implemented")
+}
+func (UnimplementedNodesServiceServer) CheckEnrolmentToken(context.Context, *CheckEnrolmentTokenRequest) (*CheckEnrolmentTokenResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckEnrolmentToken not implemented")
 }
 func (UnimplementedNodesServiceServer) RevokeNode(context.Context, *RevokeNodeRequest) (*RevokeNodeResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevokeNode not implemented")
@@ -164,6 +182,24 @@ func _NodesService_CreateEnrolmentToken_Handler(srv interface{}, ctx context.Con
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(NodesServiceServer).CreateEnrolmentToken(ctx, req.(*CreateEnrolmentTokenRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _NodesService_CheckEnrolmentToken_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckEnrolmentTokenRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NodesServiceServer).CheckEnrolmentToken(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NodesService_CheckEnrolmentToken_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NodesServiceServer).CheckEnrolmentToken(ctx, req.(*CheckEnrolmentTokenRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -232,6 +268,10 @@ var NodesService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "CreateEnrolmentToken",
 			Handler:    _NodesService_CreateEnrolmentToken_Handler,
+		},
+		{
+			MethodName: "CheckEnrolmentToken",
+			Handler:    _NodesService_CheckEnrolmentToken_Handler,
 		},
 		{
 			MethodName: "RevokeNode",

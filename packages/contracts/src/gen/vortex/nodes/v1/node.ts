@@ -38,6 +38,14 @@ export interface EnrolmentToken {
   address: string;
 }
 
+export interface CheckEnrolmentTokenRequest {
+  token: string;
+}
+
+export interface CheckEnrolmentTokenResponse {
+  known: boolean;
+}
+
 export interface RevokeNodeRequest {
   serverId: string;
 }
@@ -245,6 +253,126 @@ export const EnrolmentToken: MessageFns<EnrolmentToken, "vortex.nodes.v1.Enrolme
     message.token = object.token ?? "";
     message.expiresAt = object.expiresAt ?? undefined;
     message.address = object.address ?? "";
+    return message;
+  },
+};
+
+function createBaseCheckEnrolmentTokenRequest(): CheckEnrolmentTokenRequest {
+  return { token: "" };
+}
+
+export const CheckEnrolmentTokenRequest: MessageFns<
+  CheckEnrolmentTokenRequest,
+  "vortex.nodes.v1.CheckEnrolmentTokenRequest"
+> = {
+  $type: "vortex.nodes.v1.CheckEnrolmentTokenRequest" as const,
+
+  encode(message: CheckEnrolmentTokenRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.token !== "") {
+      writer.uint32(10).string(message.token);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckEnrolmentTokenRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckEnrolmentTokenRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.token = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CheckEnrolmentTokenRequest>): CheckEnrolmentTokenRequest {
+    return CheckEnrolmentTokenRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckEnrolmentTokenRequest>): CheckEnrolmentTokenRequest {
+    const message = createBaseCheckEnrolmentTokenRequest();
+    message.token = object.token ?? "";
+    return message;
+  },
+};
+
+function createBaseCheckEnrolmentTokenResponse(): CheckEnrolmentTokenResponse {
+  return { known: false };
+}
+
+export const CheckEnrolmentTokenResponse: MessageFns<
+  CheckEnrolmentTokenResponse,
+  "vortex.nodes.v1.CheckEnrolmentTokenResponse"
+> = {
+  $type: "vortex.nodes.v1.CheckEnrolmentTokenResponse" as const,
+
+  encode(message: CheckEnrolmentTokenResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.known !== false) {
+      writer.uint32(8).bool(message.known);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckEnrolmentTokenResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckEnrolmentTokenResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.known = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CheckEnrolmentTokenResponse>): CheckEnrolmentTokenResponse {
+    return CheckEnrolmentTokenResponse.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckEnrolmentTokenResponse>): CheckEnrolmentTokenResponse {
+    const message = createBaseCheckEnrolmentTokenResponse();
+    message.known = object.known ?? false;
     return message;
   },
 };
@@ -1103,6 +1231,18 @@ export const NodesServiceService = {
     responseSerialize: (value: EnrolmentToken): Buffer => Buffer.from(EnrolmentToken.encode(value).finish()),
     responseDeserialize: (value: Buffer): EnrolmentToken => EnrolmentToken.decode(value),
   },
+  /** Whether a token was made here and its hour has not passed, used or not: whoever holds it may fetch what a node runs. */
+  checkEnrolmentToken: {
+    path: "/vortex.nodes.v1.NodesService/CheckEnrolmentToken" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CheckEnrolmentTokenRequest): Buffer =>
+      Buffer.from(CheckEnrolmentTokenRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CheckEnrolmentTokenRequest => CheckEnrolmentTokenRequest.decode(value),
+    responseSerialize: (value: CheckEnrolmentTokenResponse): Buffer =>
+      Buffer.from(CheckEnrolmentTokenResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): CheckEnrolmentTokenResponse => CheckEnrolmentTokenResponse.decode(value),
+  },
   /**
    * Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
    * "server_not_found".
@@ -1145,6 +1285,8 @@ export const NodesServiceService = {
 export interface NodesServiceServer extends UntypedServiceImplementation {
   /** Makes the token with which a server's agent enrols. It works once, and an hour long. Fails with "server_not_found". */
   createEnrolmentToken: handleUnaryCall<CreateEnrolmentTokenRequest, EnrolmentToken>;
+  /** Whether a token was made here and its hour has not passed, used or not: whoever holds it may fetch what a node runs. */
+  checkEnrolmentToken: handleUnaryCall<CheckEnrolmentTokenRequest, CheckEnrolmentTokenResponse>;
   /**
    * Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
    * "server_not_found".
@@ -1175,6 +1317,22 @@ export interface NodesServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: EnrolmentToken) => void,
+  ): ClientUnaryCall;
+  /** Whether a token was made here and its hour has not passed, used or not: whoever holds it may fetch what a node runs. */
+  checkEnrolmentToken(
+    request: CheckEnrolmentTokenRequest,
+    callback: (error: ServiceError | null, response: CheckEnrolmentTokenResponse) => void,
+  ): ClientUnaryCall;
+  checkEnrolmentToken(
+    request: CheckEnrolmentTokenRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: CheckEnrolmentTokenResponse) => void,
+  ): ClientUnaryCall;
+  checkEnrolmentToken(
+    request: CheckEnrolmentTokenRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: CheckEnrolmentTokenResponse) => void,
   ): ClientUnaryCall;
   /**
    * Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
