@@ -3,24 +3,17 @@ package main
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
 	"net"
 	"os"
-	"path/filepath"
 	"runtime"
 	"runtime/debug"
 	"slices"
+	"syscall"
 	"time"
 
-	"github.com/google/uuid"
-
-	"vortexpanel.dev/tunnel/internal/account"
-	"vortexpanel.dev/tunnel/internal/node"
 	"vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/state"
 
@@ -28,31 +21,10 @@ import (
 	_ "vortexpanel.dev/tunnel/internal/xray"
 )
 
-// subject is a protocol, and how many users it is tried with.
-type subject struct {
-	name, protocol, settings string
-	users                    int
-	secret                   func() string
-}
-
-func subjects(most int) []subject {
-	key := func(bytes int) string {
-		made := make([]byte, bytes)
-		_, _ = rand.Read(made)
-		return base64.StdEncoding.EncodeToString(made)
-	}
-	return []subject{
-		{"VLESS", "vless", `{"decryption":"none"}`, most, uuid.NewString},
-		{"Trojan", "trojan", `{}`, most, uuid.NewString},
-		{"VMess", "vmess", `{}`, most, uuid.NewString},
-		{"Shadowsocks 2022", "shadowsocks", `{"method":"2022-blake3-aes-128-gcm","password":"` + key(16) + `"}`, most, func() string { return key(16) }},
-	}
-}
-
 // run is one start of an engine with its users.
 type run struct {
-	snapshot, added, delta, restored, connect time.Duration
-	bytesPerUser                              float64
+	snapshot, processor, added, delta, restored, connect time.Duration
+	bytesPerUser                                         float64
 	// What flowed in a second without changes, and with a thousand of them.
 	calm, changing float64
 }
@@ -70,10 +42,11 @@ func main() {
 		}
 		fmt.Printf("the program with nothing to serve: %.0f MB resident\n", weighs)
 	}
-	fmt.Printf("%d users of each protocol, %d rounds, medians; %s, %d processors\n\n", *most, *rounds, runtime.Version(), runtime.NumCPU())
-	fmt.Println("cold load: a snapshot until it is served and stored; restored: from the file of a process that ended")
+	fmt.Printf("%d rounds, medians; %s, %d processors\n\n", *rounds, runtime.Version(), runtime.NumCPU())
+	fmt.Println("cold load: a snapshot, told over the control API, until it is served and stored, and the processor time that took;")
+	fmt.Println("restored: from the file of a process that ended")
 	fmt.Println("connect: to a target through the engine and a byte back; flow: 8 connections, without changes and with 1,000 a second")
-	fmt.Printf("%-18s %12s %12s %12s %10s %10s %12s %22s\n", "protocol", "cold load", "restored", "one added", "deltas/s", "bytes each", "connect", "flow MB/s")
+	fmt.Printf("%-18s %8s %12s %12s %12s %12s %10s %10s %12s %22s\n", "protocol", "users", "cold load", "processors", "restored", "one added", "deltas/s", "bytes each", "connect", "flow MB/s")
 	for _, each := range subjects(*most) {
 		var runs []run
 		for range *rounds {
@@ -95,8 +68,9 @@ func main() {
 		milliseconds := func(value func(run) time.Duration) float64 {
 			return of(func(r run) float64 { return value(r).Seconds() * 1000 })
 		}
-		fmt.Printf("%-18s %9.0f ms %9.0f ms %9.2f ms %10.0f %10.0f", each.name,
-			milliseconds(func(r run) time.Duration { return r.snapshot }), milliseconds(func(r run) time.Duration { return r.restored }),
+		fmt.Printf("%-18s %8d %9.0f ms %9.0f ms %9.0f ms %9.2f ms %10.0f %10.0f", each.name, each.users,
+			milliseconds(func(r run) time.Duration { return r.snapshot }), milliseconds(func(r run) time.Duration { return r.processor }),
+			milliseconds(func(r run) time.Duration { return r.restored }),
 			milliseconds(func(r run) time.Duration { return r.added }), of(func(r run) float64 { return 1 / r.delta.Seconds() }),
 			of(func(r run) float64 { return r.bytesPerUser }))
 		if runs[0].connect == 0 {
@@ -118,80 +92,65 @@ func measure(of subject) (run, error) {
 	if err != nil {
 		return run{}, err
 	}
-	inbound := protocol.Inbound{Tag: "door", Protocol: of.protocol, CoefficientMilli: 1000, Config: json.RawMessage(fmt.Sprintf(
-		`{"tag":"door","protocol":%q,"listen":"127.0.0.1","port":%d,"allowPrivate":true,"settings":%s,"streamSettings":{"network":"raw"}}`, of.protocol, port, of.settings))}
-	users := make([]state.User, of.users+1)
-	for n := range users {
-		users[n] = state.User{ID: uuid.New(), Devices: []state.Device{{ID: uuid.New(), Access: []state.Access{{Inbound: "door", Secret: of.secret()}}}}}
-	}
+	users := of.made()
+	all := told(users)
 	before := heap()
-	served, end, err := start(folder)
+	served, err := start(folder)
 	if err != nil {
 		return run{}, err
 	}
-	if _, err := served.Apply(context.Background(), state.Inbounds{Inbounds: []protocol.Inbound{inbound}}); err != nil {
-		return run{}, errors.Join(err, end())
+	if _, err := served.node.Apply(context.Background(), state.Inbounds{Inbounds: []protocol.Inbound{of.inbound(port)}}); err != nil {
+		return run{}, errors.Join(err, served.Close())
 	}
 	var measured run
-	revision := int64(0)
-	change := func(wanted state.UserChange) (time.Duration, error) {
-		from := revision
-		revision++
-		wanted.To = state.Revision{Generation: "bench", Number: revision}
-		began := time.Now()
-		refused, err := served.ChangeUsers(context.Background(), from, wanted)
-		if err == nil && len(refused) > 0 {
-			err = refused
-		}
-		return time.Since(began), err
-	}
-	last := users[of.users]
-	if measured.snapshot, err = change(state.UserChange{Snapshot: true, Upserts: users[:of.users]}); err == nil {
-		measured.added, err = change(state.UserChange{Upserts: []state.User{last}})
+	last := all[of.users]
+	busy := processorTime()
+	if measured.snapshot, err = timed(func() error { return served.change(true, all[:of.users]) }); err == nil {
+		measured.processor = processorTime() - busy
+		measured.added, err = timed(func() error { return served.change(false, all[of.users:]) })
 	}
 	measured.bytesPerUser = float64(heap()-before) / float64(of.users)
-	const deltas = 100
-	for n := 0; n < deltas && err == nil; n++ { // one leaves, and comes back
-		var took time.Duration
+	comeOrGo := func(n int) error { // one leaves, and comes back
 		if n%2 == 0 {
-			took, err = change(state.UserChange{Removed: []account.ID{last.ID}})
-		} else {
-			took, err = change(state.UserChange{Upserts: []state.User{last}})
+			return served.change(false, nil, last.Id)
 		}
+		return served.change(false, all[of.users:])
+	}
+	const deltas = 100
+	for n := 0; n < deltas && err == nil; n++ {
+		var took time.Duration
+		took, err = timed(func() error { return comeOrGo(n) })
 		measured.delta += took / deltas
 	}
 	if err == nil && opening(of.protocol, last.Devices[0].Access[0].Secret, &net.TCPAddr{}) != nil {
-		err = carry(of, port, users, &measured, func(n int) error {
-			wanted := state.UserChange{Upserts: []state.User{last}}
-			if n%2 == 0 {
-				wanted = state.UserChange{Removed: []account.ID{last.ID}}
-			}
-			_, err := change(wanted)
-			return err
-		})
+		err = carry(of, port, users, &measured, comeOrGo)
 	}
-	if err = errors.Join(err, end()); err != nil {
+	if err = errors.Join(err, served.Close()); err != nil {
 		return run{}, err
 	}
-	began := time.Now()
-	_, end, err = start(folder)
-	measured.restored = time.Since(began)
+	measured.restored, err = timed(func() (err error) {
+		served, err = start(folder)
+		return err
+	})
 	if err != nil {
 		return run{}, err
 	}
-	return measured, end()
+	return measured, served.Close()
 }
 
-func start(folder string) (*node.Node, func() error, error) {
-	ledger, err := account.OpenLedger(filepath.Join(folder, "ledger"))
-	if err != nil {
-		return nil, nil, err
+func timed(work func() error) (time.Duration, error) {
+	began := time.Now()
+	err := work()
+	return time.Since(began), err
+}
+
+// processorTime of this program since it began: the engine's, and what it takes to tell it.
+func processorTime() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		panic(err) // never for this program
 	}
-	served, err := node.Start(context.Background(), account.NewBook(ledger), filepath.Join(folder, "state"))
-	if err != nil {
-		return nil, nil, errors.Join(err, ledger.Close())
-	}
-	return served, served.Close, nil // the ledger stays mapped: a connection that is being closed may still count
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 func heap() uint64 {

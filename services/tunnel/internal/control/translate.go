@@ -13,6 +13,7 @@ import (
 
 	"vortexpanel.dev/tunnel/internal/account"
 	"vortexpanel.dev/tunnel/internal/node"
+	"vortexpanel.dev/tunnel/internal/parallel"
 	"vortexpanel.dev/tunnel/internal/protocol"
 	"vortexpanel.dev/tunnel/internal/state"
 )
@@ -68,15 +69,19 @@ func unknown(applied node.Applied) []*tunnelv1.InboundProblem {
 
 // users translates upserts; those whose ids are no UUIDs are told, and left out.
 func users(given []*tunnelv1.TunnelUser) ([]state.User, []*tunnelv1.UserProblem) {
-	translated := make([]state.User, 0, len(given))
+	all, bad := make([]state.User, len(given)), make([]*tunnelv1.UserProblem, len(given))
+	_ = parallel.Each(len(given), func(i int) error {
+		all[i], bad[i] = user(given[i])
+		return nil
+	})
+	translated := all[:0]
 	var problems []*tunnelv1.UserProblem
-	for _, each := range given {
-		user, bad := user(each)
-		if bad != nil {
-			problems = append(problems, bad)
+	for i, each := range all {
+		if bad[i] != nil {
+			problems = append(problems, bad[i])
 			continue
 		}
-		translated = append(translated, user)
+		translated = append(translated, each)
 	}
 	return translated, problems
 }
@@ -122,12 +127,14 @@ func limits(given *tunnelv1.UserLimits) account.Limits {
 		DownlinkBytesPerSecond: given.GetDownlinkBytesPerSecond(),
 		MostAddresses:          int(given.GetMostAddresses()),
 		MostDevices:            int(given.GetMostDevices()),
+		AddressSlots:           slots(given.GetAddressSlots()),
+		DeviceSlots:            slots(given.GetDeviceSlots()),
 	}
 	if at := given.GetExpiresAt(); at != nil {
 		translated.ExpiresAt = at.AsTime()
 	}
 	if lease := given.GetLease(); lease != nil {
-		translated.Lease = &account.Lease{Epoch: lease.Epoch, UntilBytes: lease.UntilBytes}
+		translated.Lease = &account.Lease{Epoch: lease.Epoch, UntilBytes: lease.UntilBytes, Returns: lease.Returns}
 	}
 	return translated
 }

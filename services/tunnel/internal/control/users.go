@@ -13,31 +13,63 @@ import (
 	"vortexpanel.dev/tunnel/internal/state"
 )
 
+// toldChange is a change of users as it was told.
+type toldChange struct {
+	state.UserChange
+	from     int64
+	problems []*tunnelv1.UserProblem
+	// whole is what it was told by, where the process before is to follow.
+	whole *tunnelv1.ApplyUsersRequest
+}
+
 // ApplyUsers implements TunnelService.
 func (s *Server) ApplyUsers(ctx context.Context, request *tunnelv1.ApplyUsersRequest) (*tunnelv1.AppliedUsers, error) {
-	if request.Generation == "" {
-		return nil, &invalidInput{"generation", "required", "Name the line of revisions."}
+	told := &toldChange{}
+	if err := s.hear(told, request); err != nil {
+		return nil, err
 	}
-	upserts, problems := users(request.Upserts)
-	change := state.UserChange{
-		To:       state.Revision{Generation: request.Generation, Number: request.ToRevision},
-		Snapshot: request.Snapshot, Upserts: upserts,
+	return s.change(ctx, told)
+}
+
+// hear adds a part; the first says which change it is.
+func (s *Server) hear(told *toldChange, part *tunnelv1.ApplyUsersRequest) error {
+	if told.To.Generation == "" {
+		if part.Generation == "" {
+			return &invalidInput{"generation", "required", "Name the line of revisions."}
+		}
+		told.To, told.from = state.Revision{Generation: part.Generation, Number: part.ToRevision}, part.FromRevision
+		told.Snapshot = part.Snapshot
 	}
-	for _, each := range request.RemovedIds {
+	upserts, problems := users(part.Upserts)
+	told.Upserts, told.problems = append(told.Upserts, upserts...), append(told.problems, problems...)
+	for _, each := range part.RemovedIds {
 		removed, err := id("removed_ids", each, false)
 		if err != nil {
-			return nil, err
+			return err
 		}
-		change.Removed = append(change.Removed, removed)
+		told.Removed = append(told.Removed, removed)
 	}
+	switch {
+	case s.predecessor == nil:
+	case told.whole == nil:
+		told.whole = part
+	default:
+		told.whole.Upserts = append(told.whole.Upserts, part.Upserts...)
+		told.whole.RemovedIds = append(told.whole.RemovedIds, part.RemovedIds...)
+	}
+	return nil
+}
+
+func (s *Server) change(ctx context.Context, told *toldChange) (*tunnelv1.AppliedUsers, error) {
 	// Who is removed loses what is open there too, at once.
-	followed := s.predecessor.follow(ctx, request)
+	followed := s.predecessor.follow(ctx, told.whole)
 	// A change that has begun is finished, whoever waits for it.
-	refused, err := s.node.ChangeUsers(context.WithoutCancel(ctx), request.FromRevision, change)
+	refused, err := s.node.ChangeUsers(context.WithoutCancel(ctx), told.from, told.UserChange)
 	followed()
 	if err != nil {
 		return nil, err
 	}
+	problems := told.problems
 	for _, each := range refused {
 		problems = append(problems, &tunnelv1.UserProblem{
 			UserId: each.ID.String(), DeviceId: each.Device.String(), InboundTag: each.Tag, Code: "refused_by_engine",
@@ -46,7 +78,7 @@ func (s *Server) ApplyUsers(ctx context.Context, request *tunnelv1.ApplyUsersReq
 	}
 	const mostProblems = 1000
 	return &tunnelv1.AppliedUsers{
-		Revision: request.ToRevision, Problems: problems[:min(mostProblems, len(problems))], ProblemsTotal: uint64(len(problems)),
+		Revision: told.To.Number, Problems: problems[:min(mostProblems, len(problems))], ProblemsTotal: uint64(len(problems)),
 	}, nil
 }
 
@@ -54,7 +86,7 @@ func (s *Server) ApplyUsers(ctx context.Context, request *tunnelv1.ApplyUsersReq
 func (s *Server) ApplyUsersInParts(
 	stream grpc.ClientStreamingServer[tunnelv1.ApplyUsersInPartsRequest, tunnelv1.AppliedUsers],
 ) error {
-	var whole *tunnelv1.ApplyUsersRequest
+	told := &toldChange{}
 	for {
 		request, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
@@ -63,21 +95,17 @@ func (s *Server) ApplyUsersInParts(
 		if err != nil {
 			return err
 		}
-		part := request.GetPart()
-		switch {
-		case part == nil:
+		if request.Part == nil {
 			return &invalidInput{"part", "required", "Each message carries a part."}
-		case whole == nil:
-			whole = part
-		default:
-			whole.Upserts = append(whole.Upserts, part.Upserts...)
-			whole.RemovedIds = append(whole.RemovedIds, part.RemovedIds...)
+		}
+		if err := s.hear(told, request.Part); err != nil {
+			return err
 		}
 	}
-	if whole == nil {
+	if told.To.Generation == "" {
 		return &invalidInput{"part", "required", "The first part says which change it is."}
 	}
-	applied, err := s.ApplyUsers(stream.Context(), whole)
+	applied, err := s.change(stream.Context(), told)
 	if err != nil {
 		return err
 	}

@@ -59,10 +59,11 @@ func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.Re
 	}
 	byInbound := changes{}
 	var lost []grantKey
+	before, now := proofs{}, proofs{}
 	for _, id := range removed {
 		if _, stays := next[id]; !stays {
 			n.Book.RemoveUser(id)
-			byInbound.remove(access(n.content.Users[id]))
+			byInbound.remove(before.of(n.content.Users[id]))
 		}
 	}
 	limits := make(map[account.ID]account.Limits, len(next))
@@ -73,7 +74,7 @@ func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.Re
 		return nil, err
 	}
 	for _, user := range next {
-		lost = append(lost, byInbound.replace(access(n.content.Users[user.ID]), access(user))...)
+		lost = append(lost, byInbound.replace(before.of(n.content.Users[user.ID]), now.of(user))...)
 	}
 	refused, err := n.tell(ctx, byInbound)
 	// After the inbounds know: or who is cut could come back with what it has lost.
@@ -109,15 +110,18 @@ type grantKey struct {
 	inbound      string
 }
 
-// access is all that a user can prove.
-func access(user state.User) map[grantKey]protocol.User {
-	proofs := map[grantKey]protocol.User{}
+// proofs are all that a user can prove.
+type proofs map[grantKey]protocol.User
+
+// of is of this user, in the place of the one before.
+func (p proofs) of(user state.User) proofs {
+	clear(p)
 	for _, device := range user.Devices {
 		for _, each := range device.Access {
-			proofs[grantKey{user.ID, device.ID, each.Inbound}] = user.Served(device.ID, each)
+			p[grantKey{user.ID, device.ID, each.Inbound}] = user.Served(device.ID, each)
 		}
 	}
-	return proofs
+	return p
 }
 
 type changes map[string]*protocol.UserChange
@@ -129,32 +133,31 @@ func (c changes) of(tag string) *protocol.UserChange {
 	return c[tag]
 }
 
-func (c changes) remove(proofs map[grantKey]protocol.User) {
-	for key := range proofs {
+func (c changes) remove(gone proofs) {
+	for key := range gone {
 		of := c.of(key.inbound)
 		of.Removed = append(of.Removed, protocol.DeviceKey{ID: key.user, Device: key.device})
 	}
 }
 
 // replace notes how a user's access changes, and answers with what the old secrets opened and the new ones do not.
-func (c changes) replace(before, now map[grantKey]protocol.User) (lost []grantKey) {
+func (c changes) replace(before, now proofs) (lost []grantKey) {
 	for key, proof := range now {
 		if before[key] != proof {
 			of := c.of(key.inbound)
 			of.Upserts = append(of.Upserts, proof)
 		}
 	}
-	gone := map[grantKey]protocol.User{}
 	for key, proof := range before {
 		is, still := now[key]
-		if !still {
-			gone[key] = proof
+		if still {
+			delete(before, key)
 		}
 		proof.Exit = is.Exit // where what is open leaves through stays
 		if is != proof {
 			lost = append(lost, key)
 		}
 	}
-	c.remove(gone)
+	c.remove(before)
 	return lost
 }

@@ -85,11 +85,21 @@ func (c *Content) Change(change UserChange) {
 	c.Revision = change.To
 }
 
-// snapshot is the change that makes these users of none.
-func (c *Content) snapshot() UserChange {
-	change := UserChange{To: c.Revision, Snapshot: true, Upserts: make([]User, 0, len(c.Users))}
+// partOfUsers is how many one record of a whole file has.
+const partOfUsers = 2000
+
+// records make this content of none. The users come in parts, and their revision with the last: a file that is damaged
+// between holds none, so that a snapshot is asked for.
+func (c *Content) records() []record {
+	records := []record{{Inbounds: &c.Inbounds}}
+	part := &UserChange{Snapshot: true}
 	for _, user := range c.Users {
-		change.Upserts = append(change.Upserts, user)
+		if len(part.Upserts) == partOfUsers {
+			records = append(records, record{Users: part})
+			part = &UserChange{}
+		}
+		part.Upserts = append(part.Upserts, user)
 	}
-	return change
+	part.To = c.Revision
+	return append(records, record{Users: part})
 }

@@ -2,6 +2,7 @@ package state
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -31,14 +32,15 @@ var (
 )
 
 func (r record) encode() ([]byte, error) {
-	body, err := json.Marshal(r)
-	if err != nil {
+	var framed bytes.Buffer
+	framed.Write(make([]byte, frontBytes))
+	if err := json.NewEncoder(&framed).Encode(r); err != nil {
 		return nil, fmt.Errorf("encode the state: %w", err)
 	}
-	framed := make([]byte, frontBytes, frontBytes+len(body))
-	binary.LittleEndian.PutUint32(framed, uint32(len(body)))
-	binary.LittleEndian.PutUint32(framed[4:], crc32.Checksum(body, castagnoli))
-	return append(framed, body...), nil
+	front, body := framed.Bytes()[:frontBytes], framed.Bytes()[frontBytes:]
+	binary.LittleEndian.PutUint32(front, uint32(len(body)))
+	binary.LittleEndian.PutUint32(front[4:], crc32.Checksum(body, castagnoli))
+	return framed.Bytes(), nil
 }
 
 // load reads records into content until the end or the first damaged one; good is where that is.

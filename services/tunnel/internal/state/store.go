@@ -7,6 +7,10 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+
+	"vortexpanel.dev/tunnel/internal/parallel"
 )
 
 // Store is the file: changes are appended, and when they outgrow what they change the file is written anew.
@@ -91,12 +95,11 @@ func (s *Store) Distrust() { s.broken = true }
 // rewrite puts a file of all the content in the place of the one there is.
 func (s *Store) rewrite(content *Content) error {
 	s.broken = true // until done
-	users := content.snapshot()
 	file, err := os.OpenFile(s.path+".new", os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
 	if err != nil {
 		return fmt.Errorf("write the state: %w", err)
 	}
-	size, err := writeAll(file, record{Inbounds: &content.Inbounds}, record{Users: &users})
+	size, err := writeAll(file, content.records())
 	if err == nil {
 		err = os.Rename(file.Name(), s.path)
 	}
@@ -110,21 +113,27 @@ func (s *Store) rewrite(content *Content) error {
 	return syncFolder(filepath.Dir(s.path))
 }
 
-func writeAll(file *os.File, records ...record) (int64, error) {
+func writeAll(file *os.File, records []record) (int64, error) {
 	size, err := io.WriteString(file, magic)
 	if err != nil {
 		return 0, err
 	}
-	for _, each := range records {
-		bytes, err := each.encode()
+	for together := range slices.Chunk(records, runtime.GOMAXPROCS(0)) {
+		encoded := make([][]byte, len(together))
+		err := parallel.EachLarge(len(together), func(i int) (err error) {
+			encoded[i], err = together[i].encode()
+			return err
+		})
 		if err != nil {
 			return 0, err
 		}
-		n, err := file.Write(bytes)
-		if err != nil {
-			return 0, err
+		for _, bytes := range encoded {
+			n, err := file.Write(bytes)
+			if err != nil {
+				return 0, err
+			}
+			size += n
 		}
-		size += n
 	}
 	return int64(size), file.Sync()
 }

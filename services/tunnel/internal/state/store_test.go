@@ -2,6 +2,7 @@ package state
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -131,6 +132,35 @@ func TestAFileCutAnywhereHoldsARevisionThatWas(t *testing.T) {
 		} else {
 			_ = again.Close()
 		}
+	}
+}
+
+func TestOfAWholeFileThatIsCutNoRevisionHolds(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "state")
+	store, content, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := UserChange{To: Revision{"one", 7}, Snapshot: true}
+	for range 2*partOfUsers + 1 {
+		change.Upserts = append(change.Upserts, someUser())
+	}
+	content.Change(change)
+	if err := errors.Join(store.SaveUsers(change, content), store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, read, err := Open(path); err != nil || !reflect.DeepEqual(read, content) {
+		t.Fatalf("read %d users at %v of %d, %v", len(read.Users), read.Revision, len(content.Users), err)
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(path, info.Size()-1); err != nil {
+		t.Fatal(err)
+	}
+	if _, read, err := Open(path); err != nil || read.Revision != (Revision{}) {
+		t.Errorf("%d users stand at %v, %v", len(read.Users), read.Revision, err)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/xtls/xray-core/proxy/vless"
 	"github.com/xtls/xray-core/proxy/vmess"
 
+	"vortexpanel.dev/tunnel/internal/parallel"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
@@ -86,6 +87,14 @@ func (i *servedInbound) memoryUser(user vortex.User) (*protocol.MemoryUser, erro
 	return &protocol.MemoryUser{Email: email(user.Key()), Account: account}, err
 }
 
+func (i *servedInbound) serve(user vortex.User) (*servedUser, error) {
+	made, err := i.memoryUser(user)
+	if err != nil {
+		return nil, err
+	}
+	return &servedUser{user, made, markOf(made)}, nil
+}
+
 var marks = maphash.MakeSeed()
 
 // markOf marks what the inbound tells users apart by. Two of the same mark would be taken for each other.
@@ -151,20 +160,24 @@ func (i *servedInbound) replaceUsers(ctx context.Context, removed []vortex.Devic
 		i.users.Delete(key)
 		emails = append(emails, known.made.Email)
 	}
+	made, causes := make([]*servedUser, len(upserts)), make([]error, len(upserts))
+	_ = parallel.Each(len(upserts), func(n int) error {
+		made[n], causes[n] = i.serve(upserts[n])
+		return nil
+	})
 	var refused vortex.RefusedUsers
-	var added []*servedUser
-	for _, user := range upserts {
-		made, err := i.memoryUser(user)
-		if err == nil {
-			mark := markOf(made)
-			if _, taken := i.marks[mark]; !taken {
-				i.marks[mark] = struct{}{}
-				added = append(added, &servedUser{user, made, mark})
+	added := made[:0]
+	for n, user := range made {
+		cause := causes[n]
+		if cause == nil {
+			if _, taken := i.marks[user.mark]; !taken {
+				i.marks[user.mark] = struct{}{}
+				added = append(added, user)
 				continue
 			}
-			err = errSecretTaken
+			cause = errSecretTaken
 		}
-		refused = append(refused, vortex.RefusedUser{Tag: i.tag, DeviceKey: user.Key(), Cause: err})
+		refused = append(refused, vortex.RefusedUser{Tag: i.tag, DeviceKey: upserts[n].Key(), Cause: cause})
 	}
 	if err := i.tell(ctx, emails, added); err != nil {
 		return err
@@ -177,12 +190,12 @@ func (i *servedInbound) replaceUsers(ctx context.Context, removed []vortex.Devic
 
 // tell tells Xray. Who is added is known here first, so that nobody is let in whom we do not know.
 func (i *servedInbound) tell(ctx context.Context, removed []string, added []*servedUser) error {
-	for _, user := range added {
-		i.users.Store(user.Key(), user)
-	}
 	if batch, ours := i.handler.proxy.(batchOfUsers); ours {
 		if len(removed)+len(added) == 0 {
 			return nil
+		}
+		for _, user := range added {
+			i.users.Store(user.Key(), user)
 		}
 		made := make([]*protocol.MemoryUser, len(added))
 		for n, user := range added {
@@ -199,12 +212,14 @@ func (i *servedInbound) tell(ctx context.Context, removed []string, added []*ser
 			return fmt.Errorf("inbound %q: remove a user: %w", i.tag, err)
 		}
 	}
-	for _, user := range added {
+	return parallel.Each(len(added), func(n int) error {
+		user := added[n]
+		i.users.Store(user.Key(), user)
 		if err := manager.AddUser(ctx, user.made); err != nil {
 			return fmt.Errorf("inbound %q: add user %s: %w", i.tag, user.ID, err)
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // user of the inbound, or nil.
