@@ -18,6 +18,7 @@ type Book struct {
 	admissions Admissions
 	// elsewhere is what SetElsewhere has said; a map is never changed.
 	elsewhere atomic.Pointer[map[ID]*whereabouts]
+	news      news
 
 	mu       sync.RWMutex
 	users    map[ID]*user
@@ -68,12 +69,12 @@ func (b *Book) SetUser(id ID, limits Limits) error {
 		}
 		b.mu.Lock()
 		if known = b.users[id]; known == nil {
-			known = newUser(id, &slot.charged)
+			known = newUser(id, &slot.charged, &b.news)
 			b.users[id] = known
 		}
 		b.mu.Unlock()
 	}
-	known.set(limits, b.now())
+	known.set(limits, b.now(), b.away(id))
 	return nil
 }
 

@@ -19,7 +19,13 @@ func (b *Book) SetElsewhere(sessions []SessionInfo) {
 		now[each.User].networks[network(each.Source)] = struct{}{}
 		now[each.User].devices[each.Device] = struct{}{}
 	}
-	b.elsewhere.Store(&now)
+	if before := b.elsewhere.Swap(&now); before != nil {
+		for id := range *before {
+			if known := b.find(id); known != nil && known.speaks(b.now()) {
+				b.news.of(id)
+			}
+		}
+	}
 }
 
 // away is where the user has sessions in another process.

@@ -32,6 +32,9 @@ type Limits struct {
 	MostAddresses int
 	// Simultaneous devices. 0: any number.
 	MostDevices int
+	// Those of MostAddresses and MostDevices that this node may let in. Nil: all.
+	AddressSlots *Slots `json:",omitempty"`
+	DeviceSlots  *Slots `json:",omitempty"`
 }
 
 // Lease lets a user's charged total of an epoch grow up to UntilBytes. A lease of another epoch than the ledger's counts
@@ -39,6 +42,8 @@ type Limits struct {
 type Lease struct {
 	Epoch      uint64
 	UntilBytes uint64
+	// Returns: it may be less than it was, and the panel waits to hear how far the user has come.
+	Returns bool `json:",omitempty"`
 }
 
 // unit is a coefficient of one, in thousandths; charged totals are kept in thousandths of a byte, so no remainder is lost.

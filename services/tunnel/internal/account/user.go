@@ -1,7 +1,9 @@
 package account
 
 import (
+	"errors"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -22,13 +24,16 @@ type user struct {
 	networks presence[netip.Prefix]
 	devices  presence[ID]
 	expiry   *time.Timer
+	wants    *wants
+	news     *news
 }
 
 const noLease = ^uint64(0)
 
-func newUser(id ID, charged *atomic.Uint64) *user {
+func newUser(id ID, charged *atomic.Uint64, news *news) *user {
 	u := &user{
 		id:       id,
+		news:     news,
 		charged:  charged,
 		sessions: map[*Session]struct{}{},
 		networks: presence[netip.Prefix]{},
@@ -39,7 +44,7 @@ func newUser(id ID, charged *atomic.Uint64) *user {
 }
 
 // set replaces the limits; sessions that the new ones do not allow end.
-func (u *user) set(limits Limits, now time.Time) {
+func (u *user) set(limits Limits, now time.Time, away whereabouts) {
 	u.mu.Lock()
 	u.limits = limits
 	u.untilCharged.Store(leaseEnd(limits.Lease))
@@ -48,9 +53,61 @@ func (u *user) set(limits Limits, now time.Time) {
 	}
 	u.watchExpiry(now)
 	cause := u.refusal(now)
+	surplus := u.surplus(away)
+	for s := range surplus {
+		u.forget(s) // at once, or the same address could come back in
+	}
+	if limits.watched() {
+		u.news.of(u.id)
+	}
 	u.mu.Unlock()
 	if cause != nil {
 		u.cut(cause)
+	}
+	for s, cause := range surplus {
+		s.end(cause)
+	}
+}
+
+func (u *user) addressAllowance() allowance[netip.Prefix] {
+	return allowance[netip.Prefix]{
+		u.limits.MostAddresses, u.limits.AddressSlots, func(where netip.Prefix) Mark { return networkMark(u.id, where) },
+	}
+}
+
+func (u *user) deviceAllowance() allowance[ID] {
+	return allowance[ID]{
+		u.limits.MostDevices, u.limits.DeviceSlots, func(device ID) Mark { return deviceMark(u.id, device) },
+	}
+}
+
+// surplus are the sessions of addresses and devices that have no slot any more, and why they end. The lock is held.
+func (u *user) surplus(away whereabouts) map[*Session]error {
+	if u.limits.AddressSlots == nil && u.limits.DeviceSlots == nil || len(u.sessions) == 0 {
+		return nil
+	}
+	networks, devices := map[netip.Prefix]time.Time{}, map[ID]time.Time{}
+	for s := range u.sessions {
+		earliest(networks, network(s.source), s.since)
+		earliest(devices, s.device, s.since)
+	}
+	addressesOver := u.networks.surplus(u.addressAllowance(), away.networks, networks)
+	devicesOver := u.devices.surplus(u.deviceAllowance(), away.devices, devices)
+	over := map[*Session]error{}
+	for s := range u.sessions {
+		switch {
+		case slices.Contains(addressesOver, network(s.source)):
+			over[s] = ErrTooManyAddresses
+		case slices.Contains(devicesOver, s.device):
+			over[s] = ErrTooManyDevices
+		}
+	}
+	return over
+}
+
+func earliest[T comparable](since map[T]time.Time, who T, at time.Time) {
+	if known, there := since[who]; !there || at.Before(known) {
+		since[who] = at
 	}
 }
 
@@ -100,17 +157,28 @@ func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if cause := u.refusal(now); cause != nil {
+		if errors.Is(cause, ErrExhausted) {
+			u.wantBytes(now)
+		}
 		return cause
 	}
 	where := network(s.source)
-	if !u.networks.admits(where, u.limits.MostAddresses, away.networks) {
+	if !u.networks.admits(where, u.addressAllowance(), away.networks) {
+		if u.limits.AddressSlots != nil {
+			u.want(func(w *wants) bool { return noteRefused(w.addresses, networkMark(u.id, where), now) })
+		}
 		return ErrTooManyAddresses
 	}
-	if !u.devices.admits(s.device, u.limits.MostDevices, away.devices) {
+	if !u.devices.admits(s.device, u.deviceAllowance(), away.devices) {
+		if u.limits.DeviceSlots != nil {
+			u.want(func(w *wants) bool { return noteRefused(w.devices, deviceMark(u.id, s.device), now) })
+		}
 		return ErrTooManyDevices
 	}
-	u.networks.enter(where)
-	u.devices.enter(s.device)
+	cameFrom, cameWith := u.networks.enter(where), u.devices.enter(s.device)
+	if (cameFrom || cameWith) && u.limits.watched() {
+		u.news.of(u.id)
+	}
 	u.sessions[s] = struct{}{}
 	if len(u.sessions) == 1 {
 		u.watchExpiry(now)
@@ -121,12 +189,19 @@ func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
 func (u *user) leave(s *Session) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
+	u.forget(s)
+}
+
+// forget takes a session out of who is present. The lock is held.
+func (u *user) forget(s *Session) {
 	if _, open := u.sessions[s]; !open {
 		return
 	}
 	delete(u.sessions, s)
-	u.networks.leave(network(s.source))
-	u.devices.leave(s.device)
+	leftPlace, leftDevice := u.networks.leave(network(s.source)), u.devices.leave(s.device)
+	if (leftPlace || leftDevice) && u.limits.watched() {
+		u.news.of(u.id)
+	}
 	if len(u.sessions) == 0 && u.expiry != nil {
 		u.expiry.Stop()
 		u.expiry = nil

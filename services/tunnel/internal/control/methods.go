@@ -15,7 +15,9 @@ import (
 )
 
 // capabilities are what this engine can do beyond the first version of the contract.
-var capabilities = []string{"certificate_reload", "session_ids", "take_over", "user_digests", "user_exits", "users_in_parts"}
+var capabilities = []string{
+	"certificate_reload", "session_ids", "standings", "take_over", "user_digests", "user_exits", "users_in_parts",
+}
 
 // Hello implements TunnelService.
 func (s *Server) Hello(context.Context, *tunnelv1.HelloRequest) (*tunnelv1.Engine, error) {
