@@ -50,6 +50,17 @@ it('seals many together that each open alone and only in their own place, also u
   );
 });
 
+it('opens many together as it opens each alone, whoever sealed them with whom, and none where one is broken', () => {
+  const context = (n: number) => `credential.secret:${n}`;
+  const together = old.sealAll(['a', 'b'].map((plaintext, n) => ({ plaintext, context: context(n) })));
+  const sealed = [...together, old.seal('c', context(2)), rotated.seal('d', context(3))];
+  const values = sealed.map((one, n) => ({ sealed: one, context: context(n) }));
+  expect(rotated.openAll(values).map(String)).toEqual(['a', 'b', 'c', 'd']);
+  expect(old.openAll([])).toEqual([]);
+  expect(() => old.openAll(values)).toThrow(SealBroken);
+  expect(() => rotated.openAll(values.map((one) => ({ ...one, context: context(1) })))).toThrow(SealBroken);
+});
+
 it('notices a change of any byte', () => {
   const sealed = old.seal('a secret', place);
   for (let index = 0; index < sealed.length; index++) {

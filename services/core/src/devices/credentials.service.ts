@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserId } from '../users/user';
 import { type CredentialSource, credentialSource } from './credentials';
-import type { Device } from './device';
-import { DeviceRepository } from './device.repository';
-
-const platform = { platform: true } as const;
+import { DeviceRepository, type SeededRow } from './device.repository';
 
 /** What the devices of users prove themselves with. */
 @Injectable()
@@ -14,15 +11,8 @@ export class CredentialsService {
   /** Of those that may connect, whichever tenant's. */
   async ofUsers(
     userIds: readonly UserId[],
-  ): Promise<{ readonly device: Device; readonly credential: CredentialSource }[]> {
-    const devices = (await this.devices.ofUsers(platform, userIds)).filter(({ revokedAt }) => revokedAt === null);
-    const seeds = await this.devices.seedsOf(
-      platform,
-      devices.map(({ id }) => id),
-    );
-    return devices.flatMap((device) => {
-      const seed = seeds.get(device.id);
-      return seed === undefined ? [] : [{ device, credential: credentialSource(seed, device.rotations) }];
-    });
+  ): Promise<{ readonly device: SeededRow; readonly credential: CredentialSource }[]> {
+    const devices = await this.devices.thatMayConnect(userIds);
+    return devices.map((device) => ({ device, credential: credentialSource(device.seed, device.rotations) }));
   }
 }

@@ -3,8 +3,9 @@
  * derived from it (RFC 5869) by the name of the protocol and how often its secret was replaced: see docs/adr.
  */
 import { secureBytes } from '@vortex/kit';
-import { createHmac, createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { base62 } from './base62';
+import { hmac } from './hmac';
 
 export const protocols = [
   'VLESS',
@@ -56,21 +57,17 @@ export type CredentialSource = (name: keyof Credentials) => string;
 
 /** Derives one of them at a time, for whoever needs few. Its key is extracted once: for links that is half of the work. */
 export function credentialSource(seed: string, rotations: Rotations): CredentialSource {
-  const key = hmac(noSalt, Buffer.from(seed, 'base64url'));
+  const key = hmac(noSalt, Buffer.from(seed, 'base64url').toString('latin1'));
   return (name) =>
     derivations[name]((protocol, part, bytes) => {
       // RFC 5869 §2.3: nothing here is longer than one block, the first.
       const info = `vortex.device.1:${protocol}:${part}:${rotations[protocol] ?? 0}`;
-      return hmac(key, Buffer.from(`${info}\x01`, 'latin1')).subarray(0, bytes);
+      return hmac(key, `${info}\x01`).subarray(0, bytes);
     });
 }
 
 /** RFC 5869 §2.2: as long as the hash where there is none. */
 const noSalt = Buffer.alloc(32);
-
-function hmac(key: Buffer, data: Buffer): Buffer {
-  return createHmac('sha256', key).update(data).digest();
-}
 
 export function isCredential(name: string): name is keyof Credentials {
   return Object.hasOwn(derivations, name);

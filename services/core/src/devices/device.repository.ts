@@ -15,6 +15,9 @@ export interface SealedDevice extends Device {
   readonly seed: Uint8Array<ArrayBuffer>;
 }
 
+/** As much of a device as its credentials take. */
+export type SeededRow = Pick<SeededDevice, 'id' | 'userId' | 'kind' | 'rotations' | 'seed'>;
+
 interface DeviceRow {
   id: DeviceId;
   tenant_id: Device['tenantId'];
@@ -101,6 +104,19 @@ export class DeviceRepository {
     return new Map(
       rows.map(({ id, seed }) => [id, this.keyring.openText(seed, sealContext(deviceSeedColumn, id))] as const),
     );
+  }
+
+  /** Whichever tenant's, and no more of them than it takes: servers start empty and are told of all their users. */
+  async thatMayConnect(userIds: readonly UserId[]): Promise<SeededRow[]> {
+    const rows = await this.db.sql.query<Omit<SeededRow, 'seed'> & { seed: Uint8Array }>(
+      `SELECT id, user_id AS "userId", kind, rotations, seed FROM device
+       WHERE user_id = ANY ($1::uuid[]) AND revoked_at IS NULL ORDER BY user_id, created_at, id`,
+      [userIds],
+    );
+    const seeds = this.keyring.openAll(
+      rows.map(({ id, seed }) => ({ sealed: seed, context: sealContext(deviceSeedColumn, id) })),
+    );
+    return rows.map((row, n) => ({ ...row, seed: seeds[n]?.toString('latin1') ?? '' }));
   }
 
   /** Stores the next revision of devices whose user the caller has locked, with their seeds where they have new ones. */
