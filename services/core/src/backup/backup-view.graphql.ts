@@ -9,7 +9,9 @@ const states: Readonly<Partial<Record<ArchiveState, BackupState>>> = {
 };
 
 /** An archive as the API shows it. */
-export function toBackup(archive: Archive): Omit<BackupResult, 'downloadUrl'> {
+export type Backup = Omit<BackupResult, 'downloadUrl'>;
+
+export function toBackup(archive: Archive): Backup {
   const { state, createdAt, finishedAt, sha256, failure, ...rest } = archive;
   return {
     ...rest,

@@ -1,20 +1,13 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Permission } from '@vortex/kit';
-import type {
-  BackupResult,
-  MutationBackupDatabaseArgs,
-  MutationDeleteBackupArgs,
-  QueryBackupArgs,
-} from '../generated/schema';
+import type { MutationBackupDatabaseArgs, MutationDeleteBackupArgs, QueryBackupArgs } from '../generated/schema';
 import { BackupLinks } from './backup-links.service';
-import { toBackup } from './backup-view.graphql';
+import { type Backup, toBackup } from './backup-view.graphql';
 import { BackupService } from './backup.service';
 
 /** A request is given up after half a minute by many a proxy; small archives are done much sooner. */
 const waitMs = 10_000;
 const deadlineMs = waitMs + 10_000;
-
-type Backup = Omit<BackupResult, 'downloadUrl'>;
 
 @Resolver('BackupResult')
 export class BackupResolver {

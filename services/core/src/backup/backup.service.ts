@@ -4,6 +4,9 @@ import { Database } from '@vortex/database';
 import { Audit, type AuditRecord, InjectRpc, type RpcClient } from '@vortex/kit';
 import { atInput } from '../graphql/input-paths';
 
+const mostOfPage = 1_000;
+const fromTheNewest = { last: 0, before: '' };
+
 /** Makes and deletes archives, on the record. What they hold and where they lie is the backup service's. */
 @Injectable()
 export class BackupService {
@@ -15,6 +18,20 @@ export class BackupService {
 
   get(id: string): Promise<Archive> {
     return this.archives.getArchive({ id });
+  }
+
+  /** All of them: as many as an operator keeps. */
+  async list(): Promise<Archive[]> {
+    const all: Archive[] = [];
+    for (let after = ''; ;) {
+      const { archives, pageInfo } = await this.archives.listArchives({
+        ...fromTheNewest,
+        page: { limit: mostOfPage, after },
+      });
+      all.push(...archives);
+      if (!pageInfo?.hasNextPage) return all;
+      after = pageInfo.endCursor;
+    }
   }
 
   async create(request: CreateArchiveRequest, timeoutMs: number): Promise<Archive> {

@@ -76,7 +76,7 @@ export type Query = {
   readonly apiTokens: ApiTokenConnection;
   /** Who changed what. A page ends early where its entries are large. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
-  /** The archives there are, the newest first. Needs the permission `system.backup.read`. */
+  /** The archives there are. Needs the permission `system.backup.read`. */
   readonly backups: BackupConnection;
   /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
   readonly backup: BackupResult;
@@ -108,6 +108,8 @@ export type Query = {
   readonly linkSettings: LinkSettings;
   /** By name. Needs `core.link.read`. */
   readonly linkTemplates: ReadonlyArray<LinkTemplate>;
+  /** The same, page by page. Needs `core.link.read`. */
+  readonly linkTemplatesConnection: LinkTemplateConnection;
   /** What is used of a format where there is no template. Needs `core.link.read`. */
   readonly usualLinkTemplate: Scalars['String']['output'];
   /** The open sessions of a user on all servers. Needs the permission `nodes.session.read`. */
@@ -116,6 +118,8 @@ export type Query = {
   readonly serverLiveSessions: LiveSessions;
   /** The newest notifications of a user, at most 100. Needs the permission `core.user.read`. */
   readonly userNotifications: ReadonlyArray<Notification>;
+  /** All that are kept of a user, page by page. Needs the permission `core.user.read`. */
+  readonly userNotificationsConnection: NotificationConnection;
   /** The roles an account of the tenant can have: the built-in ones and the tenant's own. Needs the permission `auth.role.read`. */
   readonly roles: ReadonlyArray<Role>;
   /** The same, page by page. Needs the permission `auth.role.read`. */
@@ -196,6 +200,9 @@ export type QueryAuditLogArgs = {
 };
 
 export type QueryBackupsArgs = {
+  filter?: InputMaybe<BackupFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<BackupSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -257,6 +264,13 @@ export type QueryJobsArgs = {
   page?: InputMaybe<Pagination>;
 };
 
+export type QueryLinkTemplatesConnectionArgs = {
+  filter?: InputMaybe<LinkTemplateFilter>;
+  search?: InputMaybe<Scalars['String']['input']>;
+  sort?: InputMaybe<ReadonlyArray<LinkTemplateSort>>;
+  page?: InputMaybe<Pagination>;
+};
+
 export type QueryUsualLinkTemplateArgs = {
   format: LinkFormat;
 };
@@ -274,6 +288,13 @@ export type QueryServerLiveSessionsArgs = {
 export type QueryUserNotificationsArgs = {
   userId: Scalars['ID']['input'];
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type QueryUserNotificationsConnectionArgs = {
+  userId: Scalars['ID']['input'];
+  filter?: InputMaybe<NotificationFilter>;
+  sort?: InputMaybe<ReadonlyArray<NotificationSort>>;
+  page?: InputMaybe<Pagination>;
 };
 
 export type QueryRolesConnectionArgs = {
@@ -1223,8 +1244,23 @@ export type BackupConnection = {
   /** The nodes of the edges. */
   readonly nodes: ReadonlyArray<BackupResult>;
   readonly pageInfo: PageInfo;
-  /** All there are. */
+  /** All that the filter means. */
   readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of archives. What is absent narrows nothing. */
+export type BackupFilter = {
+  /** Any of them. */
+  readonly states?: InputMaybe<ReadonlyArray<BackupState>>;
+  readonly encrypted?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly createdAt?: InputMaybe<TimeRange>;
+};
+
+export type BackupSortField = 'CREATED_AT' | 'SIZE_BYTES' | 'STATE';
+
+export type BackupSort = {
+  readonly field: BackupSortField;
+  readonly direction?: SortDirection;
 };
 
 /** What an archive is to be like. */
@@ -2236,6 +2272,36 @@ export type UpdateLinkTemplateInput = {
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type LinkTemplateEdge = {
+  /** Names the place; for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LinkTemplate;
+};
+
+/** Templates, page by page. */
+export type LinkTemplateConnection = {
+  readonly edges: ReadonlyArray<LinkTemplateEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<LinkTemplate>;
+  readonly pageInfo: PageInfo;
+  /** All that the filter means. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of templates. What is absent narrows nothing. */
+export type LinkTemplateFilter = {
+  /** Any of them. */
+  readonly formats?: InputMaybe<ReadonlyArray<LinkFormat>>;
+  readonly isDefault?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type LinkTemplateSortField = 'NAME' | 'FORMAT' | 'CREATED_AT' | 'UPDATED_AT';
+
+export type LinkTemplateSort = {
+  readonly field: LinkTemplateSortField;
+  readonly direction?: SortDirection;
+};
+
 /** One connection through a server, or one peer of WireGuard while it is present. */
 export type LiveSession = {
   /** Of its server's: `killSession` takes both. */
@@ -2314,6 +2380,38 @@ export type Notification = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** Absent until it is read. */
   readonly readAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type NotificationEdge = {
+  /** Names the place; for `after` and `before` of a page, not for the subscription. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Notification;
+};
+
+/** Notifications, page by page. */
+export type NotificationConnection = {
+  readonly edges: ReadonlyArray<NotificationEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<Notification>;
+  readonly pageInfo: PageInfo;
+  /** All that the filter means. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of notifications. What is absent narrows nothing. */
+export type NotificationFilter = {
+  /** Any of them. */
+  readonly kinds?: InputMaybe<ReadonlyArray<NotificationKind>>;
+  /** Whether it has been read. */
+  readonly read?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly createdAt?: InputMaybe<TimeRange>;
+};
+
+export type NotificationSortField = 'CREATED_AT' | 'KIND';
+
+export type NotificationSort = {
+  readonly field: NotificationSortField;
+  readonly direction: SortDirection;
 };
 
 /** The agent and the engine of a server, as they last told. */

@@ -4,11 +4,17 @@ import type {
   MutationCreateLinkTemplateArgs,
   MutationDeleteLinkTemplateArgs,
   MutationUpdateLinkTemplateArgs,
+  QueryLinkTemplatesConnectionArgs,
   QueryUsualLinkTemplateArgs,
 } from '../generated/schema';
 import { callerScope } from '../input/caller-scope';
 import { isTemplated } from '../link-formats/link-format';
+import type { Connection } from '../paging/connection';
+import { pageOf } from '../paging/page';
+import { shortListConnection } from '../paging/short-list';
+import { parseSorts } from '../paging/sort-input';
 import type { LinkTemplate, LinkTemplateId } from './link-template';
+import { isMeant, templateTerms } from './link-template-list.graphql';
 import { parseLinkTemplate, parseLinkTemplatePatch } from './link-template-input';
 import { LinkTemplateService } from './link-template.service';
 import { usualTemplates } from './usual-templates';
@@ -23,6 +29,16 @@ export class LinkTemplateResolver {
   @Permission('core.link.read')
   list(): Promise<readonly LinkTemplate[]> {
     return this.templates.list(callerScope());
+  }
+
+  @Query('linkTemplatesConnection')
+  @Permission('core.link.read')
+  async page(
+    @Args() { filter, search, sort, page }: QueryLinkTemplatesConnectionArgs,
+  ): Promise<Connection<LinkTemplate>> {
+    const wanted = pageOf(page, templateTerms(parseSorts(sort)));
+    const templates = await this.templates.list(callerScope());
+    return shortListConnection(templates.filter(isMeant(filter ?? {}, search ?? '')), wanted);
   }
 
   @Query('usualLinkTemplate')
@@ -54,5 +70,13 @@ export class LinkTemplateResolver {
   @ResolveField('revision')
   revision(@Parent() { revision }: LinkTemplate): number {
     return Number(revision);
+  }
+}
+
+@Resolver('LinkTemplateConnection')
+export class LinkTemplateConnectionResolver {
+  @ResolveField('totalCount')
+  totalCount(@Parent() connection: Connection<LinkTemplate>): Promise<number> {
+    return connection.count();
   }
 }

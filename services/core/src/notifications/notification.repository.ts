@@ -2,8 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
+import type { Placed } from '../paging/connection';
+import type { CursorKeys } from '../paging/cursor';
+import { keysetOf } from '../paging/keyset.sql';
+import type { Page } from '../paging/page';
+import { SqlParameters, whereOf } from '../paging/sql-parameters';
 import type { UserId } from '../users/user';
 import type { Notification, NotificationId } from './notification';
+import { conditionsOf, type NotificationFilter } from './notification-list';
 
 /** A user whose time is over soon, and who has not heard of it. */
 export interface ExpiringUser {
@@ -11,6 +17,9 @@ export interface ExpiringUser {
   readonly tenant_id: Notification['tenantId'];
   readonly expires_at: Date;
 }
+
+const columns =
+  'id, tenant_id AS "tenantId", user_id AS "userId", kind, facts, created_at AS "createdAt", read_at AS "readAt"';
 
 const tenantOf = (scope: Scope) => ('tenantId' in scope ? { tenantId: scope.tenantId } : {});
 
@@ -35,6 +44,28 @@ export class NotificationRepository {
     const where = { ...tenantOf(scope), userId, ...(unreadOnly ? { readAt: null } : {}) };
     const rows = await this.db.client.notification.findMany({ where, orderBy: { id: 'desc' }, take });
     return rows as unknown as Notification[];
+  }
+
+  /** From the near end of the page on, up to one more than it has. */
+  async page(scope: Scope, userId: UserId, filter: NotificationFilter, page: Page): Promise<Placed<Notification>[]> {
+    const parameters = new SqlParameters();
+    const narrowed = narrowedTo(scope, userId, filter, parameters);
+    const { keys, where, orderBy, limit } = keysetOf(page, parameters);
+    const rows = await this.db.sql.query<Notification & { readonly keys: CursorKeys }>(
+      `SELECT ${columns}, ${keys} FROM notification ${whereOf([...narrowed, ...where])} ${orderBy} ${limit}`,
+      parameters.values,
+    );
+    return rows.map(({ keys: place, ...row }) => ({ row, keys: place }));
+  }
+
+  async count(scope: Scope, userId: UserId, filter: NotificationFilter): Promise<number> {
+    const parameters = new SqlParameters();
+    const where = whereOf(narrowedTo(scope, userId, filter, parameters));
+    const [row] = await this.db.sql.query<{ count: bigint }>(
+      `SELECT count(*) AS count FROM notification ${where}`,
+      parameters.values,
+    );
+    return Number(row?.count ?? 0);
   }
 
   /** @returns how many were not read before */
@@ -62,4 +93,17 @@ export class NotificationRepository {
       [now, until, limit],
     );
   }
+}
+
+function narrowedTo(
+  scope: Scope,
+  userId: UserId,
+  filter: NotificationFilter,
+  parameters: SqlParameters,
+): readonly string[] {
+  return [
+    `user_id = ${parameters.add(userId, 'uuid')}`,
+    ...('tenantId' in scope ? [`tenant_id = ${parameters.add(scope.tenantId, 'uuid')}`] : []),
+    ...conditionsOf(filter, parameters),
+  ];
 }

@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, newId, NotFound, type Scope } from '@vortex/kit';
 import { LiveFeed } from '../live/live-feed.service';
+import { type Connection, connectionOf } from '../paging/connection';
+import type { Page } from '../paging/page';
 import type { UserId } from '../users/user';
 import { UserRepository } from '../users/user.repository';
 import { type Notification, type NotificationId, type NotificationKind, notificationTopic } from './notification';
+import type { NotificationFilter } from './notification-list';
 import { NotificationRepository } from './notification.repository';
 
 /** What is told of one user. */
@@ -47,6 +50,18 @@ export class NotificationService {
   async newest(scope: Scope, userId: UserId, unreadOnly: boolean): Promise<Notification[]> {
     await this.assertVisible(scope, userId);
     return this.notifications.newest(scope, userId, unreadOnly, page);
+  }
+
+  async page<Node>(
+    scope: Scope,
+    userId: UserId,
+    filter: NotificationFilter,
+    wanted: Page,
+    toNode: (notification: Notification) => Node,
+  ): Promise<Connection<Node>> {
+    await this.assertVisible(scope, userId);
+    const found = await this.notifications.page(scope, userId, filter, wanted);
+    return connectionOf(wanted, found, toNode, () => this.notifications.count(scope, userId, filter));
   }
 
   /** Those behind `after`, or from now on, for as long as somebody watches. None is missed: the table has them all. */

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { UsersModule } from '../users/users.module';
 import { NotificationReading } from './notification-reading.service';
 import { NotificationRepository } from './notification.repository';
-import { NotificationResolver } from './notification.resolver';
+import { NotificationConnectionResolver, NotificationResolver } from './notification.resolver';
 import { NotificationScheduler } from './notification.scheduler';
 import { NotificationService } from './notification.service';
 
@@ -15,6 +15,7 @@ import { NotificationService } from './notification.service';
     NotificationReading,
     NotificationScheduler,
     NotificationResolver,
+    NotificationConnectionResolver,
   ],
   exports: [NotificationService],
 })

@@ -6,7 +6,7 @@ import { LinkSettingsRepository } from '../link-settings/link-settings.repositor
 import { LinkSettingsResolver } from '../link-settings/link-settings.resolver';
 import { LinkSettingsService } from '../link-settings/link-settings.service';
 import { LinkTemplateRepository } from '../link-templates/link-template.repository';
-import { LinkTemplateResolver } from '../link-templates/link-template.resolver';
+import { LinkTemplateConnectionResolver, LinkTemplateResolver } from '../link-templates/link-template.resolver';
 import { LinkTemplateService } from '../link-templates/link-template.service';
 import { UsersModule } from '../users/users.module';
 import { DeviceSightingRepository } from './device-sighting.repository';
@@ -47,7 +47,10 @@ const services = [
   ...[ListWriter, PageWriter, PageActions, LinkResponder, UnchangedAnswers, LinkHttp],
   ...[LinkPreviewService, LinkSettingsService, LinkTemplateService],
 ];
-const resolvers = [SubscriptionLinkResolver, LinkSettingsResolver, LinkTemplateResolver];
+const resolvers = [
+  ...[SubscriptionLinkResolver, LinkSettingsResolver],
+  ...[LinkTemplateResolver, LinkTemplateConnectionResolver],
+];
 
 /** The links users' clients fetch their configurations with. */
 @Module({ imports: [UsersModule], providers: [...repositories, ...services, ...resolvers] })

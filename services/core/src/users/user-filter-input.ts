@@ -3,20 +3,14 @@ import { z } from 'zod';
 import { resetStrategies } from '../calendar/reset-strategy';
 import type { GroupId } from '../groups/group';
 import { line } from '../input/text';
-import { bytes, distinct, id, refuse, unsaid } from '../input/values';
+import { timeRange } from '../input/time-range';
+import { bytes, distinct, id, unsaid } from '../input/values';
 import { type UserId, userStatuses } from './user';
 import type { UserFilter } from './user-filter';
 
 const most = 1_000;
 
-/** A filter may name any instant PostgreSQL knows; a user may not. */
-const instant = z.date().superRefine((date, context) => {
-  const year = date.getUTCFullYear();
-  if (!(year >= 1 && year <= 9999))
-    refuse(context, 'out_of_range', 'Take an instant from the year 1 to the year 9999.');
-});
 const bytesRange = unsaid(z.object({ min: unsaid(bytes), max: unsaid(bytes) }));
-const timeRange = unsaid(z.object({ from: unsaid(instant), before: unsaid(instant) }));
 
 const filter: z.ZodType<UserFilter> = z.object({
   ids: unsaid(distinct(id<UserId>(), most)),

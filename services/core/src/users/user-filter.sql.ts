@@ -1,7 +1,8 @@
 import type { Scope } from '@vortex/kit';
 import type { SqlParameters } from '../paging/sql-parameters';
 import { searchTerms } from './search';
-import type { BytesRange, TimeRange, UserFilter } from './user-filter';
+import { timeWithin } from '../paging/time-within.sql';
+import type { BytesRange, UserFilter } from './user-filter';
 import { usernameKey } from './username';
 
 /** The part of a WHERE over `vpn_user u` that keeps it inside a scope. */
@@ -60,13 +61,6 @@ function bytesWithin(column: string, { min, max }: BytesRange = {}, parameters: 
   return [
     ...(min === undefined ? [] : [`${column} >= ${parameters.add(min, 'bigint')}`]),
     ...(max === undefined ? [] : [`${column} <= ${parameters.add(max, 'bigint')}`]),
-  ];
-}
-
-function timeWithin(column: string, { from, before }: TimeRange = {}, parameters: SqlParameters): readonly string[] {
-  return [
-    ...(from === undefined ? [] : [`${column} >= ${parameters.add(from, 'timestamptz')}`]),
-    ...(before === undefined ? [] : [`${column} < ${parameters.add(before, 'timestamptz')}`]),
   ];
 }
 

@@ -1,18 +1,13 @@
 import type { AccountId } from '@vortex/kit';
 import type { GroupId } from '../groups/group';
 import type { ResetStrategy } from '../calendar/reset-strategy';
+import type { TimeRange } from '../input/time-range';
 import type { UserId, UserStatus } from './user';
 
 /** From `min` to `max`, both included. */
 export interface BytesRange {
   readonly min?: bigint | undefined;
   readonly max?: bigint | undefined;
-}
-
-/** From `from` on, and before `before`. */
-export interface TimeRange {
-  readonly from?: Date | undefined;
-  readonly before?: Date | undefined;
 }
 
 /** Which users are meant: those of whom all that is given holds. Empty lists mean nobody. */

@@ -9,6 +9,7 @@ export const links: Arrangement = {
   'Query.linkPreview': { on: 'user', variables: ({ row }) => ({ input: { userId: row['id'] } }) },
   'Query.linkSettings': {},
   'Query.linkTemplates': {},
+  'Query.linkTemplatesConnection': {},
   'Query.usualLinkTemplate': { variables: () => ({ format: 'MIHOMO' }) },
   'Mutation.updateLinkSettings': { variables: () => ({ input: { title: 'VPN' } }) },
   'Mutation.updateLinkSettings, with a template': {

@@ -21,6 +21,10 @@ export const users: Arrangement = {
     selection: '{ groups { id inbounds { id tenantId shared } } }',
   },
   'Query.userNotifications': { on: 'notification', variables: ({ row }) => ({ userId: row['userId'] }) },
+  'Query.userNotificationsConnection': {
+    on: 'notification',
+    variables: ({ row }) => ({ userId: row['userId'] }),
+  },
   'Query.trafficStats, all': { variables: () => ({ period: { last: 'LAST_24_HOURS' } }) },
   'Query.trafficStats, servers': {
     variables: () => ({ period: { last: 'LAST_24_HOURS' } }),
