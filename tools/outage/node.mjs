@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { tunnelProgram } from '../dev/workspace.mjs';
 import { startChild } from '../shapes/child.mjs';
@@ -11,11 +11,15 @@ export class Node {
 
   constructor(folder) {
     this.home = join(folder, 'node');
-    this.environment = {
-      VORTEX_AGENT_HOME: this.home,
-      VORTEX_TUNNEL: process.env.VORTEX_TUNNEL ?? tunnelProgram,
-      VORTEX_LOG_LEVEL: 'warn',
-    };
+    this.tunnel = join(folder, 'vortex-tunnel');
+    this.environment = { VORTEX_AGENT_HOME: this.home, VORTEX_TUNNEL: this.tunnel, VORTEX_LOG_LEVEL: 'warn' };
+    this.putEngine();
+  }
+
+  /** As a package manager does: another file under the name of the one that runs. */
+  putEngine(program = process.env.VORTEX_TUNNEL ?? tunnelProgram) {
+    copyFileSync(program, `${this.tunnel}.new`);
+    renameSync(`${this.tunnel}.new`, this.tunnel);
   }
 
   async enrol(address, token) {
@@ -34,22 +38,26 @@ export class Node {
   }
 
   killEngine() {
-    process.kill(this.#enginePid(), 'SIGKILL');
+    process.kill(this.enginePid(), 'SIGKILL');
+  }
+
+  engineLog() {
+    const log = join(this.home, 'engine.log');
+    return existsSync(log) ? readFileSync(log, 'utf8') : 'none';
   }
 
   output() {
-    const log = join(this.home, 'engine.log');
-    const engine = existsSync(log) ? readFileSync(log, 'utf8').slice(-4_000) : 'none';
-    return `== agent\n${this.#agent?.output().slice(-6_000)}\n== engine\n${engine}`;
+    return `== agent\n${this.#agent?.output().slice(-6_000)}\n== engine\n${this.engineLog().slice(-4_000)}`;
   }
 
   async stop() {
     this.#agent?.signal('SIGTERM');
     await this.#agent?.ended;
-    if (existsSync(join(this.home, 'engine.pid'))) process.kill(this.#enginePid(), 'SIGTERM');
+    if (existsSync(join(this.home, 'engine.pid'))) process.kill(this.enginePid(), 'SIGTERM');
   }
 
-  #enginePid() {
+  /** Of the engine that was started last. */
+  enginePid() {
     return Number(readFileSync(join(this.home, 'engine.pid'), 'utf8'));
   }
 }

@@ -4,9 +4,11 @@ import { readArguments } from '../process/arguments.mjs';
 import { Suite } from '../shapes/suite.mjs';
 import { outage } from './outage.mjs';
 import { startInstallation } from './installation.mjs';
+import { refusal } from './refusal.mjs';
 import { restoring } from './restoring.mjs';
 import { startPanel } from './panel.mjs';
 import { withStage } from './stage.mjs';
+import { upgrade } from './upgrade.mjs';
 
 const usage = `
 node tools/outage/run.mjs [--only outage|restoring] [--seed <n>] [--minutes <n>] [--most <seconds>]
@@ -14,9 +16,10 @@ node tools/outage/run.mjs [--only outage|restoring] [--seed <n>] [--minutes <n>]
 Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and takes one after the other away with SIGKILL,
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
 disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
-At last it sets a panel back to an archive under traffic, after a thousand changes.
+In another installation it upgrades the engine under an open connection, has it refuse a configuration, and sets the panel
+back to an archive under traffic, after a thousand changes.
 
-  --only <name>      one of both: taking away, or setting back
+  --only <name>      one of both: taking away, or that other installation
   --seed <n>         repeats a run (random)
   --minutes <n>      how long (10); every fault happens at least once
   --most <seconds>   how long a fault lasts at most (6)
@@ -38,7 +41,12 @@ console.log(`seed ${options.seed}`);
 const suite = new Suite();
 const parts = {
   outage: () => withStage(startPanel, (stage) => outage(stage, options)),
-  restoring: () => withStage(startInstallation, restoring),
+  restoring: () =>
+    withStage(startInstallation, async (stage) => [
+      ...(await upgrade(stage)),
+      ...(await refusal(stage)),
+      ...(await restoring(stage)),
+    ]),
 };
 const findings = [];
 for (const [name, part] of Object.entries(parts)) {

@@ -53,7 +53,6 @@ describe('enrolment', () => {
       const core = timed.rpc.as({ service: 'core' });
       const known = async (shown: string) => (await core.checkEnrolmentToken({ token: shown })).known;
       expect([await known(token), await known(`x${token}`), await known('')]).toEqual([true, false, false]);
-      await expect(timed.operator.checkEnrolmentToken({ token })).rejects.toMatchObject({ kind: 'permission_denied' });
       clock.advance(60 * 60_000);
       expect(await known(token)).toBe(false);
       const { token: withdrawn } = await timed.operator.createEnrolmentToken({ serverId });
