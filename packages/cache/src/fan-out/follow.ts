@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Bell } from './bell';
 import type { FanOutMessage } from './fan-out';
 import type { Position, PositionedMessage } from './position';
@@ -33,6 +34,13 @@ export async function* follow(
   } finally {
     log.release();
   }
+}
+
+/** Ends all who follow. Each listens to it, so any number of listeners is no leak. */
+export function endOfAll(): AbortController {
+  const end = new AbortController();
+  setMaxListeners(0, end.signal);
+  return end;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock';
 import { assertPublishable, FAN_OUT_RETENTION, type FanOut, type FanOutMessage } from './fan-out';
 import { CursorTooOld } from './fan-out.errors';
-import { follow, subscription, type TopicLog } from './follow';
+import { endOfAll, follow, subscription, type TopicLog } from './follow';
 import { MemoryTopic } from './memory-topic';
 import { parseCursor, type Position } from './position';
 
@@ -9,7 +9,7 @@ import { parseCursor, type Position } from './position';
 export class MemoryFanOut implements FanOut {
   /** The topic published to least recently comes first. */
   private readonly topics = new Map<string, MemoryTopic>();
-  private readonly closing = new AbortController();
+  private readonly closing = endOfAll();
   private lastEpoch = 0;
   private size = 0;
 

@@ -2,7 +2,7 @@ import type { RedisConnection } from '../redis/redis-connection';
 import { assertPublishable, FAN_OUT_RETENTION, type FanOut, type FanOutMessage } from './fan-out';
 import { CursorTooOld } from './fan-out.errors';
 import { LAST, PUBLISH } from './fan-out.script';
-import { follow, subscription, type TopicLog } from './follow';
+import { endOfAll, follow, subscription, type TopicLog } from './follow';
 import { parseCursor, type Position } from './position';
 import { RedisTopic } from './redis-topic';
 
@@ -16,7 +16,7 @@ const KEEP_ALIVE_MS = FAN_OUT_RETENTION.idleMs / 4;
  */
 export class RedisFanOut implements FanOut {
   private readonly topics = new Map<string, RedisTopic>();
-  private readonly closing = new AbortController();
+  private readonly closing = endOfAll();
   private readonly timers: readonly NodeJS.Timeout[];
 
   constructor(
