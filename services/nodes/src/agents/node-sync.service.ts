@@ -14,8 +14,8 @@ import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
 import type { UserComparison } from './user-comparison.service';
 
-/** Users of one message: with their devices about 200 KB. */
-const usersOfPart = 500;
+/** Users of one message: with their devices about 300 KB. */
+const usersOfPart = 1_000;
 const afterFailureMs = 1_000;
 /** At first spread, so that a fleet that came back as one does not ask as one. */
 const firstComparisonMs = 60_000;
@@ -162,16 +162,29 @@ export class NodeSync {
   private async sendParts(line: Line, rows: readonly ServedRow[], snapshot: boolean): Promise<void> {
     const { generation, revision: toRevision } = line;
     const change = { generation, fromRevision: this.stands.revision, toRevision, snapshot };
-    for (let start = 0; start === 0 || start < rows.length; start += usersOfPart) {
-      const some = rows.slice(start, start + usersOfPart);
-      const present = some.filter((row) => row.present).map(({ userId }) => userId);
-      const removedIds = some.filter((row) => !row.present).map(({ userId }) => userId);
-      const { serverId, epoch } = this.node;
-      const upserts = present.length > 0 ? await this.parts.desired.users(serverId, epoch, present) : [];
+    for await (const { some, upserts, isLast } of this.partsOf(rows)) {
+      const removedIds = some.filter(({ present }) => !present).map(({ userId }) => userId);
       for (const { userId } of some) this.told.set(userId, undefined);
       for (const user of upserts) this.told.set(user.id, digestOf(user));
-      const isLast = start + usersOfPart >= rows.length;
       await this.stream.send({ $case: 'users', value: { change: { ...change, upserts, removedIds }, isLast } });
+    }
+  }
+
+  /** Each is put together while the one before is on its way. */
+  private async *partsOf(rows: readonly ServedRow[]) {
+    const put = await this.parts.desired.putting(this.node.serverId, this.node.epoch);
+    const partAt = async (start: number) => {
+      const some = rows.slice(start, start + usersOfPart);
+      const present = some.filter((row) => row.present).map(({ userId }) => userId);
+      const upserts = present.length > 0 ? await put(present) : [];
+      return { some, upserts, isLast: start + usersOfPart >= rows.length };
+    };
+    let next = partAt(0);
+    for (let start = 0; start === 0 || start < rows.length; start += usersOfPart) {
+      const part = await next;
+      next = part.isLast ? next : partAt(start + usersOfPart);
+      next.catch(() => undefined); // told to whoever asks for it
+      yield part;
     }
   }
 }

@@ -10,11 +10,15 @@ import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { ServerRepository } from '../servers/server.repository';
 import { AddressService } from './address.service';
+import { givenInbounds } from './given-inbounds';
 import { type NodeConfiguration, nodeConfiguration } from './node-config';
-import { credentialKindOf, tunnelUser } from './tunnel-user';
+import { type AddressesOf, credentialKindOf, tunnelUser } from './tunnel-user';
 
 const platform = { platform: true } as const;
 const credentialsTimeoutMs = 30_000;
+
+/** Of up to a thousand. Who is not known any more is left out. */
+export type PutUsers = (ids: readonly string[]) => Promise<TunnelUser[]>;
 
 /** What a node should serve, and whom: put together from what is stored when it is to be told. */
 @Injectable()
@@ -38,29 +42,26 @@ export class DesiredStateService {
     return nodeConfiguration(inbounds, { coefficientMilli, reachesPrivate });
   }
 
-  /** Users as the engine takes them, up to a thousand. Who is not known any more is left out. */
-  async users(serverId: ServerId, epoch: bigint, ids: readonly string[]): Promise<TunnelUser[]> {
+  /** Puts users as the engine takes them, for one change: what they have in common is read here, once. */
+  async putting(serverId: ServerId, epoch: bigint): Promise<PutUsers> {
     const inbounds = (await this.inbounds.onServers(platform, [serverId])).filter(({ enabled }) => enabled);
-    const [users, inboundsOf, devices] = await Promise.all([
-      this.people.find(ids),
-      this.people.inboundsOf(serverId, ids),
-      this.credentials(inbounds, ids),
-    ]);
-    const leases = await this.quota.lease(serverId, epoch, ids);
-    const addresses = new Map(
-      (
-        await this.addresses.assigned(
-          inbounds,
-          [...devices.values()].flat().map(({ deviceId }) => deviceId),
-        )
-      ).map((one) => [`${one.inboundId} ${one.deviceId}`, one.addresses]),
-    );
-    const addressesOf = (inboundId: string, deviceId: string) => addresses.get(`${inboundId} ${deviceId}`) ?? [];
-    return users.map((user) => {
-      const given = new Set(inboundsOf.get(user.id));
-      const theirs = inbounds.filter(({ id }) => given.has(id));
-      return tunnelUser(user, devices.get(user.id) ?? [], theirs, addressesOf, leases.get(user.id));
-    });
+    const inboundsOf = givenInbounds(inbounds, await this.people.groupsGiving(inbounds.map(({ id }) => id)));
+    return async (ids) => {
+      const [users, devices] = await Promise.all([this.people.find(ids), this.credentials(inbounds, ids)]);
+      const limited = users.filter(({ limitBytes }) => limitBytes !== null).map(({ id }) => id);
+      const leases = limited.length > 0 ? await this.quota.lease(serverId, epoch, limited) : undefined;
+      const addressesOf = await this.addressesOf(inbounds, [...devices.values()].flat());
+      return users.map((user) =>
+        tunnelUser(user, devices.get(user.id) ?? [], inboundsOf(user), addressesOf, leases?.get(user.id)),
+      );
+    };
+  }
+
+  private async addressesOf(inbounds: readonly Inbound[], devices: readonly DeviceCredentials[]): Promise<AddressesOf> {
+    const ids = devices.map(({ deviceId }) => deviceId);
+    const assigned = await this.addresses.assigned(inbounds, ids);
+    const addresses = new Map(assigned.map((one) => [`${one.inboundId} ${one.deviceId}`, one.addresses]));
+    return (inboundId, deviceId) => addresses.get(`${inboundId} ${deviceId}`) ?? [];
   }
 
   private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]) {

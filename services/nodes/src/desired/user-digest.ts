@@ -1,5 +1,5 @@
 import type { TunnelUser } from '@vortex/contracts/tunnel';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** What a user comes to, but for its lease: as the engine computes it. The contract of DigestUsers says of what. */
 export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
@@ -18,14 +18,12 @@ export function digestOf({ id, limits, devices, exit }: TunnelUser): bigint {
       lines.push('A', inboundTag, secret, presharedKey, ipv4 ?? '', ipv6 === undefined ? '' : shortest(ipv6));
     }
   }
-  return createHash('sha256')
-    .update(`${lines.join('\n')}\n`)
-    .digest()
-    .readBigUInt64BE();
+  return BigInt(`0x${hash('sha256', `${lines.join('\n')}\n`, 'hex').slice(0, 16)}`);
 }
 
 /** The order of bytes, as in Go: locales differ. */
-function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): T[] {
+function inOrder<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  if (items.length < 2) return items;
   return [...items].sort((one, other) => (keyOf(one) < keyOf(other) ? -1 : keyOf(one) > keyOf(other) ? 1 : 0));
 }
 

@@ -3,7 +3,7 @@ import { Database } from '@vortex/database';
 import { connectable, type Gone, type KnownGroup, type KnownUser } from './known-user';
 
 const userColumns = `
-  id, tenant_id AS "tenantId", status, group_ids AS "groupIds", limit_bytes AS "limitBytes",
+  id, tenant_id AS "tenantId", status, group_ids::text[] AS "groupIds", limit_bytes AS "limitBytes",
   period_started_at AS "periodStartedAt", expires_at AS "expiresAt", uplink_bps AS "uplinkBps",
   downlink_bps AS "downlinkBps", most_devices AS "mostDevices", most_addresses AS "mostAddresses", revision`;
 
@@ -80,17 +80,13 @@ export class PeopleRepository {
     return this.db.sql.query<KnownUser>(`SELECT ${userColumns} FROM known_user WHERE id = ANY($1::uuid[])`, [ids]);
   }
 
-  /** The inbounds of a server that the groups of users give them, among those their tenants may use. */
-  async inboundsOf(serverId: string, userIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-    const rows = await this.db.sql.query<{ userId: string; inboundIds: string[] }>(
-      `SELECT u.id AS "userId", array_agg(DISTINCT i.id) AS "inboundIds"
-       FROM known_user u JOIN known_group g ON g.id = ANY (u.group_ids) AND g.tenant_id = u.tenant_id
-       JOIN inbound i ON i.id = ANY (g.inbound_ids) AND i.server_id = $1
-         AND (i.tenant_id = u.tenant_id OR i.shared)
-       WHERE u.id = ANY ($2::uuid[]) GROUP BY u.id`,
-      [serverId, userIds],
+  /** The groups that give any of these inbounds. */
+  groupsGiving(inboundIds: readonly string[]): Promise<Pick<KnownGroup, 'id' | 'tenantId' | 'inboundIds'>[]> {
+    return this.db.sql.query(
+      `SELECT id, tenant_id AS "tenantId", inbound_ids::text[] AS "inboundIds" FROM known_group
+       WHERE inbound_ids && $1::uuid[] AND NOT deleted`,
+      [inboundIds],
     );
-    return new Map(rows.map(({ userId, inboundIds }) => [userId, inboundIds]));
   }
 
   /** Puts users where they belong now, as of a revision. Answers with the servers that have something to hear. */
