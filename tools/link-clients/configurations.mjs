@@ -73,7 +73,7 @@ function nameOf(link) {
 }
 
 function listenersOf(ports, listen) {
-  return [...ports].map(([tag, port]) => ({ name: `in ${tag}`, type: 'socks', listen, port, proxy: tag }));
+  return [...ports].map(([tag, port]) => ({ name: `in ${tag}`, type: 'socks', udp: true, listen, port, proxy: tag }));
 }
 
 function portsOf(tags) {

@@ -4,6 +4,7 @@ import { Panel } from '../seed/panel.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { linksStarts, mihomoStarts, singBoxStarts, xrayStarts } from './configurations.mjs';
 import { copiedKeys } from './copied-keys.mjs';
+import { missingEchoes, startEchoes } from './datagrams.mjs';
 import { fillPanel } from './panel-data.mjs';
 import { startProgram, stockPrograms } from './programs.mjs';
 import { Site } from './site.mjs';
@@ -12,11 +13,26 @@ import { throughWireguardFile } from './wireguard-file.mjs';
 const patienceMs = 8 * 60_000;
 const bytes = 300_000;
 
+/** Of datagrams: a query of DNS, and what QUIC begins with (RFC 9000 §14.1). */
+const sizes = [40, 1_200];
+/** What fits into one of Hysteria's own. Xray spoils those that were cut in pieces, be it the server or the client. */
+const uncutSizes = [40, 1_100];
+
 const xhttp = ['vless-xhttp-tls', 'vless-xhttp-reality'];
 
-/** Stock programs, the list each is given, and what of it they do not speak. */
+/**
+ * Stock programs, the list each is given, what of it they do not speak, and where they carry datagrams to no second place
+ * from the same port.
+ */
 const clients = [
-  { name: 'Xray', program: 'xray', format: 'xray', starts: xrayStarts, without: ['amneziawg'] },
+  {
+    name: 'Xray',
+    program: 'xray',
+    format: 'xray',
+    starts: xrayStarts,
+    without: ['amneziawg'],
+    oneTarget: ['wireguard-plain'],
+  },
   {
     name: 'sing-box',
     program: 'sing-box',
@@ -25,8 +41,7 @@ const clients = [
     // It is built without its WireGuard.
     without: [...xhttp, 'wireguard-plain', 'amneziawg'],
   },
-  // The newest that can be had as a module knows no XHTTP yet.
-  { name: 'mihomo', program: 'mihomo', format: 'mihomo', starts: mihomoStarts, without: xhttp },
+  { name: 'mihomo', program: 'mihomo', format: 'mihomo', starts: mihomoStarts, without: [] },
   {
     name: 'mihomo, by share links',
     program: 'mihomo',
@@ -34,7 +49,7 @@ const clients = [
     starts: linksStarts,
     // Of these it has no links, takes them for something else, or reads no fingerprint of a certificate from them.
     without: [
-      ...[...xhttp, 'vless-httpupgrade-tls', 'trojan-reality', 'wireguard-plain', 'amneziawg', 'http'],
+      ...['vless-httpupgrade-tls', 'trojan-reality', 'wireguard-plain', 'amneziawg', 'http'],
       ...['vmess-ws-tls', 'vmess-grpc-tls'],
     ],
   },
@@ -52,6 +67,7 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
   const site = new Site();
   site.raise();
   const target = await startTarget(site.target);
+  const echoes = await startEchoes(site.target);
   try {
     const panel = new Panel(url);
     await panel.signIn('admin', password);
@@ -67,7 +83,7 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
       });
       const starts = client.starts(body, stage);
       for (const start of starts)
-        await carryThrough({ client, start, site, target, suite, until, program: paths[client.program] });
+        await carryThrough({ client, start, site, target, echoes, suite, until, program: paths[client.program] });
     }
     const stage = { panel, url, groupId, site, target, folder: folder.path, xray: paths.xray, until };
     await suite.test('a key that was copied out of a link counts against its device', () => copiedKeys(stage));
@@ -78,17 +94,21 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
     });
   } finally {
     target.close();
+    echoes.close();
     site.clear();
     folder.remove();
   }
 }
 
-async function carryThrough({ client, start, site, target, suite, until, program }) {
+async function carryThrough({ client, start, site, target, echoes, suite, until, program }) {
   let running;
   await suite.test(`${client.name} takes its list of ${[...start.ports.keys()].join(', ')}`, async () => {
     running = await startProgram(site.inside(program, start.args), site.client, [...start.ports.values()]);
   });
   if (!running) return;
+  const withOutput = (error) => {
+    throw new Error(`${error.message}\n${running.output()}`);
+  };
   for (const [tag, port] of start.ports) {
     await suite.test(`${client.name} carries through ${tag}`, async () => {
       await until(`${bytes} bytes come through`, async () => {
@@ -96,9 +116,15 @@ async function carryThrough({ client, start, site, target, suite, until, program
         const got = await download(socket, bytes, 5_000);
         socket.destroy();
         return got === bytes;
-      }).catch((error) => {
-        throw new Error(`${error.message}\n${running.output()}`);
-      });
+      }).catch(withOutput);
+    });
+    if (tag === 'http') continue;
+    await suite.test(`${client.name} carries datagrams through ${tag}`, async () => {
+      const proxy = { host: site.client, port };
+      const asked = client.oneTarget?.includes(tag) ? { ...echoes, ports: echoes.ports.slice(0, 1) } : echoes;
+      const fitting = tag.startsWith('hysteria') ? uncutSizes : sizes;
+      const areBack = async () => (await missingEchoes(asked, fitting, proxy)) === 0;
+      await until('all datagrams come back', areBack).catch(withOutput);
     });
   }
   await running.stop();

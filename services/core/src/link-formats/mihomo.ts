@@ -25,7 +25,10 @@ function proxyOf(entry: Entry, client: ClashClient): Json | undefined {
     return streamed(entry, client, { type: 'vless', ...own });
   }
   if (isOf(entry, 'vmess')) {
-    return streamed(entry, client, { type: 'vmess', uuid: entry.proxy.id, alterId: 0, cipher: 'auto', udp: true });
+    // Else all that a port sends goes to where its first datagram went. Of VLESS mihomo does so by itself.
+    const packets = client === 'mihomo' ? { 'packet-encoding': 'xudp' } : {};
+    const own = { uuid: entry.proxy.id, alterId: 0, cipher: 'auto', udp: true, ...packets };
+    return streamed(entry, client, { type: 'vmess', ...own });
   }
   if (isOf(entry, 'trojan')) {
     const { servername: sni, ...stream } = streamed(entry, client, {}) ?? { absent: true };

@@ -38,8 +38,8 @@ function outboundOf(entry: Entry): Json | undefined {
     };
   }
   if (isOf(entry, 'socks')) {
-    const { username, password } = entry.proxy;
-    return { type: 'socks', version: '5', username, password };
+    const { username, password, udp } = entry.proxy;
+    return { type: 'socks', version: '5', username, password, ...(udp ? {} : { network: 'tcp' }) };
   }
   if (isOf(entry, 'http')) {
     const { username, password } = entry.proxy;
