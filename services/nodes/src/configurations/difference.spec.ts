@@ -1,6 +1,6 @@
 import type { InboundProperties } from '../inbounds/inbound';
 import { contentOf, hashOf } from './content';
-import { changesBetween } from './difference';
+import { changesBetween, changesOfInbound } from './difference';
 import { toldDifference } from './told-difference';
 
 const inbound = (given: Partial<InboundProperties> = {}): InboundProperties => ({
@@ -57,6 +57,17 @@ describe('a difference', () => {
     const [appears] = changesBetween([], [inbound()]);
     expect(appears).toMatchObject({ path: 'inbounds[front]', before: undefined, after: { port: 443 } });
     expect(JSON.stringify(appears)).not.toContain('old');
+  });
+
+  it('tells of one inbound that its tag is another, where two contents have two inbounds', () => {
+    const renamed = inbound({ tag: 'entrance' });
+    expect(changesOfInbound(inbound(), renamed)).toEqual([
+      { path: 'inbounds[front].tag', before: 'front', after: 'entrance', isSecret: false },
+    ]);
+    expect(changesBetween([inbound()], [renamed]).map(({ path }) => path)).toEqual([
+      'inbounds[entrance]',
+      'inbounds[front]',
+    ]);
   });
 
   it('is nothing between the same', () => {

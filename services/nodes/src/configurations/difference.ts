@@ -22,6 +22,11 @@ export function changesBetween(before: Content, after: Content): Change[] {
   return tags.flatMap((tag) => inboundChanges(`inbounds[${tag}]`, one.get(tag), other.get(tag)));
 }
 
+/** What turns an inbound into another of itself, which may have another tag. */
+export function changesOfInbound(before: InboundProperties, after: InboundProperties): Change[] {
+  return inboundChanges(`inbounds[${before.tag}]`, before, after);
+}
+
 function inboundChanges(
   path: string,
   before: InboundProperties | undefined,

@@ -1,5 +1,5 @@
 import { DomainError } from '@vortex/kit';
-import { changesBetween } from '../configurations/difference';
+import { changesOfInbound } from '../configurations/difference';
 import { toldDifference } from '../configurations/told-difference';
 import type { Inbound } from './inbound';
 
@@ -42,10 +42,9 @@ export class AddressPoolTaken extends DomainError {
 class InboundRevisionMismatch extends DomainError {
   readonly kind = 'conflict';
   constructor(theirs: Inbound, yours: Inbound, expected: bigint) {
-    const changes = changesBetween([theirs], [{ ...yours, tag: theirs.tag }]);
     super('revision_mismatch', {
       ...{ id: theirs.id, expected: String(expected), actual: String(theirs.revision) },
-      ...toldDifference(changes),
+      ...toldDifference(changesOfInbound(theirs, yours)),
     });
   }
 }
