@@ -1,7 +1,8 @@
 import { availableParallelism, cpus, release } from 'node:os';
-import type { CDPSession, Page } from 'playwright-core';
+import type { CDPSession } from 'playwright-core';
 import { readSettings } from '../src/config';
 import { ownerName } from '../src/owner';
+import { signIn } from '../src/sign-in';
 import { launch, openPage } from '../src/watched-page';
 
 /**
@@ -29,7 +30,7 @@ async function main(): Promise<void> {
   const browser = await launch(settings);
   const { page, close } = await openPage(browser, settings, { viewport: { width: 1440, height: 900 } });
   await page.addInitScript(hurry, faster);
-  await signIn(page, settings.password);
+  await signIn(page, { username: ownerName, password: settings.password });
   await page.getByRole('figure').waitFor();
   const debuggerOfPage = await page.context().newCDPSession(page);
   await debuggerOfPage.send('Performance.enable');
@@ -47,15 +48,6 @@ async function main(): Promise<void> {
   }
   await close();
   await browser.close();
-}
-
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.goto('/admin/sign-in/');
-  await page.locator('[name=username]').fill(ownerName);
-  await page.locator('[name=password]').fill(password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
 }
 
 /** In the page, before anything of it runs. */

@@ -2,6 +2,7 @@ import { availableParallelism, cpus, release } from 'node:os';
 import type { Page } from 'playwright-core';
 import { readSettings } from '../src/config';
 import { ownerName } from '../src/owner';
+import { signIn } from '../src/sign-in';
 import { launch, openPage } from '../src/watched-page';
 
 /**
@@ -40,12 +41,7 @@ async function main(): Promise<void> {
   const settings = readSettings();
   const browser = await launch(settings);
   const { page, close } = await openPage(browser, settings, { viewport: { width: 1440, height: 900 } });
-  await page.goto('/admin/sign-in/');
-  await page.locator('[name=username]').fill(ownerName);
-  await page.locator('[name=password]').fill(settings.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await signIn(page, { username: ownerName, password: settings.password });
   await page.goto('/admin/users/');
   await page.getByRole('row').nth(5).waitFor();
   const total = await page.getByText(/^[\d,]+ users$/).innerText();

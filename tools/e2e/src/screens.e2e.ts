@@ -6,6 +6,7 @@ import { readSettings } from './config';
 import { type Estate, makeEstate, supporter } from './estate';
 import { chosenPassword, ownerName } from './owner';
 import { placesOf } from './places';
+import { signIn } from './sign-in';
 import { desktop, six, two } from './views';
 import { launch, openPage, overflow, type WatchedPage } from './watched-page';
 
@@ -27,19 +28,10 @@ afterEach(async () => {
 });
 afterAll(() => browser.close());
 
-async function signedIn(
-  options: BrowserContextOptions,
-  account = { username: ownerName as string, password: chosenPassword },
-) {
+async function signedIn(options: BrowserContextOptions, account?: Parameters<typeof signIn>[1]) {
   const visited = await openPage(browser, settings, options);
   open.push(visited);
-  const { page } = visited;
-  await page.goto('/admin/sign-in/');
-  await page.locator('[name=username]').fill(account.username);
-  await page.locator('[name=password]').fill(account.password);
-  await page.keyboard.press('Enter');
-  await page.waitForURL((url) => !url.pathname.includes('sign-in'));
-  await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
+  await signIn(visited.page, account);
   return visited;
 }
 
