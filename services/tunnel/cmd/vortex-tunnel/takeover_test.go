@@ -138,6 +138,42 @@ func TestALeaseIsHeldOverBothProcesses(t *testing.T) {
 	}
 }
 
+func TestASpeedIsHeldOverBothProcesses(t *testing.T) {
+	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
+	first := here.start(t)
+	first.apply(t, vless("door", port))
+	user, secret := newUser("door")
+	const bytesPerSecond = 1 << 20
+	user.Limits = &tunnelv1.UserLimits{DownlinkBytesPerSecond: bytesPerSecond}
+	first.snapshot(t, 1, user)
+	through := client(t, port, secret)
+	old := connect(t, through, target)
+	here.takeOver(t, first, "--drain", "60s")
+	fresh := connect(t, through, target)
+
+	began := time.Now()
+	var got [2]atomic.Int64
+	for n, conn := range []net.Conn{old, fresh} {
+		go func() { _, _ = io.Copy(conn, zeros{}) }()
+		go func() {
+			for {
+				read, err := conn.Read(make([]byte, 4<<10))
+				if got[n].Add(int64(read)); err != nil {
+					return
+				}
+			}
+		}()
+	}
+	waitFor(t, "both have carried enough", func() bool {
+		return got[0].Load() > bytesPerSecond/8 && got[1].Load() > bytesPerSecond/8 && got[0].Load()+got[1].Load() > bytesPerSecond
+	})
+	carried, took := got[0].Load()+got[1].Load(), time.Since(began).Seconds()
+	const ahead = bytesPerSecond / 5 // bursts, and the answers of before
+	if most := int64(took*bytesPerSecond) + ahead; carried > most {
+		t.Errorf("%d bytes in %.2f s of %d a second", carried, took, bytesPerSecond)
+	}
+}
+
 func TestSettingsThatWaitTakeEffectInTheNextProcess(t *testing.T) {
 	here, target, port := newPlace(t), newInternet(t), peer.FreePort(t)
 	first := here.start(t)

@@ -63,13 +63,13 @@ func (b *Book) inbound(tag string) *inbound {
 func (b *Book) SetUser(id ID, limits Limits) error {
 	known := b.find(id)
 	if known == nil {
-		slot, err := b.ledger.counter(Key{User: id, Inbound: userSlotTag})
+		slot, pace, err := b.ledger.place(Key{User: id, Inbound: userSlotTag})
 		if err != nil {
 			return fmt.Errorf("add user %s: %w", id, err)
 		}
 		b.mu.Lock()
 		if known = b.users[id]; known == nil {
-			known = newUser(id, &slot.charged, &b.news)
+			known = newUser(id, &slot.charged, pace, &b.news)
 			b.users[id] = known
 		}
 		b.mu.Unlock()

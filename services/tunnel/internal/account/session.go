@@ -32,7 +32,7 @@ func (s *Session) Take(d Direction, n int) error {
 	}
 	if shaper := s.user.shapers[d].Load(); shaper != nil {
 		if err := shaper.wait(s.ctx, n); err != nil {
-			// The limiter also refuses at once what would come after the context's deadline.
+			// Refused at once is also what would come after the context's deadline.
 			return errors.Join(context.Cause(s.ctx), err)
 		}
 	}
@@ -49,7 +49,7 @@ func (s *Session) TryTake(d Direction, n int) error {
 	if err := context.Cause(s.ctx); err != nil {
 		return err
 	}
-	if shaper := s.user.shapers[d].Load(); shaper != nil && !shaper.limiter.AllowN(time.Now(), n) {
+	if shaper := s.user.shapers[d].Load(); shaper != nil && !shaper.allow(shaper.now(), n) {
 		return ErrShaped
 	}
 	if !s.user.charge(n, s.inbound.coefficientMilli.Load()) {

@@ -13,6 +13,7 @@ import (
 type user struct {
 	id      ID
 	charged *atomic.Uint64
+	pace    *pace
 	// untilCharged is the lease in thousandths of a byte; noLease where there is none.
 	untilCharged atomic.Uint64
 	shapers      [directions]atomic.Pointer[shaper]
@@ -30,11 +31,12 @@ type user struct {
 
 const noLease = ^uint64(0)
 
-func newUser(id ID, charged *atomic.Uint64, news *news) *user {
+func newUser(id ID, charged *atomic.Uint64, pace *pace, news *news) *user {
 	u := &user{
 		id:       id,
 		news:     news,
 		charged:  charged,
+		pace:     pace,
 		sessions: map[*Session]struct{}{},
 		networks: presence[netip.Prefix]{},
 		devices:  presence[ID]{},
@@ -123,8 +125,11 @@ func (u *user) shape(d Direction, bytesPerSecond uint64) {
 	switch {
 	case bytesPerSecond == 0:
 		u.shapers[d].Store(nil)
-	case current == nil || uint64(current.limiter.Limit()) != bytesPerSecond:
-		u.shapers[d].Store(newShaper(bytesPerSecond))
+	case current == nil:
+		u.shapers[d].Store(newShaper(bytesPerSecond, &u.pace.due[d]))
+	case current.bytesPerSecond != bytesPerSecond:
+		u.pace.due[d].Store(0) // who is slow no more does not wait for what was taken before
+		u.shapers[d].Store(newShaper(bytesPerSecond, &u.pace.due[d]))
 	}
 }
 
