@@ -62,6 +62,13 @@ import { RolloutSteps } from './rollouts/rollout-step.service';
 import { ServerRepository } from './servers/server.repository';
 import { ServerRpc } from './servers/server.rpc';
 import { ServerService } from './servers/server.service';
+import { FailoverRepository } from './standing/failover.repository';
+import { FailoverService } from './standing/failover.service';
+import { ServerQuotaRepository } from './standing/server-quota.repository';
+import { ServerQuotas } from './standing/server-quota.service';
+import { ServerTrafficRepository } from './standing/server-traffic.repository';
+import { StandingRpc } from './standing/standing.rpc';
+import { StandingWatch } from './standing/standing-watch.service';
 import { CounterRepository } from './usage/counter.repository';
 import { NodeUsageService } from './usage/node-usage.service';
 import { TrafficRepository } from './usage/traffic.repository';
@@ -97,13 +104,15 @@ const agents = [
   AgentListener,
 ];
 const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];
+const quotas = [ServerTrafficRepository, ServerQuotaRepository, ServerQuotas];
+const standing = [...quotas, FailoverRepository, FailoverService, StandingWatch, StandingRpc];
 const live = [Answering, Asking, LiveRepository, LiveService, LiveRpc];
 const nodes = [NodeService, NodeRpc, LocalServerService];
 
 @Module({
   providers: [
     ...[...servers, ...inbounds, ...configurations, ...rollouts, ...usage, ...retention],
-    ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...nodes],
+    ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...standing, ...nodes],
   ],
 })
 export class NodesModule {}

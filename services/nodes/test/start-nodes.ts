@@ -8,6 +8,7 @@ import {
   NodesServiceService,
   RolloutsServiceService,
   ServersServiceService,
+  StandingServiceService,
   UsageServiceService,
 } from '@vortex/contracts/nodes';
 import { newId } from '@vortex/kit';
@@ -24,6 +25,7 @@ export const contract = {
   ...HealthServiceService,
   ...ConfigurationsServiceService,
   ...RolloutsServiceService,
+  ...StandingServiceService,
 };
 
 type Given<T> = { readonly [K in keyof T]?: T[K] };

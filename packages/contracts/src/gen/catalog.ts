@@ -355,6 +355,18 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.server.read",
     "idempotent": true
   },
+  "/vortex.nodes.v1.StandingService/BatchGetQuotaUsage": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.StandingService/ListFailoverGroups": {
+    "permission": "nodes.server.read",
+    "idempotent": true
+  },
+  "/vortex.nodes.v1.StandingService/UpdateFailoverGroup": {
+    "permission": "nodes.server.write",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.NodesService/CreateEnrolmentToken": {
     "permission": "nodes.node.enrol",
     "idempotent": false
@@ -477,6 +489,12 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
     "core"
   ],
   "vortex.nodes.v1.ServerHealthChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.ServerQuotaChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.ServerFailoverChanged": [
     "core"
   ],
   "vortex.nodes.v1.InboundChanged": [

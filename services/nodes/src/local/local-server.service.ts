@@ -9,6 +9,7 @@ import { InboundService } from '../inbounds/inbound.service';
 import { generators } from '../keys/key-generation';
 import type { Server, ServerId } from '../servers/server';
 import { ServerService } from '../servers/server.service';
+import { unlimited } from '../standing/traffic-quota';
 import type { InboundKind, Settings } from '../settings/definition';
 
 const serverName = 'This machine';
@@ -74,6 +75,7 @@ function serverOf({
     region: { country: '', city: '', latitude: undefined, longitude: undefined },
     ...{ tags: [], addresses: [address], capacity: { users: 0, megabitsPerSecond: 0 } },
     ...{ coefficientMilli: 1_000, state: 'active', shared: false, note: '' },
+    ...{ trafficQuota: unlimited, failover: { group: '', rank: 0 } },
   };
 }
 

@@ -3,6 +3,7 @@ import { parseInput } from '@vortex/kit';
 import { z } from 'zod';
 import { ipOrHostName } from '../atoms/network-address';
 import { line, paragraphs } from '../atoms/text';
+import { noQuota, quotaGiven, trafficQuota } from '../standing/traffic-quota-input';
 import type { ServerProperties } from './server';
 import { stateFrom } from './server-message';
 import { serverStates } from './server-state';
@@ -43,6 +44,8 @@ const properties = z.object({
   state,
   shared: z.boolean(),
   note: paragraphs(2_000),
+  trafficQuota,
+  failover: z.object({ group: line(0, 100), rank: z.number().int().min(0).max(1_000_000) }),
 });
 
 const filter = z.object({
@@ -59,6 +62,8 @@ export function newServerFrom(request: CreateServerRequest): ServerProperties {
     ...request,
     region: request.region ?? unknownRegion,
     capacity: request.capacity ?? { users: 0, megabitsPerSecond: 0 },
+    trafficQuota: quotaGiven(request.trafficQuota ?? noQuota),
+    failover: request.failover ?? { group: '', rank: 0 },
     coefficientMilli: request.coefficientMilli ?? 1_000,
     state: known(request.state) ?? 'provisioning',
   });
@@ -66,8 +71,9 @@ export function newServerFrom(request: CreateServerRequest): ServerProperties {
 
 /** What is to change: nothing that is absent, or `InvalidInput` with every problem. */
 export function serverChangeFrom(request: UpdateServerRequest): Partial<ServerProperties> {
-  const { tags, addresses, state: wanted, ...rest } = request;
-  const given = { ...rest, tags: tags?.values, addresses: addresses?.values, state: known(wanted) };
+  const { tags, addresses, state: wanted, trafficQuota: quota, ...rest } = request;
+  const lists = { tags: tags?.values, addresses: addresses?.values };
+  const given = { ...rest, ...lists, state: known(wanted), trafficQuota: quota && quotaGiven(quota) };
   const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return parseInput(properties.partial() as unknown as z.ZodType<Partial<ServerProperties>>, present);
 }

@@ -1,20 +1,24 @@
 import type { Server as ServerMessage, ServerChanged, ServerState as StateMessage } from '@vortex/contracts/nodes';
+import { quotaMessage } from '../standing/traffic-quota-message';
 import type { Server } from './server';
 import { type ServerState, serverStates } from './server-state';
 
 /** A server as callers see it. */
 export function toMessage(server: Server): ServerMessage {
-  const { region, capacity, tags, addresses, state, ...rest } = server;
-  return { ...rest, region, capacity, tags: [...tags], addresses: [...addresses], state: stateMessage(state) };
+  const { region, capacity, tags, addresses, state, trafficQuota, failover, ...rest } = server;
+  return {
+    ...{ ...rest, region, capacity, failover, tags: [...tags], addresses: [...addresses] },
+    state: stateMessage(state),
+    trafficQuota: quotaMessage(trafficQuota),
+  };
 }
 
 /** A server as other services are told of it. */
 export function serverChanged(server: Server): ServerChanged {
   const { id, tenantId, revision, name, state, shared, region, addresses, coefficientMilli } = server;
-  const { country, city } = region;
   return {
     serverId: id,
-    ...{ tenantId, revision, name, shared, country, city, coefficientMilli },
+    ...{ tenantId, revision, name, shared, coefficientMilli, ...region },
     state: stateMessage(state),
     addresses: [...addresses],
   };

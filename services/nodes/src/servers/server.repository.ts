@@ -6,6 +6,7 @@ import type { ServerModel } from '../generated/prisma/models';
 import { literal } from '../access/search-text';
 import { isTaken } from '../access/unique-violation';
 import { ownedWithin, visibleWithin } from '../access/visibility';
+import type { CountedTraffic } from '../standing/traffic-quota';
 import { nameKey, type Server, type ServerId } from './server';
 import type { ServerState } from './server-state';
 import { ServerHasInbounds, ServerNameTaken, ServerNotFound } from './server.errors';
@@ -130,6 +131,7 @@ function behind({ nameKey: key, id }: ServerPlace): Prisma.ServerWhereInput {
 function columnsOf(server: Server) {
   const { name, state, region, tags, addresses, capacity, coefficientMilli, shared, note, revision, updatedAt } =
     server;
+  const { trafficQuota: quota, failover } = server;
   return {
     name,
     nameKey: nameKey(name),
@@ -145,13 +147,22 @@ function columnsOf(server: Server) {
     coefficientMilli,
     shared,
     note,
+    quotaBytes: quota.limitBytes,
+    quotaCounted: quota.counted,
+    quotaResetDay: quota.resetDay,
+    quotaZone: quota.zone,
+    quotaWarningPercent: quota.warningPercent,
+    failoverGroup: failover.group,
+    failoverRank: failover.rank,
     revision,
     updatedAt,
   };
 }
 
 function from(row: ServerModel): Server {
-  const { country, city, latitude, longitude, capacityUsers, capacityMegabits, nameKey: _, ...rest } = row;
+  const { country, city, latitude, longitude, capacityUsers, capacityMegabits, nameKey: _, ...others } = row;
+  const { quotaBytes, quotaCounted, quotaResetDay, quotaZone, quotaWarningPercent, ...more } = others;
+  const { failoverGroup, failoverRank, ...rest } = more;
   return {
     ...rest,
     id: row.id as ServerId,
@@ -159,5 +170,10 @@ function from(row: ServerModel): Server {
     state: row.state as ServerState,
     region: { country, city, latitude: latitude ?? undefined, longitude: longitude ?? undefined },
     capacity: { users: capacityUsers, megabitsPerSecond: capacityMegabits },
+    trafficQuota: {
+      ...{ limitBytes: quotaBytes, counted: quotaCounted as CountedTraffic, resetDay: quotaResetDay },
+      ...{ zone: quotaZone, warningPercent: quotaWarningPercent },
+    },
+    failover: { group: failoverGroup, rank: failoverRank },
   };
 }

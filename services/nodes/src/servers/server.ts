@@ -1,4 +1,6 @@
 import { type Id, newId, parseId, type TenantId } from '@vortex/kit';
+import { isDeepStrictEqual } from 'node:util';
+import type { TrafficQuota } from '../standing/traffic-quota';
 import type { ServerState } from './server-state';
 
 export type ServerId = Id<'server'>;
@@ -20,6 +22,14 @@ export interface Capacity {
   readonly megabitsPerSecond: number;
 }
 
+/** Of the servers of a group only the best that serve are shown; the others are spares. */
+export interface Failover {
+  /** Empty where it is in none. */
+  readonly group: string;
+  /** The lowest is shown first. */
+  readonly rank: number;
+}
+
 /** What a person decides about a server. */
 export interface ServerProperties {
   /** Unique within the tenant, whatever its case. */
@@ -35,6 +45,8 @@ export interface ServerProperties {
   /** Every tenant may read and use it. */
   readonly shared: boolean;
   readonly note: string;
+  readonly trafficQuota: TrafficQuota;
+  readonly failover: Failover;
 }
 
 /** A machine that carries traffic. */
@@ -54,7 +66,7 @@ export function newServer(tenantId: TenantId, properties: ServerProperties, now:
 /** The same one when nothing changes. */
 export function changed(server: Server, change: Partial<ServerProperties>, now: Date): Server {
   const next = { ...server, ...change };
-  if (JSON.stringify(propertiesOf(next)) === JSON.stringify(propertiesOf(server))) return server;
+  if (isDeepStrictEqual(propertiesOf(next), propertiesOf(server))) return server;
   return { ...next, revision: server.revision + 1n, updatedAt: now };
 }
 
@@ -64,7 +76,8 @@ export function nameKey(name: string): string {
 }
 
 export function propertiesOf(server: Server): ServerProperties {
-  const { name, region, tags, addresses, capacity, coefficientMilli, state, shared, note } = server;
+  const { name, region, tags, addresses, capacity, coefficientMilli, state, shared, note, trafficQuota, failover } =
+    server;
   const { country, city, latitude, longitude } = region;
   const { users, megabitsPerSecond } = capacity;
   return {
@@ -77,5 +90,7 @@ export function propertiesOf(server: Server): ServerProperties {
     state,
     shared,
     note,
+    trafficQuota: { ...trafficQuota },
+    failover: { ...failover },
   };
 }

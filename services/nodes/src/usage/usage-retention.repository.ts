@@ -16,9 +16,14 @@ export class UsageRetentionRepository {
     return this.remove('usage_batch', 'recorded_at', before, most);
   }
 
+  /** @returns how many there were, `most` at most */
+  removeServerHours(before: Date, most: number): Promise<number> {
+    return this.remove('server_hour', 'starts_at', before, most);
+  }
+
   /** Passes over what another replica is removing. */
   private remove(
-    table: 'usage_hour' | 'usage_batch',
+    table: 'usage_hour' | 'usage_batch' | 'server_hour',
     column: 'starts_at' | 'recorded_at',
     before: Date,
     most: number,

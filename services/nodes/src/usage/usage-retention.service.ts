@@ -7,6 +7,8 @@ const dayMs = 24 * 60 * 60_000;
 const everyMs = 60 * 60_000;
 /** A report is known again for so long; agents give up on one that was not taken far sooner. */
 const batchesKeptMs = 30 * dayMs;
+/** No month of a server's quota is longer, and no report is dated further back. */
+const serverHoursKeptMs = 100 * dayMs;
 /** Rows of one statement: short enough that nobody waits for it. */
 const chunkRows = 5_000;
 
@@ -44,6 +46,8 @@ export class UsageRetention implements OnApplicationBootstrap, OnApplicationShut
     const batches = new Date(now - batchesKeptMs);
     await this.inChunks(() => this.usage.removeHours(hours, chunkRows));
     await this.inChunks(() => this.usage.removeBatches(batches, chunkRows));
+    const serverHours = new Date(now - serverHoursKeptMs);
+    await this.inChunks(() => this.usage.removeServerHours(serverHours, chunkRows));
   }
 
   private async inChunks(remove: () => Promise<number>): Promise<void> {

@@ -5,6 +5,7 @@ import { CLOCK, type Clock } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
+import { ServerTrafficRepository } from '../standing/server-traffic.repository';
 import { charge, type ChargedItem, merged, type UsageItem } from './charge';
 import { type BatchKey, UsageRepository } from './usage.repository';
 
@@ -16,6 +17,7 @@ export class UsageService {
   constructor(
     private readonly db: Database,
     private readonly usage: UsageRepository,
+    private readonly whole: ServerTrafficRepository,
     private readonly outbox: Outbox,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -39,6 +41,7 @@ export class UsageService {
       const { charged, remainders } = charge(items, coefficients, await this.usage.remainders(serverId, items));
       const rows = merged(charged);
       await this.usage.add(serverId, rows);
+      await this.whole.add(serverId, rows);
       await this.usage.saveRemainders(serverId, rows, remainders);
       await this.tell(serverId, rows);
       return rows;

@@ -36,8 +36,11 @@ type ServerChanged struct {
 	City             string                 `protobuf:"bytes,8,opt,name=city,proto3" json:"city,omitempty"`
 	Addresses        []string               `protobuf:"bytes,9,rep,name=addresses,proto3" json:"addresses,omitempty"`
 	CoefficientMilli uint32                 `protobuf:"varint,10,opt,name=coefficient_milli,json=coefficientMilli,proto3" json:"coefficient_milli,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// Where it stands, in degrees; absent when unknown.
+	Latitude      *float64 `protobuf:"fixed64,11,opt,name=latitude,proto3,oneof" json:"latitude,omitempty"`
+	Longitude     *float64 `protobuf:"fixed64,12,opt,name=longitude,proto3,oneof" json:"longitude,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ServerChanged) Reset() {
@@ -136,6 +139,20 @@ func (x *ServerChanged) GetAddresses() []string {
 func (x *ServerChanged) GetCoefficientMilli() uint32 {
 	if x != nil {
 		return x.CoefficientMilli
+	}
+	return 0
+}
+
+func (x *ServerChanged) GetLatitude() float64 {
+	if x != nil && x.Latitude != nil {
+		return *x.Latitude
+	}
+	return 0
+}
+
+func (x *ServerChanged) GetLongitude() float64 {
+	if x != nil && x.Longitude != nil {
+		return *x.Longitude
 	}
 	return 0
 }
@@ -305,6 +322,180 @@ func (x *ServerHealthChanged) GetLoadMilli() uint32 {
 	return 0
 }
 
+// A server's quota is nearly used, used, or begins anew.
+type ServerQuotaChanged struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// Of how it stands; grows with every change.
+	Revision  int64      `protobuf:"varint,3,opt,name=revision,proto3" json:"revision,omitempty"`
+	State     QuotaState `protobuf:"varint,4,opt,name=state,proto3,enum=vortex.nodes.v1.QuotaState" json:"state,omitempty"`
+	UsedBytes int64      `protobuf:"varint,5,opt,name=used_bytes,json=usedBytes,proto3" json:"used_bytes,omitempty"`
+	// 0 where it has no quota any more.
+	LimitBytes    int64                  `protobuf:"varint,6,opt,name=limit_bytes,json=limitBytes,proto3" json:"limit_bytes,omitempty"`
+	PeriodEndsAt  *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=period_ends_at,json=periodEndsAt,proto3" json:"period_ends_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ServerQuotaChanged) Reset() {
+	*x = ServerQuotaChanged{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ServerQuotaChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ServerQuotaChanged) ProtoMessage() {}
+
+func (x *ServerQuotaChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ServerQuotaChanged.ProtoReflect.Descriptor instead.
+func (*ServerQuotaChanged) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ServerQuotaChanged) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *ServerQuotaChanged) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *ServerQuotaChanged) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *ServerQuotaChanged) GetState() QuotaState {
+	if x != nil {
+		return x.State
+	}
+	return QuotaState_QUOTA_STATE_UNSPECIFIED
+}
+
+func (x *ServerQuotaChanged) GetUsedBytes() int64 {
+	if x != nil {
+		return x.UsedBytes
+	}
+	return 0
+}
+
+func (x *ServerQuotaChanged) GetLimitBytes() int64 {
+	if x != nil {
+		return x.LimitBytes
+	}
+	return 0
+}
+
+func (x *ServerQuotaChanged) GetPeriodEndsAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.PeriodEndsAt
+	}
+	return nil
+}
+
+// A server of a fail-over group becomes a spare, or one that links show.
+type ServerFailoverChanged struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// Of how it stands; grows with every change.
+	Revision int64 `protobuf:"varint,3,opt,name=revision,proto3" json:"revision,omitempty"`
+	// Empty where it is in none any more.
+	Group         string `protobuf:"bytes,4,opt,name=group,proto3" json:"group,omitempty"`
+	Spare         bool   `protobuf:"varint,5,opt,name=spare,proto3" json:"spare,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ServerFailoverChanged) Reset() {
+	*x = ServerFailoverChanged{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ServerFailoverChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ServerFailoverChanged) ProtoMessage() {}
+
+func (x *ServerFailoverChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ServerFailoverChanged.ProtoReflect.Descriptor instead.
+func (*ServerFailoverChanged) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ServerFailoverChanged) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *ServerFailoverChanged) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *ServerFailoverChanged) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *ServerFailoverChanged) GetGroup() string {
+	if x != nil {
+		return x.Group
+	}
+	return ""
+}
+
+func (x *ServerFailoverChanged) GetSpare() bool {
+	if x != nil {
+		return x.Spare
+	}
+	return false
+}
+
 // An inbound exists, as it is at this revision.
 type InboundChanged struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -326,7 +517,7 @@ type InboundChanged struct {
 
 func (x *InboundChanged) Reset() {
 	*x = InboundChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -338,7 +529,7 @@ func (x *InboundChanged) String() string {
 func (*InboundChanged) ProtoMessage() {}
 
 func (x *InboundChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -351,7 +542,7 @@ func (x *InboundChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundChanged.ProtoReflect.Descriptor instead.
 func (*InboundChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *InboundChanged) GetInboundId() string {
@@ -451,7 +642,7 @@ type InboundRemoved struct {
 
 func (x *InboundRemoved) Reset() {
 	*x = InboundRemoved{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -463,7 +654,7 @@ func (x *InboundRemoved) String() string {
 func (*InboundRemoved) ProtoMessage() {}
 
 func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -476,7 +667,7 @@ func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundRemoved.ProtoReflect.Descriptor instead.
 func (*InboundRemoved) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *InboundRemoved) GetInboundId() string {
@@ -518,7 +709,7 @@ type UsageRecorded struct {
 
 func (x *UsageRecorded) Reset() {
 	*x = UsageRecorded{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -530,7 +721,7 @@ func (x *UsageRecorded) String() string {
 func (*UsageRecorded) ProtoMessage() {}
 
 func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -543,7 +734,7 @@ func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageRecorded.ProtoReflect.Descriptor instead.
 func (*UsageRecorded) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UsageRecorded) GetServerId() string {
@@ -578,7 +769,7 @@ type RecordedUsage struct {
 
 func (x *RecordedUsage) Reset() {
 	*x = RecordedUsage{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -590,7 +781,7 @@ func (x *RecordedUsage) String() string {
 func (*RecordedUsage) ProtoMessage() {}
 
 func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -603,7 +794,7 @@ func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedUsage.ProtoReflect.Descriptor instead.
 func (*RecordedUsage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *RecordedUsage) GetUserId() string {
@@ -666,7 +857,7 @@ var File_vortex_nodes_v1_events_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\n" +
-	"\x1cvortex/nodes/v1/events.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/nodes/v1/health.proto\x1a\x1dvortex/nodes/v1/inbound.proto\x1a\x1cvortex/nodes/v1/server.proto\"\xcc\x02\n" +
+	"\x1cvortex/nodes/v1/events.proto\x12\x0fvortex.nodes.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/nodes/v1/health.proto\x1a\x1dvortex/nodes/v1/inbound.proto\x1a\x1cvortex/nodes/v1/server.proto\x1a\x1evortex/nodes/v1/standing.proto\"\xab\x03\n" +
 	"\rServerChanged\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -678,7 +869,12 @@ const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\x04city\x18\b \x01(\tR\x04city\x12\x1c\n" +
 	"\taddresses\x18\t \x03(\tR\taddresses\x12+\n" +
 	"\x11coefficient_milli\x18\n" +
-	" \x01(\rR\x10coefficientMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"s\n" +
+	" \x01(\rR\x10coefficientMilli\x12\x1f\n" +
+	"\blatitude\x18\v \x01(\x01H\x00R\blatitude\x88\x01\x01\x12!\n" +
+	"\tlongitude\x18\f \x01(\x01H\x01R\tlongitude\x88\x01\x01:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04coreB\v\n" +
+	"\t_latitudeB\f\n" +
+	"\n" +
+	"_longitude\"s\n" +
 	"\rServerRemoved\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -692,7 +888,23 @@ const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\x05since\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x127\n" +
 	"\areasons\x18\a \x03(\v2\x1d.vortex.nodes.v1.HealthReasonR\areasons\x12\x1d\n" +
 	"\n" +
-	"load_milli\x18\b \x01(\rR\tloadMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
+	"load_milli\x18\b \x01(\rR\tloadMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xad\x02\n" +
+	"\x12ServerQuotaChanged\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\x121\n" +
+	"\x05state\x18\x04 \x01(\x0e2\x1b.vortex.nodes.v1.QuotaStateR\x05state\x12\x1d\n" +
+	"\n" +
+	"used_bytes\x18\x05 \x01(\x03R\tusedBytes\x12\x1f\n" +
+	"\vlimit_bytes\x18\x06 \x01(\x03R\n" +
+	"limitBytes\x12@\n" +
+	"\x0eperiod_ends_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\fperiodEndsAt:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xa7\x01\n" +
+	"\x15ServerFailoverChanged\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\x12\x14\n" +
+	"\x05group\x18\x04 \x01(\tR\x05group\x12\x14\n" +
+	"\x05spare\x18\x05 \x01(\bR\x05spare:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
 	"\x0eInboundChanged\x12\x1d\n" +
 	"\n" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
@@ -740,38 +952,43 @@ func file_vortex_nodes_v1_events_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_events_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_vortex_nodes_v1_events_proto_goTypes = []any{
 	(*ServerChanged)(nil),         // 0: vortex.nodes.v1.ServerChanged
 	(*ServerRemoved)(nil),         // 1: vortex.nodes.v1.ServerRemoved
 	(*ServerHealthChanged)(nil),   // 2: vortex.nodes.v1.ServerHealthChanged
-	(*InboundChanged)(nil),        // 3: vortex.nodes.v1.InboundChanged
-	(*InboundRemoved)(nil),        // 4: vortex.nodes.v1.InboundRemoved
-	(*UsageRecorded)(nil),         // 5: vortex.nodes.v1.UsageRecorded
-	(*RecordedUsage)(nil),         // 6: vortex.nodes.v1.RecordedUsage
-	(ServerState)(0),              // 7: vortex.nodes.v1.ServerState
-	(ServerHealthState)(0),        // 8: vortex.nodes.v1.ServerHealthState
-	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
-	(*HealthReason)(nil),          // 10: vortex.nodes.v1.HealthReason
-	(InboundProtocol)(0),          // 11: vortex.nodes.v1.InboundProtocol
-	(InboundNetwork)(0),           // 12: vortex.nodes.v1.InboundNetwork
-	(InboundSecurity)(0),          // 13: vortex.nodes.v1.InboundSecurity
+	(*ServerQuotaChanged)(nil),    // 3: vortex.nodes.v1.ServerQuotaChanged
+	(*ServerFailoverChanged)(nil), // 4: vortex.nodes.v1.ServerFailoverChanged
+	(*InboundChanged)(nil),        // 5: vortex.nodes.v1.InboundChanged
+	(*InboundRemoved)(nil),        // 6: vortex.nodes.v1.InboundRemoved
+	(*UsageRecorded)(nil),         // 7: vortex.nodes.v1.UsageRecorded
+	(*RecordedUsage)(nil),         // 8: vortex.nodes.v1.RecordedUsage
+	(ServerState)(0),              // 9: vortex.nodes.v1.ServerState
+	(ServerHealthState)(0),        // 10: vortex.nodes.v1.ServerHealthState
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*HealthReason)(nil),          // 12: vortex.nodes.v1.HealthReason
+	(QuotaState)(0),               // 13: vortex.nodes.v1.QuotaState
+	(InboundProtocol)(0),          // 14: vortex.nodes.v1.InboundProtocol
+	(InboundNetwork)(0),           // 15: vortex.nodes.v1.InboundNetwork
+	(InboundSecurity)(0),          // 16: vortex.nodes.v1.InboundSecurity
 }
 var file_vortex_nodes_v1_events_proto_depIdxs = []int32{
-	7,  // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
-	8,  // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
-	9,  // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
-	10, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
-	11, // 4: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	12, // 5: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
-	13, // 6: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
-	6,  // 7: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
-	9,  // 8: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
-	9,  // [9:9] is the sub-list for method output_type
-	9,  // [9:9] is the sub-list for method input_type
-	9,  // [9:9] is the sub-list for extension type_name
-	9,  // [9:9] is the sub-list for extension extendee
-	0,  // [0:9] is the sub-list for field type_name
+	9,  // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
+	10, // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
+	11, // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
+	12, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
+	13, // 4: vortex.nodes.v1.ServerQuotaChanged.state:type_name -> vortex.nodes.v1.QuotaState
+	11, // 5: vortex.nodes.v1.ServerQuotaChanged.period_ends_at:type_name -> google.protobuf.Timestamp
+	14, // 6: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	15, // 7: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
+	16, // 8: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
+	8,  // 9: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
+	11, // 10: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
+	11, // [11:11] is the sub-list for method output_type
+	11, // [11:11] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_events_proto_init() }
@@ -782,13 +999,15 @@ func file_vortex_nodes_v1_events_proto_init() {
 	file_vortex_nodes_v1_health_proto_init()
 	file_vortex_nodes_v1_inbound_proto_init()
 	file_vortex_nodes_v1_server_proto_init()
+	file_vortex_nodes_v1_standing_proto_init()
+	file_vortex_nodes_v1_events_proto_msgTypes[0].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_events_proto_rawDesc), len(file_vortex_nodes_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -81,6 +81,64 @@ func (ServerState) EnumDescriptor() ([]byte, []int) {
 	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{0}
 }
 
+// Which of its users' traffic counts. What a server relays crosses its network card twice, in and out: where a provider
+// counts what goes out, that is both directions of the users.
+type CountedTraffic int32
+
+const (
+	CountedTraffic_COUNTED_TRAFFIC_UNSPECIFIED CountedTraffic = 0
+	CountedTraffic_COUNTED_TRAFFIC_BOTH        CountedTraffic = 1
+	CountedTraffic_COUNTED_TRAFFIC_UPLINK      CountedTraffic = 2
+	CountedTraffic_COUNTED_TRAFFIC_DOWNLINK    CountedTraffic = 3
+	// Whichever of the two is more in the period.
+	CountedTraffic_COUNTED_TRAFFIC_LARGER CountedTraffic = 4
+)
+
+// Enum value maps for CountedTraffic.
+var (
+	CountedTraffic_name = map[int32]string{
+		0: "COUNTED_TRAFFIC_UNSPECIFIED",
+		1: "COUNTED_TRAFFIC_BOTH",
+		2: "COUNTED_TRAFFIC_UPLINK",
+		3: "COUNTED_TRAFFIC_DOWNLINK",
+		4: "COUNTED_TRAFFIC_LARGER",
+	}
+	CountedTraffic_value = map[string]int32{
+		"COUNTED_TRAFFIC_UNSPECIFIED": 0,
+		"COUNTED_TRAFFIC_BOTH":        1,
+		"COUNTED_TRAFFIC_UPLINK":      2,
+		"COUNTED_TRAFFIC_DOWNLINK":    3,
+		"COUNTED_TRAFFIC_LARGER":      4,
+	}
+)
+
+func (x CountedTraffic) Enum() *CountedTraffic {
+	p := new(CountedTraffic)
+	*p = x
+	return p
+}
+
+func (x CountedTraffic) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CountedTraffic) Descriptor() protoreflect.EnumDescriptor {
+	return file_vortex_nodes_v1_server_proto_enumTypes[1].Descriptor()
+}
+
+func (CountedTraffic) Type() protoreflect.EnumType {
+	return &file_vortex_nodes_v1_server_proto_enumTypes[1]
+}
+
+func (x CountedTraffic) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CountedTraffic.Descriptor instead.
+func (CountedTraffic) EnumDescriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{1}
+}
+
 type Region struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// ISO 3166-1 alpha-2 in capitals; empty when unknown.
@@ -204,6 +262,134 @@ func (x *Capacity) GetMegabitsPerSecond() uint32 {
 	return 0
 }
 
+// What a server may carry in a month, as its provider sells it.
+type TrafficQuota struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 0 for no limit.
+	LimitBytes int64 `protobuf:"varint,1,opt,name=limit_bytes,json=limitBytes,proto3" json:"limit_bytes,omitempty"`
+	// Unspecified means both.
+	Counted CountedTraffic `protobuf:"varint,2,opt,name=counted,proto3,enum=vortex.nodes.v1.CountedTraffic" json:"counted,omitempty"`
+	// A month begins on this day at midnight, there. Absent means the first, in UTC.
+	Reset_ *v1.CalendarAnchor `protobuf:"bytes,3,opt,name=reset,proto3" json:"reset,omitempty"`
+	// From this share on there is an event for alerts: 1 to 100. 0 means 80.
+	WarningPercent uint32 `protobuf:"varint,4,opt,name=warning_percent,json=warningPercent,proto3" json:"warning_percent,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *TrafficQuota) Reset() {
+	*x = TrafficQuota{}
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TrafficQuota) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TrafficQuota) ProtoMessage() {}
+
+func (x *TrafficQuota) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TrafficQuota.ProtoReflect.Descriptor instead.
+func (*TrafficQuota) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *TrafficQuota) GetLimitBytes() int64 {
+	if x != nil {
+		return x.LimitBytes
+	}
+	return 0
+}
+
+func (x *TrafficQuota) GetCounted() CountedTraffic {
+	if x != nil {
+		return x.Counted
+	}
+	return CountedTraffic_COUNTED_TRAFFIC_UNSPECIFIED
+}
+
+func (x *TrafficQuota) GetReset_() *v1.CalendarAnchor {
+	if x != nil {
+		return x.Reset_
+	}
+	return nil
+}
+
+func (x *TrafficQuota) GetWarningPercent() uint32 {
+	if x != nil {
+		return x.WarningPercent
+	}
+	return 0
+}
+
+// Of the servers of a group, links show only the best that serve; the others are spares.
+type Failover struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1 to 100 characters; empty where it is in none. Two names that differ only in case are one.
+	Group string `protobuf:"bytes,1,opt,name=group,proto3" json:"group,omitempty"`
+	// The lowest is shown first.
+	Rank          uint32 `protobuf:"varint,2,opt,name=rank,proto3" json:"rank,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Failover) Reset() {
+	*x = Failover{}
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Failover) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Failover) ProtoMessage() {}
+
+func (x *Failover) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Failover.ProtoReflect.Descriptor instead.
+func (*Failover) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *Failover) GetGroup() string {
+	if x != nil {
+		return x.Group
+	}
+	return ""
+}
+
+func (x *Failover) GetRank() uint32 {
+	if x != nil {
+		return x.Rank
+	}
+	return 0
+}
+
 type Server struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -223,13 +409,15 @@ type Server struct {
 	Revision      int64                  `protobuf:"varint,12,opt,name=revision,proto3" json:"revision,omitempty"`
 	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
 	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	TrafficQuota  *TrafficQuota          `protobuf:"bytes,15,opt,name=traffic_quota,json=trafficQuota,proto3" json:"traffic_quota,omitempty"`
+	Failover      *Failover              `protobuf:"bytes,16,opt,name=failover,proto3" json:"failover,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Server) Reset() {
 	*x = Server{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -241,7 +429,7 @@ func (x *Server) String() string {
 func (*Server) ProtoMessage() {}
 
 func (x *Server) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[2]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -254,7 +442,7 @@ func (x *Server) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Server.ProtoReflect.Descriptor instead.
 func (*Server) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{2}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Server) GetId() string {
@@ -355,6 +543,20 @@ func (x *Server) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Server) GetTrafficQuota() *TrafficQuota {
+	if x != nil {
+		return x.TrafficQuota
+	}
+	return nil
+}
+
+func (x *Server) GetFailover() *Failover {
+	if x != nil {
+		return x.Failover
+	}
+	return nil
+}
+
 type CreateServerRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// 1 to 100 characters, unique within the tenant.
@@ -366,16 +568,18 @@ type CreateServerRequest struct {
 	// Absent means 1000.
 	CoefficientMilli *uint32 `protobuf:"varint,6,opt,name=coefficient_milli,json=coefficientMilli,proto3,oneof" json:"coefficient_milli,omitempty"`
 	// Unspecified means provisioning.
-	State         ServerState `protobuf:"varint,7,opt,name=state,proto3,enum=vortex.nodes.v1.ServerState" json:"state,omitempty"`
-	Shared        bool        `protobuf:"varint,8,opt,name=shared,proto3" json:"shared,omitempty"`
-	Note          string      `protobuf:"bytes,9,opt,name=note,proto3" json:"note,omitempty"`
+	State         ServerState   `protobuf:"varint,7,opt,name=state,proto3,enum=vortex.nodes.v1.ServerState" json:"state,omitempty"`
+	Shared        bool          `protobuf:"varint,8,opt,name=shared,proto3" json:"shared,omitempty"`
+	Note          string        `protobuf:"bytes,9,opt,name=note,proto3" json:"note,omitempty"`
+	TrafficQuota  *TrafficQuota `protobuf:"bytes,10,opt,name=traffic_quota,json=trafficQuota,proto3" json:"traffic_quota,omitempty"`
+	Failover      *Failover     `protobuf:"bytes,11,opt,name=failover,proto3" json:"failover,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *CreateServerRequest) Reset() {
 	*x = CreateServerRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -387,7 +591,7 @@ func (x *CreateServerRequest) String() string {
 func (*CreateServerRequest) ProtoMessage() {}
 
 func (x *CreateServerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -400,7 +604,7 @@ func (x *CreateServerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateServerRequest.ProtoReflect.Descriptor instead.
 func (*CreateServerRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{3}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *CreateServerRequest) GetName() string {
@@ -466,6 +670,20 @@ func (x *CreateServerRequest) GetNote() string {
 	return ""
 }
 
+func (x *CreateServerRequest) GetTrafficQuota() *TrafficQuota {
+	if x != nil {
+		return x.TrafficQuota
+	}
+	return nil
+}
+
+func (x *CreateServerRequest) GetFailover() *Failover {
+	if x != nil {
+		return x.Failover
+	}
+	return nil
+}
+
 type StringList struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Values        []string               `protobuf:"bytes,1,rep,name=values,proto3" json:"values,omitempty"`
@@ -475,7 +693,7 @@ type StringList struct {
 
 func (x *StringList) Reset() {
 	*x = StringList{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -487,7 +705,7 @@ func (x *StringList) String() string {
 func (*StringList) ProtoMessage() {}
 
 func (x *StringList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -500,7 +718,7 @@ func (x *StringList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StringList.ProtoReflect.Descriptor instead.
 func (*StringList) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{4}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *StringList) GetValues() []string {
@@ -524,13 +742,17 @@ type UpdateServerRequest struct {
 	State            *ServerState `protobuf:"varint,9,opt,name=state,proto3,enum=vortex.nodes.v1.ServerState,oneof" json:"state,omitempty"`
 	Shared           *bool        `protobuf:"varint,10,opt,name=shared,proto3,oneof" json:"shared,omitempty"`
 	Note             *string      `protobuf:"bytes,11,opt,name=note,proto3,oneof" json:"note,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// Replaces the whole of it.
+	TrafficQuota *TrafficQuota `protobuf:"bytes,12,opt,name=traffic_quota,json=trafficQuota,proto3,oneof" json:"traffic_quota,omitempty"`
+	// Replaces the whole of it.
+	Failover      *Failover `protobuf:"bytes,13,opt,name=failover,proto3,oneof" json:"failover,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *UpdateServerRequest) Reset() {
 	*x = UpdateServerRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -542,7 +764,7 @@ func (x *UpdateServerRequest) String() string {
 func (*UpdateServerRequest) ProtoMessage() {}
 
 func (x *UpdateServerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -555,7 +777,7 @@ func (x *UpdateServerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateServerRequest.ProtoReflect.Descriptor instead.
 func (*UpdateServerRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{5}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UpdateServerRequest) GetId() string {
@@ -635,6 +857,20 @@ func (x *UpdateServerRequest) GetNote() string {
 	return ""
 }
 
+func (x *UpdateServerRequest) GetTrafficQuota() *TrafficQuota {
+	if x != nil {
+		return x.TrafficQuota
+	}
+	return nil
+}
+
+func (x *UpdateServerRequest) GetFailover() *Failover {
+	if x != nil {
+		return x.Failover
+	}
+	return nil
+}
+
 type DrainServerRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Id            string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -644,7 +880,7 @@ type DrainServerRequest struct {
 
 func (x *DrainServerRequest) Reset() {
 	*x = DrainServerRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -656,7 +892,7 @@ func (x *DrainServerRequest) String() string {
 func (*DrainServerRequest) ProtoMessage() {}
 
 func (x *DrainServerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -669,7 +905,7 @@ func (x *DrainServerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DrainServerRequest.ProtoReflect.Descriptor instead.
 func (*DrainServerRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *DrainServerRequest) GetId() string {
@@ -688,7 +924,7 @@ type DeleteServerRequest struct {
 
 func (x *DeleteServerRequest) Reset() {
 	*x = DeleteServerRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -700,7 +936,7 @@ func (x *DeleteServerRequest) String() string {
 func (*DeleteServerRequest) ProtoMessage() {}
 
 func (x *DeleteServerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -713,7 +949,7 @@ func (x *DeleteServerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteServerRequest.ProtoReflect.Descriptor instead.
 func (*DeleteServerRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *DeleteServerRequest) GetId() string {
@@ -731,7 +967,7 @@ type DeleteServerResponse struct {
 
 func (x *DeleteServerResponse) Reset() {
 	*x = DeleteServerResponse{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -743,7 +979,7 @@ func (x *DeleteServerResponse) String() string {
 func (*DeleteServerResponse) ProtoMessage() {}
 
 func (x *DeleteServerResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -756,7 +992,7 @@ func (x *DeleteServerResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteServerResponse.ProtoReflect.Descriptor instead.
 func (*DeleteServerResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{10}
 }
 
 type GetServerRequest struct {
@@ -768,7 +1004,7 @@ type GetServerRequest struct {
 
 func (x *GetServerRequest) Reset() {
 	*x = GetServerRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -780,7 +1016,7 @@ func (x *GetServerRequest) String() string {
 func (*GetServerRequest) ProtoMessage() {}
 
 func (x *GetServerRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -793,7 +1029,7 @@ func (x *GetServerRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetServerRequest.ProtoReflect.Descriptor instead.
 func (*GetServerRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{9}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *GetServerRequest) GetId() string {
@@ -813,7 +1049,7 @@ type BatchGetServersRequest struct {
 
 func (x *BatchGetServersRequest) Reset() {
 	*x = BatchGetServersRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -825,7 +1061,7 @@ func (x *BatchGetServersRequest) String() string {
 func (*BatchGetServersRequest) ProtoMessage() {}
 
 func (x *BatchGetServersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -838,7 +1074,7 @@ func (x *BatchGetServersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetServersRequest.ProtoReflect.Descriptor instead.
 func (*BatchGetServersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{10}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *BatchGetServersRequest) GetIds() []string {
@@ -857,7 +1093,7 @@ type BatchGetServersResponse struct {
 
 func (x *BatchGetServersResponse) Reset() {
 	*x = BatchGetServersResponse{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -869,7 +1105,7 @@ func (x *BatchGetServersResponse) String() string {
 func (*BatchGetServersResponse) ProtoMessage() {}
 
 func (x *BatchGetServersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -882,7 +1118,7 @@ func (x *BatchGetServersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetServersResponse.ProtoReflect.Descriptor instead.
 func (*BatchGetServersResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{11}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *BatchGetServersResponse) GetServers() []*Server {
@@ -908,7 +1144,7 @@ type ServerFilter struct {
 
 func (x *ServerFilter) Reset() {
 	*x = ServerFilter{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -920,7 +1156,7 @@ func (x *ServerFilter) String() string {
 func (*ServerFilter) ProtoMessage() {}
 
 func (x *ServerFilter) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -933,7 +1169,7 @@ func (x *ServerFilter) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ServerFilter.ProtoReflect.Descriptor instead.
 func (*ServerFilter) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{12}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ServerFilter) GetStates() []ServerState {
@@ -981,7 +1217,7 @@ type ListServersRequest struct {
 
 func (x *ListServersRequest) Reset() {
 	*x = ListServersRequest{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -993,7 +1229,7 @@ func (x *ListServersRequest) String() string {
 func (*ListServersRequest) ProtoMessage() {}
 
 func (x *ListServersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1006,7 +1242,7 @@ func (x *ListServersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListServersRequest.ProtoReflect.Descriptor instead.
 func (*ListServersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{13}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListServersRequest) GetPage() *v1.PageRequest {
@@ -1033,7 +1269,7 @@ type ServerPage struct {
 
 func (x *ServerPage) Reset() {
 	*x = ServerPage{}
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1045,7 +1281,7 @@ func (x *ServerPage) String() string {
 func (*ServerPage) ProtoMessage() {}
 
 func (x *ServerPage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_server_proto_msgTypes[14]
+	mi := &file_vortex_nodes_v1_server_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1058,7 +1294,7 @@ func (x *ServerPage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ServerPage.ProtoReflect.Descriptor instead.
 func (*ServerPage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{14}
+	return file_vortex_nodes_v1_server_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ServerPage) GetServers() []*Server {
@@ -1090,7 +1326,16 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"_longitude\"P\n" +
 	"\bCapacity\x12\x14\n" +
 	"\x05users\x18\x01 \x01(\rR\x05users\x12.\n" +
-	"\x13megabits_per_second\x18\x02 \x01(\rR\x11megabitsPerSecond\"\x82\x04\n" +
+	"\x13megabits_per_second\x18\x02 \x01(\rR\x11megabitsPerSecond\"\xcb\x01\n" +
+	"\fTrafficQuota\x12\x1f\n" +
+	"\vlimit_bytes\x18\x01 \x01(\x03R\n" +
+	"limitBytes\x129\n" +
+	"\acounted\x18\x02 \x01(\x0e2\x1f.vortex.nodes.v1.CountedTrafficR\acounted\x126\n" +
+	"\x05reset\x18\x03 \x01(\v2 .vortex.common.v1.CalendarAnchorR\x05reset\x12'\n" +
+	"\x0fwarning_percent\x18\x04 \x01(\rR\x0ewarningPercent\"4\n" +
+	"\bFailover\x12\x14\n" +
+	"\x05group\x18\x01 \x01(\tR\x05group\x12\x12\n" +
+	"\x04rank\x18\x02 \x01(\rR\x04rank\"\xfd\x04\n" +
 	"\x06Server\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x12\n" +
@@ -1108,7 +1353,9 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
-	"updated_at\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\"\xeb\x02\n" +
+	"updated_at\x18\x0e \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12B\n" +
+	"\rtraffic_quota\x18\x0f \x01(\v2\x1d.vortex.nodes.v1.TrafficQuotaR\ftrafficQuota\x125\n" +
+	"\bfailover\x18\x10 \x01(\v2\x19.vortex.nodes.v1.FailoverR\bfailover\"\xe6\x03\n" +
 	"\x13CreateServerRequest\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12/\n" +
 	"\x06region\x18\x02 \x01(\v2\x17.vortex.nodes.v1.RegionR\x06region\x12\x12\n" +
@@ -1118,11 +1365,14 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"\x11coefficient_milli\x18\x06 \x01(\rH\x00R\x10coefficientMilli\x88\x01\x01\x122\n" +
 	"\x05state\x18\a \x01(\x0e2\x1c.vortex.nodes.v1.ServerStateR\x05state\x12\x16\n" +
 	"\x06shared\x18\b \x01(\bR\x06shared\x12\x12\n" +
-	"\x04note\x18\t \x01(\tR\x04noteB\x14\n" +
+	"\x04note\x18\t \x01(\tR\x04note\x12B\n" +
+	"\rtraffic_quota\x18\n" +
+	" \x01(\v2\x1d.vortex.nodes.v1.TrafficQuotaR\ftrafficQuota\x125\n" +
+	"\bfailover\x18\v \x01(\v2\x19.vortex.nodes.v1.FailoverR\bfailoverB\x14\n" +
 	"\x12_coefficient_milli\"$\n" +
 	"\n" +
 	"StringList\x12\x16\n" +
-	"\x06values\x18\x01 \x03(\tR\x06values\"\xfb\x04\n" +
+	"\x06values\x18\x01 \x03(\tR\x06values\"\x9f\x06\n" +
 	"\x13UpdateServerRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x11expected_revision\x18\x02 \x01(\x03H\x00R\x10expectedRevision\x88\x01\x01\x12\x17\n" +
@@ -1135,7 +1385,10 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"\x05state\x18\t \x01(\x0e2\x1c.vortex.nodes.v1.ServerStateH\aR\x05state\x88\x01\x01\x12\x1b\n" +
 	"\x06shared\x18\n" +
 	" \x01(\bH\bR\x06shared\x88\x01\x01\x12\x17\n" +
-	"\x04note\x18\v \x01(\tH\tR\x04note\x88\x01\x01B\x14\n" +
+	"\x04note\x18\v \x01(\tH\tR\x04note\x88\x01\x01\x12G\n" +
+	"\rtraffic_quota\x18\f \x01(\v2\x1d.vortex.nodes.v1.TrafficQuotaH\n" +
+	"R\ftrafficQuota\x88\x01\x01\x12:\n" +
+	"\bfailover\x18\r \x01(\v2\x19.vortex.nodes.v1.FailoverH\vR\bfailover\x88\x01\x01B\x14\n" +
 	"\x12_expected_revisionB\a\n" +
 	"\x05_nameB\t\n" +
 	"\a_regionB\a\n" +
@@ -1146,7 +1399,9 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"\x12_coefficient_milliB\b\n" +
 	"\x06_stateB\t\n" +
 	"\a_sharedB\a\n" +
-	"\x05_note\"$\n" +
+	"\x05_noteB\x10\n" +
+	"\x0e_traffic_quotaB\v\n" +
+	"\t_failover\"$\n" +
 	"\x12DrainServerRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"%\n" +
 	"\x13DeleteServerRequest\x12\x0e\n" +
@@ -1177,7 +1432,13 @@ const file_vortex_nodes_v1_server_proto_rawDesc = "" +
 	"\x19SERVER_STATE_PROVISIONING\x10\x01\x12\x17\n" +
 	"\x13SERVER_STATE_ACTIVE\x10\x02\x12\x19\n" +
 	"\x15SERVER_STATE_DRAINING\x10\x03\x12\x19\n" +
-	"\x15SERVER_STATE_DISABLED\x10\x042\x89\x06\n" +
+	"\x15SERVER_STATE_DISABLED\x10\x04*\xa1\x01\n" +
+	"\x0eCountedTraffic\x12\x1f\n" +
+	"\x1bCOUNTED_TRAFFIC_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14COUNTED_TRAFFIC_BOTH\x10\x01\x12\x1a\n" +
+	"\x16COUNTED_TRAFFIC_UPLINK\x10\x02\x12\x1c\n" +
+	"\x18COUNTED_TRAFFIC_DOWNLINK\x10\x03\x12\x1a\n" +
+	"\x16COUNTED_TRAFFIC_LARGER\x10\x042\x89\x06\n" +
 	"\x0eServersService\x12e\n" +
 	"\fCreateServer\x12$.vortex.nodes.v1.CreateServerRequest\x1a\x17.vortex.nodes.v1.Server\"\x16\x8a\xb5\x18\x12nodes.server.write\x12e\n" +
 	"\fUpdateServer\x12$.vortex.nodes.v1.UpdateServerRequest\x1a\x17.vortex.nodes.v1.Server\"\x16\x8a\xb5\x18\x12nodes.server.write\x12f\n" +
@@ -1199,68 +1460,80 @@ func file_vortex_nodes_v1_server_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_server_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_server_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_nodes_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_vortex_nodes_v1_server_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_vortex_nodes_v1_server_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_vortex_nodes_v1_server_proto_goTypes = []any{
 	(ServerState)(0),                // 0: vortex.nodes.v1.ServerState
-	(*Region)(nil),                  // 1: vortex.nodes.v1.Region
-	(*Capacity)(nil),                // 2: vortex.nodes.v1.Capacity
-	(*Server)(nil),                  // 3: vortex.nodes.v1.Server
-	(*CreateServerRequest)(nil),     // 4: vortex.nodes.v1.CreateServerRequest
-	(*StringList)(nil),              // 5: vortex.nodes.v1.StringList
-	(*UpdateServerRequest)(nil),     // 6: vortex.nodes.v1.UpdateServerRequest
-	(*DrainServerRequest)(nil),      // 7: vortex.nodes.v1.DrainServerRequest
-	(*DeleteServerRequest)(nil),     // 8: vortex.nodes.v1.DeleteServerRequest
-	(*DeleteServerResponse)(nil),    // 9: vortex.nodes.v1.DeleteServerResponse
-	(*GetServerRequest)(nil),        // 10: vortex.nodes.v1.GetServerRequest
-	(*BatchGetServersRequest)(nil),  // 11: vortex.nodes.v1.BatchGetServersRequest
-	(*BatchGetServersResponse)(nil), // 12: vortex.nodes.v1.BatchGetServersResponse
-	(*ServerFilter)(nil),            // 13: vortex.nodes.v1.ServerFilter
-	(*ListServersRequest)(nil),      // 14: vortex.nodes.v1.ListServersRequest
-	(*ServerPage)(nil),              // 15: vortex.nodes.v1.ServerPage
-	(*timestamppb.Timestamp)(nil),   // 16: google.protobuf.Timestamp
-	(*v1.PageRequest)(nil),          // 17: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),             // 18: vortex.common.v1.PageInfo
+	(CountedTraffic)(0),             // 1: vortex.nodes.v1.CountedTraffic
+	(*Region)(nil),                  // 2: vortex.nodes.v1.Region
+	(*Capacity)(nil),                // 3: vortex.nodes.v1.Capacity
+	(*TrafficQuota)(nil),            // 4: vortex.nodes.v1.TrafficQuota
+	(*Failover)(nil),                // 5: vortex.nodes.v1.Failover
+	(*Server)(nil),                  // 6: vortex.nodes.v1.Server
+	(*CreateServerRequest)(nil),     // 7: vortex.nodes.v1.CreateServerRequest
+	(*StringList)(nil),              // 8: vortex.nodes.v1.StringList
+	(*UpdateServerRequest)(nil),     // 9: vortex.nodes.v1.UpdateServerRequest
+	(*DrainServerRequest)(nil),      // 10: vortex.nodes.v1.DrainServerRequest
+	(*DeleteServerRequest)(nil),     // 11: vortex.nodes.v1.DeleteServerRequest
+	(*DeleteServerResponse)(nil),    // 12: vortex.nodes.v1.DeleteServerResponse
+	(*GetServerRequest)(nil),        // 13: vortex.nodes.v1.GetServerRequest
+	(*BatchGetServersRequest)(nil),  // 14: vortex.nodes.v1.BatchGetServersRequest
+	(*BatchGetServersResponse)(nil), // 15: vortex.nodes.v1.BatchGetServersResponse
+	(*ServerFilter)(nil),            // 16: vortex.nodes.v1.ServerFilter
+	(*ListServersRequest)(nil),      // 17: vortex.nodes.v1.ListServersRequest
+	(*ServerPage)(nil),              // 18: vortex.nodes.v1.ServerPage
+	(*v1.CalendarAnchor)(nil),       // 19: vortex.common.v1.CalendarAnchor
+	(*timestamppb.Timestamp)(nil),   // 20: google.protobuf.Timestamp
+	(*v1.PageRequest)(nil),          // 21: vortex.common.v1.PageRequest
+	(*v1.PageInfo)(nil),             // 22: vortex.common.v1.PageInfo
 }
 var file_vortex_nodes_v1_server_proto_depIdxs = []int32{
-	1,  // 0: vortex.nodes.v1.Server.region:type_name -> vortex.nodes.v1.Region
-	2,  // 1: vortex.nodes.v1.Server.capacity:type_name -> vortex.nodes.v1.Capacity
-	0,  // 2: vortex.nodes.v1.Server.state:type_name -> vortex.nodes.v1.ServerState
-	16, // 3: vortex.nodes.v1.Server.created_at:type_name -> google.protobuf.Timestamp
-	16, // 4: vortex.nodes.v1.Server.updated_at:type_name -> google.protobuf.Timestamp
-	1,  // 5: vortex.nodes.v1.CreateServerRequest.region:type_name -> vortex.nodes.v1.Region
-	2,  // 6: vortex.nodes.v1.CreateServerRequest.capacity:type_name -> vortex.nodes.v1.Capacity
-	0,  // 7: vortex.nodes.v1.CreateServerRequest.state:type_name -> vortex.nodes.v1.ServerState
-	1,  // 8: vortex.nodes.v1.UpdateServerRequest.region:type_name -> vortex.nodes.v1.Region
-	5,  // 9: vortex.nodes.v1.UpdateServerRequest.tags:type_name -> vortex.nodes.v1.StringList
-	5,  // 10: vortex.nodes.v1.UpdateServerRequest.addresses:type_name -> vortex.nodes.v1.StringList
-	2,  // 11: vortex.nodes.v1.UpdateServerRequest.capacity:type_name -> vortex.nodes.v1.Capacity
-	0,  // 12: vortex.nodes.v1.UpdateServerRequest.state:type_name -> vortex.nodes.v1.ServerState
-	3,  // 13: vortex.nodes.v1.BatchGetServersResponse.servers:type_name -> vortex.nodes.v1.Server
-	0,  // 14: vortex.nodes.v1.ServerFilter.states:type_name -> vortex.nodes.v1.ServerState
-	17, // 15: vortex.nodes.v1.ListServersRequest.page:type_name -> vortex.common.v1.PageRequest
-	13, // 16: vortex.nodes.v1.ListServersRequest.filter:type_name -> vortex.nodes.v1.ServerFilter
-	3,  // 17: vortex.nodes.v1.ServerPage.servers:type_name -> vortex.nodes.v1.Server
-	18, // 18: vortex.nodes.v1.ServerPage.page_info:type_name -> vortex.common.v1.PageInfo
-	4,  // 19: vortex.nodes.v1.ServersService.CreateServer:input_type -> vortex.nodes.v1.CreateServerRequest
-	6,  // 20: vortex.nodes.v1.ServersService.UpdateServer:input_type -> vortex.nodes.v1.UpdateServerRequest
-	7,  // 21: vortex.nodes.v1.ServersService.DrainServer:input_type -> vortex.nodes.v1.DrainServerRequest
-	8,  // 22: vortex.nodes.v1.ServersService.DeleteServer:input_type -> vortex.nodes.v1.DeleteServerRequest
-	10, // 23: vortex.nodes.v1.ServersService.GetServer:input_type -> vortex.nodes.v1.GetServerRequest
-	11, // 24: vortex.nodes.v1.ServersService.BatchGetServers:input_type -> vortex.nodes.v1.BatchGetServersRequest
-	14, // 25: vortex.nodes.v1.ServersService.ListServers:input_type -> vortex.nodes.v1.ListServersRequest
-	3,  // 26: vortex.nodes.v1.ServersService.CreateServer:output_type -> vortex.nodes.v1.Server
-	3,  // 27: vortex.nodes.v1.ServersService.UpdateServer:output_type -> vortex.nodes.v1.Server
-	3,  // 28: vortex.nodes.v1.ServersService.DrainServer:output_type -> vortex.nodes.v1.Server
-	9,  // 29: vortex.nodes.v1.ServersService.DeleteServer:output_type -> vortex.nodes.v1.DeleteServerResponse
-	3,  // 30: vortex.nodes.v1.ServersService.GetServer:output_type -> vortex.nodes.v1.Server
-	12, // 31: vortex.nodes.v1.ServersService.BatchGetServers:output_type -> vortex.nodes.v1.BatchGetServersResponse
-	15, // 32: vortex.nodes.v1.ServersService.ListServers:output_type -> vortex.nodes.v1.ServerPage
-	26, // [26:33] is the sub-list for method output_type
-	19, // [19:26] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	1,  // 0: vortex.nodes.v1.TrafficQuota.counted:type_name -> vortex.nodes.v1.CountedTraffic
+	19, // 1: vortex.nodes.v1.TrafficQuota.reset:type_name -> vortex.common.v1.CalendarAnchor
+	2,  // 2: vortex.nodes.v1.Server.region:type_name -> vortex.nodes.v1.Region
+	3,  // 3: vortex.nodes.v1.Server.capacity:type_name -> vortex.nodes.v1.Capacity
+	0,  // 4: vortex.nodes.v1.Server.state:type_name -> vortex.nodes.v1.ServerState
+	20, // 5: vortex.nodes.v1.Server.created_at:type_name -> google.protobuf.Timestamp
+	20, // 6: vortex.nodes.v1.Server.updated_at:type_name -> google.protobuf.Timestamp
+	4,  // 7: vortex.nodes.v1.Server.traffic_quota:type_name -> vortex.nodes.v1.TrafficQuota
+	5,  // 8: vortex.nodes.v1.Server.failover:type_name -> vortex.nodes.v1.Failover
+	2,  // 9: vortex.nodes.v1.CreateServerRequest.region:type_name -> vortex.nodes.v1.Region
+	3,  // 10: vortex.nodes.v1.CreateServerRequest.capacity:type_name -> vortex.nodes.v1.Capacity
+	0,  // 11: vortex.nodes.v1.CreateServerRequest.state:type_name -> vortex.nodes.v1.ServerState
+	4,  // 12: vortex.nodes.v1.CreateServerRequest.traffic_quota:type_name -> vortex.nodes.v1.TrafficQuota
+	5,  // 13: vortex.nodes.v1.CreateServerRequest.failover:type_name -> vortex.nodes.v1.Failover
+	2,  // 14: vortex.nodes.v1.UpdateServerRequest.region:type_name -> vortex.nodes.v1.Region
+	8,  // 15: vortex.nodes.v1.UpdateServerRequest.tags:type_name -> vortex.nodes.v1.StringList
+	8,  // 16: vortex.nodes.v1.UpdateServerRequest.addresses:type_name -> vortex.nodes.v1.StringList
+	3,  // 17: vortex.nodes.v1.UpdateServerRequest.capacity:type_name -> vortex.nodes.v1.Capacity
+	0,  // 18: vortex.nodes.v1.UpdateServerRequest.state:type_name -> vortex.nodes.v1.ServerState
+	4,  // 19: vortex.nodes.v1.UpdateServerRequest.traffic_quota:type_name -> vortex.nodes.v1.TrafficQuota
+	5,  // 20: vortex.nodes.v1.UpdateServerRequest.failover:type_name -> vortex.nodes.v1.Failover
+	6,  // 21: vortex.nodes.v1.BatchGetServersResponse.servers:type_name -> vortex.nodes.v1.Server
+	0,  // 22: vortex.nodes.v1.ServerFilter.states:type_name -> vortex.nodes.v1.ServerState
+	21, // 23: vortex.nodes.v1.ListServersRequest.page:type_name -> vortex.common.v1.PageRequest
+	16, // 24: vortex.nodes.v1.ListServersRequest.filter:type_name -> vortex.nodes.v1.ServerFilter
+	6,  // 25: vortex.nodes.v1.ServerPage.servers:type_name -> vortex.nodes.v1.Server
+	22, // 26: vortex.nodes.v1.ServerPage.page_info:type_name -> vortex.common.v1.PageInfo
+	7,  // 27: vortex.nodes.v1.ServersService.CreateServer:input_type -> vortex.nodes.v1.CreateServerRequest
+	9,  // 28: vortex.nodes.v1.ServersService.UpdateServer:input_type -> vortex.nodes.v1.UpdateServerRequest
+	10, // 29: vortex.nodes.v1.ServersService.DrainServer:input_type -> vortex.nodes.v1.DrainServerRequest
+	11, // 30: vortex.nodes.v1.ServersService.DeleteServer:input_type -> vortex.nodes.v1.DeleteServerRequest
+	13, // 31: vortex.nodes.v1.ServersService.GetServer:input_type -> vortex.nodes.v1.GetServerRequest
+	14, // 32: vortex.nodes.v1.ServersService.BatchGetServers:input_type -> vortex.nodes.v1.BatchGetServersRequest
+	17, // 33: vortex.nodes.v1.ServersService.ListServers:input_type -> vortex.nodes.v1.ListServersRequest
+	6,  // 34: vortex.nodes.v1.ServersService.CreateServer:output_type -> vortex.nodes.v1.Server
+	6,  // 35: vortex.nodes.v1.ServersService.UpdateServer:output_type -> vortex.nodes.v1.Server
+	6,  // 36: vortex.nodes.v1.ServersService.DrainServer:output_type -> vortex.nodes.v1.Server
+	12, // 37: vortex.nodes.v1.ServersService.DeleteServer:output_type -> vortex.nodes.v1.DeleteServerResponse
+	6,  // 38: vortex.nodes.v1.ServersService.GetServer:output_type -> vortex.nodes.v1.Server
+	15, // 39: vortex.nodes.v1.ServersService.BatchGetServers:output_type -> vortex.nodes.v1.BatchGetServersResponse
+	18, // 40: vortex.nodes.v1.ServersService.ListServers:output_type -> vortex.nodes.v1.ServerPage
+	34, // [34:41] is the sub-list for method output_type
+	27, // [27:34] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_server_proto_init() }
@@ -1269,16 +1542,16 @@ func file_vortex_nodes_v1_server_proto_init() {
 		return
 	}
 	file_vortex_nodes_v1_server_proto_msgTypes[0].OneofWrappers = []any{}
-	file_vortex_nodes_v1_server_proto_msgTypes[3].OneofWrappers = []any{}
 	file_vortex_nodes_v1_server_proto_msgTypes[5].OneofWrappers = []any{}
-	file_vortex_nodes_v1_server_proto_msgTypes[12].OneofWrappers = []any{}
+	file_vortex_nodes_v1_server_proto_msgTypes[7].OneofWrappers = []any{}
+	file_vortex_nodes_v1_server_proto_msgTypes[14].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_server_proto_rawDesc), len(file_vortex_nodes_v1_server_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   15,
+			NumEnums:      2,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

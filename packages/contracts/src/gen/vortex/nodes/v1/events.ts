@@ -20,6 +20,7 @@ import {
   inboundSecurityToNumber,
 } from "./inbound";
 import { ServerState, serverStateFromJSON, serverStateToNumber } from "./server";
+import { QuotaState, quotaStateFromJSON, quotaStateToNumber } from "./standing";
 
 export const protobufPackage = "vortex.nodes.v1";
 
@@ -37,6 +38,9 @@ export interface ServerChanged {
   city: string;
   addresses: string[];
   coefficientMilli: number;
+  /** Where it stands, in degrees; absent when unknown. */
+  latitude?: number | undefined;
+  longitude?: number | undefined;
 }
 
 /** A server is gone. Its revision is greater than any it had. */
@@ -59,6 +63,30 @@ export interface ServerHealthChanged {
   reasons: HealthReason[];
   /** Of the users and the throughput it is meant to carry, whichever is more, in thousandths. 0 where it has no limits. */
   loadMilli: number;
+}
+
+/** A server's quota is nearly used, used, or begins anew. */
+export interface ServerQuotaChanged {
+  serverId: string;
+  tenantId: string;
+  /** Of how it stands; grows with every change. */
+  revision: bigint;
+  state: QuotaState;
+  usedBytes: bigint;
+  /** 0 where it has no quota any more. */
+  limitBytes: bigint;
+  periodEndsAt: Date | undefined;
+}
+
+/** A server of a fail-over group becomes a spare, or one that links show. */
+export interface ServerFailoverChanged {
+  serverId: string;
+  tenantId: string;
+  /** Of how it stands; grows with every change. */
+  revision: bigint;
+  /** Empty where it is in none any more. */
+  group: string;
+  spare: boolean;
 }
 
 /** An inbound exists, as it is at this revision. */
@@ -116,6 +144,8 @@ function createBaseServerChanged(): ServerChanged {
     city: "",
     addresses: [],
     coefficientMilli: 0,
+    latitude: undefined,
+    longitude: undefined,
   };
 }
 
@@ -155,6 +185,12 @@ export const ServerChanged: MessageFns<ServerChanged, "vortex.nodes.v1.ServerCha
     }
     if (message.coefficientMilli !== 0) {
       writer.uint32(80).uint32(message.coefficientMilli);
+    }
+    if (message.latitude !== undefined) {
+      writer.uint32(89).double(message.latitude);
+    }
+    if (message.longitude !== undefined) {
+      writer.uint32(97).double(message.longitude);
     }
     return writer;
   },
@@ -252,6 +288,22 @@ export const ServerChanged: MessageFns<ServerChanged, "vortex.nodes.v1.ServerCha
             message.coefficientMilli = reader.uint32();
             continue;
           }
+          case 11: {
+            if (tag !== 89) {
+              break;
+            }
+
+            message.latitude = reader.double();
+            continue;
+          }
+          case 12: {
+            if (tag !== 97) {
+              break;
+            }
+
+            message.longitude = reader.double();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -279,6 +331,8 @@ export const ServerChanged: MessageFns<ServerChanged, "vortex.nodes.v1.ServerCha
     message.city = object.city ?? "";
     message.addresses = object.addresses?.map((e) => e) || [];
     message.coefficientMilli = object.coefficientMilli ?? 0;
+    message.latitude = object.latitude ?? undefined;
+    message.longitude = object.longitude ?? undefined;
     return message;
   },
 };
@@ -516,6 +570,262 @@ export const ServerHealthChanged: MessageFns<ServerHealthChanged, "vortex.nodes.
     message.since = object.since ?? undefined;
     message.reasons = object.reasons?.map((e) => HealthReason.fromPartial(e)) || [];
     message.loadMilli = object.loadMilli ?? 0;
+    return message;
+  },
+};
+
+function createBaseServerQuotaChanged(): ServerQuotaChanged {
+  return {
+    serverId: "",
+    tenantId: "",
+    revision: 0n,
+    state: QuotaState.UNSPECIFIED,
+    usedBytes: 0n,
+    limitBytes: 0n,
+    periodEndsAt: undefined,
+  };
+}
+
+export const ServerQuotaChanged: MessageFns<ServerQuotaChanged, "vortex.nodes.v1.ServerQuotaChanged"> = {
+  $type: "vortex.nodes.v1.ServerQuotaChanged" as const,
+
+  encode(message: ServerQuotaChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(24).int64(message.revision);
+    }
+    if (message.state !== QuotaState.UNSPECIFIED) {
+      writer.uint32(32).int32(quotaStateToNumber(message.state));
+    }
+    if (message.usedBytes !== 0n) {
+      if (BigInt.asIntN(64, message.usedBytes) !== message.usedBytes) {
+        throw new globalThis.Error("value provided for field message.usedBytes of type int64 too large");
+      }
+      writer.uint32(40).int64(message.usedBytes);
+    }
+    if (message.limitBytes !== 0n) {
+      if (BigInt.asIntN(64, message.limitBytes) !== message.limitBytes) {
+        throw new globalThis.Error("value provided for field message.limitBytes of type int64 too large");
+      }
+      writer.uint32(48).int64(message.limitBytes);
+    }
+    if (message.periodEndsAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.periodEndsAt), writer.uint32(58).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ServerQuotaChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseServerQuotaChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.state = quotaStateFromJSON(reader.int32());
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.usedBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 6: {
+            if (tag !== 48) {
+              break;
+            }
+
+            message.limitBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.periodEndsAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ServerQuotaChanged>): ServerQuotaChanged {
+    return ServerQuotaChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ServerQuotaChanged>): ServerQuotaChanged {
+    const message = createBaseServerQuotaChanged();
+    message.serverId = object.serverId ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.state = object.state ?? QuotaState.UNSPECIFIED;
+    message.usedBytes = (object.usedBytes !== undefined && object.usedBytes !== null) ? BigInt(object.usedBytes) : 0n;
+    message.limitBytes = (object.limitBytes !== undefined && object.limitBytes !== null)
+      ? BigInt(object.limitBytes)
+      : 0n;
+    message.periodEndsAt = object.periodEndsAt ?? undefined;
+    return message;
+  },
+};
+
+function createBaseServerFailoverChanged(): ServerFailoverChanged {
+  return { serverId: "", tenantId: "", revision: 0n, group: "", spare: false };
+}
+
+export const ServerFailoverChanged: MessageFns<ServerFailoverChanged, "vortex.nodes.v1.ServerFailoverChanged"> = {
+  $type: "vortex.nodes.v1.ServerFailoverChanged" as const,
+
+  encode(message: ServerFailoverChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(24).int64(message.revision);
+    }
+    if (message.group !== "") {
+      writer.uint32(34).string(message.group);
+    }
+    if (message.spare !== false) {
+      writer.uint32(40).bool(message.spare);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ServerFailoverChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseServerFailoverChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.group = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 40) {
+              break;
+            }
+
+            message.spare = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ServerFailoverChanged>): ServerFailoverChanged {
+    return ServerFailoverChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ServerFailoverChanged>): ServerFailoverChanged {
+    const message = createBaseServerFailoverChanged();
+    message.serverId = object.serverId ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.group = object.group ?? "";
+    message.spare = object.spare ?? false;
     return message;
   },
 };

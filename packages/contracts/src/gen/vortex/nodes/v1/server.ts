@@ -19,7 +19,7 @@ import {
   type UntypedServiceImplementation,
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
-import { PageInfo, PageRequest } from "../../common/v1/types";
+import { CalendarAnchor, PageInfo, PageRequest } from "../../common/v1/types";
 
 export const protobufPackage = "vortex.nodes.v1";
 
@@ -90,6 +90,73 @@ export function serverStateToNumber(object: ServerState): number {
   }
 }
 
+/**
+ * Which of its users' traffic counts. What a server relays crosses its network card twice, in and out: where a provider
+ * counts what goes out, that is both directions of the users.
+ */
+export const CountedTraffic = {
+  UNSPECIFIED: "COUNTED_TRAFFIC_UNSPECIFIED",
+  BOTH: "COUNTED_TRAFFIC_BOTH",
+  UPLINK: "COUNTED_TRAFFIC_UPLINK",
+  DOWNLINK: "COUNTED_TRAFFIC_DOWNLINK",
+  /** LARGER - Whichever of the two is more in the period. */
+  LARGER: "COUNTED_TRAFFIC_LARGER",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type CountedTraffic = typeof CountedTraffic[keyof typeof CountedTraffic];
+
+export namespace CountedTraffic {
+  export type UNSPECIFIED = typeof CountedTraffic.UNSPECIFIED;
+  export type BOTH = typeof CountedTraffic.BOTH;
+  export type UPLINK = typeof CountedTraffic.UPLINK;
+  export type DOWNLINK = typeof CountedTraffic.DOWNLINK;
+  export type LARGER = typeof CountedTraffic.LARGER;
+  export type UNRECOGNIZED = typeof CountedTraffic.UNRECOGNIZED;
+}
+
+export function countedTrafficFromJSON(object: any): CountedTraffic {
+  switch (object) {
+    case 0:
+    case "COUNTED_TRAFFIC_UNSPECIFIED":
+      return CountedTraffic.UNSPECIFIED;
+    case 1:
+    case "COUNTED_TRAFFIC_BOTH":
+      return CountedTraffic.BOTH;
+    case 2:
+    case "COUNTED_TRAFFIC_UPLINK":
+      return CountedTraffic.UPLINK;
+    case 3:
+    case "COUNTED_TRAFFIC_DOWNLINK":
+      return CountedTraffic.DOWNLINK;
+    case 4:
+    case "COUNTED_TRAFFIC_LARGER":
+      return CountedTraffic.LARGER;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return CountedTraffic.UNRECOGNIZED;
+  }
+}
+
+export function countedTrafficToNumber(object: CountedTraffic): number {
+  switch (object) {
+    case CountedTraffic.UNSPECIFIED:
+      return 0;
+    case CountedTraffic.BOTH:
+      return 1;
+    case CountedTraffic.UPLINK:
+      return 2;
+    case CountedTraffic.DOWNLINK:
+      return 3;
+    case CountedTraffic.LARGER:
+      return 4;
+    case CountedTraffic.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface Region {
   /** ISO 3166-1 alpha-2 in capitals; empty when unknown. */
   country: string;
@@ -103,6 +170,28 @@ export interface Capacity {
   users: number;
   /** Throughput it is meant to carry, in megabits per second; 0 for no limit. */
   megabitsPerSecond: number;
+}
+
+/** What a server may carry in a month, as its provider sells it. */
+export interface TrafficQuota {
+  /** 0 for no limit. */
+  limitBytes: bigint;
+  /** Unspecified means both. */
+  counted: CountedTraffic;
+  /** A month begins on this day at midnight, there. Absent means the first, in UTC. */
+  reset:
+    | CalendarAnchor
+    | undefined;
+  /** From this share on there is an event for alerts: 1 to 100. 0 means 80. */
+  warningPercent: number;
+}
+
+/** Of the servers of a group, links show only the best that serve; the others are spares. */
+export interface Failover {
+  /** 1 to 100 characters; empty where it is in none. Two names that differ only in case are one. */
+  group: string;
+  /** The lowest is shown first. */
+  rank: number;
 }
 
 export interface Server {
@@ -125,6 +214,8 @@ export interface Server {
   revision: bigint;
   createdAt: Date | undefined;
   updatedAt: Date | undefined;
+  trafficQuota: TrafficQuota | undefined;
+  failover: Failover | undefined;
 }
 
 export interface CreateServerRequest {
@@ -144,6 +235,8 @@ export interface CreateServerRequest {
   state: ServerState;
   shared: boolean;
   note: string;
+  trafficQuota: TrafficQuota | undefined;
+  failover: Failover | undefined;
 }
 
 export interface StringList {
@@ -162,7 +255,15 @@ export interface UpdateServerRequest {
   coefficientMilli?: number | undefined;
   state?: ServerState | undefined;
   shared?: boolean | undefined;
-  note?: string | undefined;
+  note?:
+    | string
+    | undefined;
+  /** Replaces the whole of it. */
+  trafficQuota?:
+    | TrafficQuota
+    | undefined;
+  /** Replaces the whole of it. */
+  failover?: Failover | undefined;
 }
 
 export interface DrainServerRequest {
@@ -374,6 +475,175 @@ export const Capacity: MessageFns<Capacity, "vortex.nodes.v1.Capacity"> = {
   },
 };
 
+function createBaseTrafficQuota(): TrafficQuota {
+  return { limitBytes: 0n, counted: CountedTraffic.UNSPECIFIED, reset: undefined, warningPercent: 0 };
+}
+
+export const TrafficQuota: MessageFns<TrafficQuota, "vortex.nodes.v1.TrafficQuota"> = {
+  $type: "vortex.nodes.v1.TrafficQuota" as const,
+
+  encode(message: TrafficQuota, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.limitBytes !== 0n) {
+      if (BigInt.asIntN(64, message.limitBytes) !== message.limitBytes) {
+        throw new globalThis.Error("value provided for field message.limitBytes of type int64 too large");
+      }
+      writer.uint32(8).int64(message.limitBytes);
+    }
+    if (message.counted !== CountedTraffic.UNSPECIFIED) {
+      writer.uint32(16).int32(countedTrafficToNumber(message.counted));
+    }
+    if (message.reset !== undefined) {
+      CalendarAnchor.encode(message.reset, writer.uint32(26).fork()).join();
+    }
+    if (message.warningPercent !== 0) {
+      writer.uint32(32).uint32(message.warningPercent);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): TrafficQuota {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseTrafficQuota();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.limitBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.counted = countedTrafficFromJSON(reader.int32());
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.reset = CalendarAnchor.decode(reader, reader.uint32());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.warningPercent = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<TrafficQuota>): TrafficQuota {
+    return TrafficQuota.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<TrafficQuota>): TrafficQuota {
+    const message = createBaseTrafficQuota();
+    message.limitBytes = (object.limitBytes !== undefined && object.limitBytes !== null)
+      ? BigInt(object.limitBytes)
+      : 0n;
+    message.counted = object.counted ?? CountedTraffic.UNSPECIFIED;
+    message.reset = (object.reset !== undefined && object.reset !== null)
+      ? CalendarAnchor.fromPartial(object.reset)
+      : undefined;
+    message.warningPercent = object.warningPercent ?? 0;
+    return message;
+  },
+};
+
+function createBaseFailover(): Failover {
+  return { group: "", rank: 0 };
+}
+
+export const Failover: MessageFns<Failover, "vortex.nodes.v1.Failover"> = {
+  $type: "vortex.nodes.v1.Failover" as const,
+
+  encode(message: Failover, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.group !== "") {
+      writer.uint32(10).string(message.group);
+    }
+    if (message.rank !== 0) {
+      writer.uint32(16).uint32(message.rank);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): Failover {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseFailover();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.group = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.rank = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<Failover>): Failover {
+    return Failover.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<Failover>): Failover {
+    const message = createBaseFailover();
+    message.group = object.group ?? "";
+    message.rank = object.rank ?? 0;
+    return message;
+  },
+};
+
 function createBaseServer(): Server {
   return {
     id: "",
@@ -390,6 +660,8 @@ function createBaseServer(): Server {
     revision: 0n,
     createdAt: undefined,
     updatedAt: undefined,
+    trafficQuota: undefined,
+    failover: undefined,
   };
 }
 
@@ -441,6 +713,12 @@ export const Server: MessageFns<Server, "vortex.nodes.v1.Server"> = {
     }
     if (message.updatedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.updatedAt), writer.uint32(114).fork()).join();
+    }
+    if (message.trafficQuota !== undefined) {
+      TrafficQuota.encode(message.trafficQuota, writer.uint32(122).fork()).join();
+    }
+    if (message.failover !== undefined) {
+      Failover.encode(message.failover, writer.uint32(130).fork()).join();
     }
     return writer;
   },
@@ -570,6 +848,22 @@ export const Server: MessageFns<Server, "vortex.nodes.v1.Server"> = {
             message.updatedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 15: {
+            if (tag !== 122) {
+              break;
+            }
+
+            message.trafficQuota = TrafficQuota.decode(reader, reader.uint32());
+            continue;
+          }
+          case 16: {
+            if (tag !== 130) {
+              break;
+            }
+
+            message.failover = Failover.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -605,6 +899,12 @@ export const Server: MessageFns<Server, "vortex.nodes.v1.Server"> = {
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
     message.createdAt = object.createdAt ?? undefined;
     message.updatedAt = object.updatedAt ?? undefined;
+    message.trafficQuota = (object.trafficQuota !== undefined && object.trafficQuota !== null)
+      ? TrafficQuota.fromPartial(object.trafficQuota)
+      : undefined;
+    message.failover = (object.failover !== undefined && object.failover !== null)
+      ? Failover.fromPartial(object.failover)
+      : undefined;
     return message;
   },
 };
@@ -620,6 +920,8 @@ function createBaseCreateServerRequest(): CreateServerRequest {
     state: ServerState.UNSPECIFIED,
     shared: false,
     note: "",
+    trafficQuota: undefined,
+    failover: undefined,
   };
 }
 
@@ -653,6 +955,12 @@ export const CreateServerRequest: MessageFns<CreateServerRequest, "vortex.nodes.
     }
     if (message.note !== "") {
       writer.uint32(74).string(message.note);
+    }
+    if (message.trafficQuota !== undefined) {
+      TrafficQuota.encode(message.trafficQuota, writer.uint32(82).fork()).join();
+    }
+    if (message.failover !== undefined) {
+      Failover.encode(message.failover, writer.uint32(90).fork()).join();
     }
     return writer;
   },
@@ -742,6 +1050,22 @@ export const CreateServerRequest: MessageFns<CreateServerRequest, "vortex.nodes.
             message.note = reader.string();
             continue;
           }
+          case 10: {
+            if (tag !== 82) {
+              break;
+            }
+
+            message.trafficQuota = TrafficQuota.decode(reader, reader.uint32());
+            continue;
+          }
+          case 11: {
+            if (tag !== 90) {
+              break;
+            }
+
+            message.failover = Failover.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -772,6 +1096,12 @@ export const CreateServerRequest: MessageFns<CreateServerRequest, "vortex.nodes.
     message.state = object.state ?? ServerState.UNSPECIFIED;
     message.shared = object.shared ?? false;
     message.note = object.note ?? "";
+    message.trafficQuota = (object.trafficQuota !== undefined && object.trafficQuota !== null)
+      ? TrafficQuota.fromPartial(object.trafficQuota)
+      : undefined;
+    message.failover = (object.failover !== undefined && object.failover !== null)
+      ? Failover.fromPartial(object.failover)
+      : undefined;
     return message;
   },
 };
@@ -846,6 +1176,8 @@ function createBaseUpdateServerRequest(): UpdateServerRequest {
     state: undefined,
     shared: undefined,
     note: undefined,
+    trafficQuota: undefined,
+    failover: undefined,
   };
 }
 
@@ -888,6 +1220,12 @@ export const UpdateServerRequest: MessageFns<UpdateServerRequest, "vortex.nodes.
     }
     if (message.note !== undefined) {
       writer.uint32(90).string(message.note);
+    }
+    if (message.trafficQuota !== undefined) {
+      TrafficQuota.encode(message.trafficQuota, writer.uint32(98).fork()).join();
+    }
+    if (message.failover !== undefined) {
+      Failover.encode(message.failover, writer.uint32(106).fork()).join();
     }
     return writer;
   },
@@ -993,6 +1331,22 @@ export const UpdateServerRequest: MessageFns<UpdateServerRequest, "vortex.nodes.
             message.note = reader.string();
             continue;
           }
+          case 12: {
+            if (tag !== 98) {
+              break;
+            }
+
+            message.trafficQuota = TrafficQuota.decode(reader, reader.uint32());
+            continue;
+          }
+          case 13: {
+            if (tag !== 106) {
+              break;
+            }
+
+            message.failover = Failover.decode(reader, reader.uint32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1031,6 +1385,12 @@ export const UpdateServerRequest: MessageFns<UpdateServerRequest, "vortex.nodes.
     message.state = object.state ?? undefined;
     message.shared = object.shared ?? undefined;
     message.note = object.note ?? undefined;
+    message.trafficQuota = (object.trafficQuota !== undefined && object.trafficQuota !== null)
+      ? TrafficQuota.fromPartial(object.trafficQuota)
+      : undefined;
+    message.failover = (object.failover !== undefined && object.failover !== null)
+      ? Failover.fromPartial(object.failover)
+      : undefined;
     return message;
   },
 };
