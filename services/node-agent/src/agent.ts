@@ -1,14 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { Engine } from './engine/engine.client';
 import { EngineProcess } from './engine/engine-process.service';
 import { HostProbe } from './host/host-metrics.probe';
-import { identityFile } from './identity/identity';
+import { enrol } from './identity/enrolment';
+import { identityFile, issuedAt } from './identity/identity';
 import type { Log } from './log';
 import type { LogRing } from './logs/log-ring';
 import { LogTail } from './logs/log-tail.service';
 import { appliedFile } from './panel/applied';
 import { PanelConnection } from './panel/panel-connection.service';
 import { type Places, placesIn, type Settings } from './config';
+import { type Status, writeStatus } from './status';
 import { UsageCollector } from './usage/usage-collector.service';
 import { version } from './version';
 
@@ -30,6 +32,7 @@ export class Agent {
   private connection: PanelConnection | undefined;
   private timer: NodeJS.Timeout | undefined;
   private panel = 'not connected yet';
+  private clockSkewMs: number | undefined;
   private readonly startedAt = new Date();
 
   constructor(
@@ -48,9 +51,11 @@ export class Agent {
     const { places, settings, log, engine, usage } = this;
     await mkdir(settings.home, { recursive: true, mode: 0o700 });
     const file = identityFile(places.identity);
+    const { panelAddresses, enrolmentToken } = settings;
+    if (!(await file.read()) && enrolmentToken !== '' && panelAddresses.length > 0)
+      await file.write(await enrol(panelAddresses, enrolmentToken));
     const known = await file.read();
     if (!known) throw new NotEnrolled();
-    const { panelAddresses } = settings;
     const identity = panelAddresses.length > 0 ? { ...known, addresses: panelAddresses } : known;
     // The engine first: it serves what it has served before, whoever else is there.
     this.engineProcess.start();
@@ -59,8 +64,9 @@ export class Agent {
       ...{ engine, usage, log, host: new HostProbe(settings.home) },
       logs: new LogTail(this.logged, places.engineLog),
       applied: appliedFile(places.applied),
-      connected: () => {
+      connected: ({ now }) => {
         this.panel = 'connected';
+        if (now) this.clockSkewMs = Date.now() - now.getTime();
         log.info({ serverId: identity.serverId }, 'connected to the panel');
         void this.writeStatus();
       },
@@ -83,21 +89,34 @@ export class Agent {
 
   /** For `vortex-agent status`, which asks no process. */
   private async writeStatus(): Promise<void> {
-    const health = await this.engine.health().catch(() => undefined);
-    const status = {
-      version,
-      pid: process.pid,
-      startedAt: this.startedAt.toISOString(),
-      writtenAt: new Date().toISOString(),
-      panel: this.panel,
+    await writeStatus(this.places.status, await this.status()).catch((err: unknown) =>
+      this.log.warn({ err }, 'the status could not be written'),
+    );
+  }
+
+  private async status(): Promise<Status> {
+    const { engine, places, usage, panel, clockSkewMs } = this;
+    const [hello, health] = await Promise.all([engine.hello(), engine.health()]).catch(() => []);
+    const [known, applied] = await Promise.all([
+      identityFile(places.identity).read(),
+      appliedFile(places.applied).read(),
+    ]);
+    return {
+      ...{ version, pid: process.pid, startedAt: this.startedAt.toISOString(), writtenAt: new Date().toISOString() },
+      ...{ serverId: known?.serverId ?? '', panel, panelAddresses: known?.addresses ?? [] },
+      ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
+      certificateIssuedAt: known ? issuedAt(known).toISOString() : '',
+      certificateExpiresAt: known?.expiresAt ?? '',
       engine: health ? (health.healthy ? 'healthy' : 'degraded') : 'not running',
+      ...(hello && { engineVersion: hello.version, usersRevision: String(hello.usersRevision) }),
+      ...(hello?.startedAt && { engineStartedAt: hello.startedAt.toISOString() }),
       users: Number(health?.users ?? 0n),
       sessions: Number(health?.sessions ?? 0n),
       inbounds: Number(health?.inbounds ?? 0n),
-      countersWaiting: this.usage.journal.waiting,
+      configHash: applied?.configHash ?? '',
+      ...(applied && { configAppliedAt: (await stat(places.applied)).mtime.toISOString() }),
+      countersWaiting: usage.journal.waiting,
+      journalBytes: (await stat(places.journal).catch(() => undefined))?.size ?? 0,
     };
-    await writeFile(this.places.status, `${JSON.stringify(status, undefined, 2)}\n`, { mode: 0o600 }).catch(
-      (err: unknown) => this.log.warn({ err }, 'the status could not be written'),
-    );
   }
 }

@@ -7,6 +7,8 @@ export interface Settings {
   readonly tunnel: string;
   /** Where the panel is, instead of where it was when this server enrolled. */
   readonly panelAddresses: readonly string[];
+  /** To enrol with at the first start, where nobody does so by hand: in a container. */
+  readonly enrolmentToken: string;
   readonly logLevel: string;
   /** Ends the engine with the agent; else it goes on and the next agent finds it. */
   readonly stopsEngine: boolean;
@@ -30,6 +32,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     home: resolve(environment['VORTEX_AGENT_HOME'] || '/var/lib/vortex-agent'),
     tunnel: environment['VORTEX_TUNNEL'] || '/usr/lib/vortex/vortex-tunnel',
     panelAddresses: (environment['VORTEX_PANEL_ADDRESSES'] ?? '').split(',').filter((address) => address !== ''),
+    enrolmentToken: environment['VORTEX_ENROLMENT_TOKEN'] ?? '',
     logLevel: environment['VORTEX_LOG_LEVEL'] || 'info',
     stopsEngine: environment['VORTEX_AGENT_STOPS_ENGINE'] === 'true',
   };

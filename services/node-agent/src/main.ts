@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { Agent } from './agent';
 import { diagnose } from './diagnosis';
 import { enrol } from './identity/enrolment';
@@ -7,6 +7,7 @@ import { identityFile } from './identity/identity';
 import { createLog } from './log';
 import { LogRing } from './logs/log-ring';
 import { placesIn, readSettings } from './config';
+import { linesOf, readStatus, troubleOf } from './status';
 import { uninstall } from './uninstall';
 import { version } from './version';
 
@@ -14,14 +15,17 @@ const help = `vortex-agent ${version}: keeps the VPN engine of this server at wh
 
   vortex-agent enrol <host:port>[,<host:port>…] <token>   makes a key and has the panel certify it
   vortex-agent run                                        runs until SIGTERM; the engine goes on
-  vortex-agent status                                     what the running agent last said of itself
-  vortex-agent diagnose                                   looks at everything it needs
+  vortex-agent status [--json]                            what the running agent last said of itself
+  vortex-agent diagnose [--json]                          looks at everything it needs
   vortex-agent uninstall --yes                            ends the engine and removes all files of the agent
+
+Status ends with 0 while the agent runs and its engine is well, diagnose while everything is; else both end with 1.
 
 Settings, all of them environment variables:
   VORTEX_AGENT_HOME           its files; default /var/lib/vortex-agent
   VORTEX_TUNNEL               the engine's program; default /usr/lib/vortex/vortex-tunnel
   VORTEX_PANEL_ADDRESSES      host:port, by comma, instead of those it enrolled with
+  VORTEX_ENROLMENT_TOKEN      enrols at those addresses when it is started without an identity
   VORTEX_AGENT_STOPS_ENGINE   true: end the engine with the agent
   VORTEX_LOG_LEVEL            debug, info, warn or error
 `;
@@ -36,10 +40,9 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     case 'run':
       return run();
     case 'status':
-      console.log((await readFile(places.status, 'utf8').catch(() => 'No agent has run here yet.')).trimEnd());
-      return 0;
+      return status(rest);
     case 'diagnose':
-      return report();
+      return report(rest);
     case 'uninstall':
       return remove(rest);
     default:
@@ -88,9 +91,19 @@ async function remove([consent]: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function report(): Promise<number> {
+async function status([format]: readonly string[]): Promise<number> {
+  const said = await readStatus(places.status);
+  const trouble = troubleOf(said, new Date());
+  if (format === '--json') console.log(JSON.stringify({ ...said, trouble }));
+  else for (const line of said ? linesOf(said) : []) console.log(line);
+  if (trouble !== undefined) console.error(`✖ ${trouble}`);
+  return trouble === undefined ? 0 : 1;
+}
+
+async function report([format]: readonly string[]): Promise<number> {
   const findings = await diagnose(settings);
-  for (const { what, isWell, detail } of findings) console.log(`${isWell ? '✔' : '✖'} ${what}: ${detail}`);
+  if (format === '--json') console.log(JSON.stringify(findings));
+  else for (const { what, isWell, detail } of findings) console.log(`${isWell ? '✔' : '✖'} ${what}: ${detail}`);
   return findings.every(({ isWell }) => isWell) ? 0 : 1;
 }
 

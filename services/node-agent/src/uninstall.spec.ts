@@ -10,7 +10,14 @@ import { uninstall } from './uninstall';
 let settings: Settings;
 beforeEach(async () => {
   const home = await mkdtemp(join(tmpdir(), 'uninstall-'));
-  settings = { home, tunnel: process.execPath, panelAddresses: [], logLevel: 'silent', stopsEngine: false };
+  settings = {
+    home,
+    tunnel: process.execPath,
+    panelAddresses: [],
+    enrolmentToken: '',
+    logLevel: 'silent',
+    stopsEngine: false,
+  };
   await writeFile(placesIn(settings).identity, 'a private key');
 });
 afterEach(() => rm(settings.home, { recursive: true, force: true }));
