@@ -3,6 +3,7 @@ import { type Rollout, RolloutChanged } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { eventually } from '@vortex/testing';
 import { randomBytes } from 'node:crypto';
+import { type AddressInfo, createServer } from 'node:net';
 import { Deposed } from '../src/rollouts/leadership.repository';
 import type { RolloutId } from '../src/rollouts/rollout';
 import { RolloutLeader } from '../src/rollouts/rollout-leader.service';
@@ -27,12 +28,12 @@ afterEach(() => {
 });
 
 /** Servers that serve a door at port 1080, with agents; and a draft with it at another port. */
-async function aFleet(size: number, at: Nodes = nodes, port = 2080) {
+async function aFleet(size: number, at: Nodes = nodes, port = 2080, from = { addresses: [] as string[], port: 1080 }) {
   const serverIds: string[] = [];
   const agents: ObedientAgent[] = [];
   for (let n = 0; n < size; n += 1) {
-    const { id } = await at.given.server({ state: 'SERVER_STATE_ACTIVE' });
-    await at.given.inbound(id, { tag: 'door', port: 1080 });
+    const { id } = await at.given.server({ state: 'SERVER_STATE_ACTIVE', addresses: from.addresses });
+    await at.given.inbound(id, { tag: 'door', port: from.port });
     const agent = new ObedientAgent((await at.enrolled(id)).agent, clock);
     agents.push(agent);
     atWork.push(agent);
@@ -162,6 +163,27 @@ describe('a rollout', () => {
     agent.mood = { sessionsAccepted: 1_005n, sessionsRefused: 60n };
     const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
     expect(over.cause).toBe('connections_failing');
+  });
+
+  it('goes back when handshakes fail that were done before', async () => {
+    const door = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(Buffer.from([5, 2])));
+    });
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    const { port } = door.address() as AddressInfo;
+    const fleet = await aFleet(1, nodes, 1, { addresses: ['127.0.0.1'], port });
+    const [serverId = ''] = fleet.serverIds;
+    await eventually(async () => {
+      clock.skip(1_000);
+      const [found] = (await nodes.operator.batchGetHealth({ serverIds: [serverId] })).servers;
+      expect(found?.inbounds).toMatchObject([{ reachable: true }]);
+    });
+    const rollout = await start(nodes, fleet);
+    const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
+    expect(over).toMatchObject({ cause: 'connections_failing', causeServerId: serverId });
+    expect(await portsOf(nodes, fleet.serverIds)).toEqual([port]);
+    await new Promise((resolve) => door.close(resolve));
   });
 
   it('waits for somebody when nothing is heard of a server, and goes on when it is told to', async () => {

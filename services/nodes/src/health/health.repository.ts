@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
+import { usualLookMs } from './health';
 import type { HandshakeRow, HealthRow } from './health-record';
 
 const columns = `server_id AS "serverId", state, score, bad_looks AS "badLooks", good_looks AS "goodLooks",
@@ -17,6 +18,15 @@ export class HealthRepository {
        WHERE n.seen_at IS NOT NULL AND NOT EXISTS (SELECT FROM server_health h WHERE h.server_id = n.server_id)
        ON CONFLICT DO NOTHING`,
       [now],
+    );
+  }
+
+  /** Has servers looked at now that were not since `since`; not those that somebody is looking at, whose turn is far away. */
+  async hasten(serverIds: readonly string[], since: Date, now: Date): Promise<void> {
+    await this.db.sql.execute(
+      `UPDATE server_health SET due_at = $3
+       WHERE server_id = ANY ($1::uuid[]) AND due_at > $3 AND due_at <= $4 AND checked_at < $2`,
+      [serverIds, since, now, new Date(now.getTime() + usualLookMs)],
     );
   }
 

@@ -107,13 +107,13 @@ function wellState(score: number): HealthState {
   return score >= well ? 'healthy' : 'degraded';
 }
 
-const usualMs = 15_000;
+export const usualLookMs = 15_000;
 const closerMs = 5_000;
 
 /** Sooner while the next look may change something. */
 export function nextLookMs({ state, badLooks, goodLooks }: Health): number {
   const mayChange = state === 'unhealthy' ? goodLooks > 0 : badLooks > 0;
-  return mayChange ? closerMs : usualMs;
+  return mayChange ? closerMs : usualLookMs;
 }
 
 const scoreBandWidth = 10;

@@ -10,7 +10,7 @@ describe('a server that was given a version', () => {
   const sample = (given: Partial<Sample> = {}): Sample => ({
     ...{ givenAt: ago(60_000), appliedAt: ago(50_000), isApplied: true, isRefused: false, seenAt: ago(1_000) },
     ...{ engineHealthy: true, since: { accepted: 0, refused: 0 }, before: { accepted: 0, refused: 0 } },
-    acceptedPerSecondBefore: 0,
+    ...{ acceptedPerSecondBefore: 0, handshakes: [], handshakesBefore: [] },
     ...given,
   });
   const verdict = (given: Partial<Sample> = {}) => verdictOf(sample(given), now(), ago(120_000));
@@ -28,6 +28,36 @@ describe('a server that was given a version', () => {
 
   it('fails when its engine says that it is not well', () => {
     expect(verdict({ engineHealthy: false })).toMatchObject({ cause: 'engine_unhealthy', final: false });
+  });
+
+  it.each([
+    ['fail that did not before', [{ inboundId: 'a', failure: 'refused' }], [{ inboundId: 'a', failure: '' }], true],
+    [
+      'fail with an inbound that is new',
+      [{ inboundId: 'b', failure: 'timeout' }],
+      [{ inboundId: 'a', failure: '' }],
+      true,
+    ],
+    ['are done', [{ inboundId: 'a', failure: '' }], [{ inboundId: 'a', failure: '' }], false],
+    [
+      'fail as they did before, beside others',
+      [{ inboundId: 'a', failure: 'timeout' }],
+      [{ inboundId: 'a', failure: 'timeout' }].concat({ inboundId: 'b', failure: '' }),
+      false,
+    ],
+    [
+      'fail with a server that the panel never came through to',
+      [{ inboundId: 'b', failure: 'timeout' }],
+      [{ inboundId: 'a', failure: 'timeout' }],
+      false,
+    ],
+    ['fail, and nobody has noted how it was', [{ inboundId: 'a', failure: 'refused' }], undefined, false],
+  ])('of handshakes that %s', (_, handshakes, handshakesBefore, fails) => {
+    // Also before its agent has told of itself.
+    const found = verdict({ handshakes, handshakesBefore, seenAt: ago(12_000), appliedAt: ago(10_000) });
+    expect(found).toEqual(
+      fails ? { state: 'failing', cause: 'connections_failing', final: false } : { state: 'applying' },
+    );
   });
 
   it('is silent when its agent should have told of itself and has not, and for good when that lasts', () => {

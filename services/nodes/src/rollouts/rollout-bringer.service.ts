@@ -40,6 +40,7 @@ export class RolloutBringer {
       acceptedBefore: BigInt(given.report.sessionsAccepted ?? 0),
       refusedBefore: BigInt(given.report.sessionsRefused ?? 0),
       acceptedRateBefore: rateOf(given),
+      handshakesBefore: given.handshakes.map(({ inboundId, failure }) => ({ inboundId, failure })),
     };
   }
 

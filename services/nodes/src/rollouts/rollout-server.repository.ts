@@ -10,7 +10,7 @@ const columns = `
   s.version_id AS "versionId", s.previous_version_id AS "previousVersionId", s.given_at AS "givenAt",
   s.applied_at AS "appliedAt", s.failing_since AS "failingSince", s.config_hash AS "configHash",
   s.config_hash_before AS "configHashBefore", s.accepted_before AS "acceptedBefore", s.refused_before AS "refusedBefore",
-  s.accepted_rate_before AS "acceptedRateBefore"`;
+  s.accepted_rate_before AS "acceptedRateBefore", s.handshakes_before AS "handshakesBefore"`;
 
 /** How rollouts go on their servers. */
 @Injectable()
@@ -50,7 +50,11 @@ export class RolloutServerRepository {
     return this.db.sql.query<WatchedServer>(
       `SELECT ${columns}, n.seen_at AS "seenAt",
               coalesce(n.config_hash, '') AS "appliedHash", coalesce(n.wanted_config_hash, '') AS "wantedHash",
-              coalesce(n.problem, '') AS problem, coalesce(n.report, '{}') AS report
+              coalesce(n.problem, '') AS problem, coalesce(n.report, '{}') AS report,
+              coalesce((SELECT jsonb_agg(jsonb_build_object(
+                  'inboundId', h.inbound_id, 'failure', h.failure, 'checkedAt', h.checked_at))
+                FROM inbound_health h JOIN inbound i ON i.id = h.inbound_id AND i.enabled
+                WHERE h.server_id = s.server_id), '[]') AS handshakes
        FROM rollout_server s LEFT JOIN node n ON n.server_id = s.server_id
        WHERE s.rollout_id = $1 ORDER BY s.position`,
       [rolloutId],
@@ -62,12 +66,13 @@ export class RolloutServerRepository {
     await this.db.sql.execute(
       `UPDATE rollout_server SET live = $3, state = $4, cause = $5, version_id = $6, previous_version_id = $7,
          given_at = $8, applied_at = $9, failing_since = $10, config_hash = $11, config_hash_before = $12,
-         accepted_before = $13, refused_before = $14, accepted_rate_before = $15
+         accepted_before = $13, refused_before = $14, accepted_rate_before = $15, handshakes_before = $16::jsonb
        WHERE rollout_id = $1 AND server_id = $2`,
       [
         ...[rolloutId, serverId, live, state, cause, versionId, previousVersionId, givenAt, server.appliedAt],
         ...[server.failingSince, server.configHash, server.configHashBefore],
         ...[server.acceptedBefore, server.refusedBefore, server.acceptedRateBefore],
+        server.handshakesBefore && JSON.stringify(server.handshakesBefore),
       ],
     );
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock } from '@vortex/kit';
+import { HealthRepository } from '../health/health.repository';
 import { decide, type Decision } from './judgement';
 import { type Leadership, LeadershipRepository } from './leadership.repository';
 import type { Rollout, RolloutId, RolloutServer } from './rollout';
@@ -12,6 +13,8 @@ import { stageAfter } from './stage';
 import { differs, seen, type WatchedServer } from './watched-server';
 
 const platform = { platform: true } as const;
+/** Servers that have the version are looked at this often, so that what breaks is taken back within thirty seconds. */
+const closeLookMs = 4_000;
 
 /** What a leader does for a rollout at a time: at most one server is changed, so that nobody waits for its locks. */
 @Injectable()
@@ -21,6 +24,7 @@ export class RolloutSteps {
     private readonly leadership: LeadershipRepository,
     private readonly rollouts: RolloutRepository,
     private readonly servers: RolloutServerRepository,
+    private readonly health: HealthRepository,
     private readonly bringer: RolloutBringer,
     private readonly news: RolloutNews,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -51,6 +55,11 @@ export class RolloutSteps {
     const now = this.clock.now();
     const watched = await this.servers.watch(rollout.id);
     const all = watched.map((server) => ({ server, ...seen(server, now, rollout.resumedAt) }));
+    await this.health.hasten(
+      all.filter(({ row }) => row.appliedAt).map(({ row }) => row.serverId),
+      new Date(now.getTime() - closeLookMs),
+      now,
+    );
     const changed = all.filter(({ server, row }) => differs(row, server));
     for (const { row } of changed) await this.servers.save(row);
     const { stage, windowSeconds, wellSince, stagesPercent } = rollout;

@@ -2,6 +2,7 @@ import { type Id, parseId, type TenantId } from '@vortex/kit';
 import type { Author, ContentId, VersionId } from '../configurations/version';
 import type { ServerId } from '../servers/server';
 import { serversByStage, type Stages } from './stage';
+import type { Shaken } from './handshakes';
 import type { FailureCause } from './verdict';
 
 export type RolloutId = Id<'rollout'>;
@@ -66,6 +67,8 @@ export interface RolloutServer {
   readonly refusedBefore: bigint;
   /** How many it had let in a second. */
   readonly acceptedRateBefore: number;
+  /** With its inbounds when it was given the version. */
+  readonly handshakesBefore: readonly Shaken[] | null;
 }
 
 /** A rollout with its servers in their order. */

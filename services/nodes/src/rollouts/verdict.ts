@@ -1,3 +1,5 @@
+import { breaksHandshakes, type Shaken } from './handshakes';
+
 /** What is known of a server that was given a version. */
 export interface Sample {
   readonly givenAt: Date;
@@ -15,6 +17,9 @@ export interface Sample {
   readonly before: Connections;
   /** How many were let in a second before. */
   readonly acceptedPerSecondBefore: number;
+  /** With its inbounds, since its engine was seen to serve the version; and those from before, where they were noted. */
+  readonly handshakes: readonly Shaken[];
+  readonly handshakesBefore: readonly Shaken[] | undefined;
 }
 
 export interface Connections {
@@ -50,6 +55,8 @@ export function verdictOf(sample: Sample, now: Date, patientSince: Date): Verdic
   const heardAt = Math.max(seenAt?.getTime() ?? 0, sample.givenAt.getTime(), patientSince.getTime());
   const unheard = now.getTime() - heardAt;
   if (unheard > unheardMs) return { state: 'silent', final: unheard > silentMs };
+  if (isApplied && breaksHandshakes(sample.handshakes, sample.handshakesBefore))
+    return { state: 'failing', cause: 'connections_failing', final: false };
   // What was told before it was applied says nothing about it.
   if (!isApplied || !appliedAt || !seenAt || seenAt <= appliedAt) return { state: 'applying' };
   if (!engineHealthy) return { state: 'failing', cause: 'engine_unhealthy', final: false };

@@ -1,3 +1,4 @@
+import type { Shaken } from './handshakes';
 import type { Judged } from './judgement';
 import type { RolloutServer } from './rollout';
 import { type Sample, type Verdict, verdictOf } from './verdict';
@@ -10,6 +11,8 @@ export interface WatchedServer extends RolloutServer {
   readonly wantedHash: string;
   readonly problem: string;
   readonly report: EngineReport;
+  /** The last one with each of its inbounds. */
+  readonly handshakes: readonly (Shaken & { readonly checkedAt: string })[];
 }
 
 /** Of what an agent reports, what a rollout is judged by. */
@@ -58,6 +61,8 @@ function sampleOf(server: WatchedServer, givenAt: Date, appliedAt: Date | undefi
     seenAt: server.seenAt ?? undefined,
     engineHealthy: report.engineHealthy !== false,
     acceptedPerSecondBefore: server.acceptedRateBefore,
+    handshakes: server.handshakes.filter(({ checkedAt }) => appliedAt && new Date(checkedAt) > appliedAt),
+    handshakesBefore: server.handshakesBefore ?? undefined,
     since: {
       accepted: grownBy(report.sessionsAccepted ?? 0, before.accepted),
       refused: grownBy(report.sessionsRefused ?? 0, before.refused),
