@@ -1,25 +1,21 @@
-import { Card, EmptyState, Skeleton } from '@vortex/ui';
+import { Skeleton } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
-import { BackToInbounds } from './back-to-inbounds';
+import { Gone } from '../shell/gone';
 import { InboundEditor } from './inbound-editor';
 import { useInbound, useInboundSchemas } from './inbounds.queries';
 
 /** One inbound, or a new one. */
 export function InboundPage() {
-  const t = useTranslations('states');
+  const t = useTranslations('nav');
   const { get } = useAddress();
   const id = get('id');
   const schemas = useInboundSchemas();
   const inbound = useInbound(id);
   const error = schemas.error ?? inbound.error;
   if (inbound.data === null) {
-    return (
-      <Card>
-        <EmptyState icon="inbounds" title={t('goneTitle')} detail={t('goneDetail')} action={<BackToInbounds />} />
-      </Card>
-    );
+    return <Gone icon="inbounds" href="/inbounds" label={t('inbounds')} />;
   }
   if (!schemas.data || (id && !inbound.data)) {
     if (!error) return <Skeleton className="h-96" />;

@@ -66,7 +66,7 @@ export function InboundsTable({ inbounds }: { readonly inbounds: readonly Listed
                 label: t('inbounds.groups'),
                 from: 'lg' as const,
                 cell: ({ groups }: ListedInbound) => (
-                  <span className="flex max-w-64 flex-wrap gap-1">
+                  <span className="flex w-max max-w-80 flex-wrap gap-1">
                     {groups?.map(({ id, name }) => (
                       <Tag key={id}>{name}</Tag>
                     ))}

@@ -1,6 +1,7 @@
 import { Card, Icon, Skeleton } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { NotShown } from '../api/not-shown';
 import type { ServerRow } from '../servers/servers.queries';
 import { useMay } from '../session/permissions';
 import { useSystemStatus } from '../status/status.queries';
@@ -20,6 +21,7 @@ export function Attention({ servers }: { readonly servers: readonly ServerRow[] 
   return (
     <Card title={t('attention')}>
       {matters === undefined && <Skeleton className="h-16" />}
+      {matters === null && <NotShown />}
       {matters?.length === 0 && (
         <p className="flex items-center gap-2.5 text-sm text-ink-muted">
           <Icon name="check" className="size-5 text-ok" />
@@ -45,14 +47,14 @@ export function Attention({ servers }: { readonly servers: readonly ServerRow[] 
   );
 }
 
-function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[] | undefined {
+function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[] | null | undefined {
   const t = useTranslations();
   const may = useMay();
   const names = useNames();
   const mayStatus = may('system.status.read');
-  const { data: status } = useSystemStatus(mayStatus);
-  const { data: counts } = useUserCounts(may('core.user.read'));
-  if ((mayStatus && !status) || !counts) return undefined;
+  const { data: status, error } = useSystemStatus(mayStatus);
+  const { data: counts, error: countsError } = useUserCounts(may('core.user.read'));
+  if ((mayStatus && !status) || !counts) return (error ?? countsError) ? null : undefined;
   const services = (status?.services ?? [])
     .filter(({ state }) => state !== 'OK')
     .map(({ name, state }) => ({

@@ -11,9 +11,11 @@ export function KeyFigures() {
   const may = useMay();
   const units = useUnits();
   const format = useFormatter();
-  const { data: counts } = useUserCounts(may('core.user.read'));
-  const { data: day } = useAnalytics('LAST_24_HOURS', may('nodes.usage.read'));
-  const number = (value: number | undefined) => (value === undefined ? waiting : units.number(value));
+  const { data: counts, error: countsError } = useUserCounts(may('core.user.read'));
+  const { data: day, error: dayError } = useAnalytics('LAST_24_HOURS', may('nodes.usage.read'));
+  const absent = (error: Error | null) => (error ? '–' : waiting);
+  const number = (value: number | undefined, error: Error | null) =>
+    value === undefined ? absent(error) : units.number(value);
   const sum = (totals: { uplinkBytes: string; downlinkBytes: string }) =>
     BigInt(totals.uplinkBytes) + BigInt(totals.downlinkBytes);
   const today = day && sum(day.traffic.totals);
@@ -28,20 +30,20 @@ export function KeyFigures() {
       : undefined;
   return (
     <dl className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
-      <Figure label={t('online')} value={number(counts?.online)} note={t('onlineNote')} />
+      <Figure label={t('online')} value={number(counts?.online, countsError)} note={t('onlineNote')} />
       <Figure
         label={t('users')}
-        value={number(counts?.all)}
+        value={number(counts?.all, countsError)}
         note={counts && t('usersNote', { active: units.number(counts.active) })}
       />
       <Figure
         label={t('trafficToday')}
-        value={today === undefined ? waiting : units.bytes(String(today))}
+        value={today === undefined ? absent(dayError) : units.bytes(String(today))}
         note={change && t('compared', { change })}
       />
       <Figure
         label={t('activeUsers')}
-        value={number(day?.activeUsers)}
+        value={number(day?.activeUsers, dayError)}
         note={day && t('activeNote', { count: units.number(day.previousActiveUsers) })}
       />
     </dl>

@@ -1,6 +1,7 @@
 import { Card, Skeleton } from '@vortex/ui';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { NotShown } from '../api/not-shown';
 import { useUnits } from '../format/use-units';
 import type { ServerRow } from '../servers/servers.queries';
 import { mostReadings, type Throughput, throughputOf, withReading } from './throughput-history';
@@ -9,10 +10,11 @@ interface LiveThroughputProps {
   readonly servers: readonly ServerRow[] | undefined;
   /** When they were told of. */
   readonly at: number;
+  readonly error: Error | null;
 }
 
 /** What flows right now, and over the last minutes. */
-export function LiveThroughput({ servers, at }: LiveThroughputProps) {
+export function LiveThroughput({ servers, at, error }: LiveThroughputProps) {
   const t = useTranslations('overview');
   const { bitrate, number } = useUnits();
   const [readings, setReadings] = useState<readonly Throughput[]>([]);
@@ -36,6 +38,8 @@ export function LiveThroughput({ servers, at }: LiveThroughputProps) {
           </dl>
           <Sparkline readings={readings} label={t('nowChart', { count: number(readings.length) })} />
         </>
+      ) : error ? (
+        <NotShown />
       ) : (
         <Skeleton className="h-28" />
       )}

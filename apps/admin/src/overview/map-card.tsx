@@ -1,6 +1,7 @@
 import { Card, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
+import { NotShown } from '../api/not-shown';
 import type { ServerRow } from '../servers/servers.queries';
 import { placesOf, stateOf } from './map-places';
 
@@ -15,14 +16,25 @@ const marks = [
   ['absent', 'bg-ink-muted'],
 ] as const;
 
+interface MapCardProps {
+  readonly servers: readonly ServerRow[] | undefined;
+  readonly error: Error | null;
+}
+
 /** The fleet on a map of the world. */
-export function MapCard({ servers }: { readonly servers: readonly ServerRow[] | undefined }) {
+export function MapCard({ servers, error }: MapCardProps) {
   const t = useTranslations('overview');
   if (servers && placesOf(servers).length === 0) return null;
   const elsewhere = servers?.filter(({ region }) => region.latitude === null) ?? [];
   return (
     <Card title={t('map')}>
-      {servers ? <WorldMap servers={servers} /> : <Skeleton className="aspect-[960/420] w-full" />}
+      {servers ? (
+        <WorldMap servers={servers} />
+      ) : error ? (
+        <NotShown />
+      ) : (
+        <Skeleton className="aspect-[960/420] w-full" />
+      )}
       {servers && (
         <ul className="mt-4 flex flex-wrap gap-x-5 gap-y-1.5 border-t border-line pt-4 text-sm text-ink-muted">
           {marks.map(([state, colour]) => (

@@ -29,15 +29,15 @@ export function OverviewPage() {
   const mayTraffic = may('nodes.usage.read');
   const { data, error, isFetching, refetch } = useAnalytics(period, mayTraffic);
   const mayServers = may('nodes.server.read');
-  const { items: servers, dataUpdatedAt } = useServers({}, mayServers, machineRefreshMs);
+  const { items: servers, dataUpdatedAt, error: serversError } = useServers({}, mayServers, machineRefreshMs);
   return (
     <>
       <ScreenHeader title={t('overview.title')} />
       <div className="flex flex-col gap-6">
         <FirstSteps servers={servers} />
         <KeyFigures />
-        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <div className="flex min-w-0 flex-col gap-6">
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem] xl:grid-rows-[auto_1fr]">
+          <div className="flex min-w-0 flex-col gap-6 max-xl:order-2 xl:row-span-2">
             {error && !data ? (
               <Unavailable error={error} busy={isFetching} onRetry={refetch} />
             ) : (
@@ -49,21 +49,23 @@ export function OverviewPage() {
                 />
               )
             )}
-            {mayServers && <MapCard servers={servers} />}
-            <div className="grid grid-cols-1 items-start gap-6 md:grid-cols-2">
+            {mayServers && <MapCard servers={servers} error={serversError} />}
+            {(data || !error) && (
               <Card title={t('overview.topServers')}>
                 {data ? <Servers shares={data.traffic.topServers} /> : <Skeleton className="h-40" />}
               </Card>
-              <Card title={t('overview.topUsers')}>
-                {data ? <TopUsers shares={data.traffic.topUsers} /> : <Skeleton className="h-40" />}
-              </Card>
-            </div>
+            )}
           </div>
-          <div className="flex min-w-0 flex-col gap-6 max-xl:order-first">
-            {mayServers && <LiveThroughput servers={servers} at={dataUpdatedAt} />}
+          <div className="flex min-w-0 flex-col gap-6 max-xl:order-1">
+            {mayServers && <LiveThroughput servers={servers} at={dataUpdatedAt} error={serversError} />}
             <Attention servers={servers} />
             {may('system.status.read') && <ServicesCard />}
           </div>
+          {(data || !error) && (
+            <Card title={t('overview.topUsers')} className="max-xl:order-3">
+              {data ? <TopUsers shares={data.traffic.topUsers} /> : <Skeleton className="h-40" />}
+            </Card>
+          )}
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import { Card, Skeleton } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { NotShown } from '../api/not-shown';
 import { useUnits } from '../format/use-units';
 import { HealthBadge } from '../status/health-badge';
 import { useSystemStatus } from '../status/status.queries';
@@ -12,7 +13,7 @@ export function ServicesCard() {
   const t = useTranslations();
   const names = useNames();
   const units = useUnits();
-  const { data: status } = useSystemStatus();
+  const { data: status, error } = useSystemStatus();
   const live = useLiveMetrics();
   const metrics = live ?? status?.metrics;
   return (
@@ -24,7 +25,7 @@ export function ServicesCard() {
       }
       aside={live && <span className="text-xs font-medium text-ok">{t('status.live')}</span>}
     >
-      {!status && <Skeleton className="h-32" />}
+      {!status && (error ? <NotShown /> : <Skeleton className="h-32" />)}
       <ul className="flex flex-col gap-2.5 text-sm">
         {status?.services.map(({ name, state }) => (
           <li key={name} className="flex items-center justify-between gap-3">

@@ -13,7 +13,7 @@ import { ServerStateBadge } from './server-state';
 
 const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
 
-export function BackToServers() {
+function BackToServers() {
   const t = useTranslations('nav');
   return (
     <Link href="/servers" prefetch={false} className="text-ink-muted underline-offset-4 hover:text-ink hover:underline">

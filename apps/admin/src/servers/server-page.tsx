@@ -1,5 +1,5 @@
 import { ServerMachine, type ServerQuery } from '@vortex/sdk';
-import { Card, EmptyState, Skeleton, Tabs } from '@vortex/ui';
+import { Skeleton, Tabs } from '@vortex/ui';
 import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
@@ -8,9 +8,10 @@ import { Unavailable } from '../api/list-state';
 import { useLive } from '../api/use-live';
 import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay } from '../session/permissions';
+import { Gone } from '../shell/gone';
 import { MachineCard } from './machine-card';
 import { ServerAbout } from './server-about';
-import { BackToServers, ServerHeader } from './server-header';
+import { ServerHeader } from './server-header';
 import { ServerHealthCard } from './server-health-card';
 import { ServerInbounds } from './server-inbounds';
 import { serverKeys, useServer } from './servers.queries';
@@ -39,16 +40,7 @@ export function ServerPage() {
   const { data: server, error, isFetching, refetch } = useServer(id);
   useLiveMachine(id);
   if (server === null) {
-    return (
-      <Card>
-        <EmptyState
-          icon="server"
-          title={t('states.goneTitle')}
-          detail={t('states.goneDetail')}
-          action={<BackToServers />}
-        />
-      </Card>
-    );
+    return <Gone icon="server" href="/servers" label={t('nav.servers')} />;
   }
   if (!server)
     return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Skeleton className="h-96" />;
@@ -96,7 +88,15 @@ function Parts({ server }: { readonly server: Shown }) {
     ...(may('nodes.log.read')
       ? [{ value: 'logs', label: t('serverLogs.tab'), content: <ServerLogsView serverId={id} /> }]
       : []),
-    { value: 'history', label: t('user.tabHistory'), content: <AuditTrail filter={{ subjectId: id }} /> },
+    {
+      value: 'history',
+      label: t('user.tabHistory'),
+      content: (
+        <ScreenTexts>
+          <AuditTrail filter={{ subjectId: id }} />
+        </ScreenTexts>
+      ),
+    },
   ];
   const shown = tabs.find(({ value }) => value === address.get('tab')) ?? tabs[0];
   return (

@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { useSettled } from '../address/use-settled';
 import { ListState } from '../api/list-state';
+import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { ScreenHeader } from '../shell/screen-header';
@@ -76,6 +77,7 @@ export function ServersPage() {
 function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | undefined }) {
   const t = useTranslations();
   const region = useRegion();
+  const { bitrate } = useUnits();
   return (
     <Table
       caption={t('servers.title')}
@@ -104,14 +106,19 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
           key: 'machine',
           label: t('machine.title'),
           from: 'sm',
+          cell: (server) => <MachineState server={server} />,
+        },
+        {
+          key: 'now',
+          label: t('machine.throughput'),
+          end: true,
+          from: 'md',
           cell: ({ machine }) =>
-            machine ? (
-              <StatusBadge
-                tone={machine.connected ? 'ok' : 'danger'}
-                label={t(machine.connected ? 'machine.connected' : 'machine.away')}
-              />
-            ) : (
-              <span className="text-ink-muted">{t('machine.notYet')}</span>
+            machine?.connected && (
+              <>
+                <p>{bitrate(Number(machine.downlinkBytesPerSecond))}</p>
+                <p className="text-xs text-ink-muted">{t('overview.sessionsNow', { count: machine.sessions })}</p>
+              </>
             ),
         },
         {
@@ -145,4 +152,13 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
       ]}
     />
   );
+}
+
+/** Whether it is there, and whether all is well with it. */
+function MachineState({ server: { machine, health } }: { readonly server: ServerRow }) {
+  const t = useTranslations();
+  if (!machine) return <span className="text-ink-muted">{t('machine.notYet')}</span>;
+  if (!machine.connected) return <StatusBadge tone="danger" label={t('machine.away')} />;
+  if (health?.state === 'UNHEALTHY') return <StatusBadge tone="danger" label={t('serverHealth.UNHEALTHY')} />;
+  return <StatusBadge tone="ok" label={t('machine.connected')} />;
 }

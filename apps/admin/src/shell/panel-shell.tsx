@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { PanelToaster } from '../toasts/panel-toaster';
 import { AccountMenu } from './account-menu';
 import { ActingBanner } from './acting-banner';
+import { ContactBanner } from './contact-banner';
 import { Navigation } from './navigation';
 import { useShortcuts } from './use-shortcuts';
 
@@ -43,6 +44,7 @@ export function PanelShell({ children }: { readonly children: ReactNode }) {
           </>
         }
       >
+        <ContactBanner />
         <ActingBanner />
         {children}
       </AppShell>

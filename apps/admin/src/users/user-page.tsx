@@ -1,4 +1,4 @@
-import { Button, Card, EmptyState, Icon, PageHeader, Skeleton, Tabs } from '@vortex/ui';
+import { Button, Icon, PageHeader, Skeleton, Tabs } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -6,7 +6,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
+import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay } from '../session/permissions';
+import { Gone } from '../shell/gone';
 import { useLiveUsage } from './use-live-usage';
 import { UserFacts } from './user-facts';
 import { UserMenu } from './user-menu';
@@ -34,14 +36,22 @@ export function UserPage() {
   const id = address.get('id') ?? '';
   const { data: user, error, isFetching, refetch } = useUser(id);
   useLiveUsage(id);
-  if (user === null) return <Gone />;
+  if (user === null) return <Gone icon="user" href="/users" label={t('nav.users')} />;
   if (!user) return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Waiting />;
   const tab = tabNames.find((name) => name === address.get('tab')) ?? 'usage';
   const tabs = [
     { value: 'usage', label: t('user.tabUsage'), content: <UserUsage user={user} /> },
     { value: 'devices', label: t('user.tabDevices'), content: <UserDevices user={user} /> },
     { value: 'periods', label: t('user.tabPeriods'), content: <UserPeriods periods={user.usagePeriods} /> },
-    { value: 'history', label: t('user.tabHistory'), content: <AuditTrail filter={{ subjectId: id }} /> },
+    {
+      value: 'history',
+      label: t('user.tabHistory'),
+      content: (
+        <ScreenTexts>
+          <AuditTrail filter={{ subjectId: id }} />
+        </ScreenTexts>
+      ),
+    },
   ] as const;
   return (
     <>
@@ -99,15 +109,6 @@ function BackToList() {
     <Link href="/users" prefetch={false} className="text-ink-muted underline-offset-4 hover:text-ink hover:underline">
       {t('users')}
     </Link>
-  );
-}
-
-function Gone() {
-  const t = useTranslations('states');
-  return (
-    <Card>
-      <EmptyState icon="user" title={t('goneTitle')} detail={t('goneDetail')} action={<BackToList />} />
-    </Card>
   );
 }
 

@@ -1,7 +1,12 @@
 'use client';
 
 import { AuditPage } from '../../../audit/audit-page';
+import { ScreenTexts } from '../../../preferences/screen-texts';
 
 export default function AuditRoute() {
-  return <AuditPage />;
+  return (
+    <ScreenTexts>
+      <AuditPage />
+    </ScreenTexts>
+  );
 }

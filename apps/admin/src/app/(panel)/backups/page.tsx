@@ -1,7 +1,12 @@
 'use client';
 
 import { BackupsPage } from '../../../backups/backups-page';
+import { ScreenTexts } from '../../../preferences/screen-texts';
 
 export default function BackupsRoute() {
-  return <BackupsPage />;
+  return (
+    <ScreenTexts>
+      <BackupsPage />
+    </ScreenTexts>
+  );
 }
