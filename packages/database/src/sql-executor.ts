@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { arrayParameter } from './array-parameter';
 import type { StatementNames } from './statement-names';
 import { textArrayOf, textArrayType } from './text-array';
 
@@ -51,5 +52,6 @@ function instantOf(value: string): unknown {
 
 /** pg would write a Date in the zone of this process, which a column without a zone then keeps. */
 function toParameter(value: unknown): unknown {
+  if (Array.isArray(value)) return arrayParameter(value);
   return value instanceof Date ? value.toISOString() : value;
 }

@@ -56,9 +56,16 @@ export class QuotaRepository {
   /** What a server has charged so far, which only grows. Of everybody: who has no limit today may have one tomorrow. */
   async noteCharges(serverId: string, epoch: bigint, charges: readonly { userId: string; chargedBytes: bigint }[]) {
     await this.db.sql.execute(
-      `INSERT INTO quota_lease AS lease (server_id, epoch, user_id, until_bytes, charged_bytes)
-       SELECT $1::uuid, $2::bigint, user_id, 0, charged_bytes
-       FROM unnest($3::uuid[], $4::bigint[]) AS c (user_id, charged_bytes) ORDER BY user_id
+      `WITH given AS MATERIALIZED (
+         SELECT * FROM unnest($3::uuid[], $4::bigint[]) AS c (user_id, charged_bytes)
+       ), noted AS (
+         UPDATE quota_lease AS lease SET charged_bytes = greatest(lease.charged_bytes, given.charged_bytes)
+         FROM given WHERE lease.user_id = given.user_id AND lease.server_id = $1 AND lease.epoch = $2
+         RETURNING lease.user_id
+       )
+       INSERT INTO quota_lease AS lease (server_id, epoch, user_id, until_bytes, charged_bytes)
+       SELECT $1::uuid, $2::bigint, user_id, 0, charged_bytes FROM given
+       WHERE user_id NOT IN (SELECT user_id FROM noted) ORDER BY user_id
        ON CONFLICT (user_id, server_id, epoch)
          DO UPDATE SET charged_bytes = greatest(lease.charged_bytes, EXCLUDED.charged_bytes)`,
       [serverId, epoch, charges.map(({ userId }) => userId), charges.map(({ chargedBytes }) => chargedBytes)],
@@ -69,12 +76,16 @@ export class QuotaRepository {
   async consume(items: readonly { userId: string; flowedAt: Date; chargedBytes: bigint }[]): Promise<void> {
     await this.openAccounts(items.map(({ userId }) => userId));
     await this.db.sql.execute(
-      `UPDATE quota_account AS account SET consumed_bytes = account.consumed_bytes + used.bytes
-       FROM (
+      `WITH locked AS MATERIALIZED (
+         SELECT user_id, period_started_at FROM quota_account WHERE user_id = ANY ($1::uuid[])
+         ORDER BY user_id FOR NO KEY UPDATE
+       ), used AS (
          SELECT a.user_id, sum(i.bytes) AS bytes
          FROM unnest($1::uuid[], $2::timestamptz[], $3::bigint[]) AS i (user_id, flowed_at, bytes)
-         JOIN quota_account a ON a.user_id = i.user_id AND i.flowed_at >= a.period_started_at GROUP BY a.user_id
-       ) AS used WHERE account.user_id = used.user_id`,
+         JOIN locked a ON a.user_id = i.user_id AND i.flowed_at >= a.period_started_at GROUP BY a.user_id
+       )
+       UPDATE quota_account AS account SET consumed_bytes = account.consumed_bytes + used.bytes
+       FROM used WHERE account.user_id = used.user_id`,
       [
         items.map(({ userId }) => userId),
         items.map(({ flowedAt }) => flowedAt),
@@ -91,7 +102,10 @@ export class QuotaRepository {
   private async openAccounts(userIds: readonly string[]): Promise<void> {
     await this.db.sql.execute(
       `INSERT INTO quota_account AS account (user_id, period_started_at, consumed_bytes)
-       SELECT id, coalesce(period_started_at, '-infinity'), 0 FROM known_user WHERE id = ANY ($1::uuid[]) ORDER BY id
+       SELECT u.id, coalesce(u.period_started_at, '-infinity'), 0
+       FROM known_user u LEFT JOIN quota_account a ON a.user_id = u.id
+       WHERE u.id = ANY ($1::uuid[])
+         AND (a.user_id IS NULL OR a.period_started_at < coalesce(u.period_started_at, '-infinity')) ORDER BY u.id
        ON CONFLICT (user_id) DO UPDATE SET period_started_at = EXCLUDED.period_started_at, consumed_bytes = 0
        WHERE account.period_started_at < EXCLUDED.period_started_at`,
       [userIds],

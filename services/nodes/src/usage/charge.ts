@@ -51,6 +51,11 @@ export function charge(
   return { charged, remainders };
 }
 
+/** Whether bytes that count with these leave nothing of a byte over: then the remainders stay as they are. */
+export function leavesNothing(coefficients: readonly Coefficient[]): boolean {
+  return coefficients.every(({ coefficientMilli }) => BigInt(coefficientMilli) % milli === 0n);
+}
+
 /** Items of the same user, inbound and hour made one, in a fixed order, so that transactions take rows in that order. */
 export function merged(items: readonly ChargedItem[]): ChargedItem[] {
   const byKey = new Map<string, ChargedItem>();

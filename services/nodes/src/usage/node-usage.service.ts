@@ -11,7 +11,7 @@ import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
 import { type Counter, flowed, ranBack } from './counter';
-import { CounterRepository } from './counter.repository';
+import { CounterRepository, type ServedUser } from './counter.repository';
 import { UsageRepository } from './usage.repository';
 import { UsageService } from './usage.service';
 
@@ -48,8 +48,8 @@ export class NodeUsageService {
       found = []; // it may run again
       if (!(await this.servers.lockServer(serverId))) throw new ServerNotFound(serverId);
       const users = [...new Set(given.map(({ userId }) => userId))];
-      const tenants = await this.counters.tenantsOfServed(serverId, users);
-      const known = given.filter(({ userId }) => tenants.has(userId));
+      const served = await this.counters.served(serverId, users);
+      const known = given.filter(({ userId }) => served.has(userId));
       if (known.length < given.length) {
         const counters = String(given.length - known.length);
         found.push({ kind: 'foreign_usage', serverId, facts: { counters } });
@@ -59,10 +59,10 @@ export class NodeUsageService {
       if (back > 0) found.push({ kind: 'counters_ran_back', serverId, facts: { counters: String(back) } });
       const grown = flowed(last, known);
       if (grown.length === 0) return;
-      await this.counters.save(serverId, epoch, known);
-      const items = grown.map((item) => ({ ...item, tenantId: tenants.get(item.userId) ?? '', flowedAt }));
+      await this.counters.save(serverId, epoch, known, last);
+      const items = grown.map((item) => ({ ...item, tenantId: served.get(item.userId)?.tenantId ?? '', flowedAt }));
       const charged = await this.usage.add(serverId, items);
-      await this.settle(serverId, epoch, report, charged);
+      await this.settle(serverId, epoch, report, charged, served);
     });
     for (const incident of found) this.incidents.note(incident);
   }
@@ -72,6 +72,7 @@ export class NodeUsageService {
     epoch: bigint,
     report: UsageReport,
     charged: readonly { userId: string; flowedAt: Date; chargedBytes: bigint }[],
+    served: ReadonlyMap<string, ServedUser>,
   ): Promise<void> {
     const users = [...new Set(charged.map(({ userId }) => userId))];
     const known = new Set(users);
@@ -81,7 +82,8 @@ export class NodeUsageService {
       epoch,
       report.charges.filter(({ userId }) => known.has(userId)),
     );
-    const low = await this.leases.runningLow(serverId, users);
+    const limited = users.filter((id) => served.get(id)?.isLimited);
+    const low = limited.length > 0 ? await this.leases.runningLow(serverId, limited) : [];
     if (low.length === 0) return;
     await this.line.lock();
     await this.counters.tellAgain(serverId, low, await this.line.advance());

@@ -50,7 +50,8 @@ export class UsageRepository {
     return new Map(rows.map((row) => [remainderKey(row), BigInt(row.remainder)]));
   }
 
-  /** Adds to the hours and days of everybody at once. Each (user, inbound, hour) is there once. */
+  /** Adds to the hours and days of everybody at once, in a transaction that has locked the server. Each (user, inbound, hour)
+   * is there once. */
   async add(serverId: ServerId, items: readonly ChargedItem[]): Promise<void> {
     const params = [
       serverId,
@@ -62,8 +63,8 @@ export class UsageRepository {
       items.map(({ downlinkBytes }) => downlinkBytes),
       items.map(({ chargedBytes }) => chargedBytes),
     ];
-    await this.db.sql.execute(addTo('usage_hour', 'item.hour'), params);
-    await this.db.sql.execute(addTo('usage_day', `date_trunc('day', item.hour, 'UTC')`), params);
+    await this.db.sql.execute(addTo('usage_hour', 'hour'), params);
+    await this.db.sql.execute(addTo('usage_day', `date_trunc('day', hour, 'UTC')`), params);
   }
 
   async saveRemainders(serverId: ServerId, items: readonly ChargedItem[], remainders: Remainders): Promise<void> {
@@ -82,16 +83,28 @@ export class UsageRepository {
   }
 }
 
+/** What is there is updated and not inserted over, which takes half the time. */
 function addTo(table: 'usage_hour' | 'usage_day', startsAt: string): string {
   return `
+    WITH item AS MATERIALIZED (
+      SELECT user_id, tenant_id, inbound_id, ${startsAt} AS starts_at,
+             sum(uplink)::bigint AS uplink, sum(downlink)::bigint AS downlink, sum(charged)::bigint AS charged
+      FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[])
+        AS given (user_id, tenant_id, inbound_id, hour, uplink, downlink, charged)
+      GROUP BY user_id, tenant_id, inbound_id, ${startsAt}
+    ), added AS (
+      UPDATE ${table} AS known
+      SET uplink_bytes = uplink_bytes + uplink, downlink_bytes = downlink_bytes + downlink,
+          charged_bytes = charged_bytes + charged
+      FROM item WHERE known.server_id = $1::uuid
+        AND (known.user_id, known.starts_at, known.inbound_id) = (item.user_id, item.starts_at, item.inbound_id)
+      RETURNING item.user_id, item.starts_at, item.inbound_id
+    )
     INSERT INTO ${table} AS known
       (server_id, user_id, tenant_id, inbound_id, starts_at, uplink_bytes, downlink_bytes, charged_bytes)
-    SELECT $1::uuid, user_id, min(tenant_id::text)::uuid, inbound_id, ${startsAt},
-           sum(uplink)::bigint, sum(downlink)::bigint, sum(charged)::bigint
-    FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::bigint[], $7::bigint[], $8::bigint[])
-      AS item (user_id, tenant_id, inbound_id, hour, uplink, downlink, charged)
-    GROUP BY user_id, inbound_id, ${startsAt}
-    ORDER BY user_id, inbound_id, ${startsAt}
+    SELECT $1::uuid, user_id, tenant_id, inbound_id, starts_at, uplink, downlink, charged FROM item
+    WHERE (user_id, starts_at, inbound_id) NOT IN (SELECT user_id, starts_at, inbound_id FROM added)
+    ORDER BY user_id, inbound_id, starts_at
     ON CONFLICT (user_id, starts_at, server_id, inbound_id) DO UPDATE
       SET uplink_bytes = known.uplink_bytes + EXCLUDED.uplink_bytes,
           downlink_bytes = known.downlink_bytes + EXCLUDED.downlink_bytes,

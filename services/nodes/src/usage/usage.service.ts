@@ -6,7 +6,7 @@ import { Outbox } from '@vortex/messaging';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
 import { ServerTrafficRepository } from '../standing/server-traffic.repository';
-import { charge, type ChargedItem, merged, type UsageItem } from './charge';
+import { charge, type ChargedItem, leavesNothing, merged, type UsageItem } from './charge';
 import { type BatchKey, UsageRepository } from './usage.repository';
 
 const mostItemsOfEvent = 1_000;
@@ -38,11 +38,13 @@ export class UsageService {
     if (items.length === 0) return [];
     return this.db.run(async () => {
       const coefficients = await this.usage.coefficients(serverId);
-      const { charged, remainders } = charge(items, coefficients, await this.usage.remainders(serverId, items));
+      const isWhole = leavesNothing(coefficients);
+      const before = isWhole ? new Map<string, bigint>() : await this.usage.remainders(serverId, items);
+      const { charged, remainders } = charge(items, coefficients, before);
       const rows = merged(charged);
       await this.usage.add(serverId, rows);
       await this.whole.add(serverId, rows);
-      await this.usage.saveRemainders(serverId, rows, remainders);
+      if (!isWhole) await this.usage.saveRemainders(serverId, rows, remainders);
       await this.tell(serverId, rows);
       return rows;
     });
