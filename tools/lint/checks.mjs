@@ -1,6 +1,6 @@
 import { eslint, generated, knip, layers, prettier } from './checks/code.mjs';
 import { bufBreaking, bufLint, rpcPermissions } from './checks/contracts.mjs';
-import { goFormat, goVet } from './checks/go.mjs';
+import { goFormat, goLength, goVet } from './checks/go.mjs';
 import { lockFile } from './checks/lock-file.mjs';
 import { rooms } from './checks/rooms.mjs';
 
@@ -20,6 +20,7 @@ export const checks = [
   { name: 'buf-lint', about: 'the manner of the contracts', run: bufLint },
   { name: 'buf-breaking', about: 'contracts still understand those of the last release', run: bufBreaking },
   { name: 'go-format', about: 'gofmt', run: goFormat },
+  { name: 'go-length', about: 'Go files are as short as those of TypeScript', run: goLength },
   { name: 'go-vet', about: 'go vet', run: goVet },
 ];
 
