@@ -266,6 +266,8 @@ uninstall() {
   say "2. End the engine, and remove the agent's files"
   if [ -x "$command" ] && [ -d "$home" ]; then run "$command" uninstall --yes; fi
   if [ -d "$home" ]; then run rmdir "$home" || note "$home has files that are not the agent's, and stays"; fi
+  # One that was killed has left the machine's network as it needed it.
+  if [ -x "$programs/vortex-tunnel" ]; then run "$programs/vortex-tunnel" --put-back || note 'its network is not as it was'; fi
   say '3. Remove the programs, the unit and the user'
   run rm -rf "$programs"
   run rm -f "$command" "$unit"

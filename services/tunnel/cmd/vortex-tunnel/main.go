@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"vortexpanel.dev/tunnel/internal/protocol"
 )
 
 func main() {
@@ -27,6 +29,13 @@ func main() {
 	// What libraries print by themselves is about strangers who shook hands badly, with their addresses.
 	slog.SetLogLoggerLevel(slog.LevelDebug)
 	slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: options.level})))
+	if options.putBack {
+		if err := putBack(); err != nil {
+			slog.Error("the machine is not as it was", "error", err)
+			os.Exit(1)
+		}
+		return
+	}
 	// The second signal ends the process at once.
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, syscall.SIGINT)
 	context.AfterFunc(ctx, stop)
@@ -34,4 +43,14 @@ func main() {
 		slog.Error("ended", "error", err)
 		os.Exit(1)
 	}
+}
+
+func putBack() error {
+	var failed error
+	for _, each := range protocol.Engines() {
+		if each.PutBack != nil {
+			failed = errors.Join(failed, each.PutBack())
+		}
+	}
+	return failed
 }

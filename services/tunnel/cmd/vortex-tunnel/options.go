@@ -19,6 +19,7 @@ type options struct {
 	level          *slog.LevelVar
 	printVersion   bool
 	takeOver       bool
+	putBack        bool
 }
 
 const about = `vortex-tunnel serves inbounds of VPN protocols to users, counts what they use and holds them to their limits.
@@ -39,6 +40,7 @@ func parseOptions(arguments []string) (options, error) {
 	flags.DurationVar(&chosen.drain, "drain", 30*time.Second, "how long open connections may go on after SIGTERM")
 	flags.TextVar(chosen.level, "log-level", chosen.level, "debug, info, warn or error; debug names where customers connect to")
 	flags.BoolVar(&chosen.takeOver, "take-over", false, "succeed the engine that answers on the socket: take its ports while its connections go on; start as usual when there is none")
+	flags.BoolVar(&chosen.putBack, "put-back", false, "put the machine's network back where engines that were killed left it otherwise, and end")
 	flags.BoolVar(&chosen.printVersion, "version", false, "print the version and end")
 	flags.Usage = func() {
 		fmt.Fprint(flags.Output(), about)

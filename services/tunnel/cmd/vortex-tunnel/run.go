@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"os"
 	"sync"
 	"syscall"
 	"time"
@@ -96,6 +97,10 @@ func open(ctx context.Context, chosen options) (*serving, error) {
 	ledger, err := account.OpenLedger(chosen.ledger)
 	if err != nil {
 		return nil, err
+	}
+	// Who may not change the machine's network has left nothing of it.
+	if err := putBack(); err != nil && !errors.Is(err, os.ErrPermission) {
+		slog.Warn("the machine is not as it was", "error", err)
 	}
 	served, err := node.Start(ctx, account.NewBook(ledger), chosen.state)
 	if err != nil {

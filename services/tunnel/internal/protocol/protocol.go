@@ -68,6 +68,8 @@ type Engine struct {
 	ValidateSettings func(json.RawMessage) error
 	// Validate says what is wrong with an inbound, without opening it.
 	Validate func(Inbound) error
+	// PutBack puts the machine back where a process that was killed left it otherwise. Nil: it changes nothing of it.
+	PutBack func() error
 	// Start makes a server without inbounds. A process has at most one of an engine at a time.
 	Start func(book *account.Book, settings json.RawMessage) (Server, error)
 }

@@ -10,6 +10,7 @@ import (
 
 	"vortexpanel.dev/tunnel/internal/account"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
+	"vortexpanel.dev/tunnel/internal/wireguard/host"
 )
 
 func init() {
@@ -27,6 +28,7 @@ func init() {
 			_, err := parse(given)
 			return err
 		},
+		PutBack: host.PutBack,
 		Start: func(book *account.Book, _ json.RawMessage) (vortex.Server, error) {
 			return newServer(book), nil
 		},

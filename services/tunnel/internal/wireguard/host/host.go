@@ -121,15 +121,27 @@ func (p *Place) raise() error {
 
 // Close puts the machine back as it was. The link goes with whoever made it.
 func (p *Place) Close() error {
-	connection := &nftables.Conn{}
-	if err := drop(connection, p.tunnel.Link); err != nil {
+	if err := drop(&nftables.Conn{}, p.tunnel.Link); err != nil {
 		return err
 	}
-	others, err := ours(connection)
+	return p.was.restoreAfterTheLast()
+}
+
+// PutBack puts back what processes that were killed have left. Tunnels that serve keep what they need.
+func PutBack() error {
+	before, err := inherit("")
+	if err != nil {
+		return err
+	}
+	return before.restoreAfterTheLast()
+}
+
+func (s switches) restoreAfterTheLast() error {
+	others, err := ours(&nftables.Conn{})
 	if err != nil || len(others) > 0 {
 		return err // they still need what was switched, and know how it was
 	}
-	return p.was.restore()
+	return s.restore()
 }
 
 // inherit learns from the tables of ours how the machine was before the first of them. Those of dead processes are removed.
