@@ -3,8 +3,12 @@ import { databaseOf, restore } from '../restore/installation.mjs';
 import { freePort } from '../shapes/places.mjs';
 import { startStandalone } from '../shapes/standalone-shape.mjs';
 
-/** The panel as one process with a database of its own, which can be set back to an archive. */
-export async function startInstallation(folder, password) {
+/**
+ * The panel as one process with a database of its own, which can be set back to an archive.
+ *
+ * @param {readonly string[]} [program] another standalone than the one that is built here
+ */
+export async function startInstallation(folder, password, program = undefined) {
   const home = join(folder, 'home');
   const agentPort = await freePort();
   const environment = {
@@ -15,7 +19,7 @@ export async function startInstallation(folder, password) {
     VORTEX_AGENT_PORT: String(agentPort),
     VORTEX_LOG_LEVEL: 'warn',
   };
-  let running = await startStandalone(home, environment);
+  let running = await startStandalone(home, environment, program);
   return {
     home,
     url: running.url,

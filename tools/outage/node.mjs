@@ -3,17 +3,18 @@ import { join } from 'node:path';
 import { tunnelProgram } from '../dev/workspace.mjs';
 import { startChild } from '../shapes/child.mjs';
 
-const program = 'services/node-agent/dist/main.js';
+const agentProgram = 'services/node-agent/dist/main.js';
 
 /** A node: an agent and the engine it looks after. */
 export class Node {
   #agent;
 
-  constructor(folder) {
+  constructor(folder, { agent = agentProgram, engine = process.env.VORTEX_TUNNEL ?? tunnelProgram } = {}) {
+    this.program = agent;
     this.home = join(folder, 'node');
     this.tunnel = join(folder, 'vortex-tunnel');
     this.environment = { VORTEX_AGENT_HOME: this.home, VORTEX_TUNNEL: this.tunnel, VORTEX_LOG_LEVEL: 'warn' };
-    this.putEngine();
+    this.putEngine(engine);
   }
 
   /** As a package manager does: another file under the name of the one that runs. */
@@ -23,12 +24,12 @@ export class Node {
   }
 
   async enrol(address, token) {
-    const child = startChild([program, 'enrol', address, token], this.environment);
+    const child = startChild([this.program, 'enrol', address, token], this.environment);
     if ((await child.ended) !== 0) throw new Error(`it does not enrol:\n${child.output()}`);
   }
 
   run() {
-    this.#agent = startChild([program, 'run'], this.environment);
+    this.#agent = startChild([this.program, 'run'], this.environment);
   }
 
   /** The engine goes on; the next agent finds it. */

@@ -18,8 +18,9 @@ const kinds = Object.keys(inbounds);
  * A panel, a node behind a network that can be cut, a target, and an owner signed in.
  *
  * @param {(folder: string, password: string) => Promise<any>} start the panel: in parts, or as one installation
+ * @param {{ agent?: string, engine?: string }} [programs] of the node, instead of those that are built here
  */
-export async function withStage(start, work) {
+export async function withStage(start, work, programs = {}) {
   await ensureBuilt(['standalone', 'node-agent', 'testing']);
   if (!process.env.VORTEX_TUNNEL) {
     await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
@@ -28,7 +29,7 @@ export async function withStage(start, work) {
   const password = randomBytes(12).toString('base64url');
   const panel = await start(folder.path, password);
   const relay = await startRelay(panel.agentPort);
-  const [node, target] = [new Node(folder.path), await startTarget()];
+  const [node, target] = [new Node(folder.path, programs), await startTarget()];
   const stage = { panel, relay, node, target, owner: new Owner(panel.url, password) };
   try {
     await panel.isWell();
