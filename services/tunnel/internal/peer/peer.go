@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"sync"
 	"testing"
 	"time"
 )
@@ -23,7 +24,11 @@ func Xray(t testing.TB, config map[string]any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	program := exec.Command(build(t, "github.com/xtls/xray-core/main"), "run", "-c", "stdin:")
+	path, err := xray()
+	if err != nil {
+		t.Fatal(err)
+	}
+	program := exec.Command(path, "run", "-c", "stdin:")
 	var said bytes.Buffer
 	program.Stdin, program.Stdout, program.Stderr = bytes.NewReader(document), &said, &said
 	if err := program.Start(); err != nil {
@@ -40,25 +45,24 @@ func Xray(t testing.TB, config map[string]any) {
 	})
 }
 
-// build builds a program of the pinned module, once for all tests of the machine: Go's cache sees that nothing changed.
-func build(t testing.TB, pkg string) string {
-	t.Helper()
+// xray builds it of the pinned module, once in each process: to see that nothing has changed takes Go a second.
+var xray = sync.OnceValues(func() (path string, err error) {
 	cache, err := os.UserCacheDir()
 	if err != nil {
-		t.Fatal(err)
+		return "", err
 	}
 	folder := filepath.Join(cache, "vortexpanel", "peers")
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		t.Fatal(err)
+		return "", err
 	}
-	program := filepath.Join(folder, filepath.Base(filepath.Dir(pkg)))
-	command := exec.Command("go", "build", "-trimpath", "-o", program, pkg)
+	path = filepath.Join(folder, "xray-core")
+	command := exec.Command("go", "build", "-trimpath", "-o", path, "github.com/xtls/xray-core/main")
 	command.Dir = peersFolder()
 	if said, err := command.CombinedOutput(); err != nil {
-		t.Fatalf("build %s: %v\n%s", pkg, err, said)
+		return "", fmt.Errorf("build Xray: %w\n%s", err, said)
 	}
-	return program
-}
+	return path, nil
+})
 
 func peersFolder() string {
 	_, file, _, _ := runtime.Caller(0)
