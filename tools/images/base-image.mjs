@@ -1,6 +1,6 @@
 // A base image without a registry: Debian from its package mirror, Node.js from its npm package.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -8,6 +8,7 @@ const release = 'bookworm';
 const nodeMajor = 24;
 const architecture = { x64: 'x64', arm64: 'arm64' }[process.arch];
 const localBase = `localhost/vortexpanel-node:${nodeMajor}-${release}`;
+const localGo = `localhost/vortexpanel-go:${release}`;
 
 export function canMakeLocalBase() {
   const { status } = spawnSync('debootstrap', ['--version'], { stdio: 'ignore' });
@@ -34,6 +35,26 @@ export function makeLocalBase(engine) {
     });
     engine.importRoot(root, localBase);
     return localBase;
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+/**
+ * The same with the Go of this machine.
+ *
+ * @param {import('./engine.mjs').Engine} engine @param {string} base
+ */
+export function makeLocalGo(engine, base) {
+  if (engine.hasImage(localGo)) return localGo;
+  const workshop = mkdtempSync(join(tmpdir(), 'go-image-'));
+  try {
+    const root = execFileSync('go', ['env', 'GOROOT'], { encoding: 'utf8' }).trim();
+    cpSync(root, join(workshop, 'go'), { recursive: true });
+    const lines = [`FROM ${base}`, 'COPY go /usr/local/go', 'ENV PATH=/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin'];
+    writeFileSync(join(workshop, 'Dockerfile'), lines.join('\n'));
+    engine.make(workshop, localGo);
+    return localGo;
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }

@@ -6,7 +6,10 @@ import { isAlive, processTree } from '../shapes/memory.mjs';
 const isolated = ['run', '--isolation', 'chroot', '--cap-drop', 'all'];
 
 /** As container.mjs, where there is only podman's builder: it runs a program in the image, but keeps no containers. */
-export function startBuildahContainer(image, { environment, volumes = [] }) {
+export function startBuildahContainer(
+  image,
+  { environment, volumes = [], healthCheck = ['node', '/healthcheck.mjs'] },
+) {
   const buildah = (...args) => execFileSync('buildah', args, { encoding: 'utf8' }).trim();
   const id = buildah('from', '--quiet', image);
   const { Cmd: program } = JSON.parse(buildah('inspect', '--type', 'image', image)).OCIv1.config;
@@ -23,7 +26,7 @@ export function startBuildahContainer(image, { environment, volumes = [] }) {
   return {
     logs: () => output,
     user: () => inside('id', '-u').stdout.trim(),
-    isHealthy: () => inside('node', '/healthcheck.mjs').status === 0,
+    isHealthy: () => inside(...healthCheck).status === 0,
     isRunning: () => isAlive(child.pid),
     async stop() {
       // Buildah keeps signals to itself; the program is the first below it that is not buildah.

@@ -1,13 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 
+const usualHealthCheck = ['node', '/healthcheck.mjs'];
+
 /**
  * A container as production runs it: nobody's privileges, nothing to write but what is named.
  *
  * @param {{ command: string }} engine
  * @param {string} image
- * @param {{ environment: Record<string, string>, volumes?: readonly string[] }} options
+ * @param {{ environment: Record<string, string>, volumes?: readonly string[], healthCheck?: readonly string[] }} options
  */
-export function startContainer(engine, image, { environment, volumes = [] }) {
+export function startContainer(engine, image, { environment, volumes = [], healthCheck = usualHealthCheck }) {
   const engineDoes = (...args) =>
     execFileSync(engine.command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
   const id = engineDoes(
@@ -25,8 +27,7 @@ export function startContainer(engine, image, { environment, volumes = [] }) {
     logs,
     user: () => engineDoes('exec', id, 'id', '-u'),
     /** What the image's own HEALTHCHECK says. */
-    isHealthy: () =>
-      spawnSync(engine.command, ['exec', id, 'node', '/healthcheck.mjs'], { stdio: 'ignore' }).status === 0,
+    isHealthy: () => spawnSync(engine.command, ['exec', id, ...healthCheck], { stdio: 'ignore' }).status === 0,
     isRunning: () => engineDoes('inspect', id, '--format', '{{.State.Running}}') === 'true',
     /** @returns the exit code */
     stop: () => {

@@ -12,7 +12,8 @@ import { hasNetwork } from '../compose/needs.mjs';
  * @property {(image: string) => boolean} hasImage
  * @property {(image: string) => boolean} pull
  * @property {(root: string, image: string) => void} importRoot
- * @property {(target: string, image: string, base: string) => void} build
+ * @property {(target: string, image: string, bases: { node: string, go: string }) => void} build
+ * @property {(folder: string, image: string) => void} make of a folder with a Dockerfile
  * @property {string} command
  * @property {string} [settings] a file only this run uses
  */
@@ -38,10 +39,11 @@ function docker() {
     command: 'docker',
     ...common('docker'),
     importRoot: (root, image) => pipeInto(`tar -C '${root}' -c . | docker import - '${image}'`),
-    build: (target, image, base) =>
-      execute('docker', ['build', ...buildArguments(target, image, base), ...registrySecrets(), '.'], {
+    build: (target, image, bases) =>
+      execute('docker', ['build', ...buildArguments(target, image, bases), ...registrySecrets(), '.'], {
         DOCKER_BUILDKIT: '1',
       }),
+    make: (folder, image) => execute('docker', ['build', '--tag', image, folder]),
   };
 }
 
@@ -69,8 +71,9 @@ function podman() {
     settings,
     ...common('podman'),
     importRoot: (root, image) => pipeInto(`tar -C '${root}' -c . | podman import --quiet - '${image}'`),
-    build: (target, image, base) =>
-      execute('podman', ['build', ...unisolated, ...buildArguments(target, image, base), ...registrySecrets(), '.']),
+    build: (target, image, bases) =>
+      execute('podman', ['build', ...unisolated, ...buildArguments(target, image, bases), ...registrySecrets(), '.']),
+    make: (folder, image) => execute('podman', ['build', ...unisolated, '--tag', image, folder]),
   };
 }
 
@@ -84,8 +87,9 @@ function buildah() {
       pipeInto(
         `c=$(buildah from scratch) && buildah add -q $c '${root}' / && buildah commit -q $c '${image}' && buildah rm $c`,
       ),
-    build: (target, image, base) =>
-      execute('buildah', ['bud', ...unisolated, ...buildArguments(target, image, base), ...registrySecrets(), '.']),
+    build: (target, image, bases) =>
+      execute('buildah', ['bud', ...unisolated, ...buildArguments(target, image, bases), ...registrySecrets(), '.']),
+    make: (folder, image) => execute('buildah', ['bud', ...unisolated, '--tag', image, folder]),
   };
 }
 
@@ -96,7 +100,7 @@ function common(command, inspect = ['image', 'inspect']) {
   };
 }
 
-function buildArguments(target, image, base) {
+function buildArguments(target, image, { node, go }) {
   return [
     '--file',
     'infrastructure/docker/Dockerfile',
@@ -105,17 +109,26 @@ function buildArguments(target, image, base) {
     '--tag',
     image,
     '--build-arg',
-    `NODE_IMAGE=${base}`,
+    `NODE_IMAGE=${node}`,
+    '--build-arg',
+    `GO_IMAGE=${go}`,
   ];
 }
 
-/** How this machine reaches its npm registry, and whom it trusts; no layer keeps either. */
+/** How this machine reaches its registries of packages, and whom it trusts; no layer keeps either. */
 function registrySecrets() {
   const files = {
     npmrc: process.env.NPM_CONFIG_USERCONFIG ?? join(homedir(), '.npmrc'),
     ca: process.env.NODE_EXTRA_CA_CERTS ?? '/etc/ssl/certs/ca-certificates.crt',
+    goenv: goEnvironment(),
   };
   return Object.entries(files).flatMap(([id, file]) => (existsSync(file) ? ['--secret', `id=${id},src=${file}`] : []));
+}
+
+/** Where Go keeps what was set with `go env -w`. */
+function goEnvironment() {
+  const { stdout } = spawnSync('go', ['env', 'GOENV'], { encoding: 'utf8' });
+  return stdout?.trim() || '/nowhere';
 }
 
 function answers(command, args, timeout = 30_000) {

@@ -8,10 +8,11 @@ import { missingForCompose } from '../compose/needs.mjs';
 import { ensureServerImages } from '../compose/servers.mjs';
 import { ensureInstalled } from '../dev/install.mjs';
 import { step } from '../dev/progress.mjs';
+import { isOnPath } from '../dev/on-path.mjs';
 import { reportAndExit, Stop } from '../dev/stop.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { readArguments } from '../process/arguments.mjs';
-import { canMakeLocalBase, makeLocalBase } from './base-image.mjs';
+import { canMakeLocalBase, makeLocalBase, makeLocalGo } from './base-image.mjs';
 import { findEngine } from './engine.mjs';
 import { targets } from './targets.mjs';
 
@@ -21,7 +22,7 @@ npm run test:images -- [--exclude images|traefik|compose]
 Builds the images of ${targets.join(', ')} with Docker, podman or buildah, starts each one as it would run in production
 (an unprivileged user, a read-only file system, no capabilities) on real PostgreSQL, Redis and RabbitMQ, asks it how it
 is, and stops it. Where the base image cannot be pulled, one is made from Debian's mirror and npm (as root, with
-debootstrap). NODE_IMAGE names another base image, VORTEX_IMAGE_ENGINE one of the three.
+debootstrap). NODE_IMAGE and GO_IMAGE name other base images, VORTEX_IMAGE_ENGINE one of the three.
 Then it runs the end-to-end suite behind the edge of docker-compose.yml (traefik, which takes Go), and over the compose
 file as it stands (compose, which takes root, podman and podman-compose). What cannot run has failed, unless excluded.
 
@@ -45,7 +46,9 @@ async function main() {
   }
   await ensureInstalled();
   const base = await step(`Finding a base image for ${engine.name}`, () => baseImage(engine));
-  for (const target of targets) await step(`Building ${target}`, async () => engine.build(target, tagOf(target), base));
+  const go = await step(`Finding Go for ${engine.name}`, () => goImage(engine, base));
+  for (const target of targets)
+    await step(`Building ${target}`, async () => engine.build(target, tagOf(target), { node: base, go }));
   const chosen = Object.entries(checks).filter(([name]) => !excluded.includes(name));
   const failures = chosen.map(([, check]) => check(engine, base)).filter((status) => status !== 0);
   if (excluded.length > 0) console.log(`excluded by name: ${excluded.join(', ')}`);
@@ -61,6 +64,13 @@ async function baseImage(engine) {
     `The base image ${image} cannot be pulled.`,
     'Name one that can (NODE_IMAGE=…), or be root on Debian with debootstrap installed.',
   );
+}
+
+async function goImage(engine, base) {
+  const image = process.env.GO_IMAGE ?? 'golang:1.26-bookworm';
+  if (engine.hasImage(image) || engine.pull(image)) return image;
+  if (process.env.GO_IMAGE === undefined && isOnPath('go')) return makeLocalGo(engine, base);
+  throw new Stop(`The image ${image} cannot be pulled.`, 'Name one that can (GO_IMAGE=…), or install Go 1.26.');
 }
 
 function tagOf(target) {

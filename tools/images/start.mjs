@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { makeCertificates } from '../cli/service-certificates.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { distributedSettings, services } from '../shapes/distributed-settings.mjs';
-import { freePort, temporaryFolder } from '../shapes/places.mjs';
+import { graphql, login } from '../shapes/graphql.mjs';
+import { answers, freePort, temporaryFolder } from '../shapes/places.mjs';
 import { startServers } from '../test/servers.mjs';
 import { checksOf } from './checks.mjs';
 import { startBuildahContainer } from './buildah-container.mjs';
@@ -61,7 +62,26 @@ async function startAll() {
   };
   for (const name of services) start(name, { environment: environments[name], volumes });
   start('admin', { environment: environments.site });
-  start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port } });
+  const agentPort = String(await freePort());
+  const agents = { VORTEX_AGENT_HOST: '127.0.0.1', VORTEX_AGENT_PORT: agentPort, VORTEX_OWNER_PASSWORD: password };
+  start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port, ...agents } });
+  const standalone = `http://127.0.0.1:${port}`;
+  const { serverId, token } = await enrolment(standalone, password);
+  start('agent', {
+    environment: { VORTEX_PANEL_ADDRESSES: `127.0.0.1:${agentPort}`, VORTEX_ENROLMENT_TOKEN: token },
+    healthCheck: ['node', 'services/node-agent/dist/main.js', 'status'],
+  });
   const { site: admin, ...own } = addresses;
-  return { ...own, admin, standalone: `http://127.0.0.1:${port}` };
+  return { ...own, admin, standalone, server: { id: serverId, password } };
+}
+
+/** A server of the standalone's, and what its agent enrols with. */
+async function enrolment(url, password) {
+  await answers(`${url}/readyz`);
+  const { accessToken } = await login(url, password);
+  const ask = (text, variables) => graphql(url, text, variables, accessToken);
+  const { createServer } = await ask('mutation { createServer(input: { name: "a container" }) { id } }');
+  const text = 'mutation ($id: ID!) { createEnrolmentToken(serverId: $id) { token } }';
+  const { createEnrolmentToken } = await ask(text, { id: createServer.id });
+  return { serverId: createServer.id, token: createEnrolmentToken.token };
 }

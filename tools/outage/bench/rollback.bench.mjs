@@ -20,6 +20,8 @@ How long a canary is broken: a rollout brings it a version whose inbound nobody 
 `;
 const { values } = readArguments(usage, { rounds: { type: 'string', default: '5' } });
 const second = 1_000;
+const startRollout = `mutation ($versionId: ID!, $serverId: ID!) {
+  startRollout(input: { versionId: $versionId, serverIds: [$serverId] }) { id } }`;
 
 await withStage(startInstallation, measure);
 
@@ -64,9 +66,6 @@ async function measure(stage) {
   report.series('startRollout answered → the earlier hash serves again', whole, 's');
   report.print();
 }
-
-const startRollout = `mutation ($versionId: ID!, $serverId: ID!) {
-  startRollout(input: { versionId: $versionId, serverIds: [$serverId] }) { id } }`;
 
 /** What the engine serves, as its agent has told. */
 async function serves({ panel, serverId }) {
