@@ -12,6 +12,7 @@ import (
 	"github.com/xtls/xray-core/infra/conf"
 	"github.com/xtls/xray-core/proxy/shadowsocks"
 	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
+	"github.com/xtls/xray-core/proxy/trojan"
 
 	"vortexpanel.dev/tunnel/internal/ports"
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
@@ -127,7 +128,7 @@ func readSettings(given *json.RawMessage) (settings, error) {
 	return named.settings, nil
 }
 
-// putOurs puts a server of ours in the place of Xray's where that cannot change users while it serves.
+// putOurs puts a server of ours in the place of Xray's where that cannot change users while it serves, or not at once.
 func (i *servedInbound) putOurs(shared settings) error {
 	var err error
 	switch {
@@ -135,10 +136,13 @@ func (i *servedInbound) putOurs(shared settings) error {
 		i.built.ProxySettings, err = oursFor(&shadowsocks_2022.MultiUserServerConfig{
 			Method: shared.Method, Key: shared.Password, Network: shared.Network.Build(),
 		})
-	case i.protocol == "http" || i.protocol == "socks" || i.protocol == "vmess":
+	case i.protocol == "http" || i.protocol == "socks" || i.protocol == "vmess" || i.protocol == "trojan":
 		theirs, failed := i.built.ProxySettings.GetInstance()
 		if failed != nil {
 			return failed
+		}
+		if own, is := theirs.(*trojan.ServerConfig); is && len(own.Fallbacks) > 0 {
+			return nil
 		}
 		i.built.ProxySettings, err = oursFor(theirs)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/xtls/xray-core/proxy/http"
 	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
 	"github.com/xtls/xray-core/proxy/socks"
+	"github.com/xtls/xray-core/proxy/trojan"
 	vmessin "github.com/xtls/xray-core/proxy/vmess/inbound"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/anypb"
@@ -28,6 +29,8 @@ func init() {
 		switch theirs := theirs.(type) {
 		case *shadowsocks_2022.MultiUserServerConfig:
 			return newKeyedInbound(theirs)
+		case *trojan.ServerConfig:
+			return newHashedTrojan(ctx, theirs)
 		case *vmessin.Config:
 			return newShardedVMess(ctx, theirs)
 		case *http.ServerConfig:

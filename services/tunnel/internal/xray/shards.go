@@ -165,7 +165,7 @@ func peek(conn *net.TCPConn, into []byte) error {
 	return failed
 }
 
-// begun is a connection of which the beginning was read.
+// begun is a connection of which the beginning was read. It is kept no longer than until that is read again.
 type begun struct {
 	stat.Connection
 	beginning *bytes.Reader
@@ -173,8 +173,12 @@ type begun struct {
 
 // Read implements net.Conn.
 func (c *begun) Read(p []byte) (int, error) {
-	if c.beginning.Len() > 0 {
-		return c.beginning.Read(p)
+	if c.beginning == nil {
+		return c.Connection.Read(p)
 	}
-	return c.Connection.Read(p)
+	n, err := c.beginning.Read(p)
+	if c.beginning.Len() == 0 {
+		c.beginning = nil
+	}
+	return n, err
 }
