@@ -9,7 +9,7 @@ The long form of the proofs in tools/lab/proof: independent clients (stock Xray 
 protocol and transport, what is charged, when connections end, limits, kills, crowds. Each test prints its figures. Needs
 root, and Go; on Debian it installs the packages it needs.
 
-After them, what links tell clients is brought to stock clients (Xray, sing-box, mihomo, wg-quick): tools/link-clients.
+After them, what links tell clients is brought to stock clients (Xray, sing-box, mihomo, wg-quick, and shadowsocks-rust, which needs Rust): tools/link-clients.
 
   --run <pattern>  these tests alone, as \`go test -run\` takes it
   --short          the short form, as npm test runs it

@@ -49,6 +49,27 @@ export function mihomoStarts(body, { folder, listen, wanted }) {
   return [{ args: ['-d', folder, '-f', written(folder, 'mihomo.yaml', configuration)], ports }];
 }
 
+/** What Outline is given is the oldest form of a Shadowsocks client's configuration, which names no server. */
+export function outlineStarts(body, { folder, listen, wanted }) {
+  return wanted.map((tag) => {
+    const door = { local_address: listen, local_port: firstPort, mode: 'tcp_and_udp' };
+    const file = written(folder, 'outline.json', JSON.stringify({ ...JSON.parse(body), ...door }));
+    return { args: ['-c', file], ports: new Map([[tag, firstPort]]) };
+  });
+}
+
+/** A client of SIP008 chooses a server by itself, so each is given to one alone. */
+export function sip008Starts(body, { folder, listen, wanted }) {
+  return JSON.parse(body)
+    .servers.filter(({ remarks }) => wanted.includes(remarks))
+    .map((server, n) => {
+      const port = firstPort + n;
+      const door = { local_address: listen, local_port: port, mode: 'tcp_and_udp' };
+      const file = written(folder, `sip008-${n}.json`, JSON.stringify({ ...door, servers: [server] }));
+      return { args: ['-c', file], ports: new Map([[server.remarks, port]]) };
+    });
+}
+
 /** The share links themselves, which mihomo reads as another's list. */
 export function linksStarts(body, { folder, listen, wanted }) {
   const names = Buffer.from(body, 'base64').toString('utf8').trim().split('\n').map(nameOf);

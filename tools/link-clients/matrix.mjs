@@ -2,11 +2,13 @@ import { download } from '../demo/socks.mjs';
 import { startTarget } from '../demo/target.mjs';
 import { Panel } from '../seed/panel.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
-import { linksStarts, mihomoStarts, singBoxStarts, xrayStarts } from './configurations.mjs';
+import { clients } from './clients.mjs';
 import { copiedKeys } from './copied-keys.mjs';
 import { missingEchoes, startEchoes } from './datagrams.mjs';
+import { throughOnlineList } from './online-list.mjs';
 import { fillPanel } from './panel-data.mjs';
 import { startProgram, stockPrograms } from './programs.mjs';
+import { shadowsocksClient } from './shadowsocks-rust.mjs';
 import { Site } from './site.mjs';
 import { throughWireguardFile } from './wireguard-file.mjs';
 
@@ -17,43 +19,6 @@ const bytes = 300_000;
 const sizes = [40, 1_200];
 /** What fits into one of Hysteria's own. Xray spoils those that were cut in pieces, be it the server or the client. */
 const uncutSizes = [40, 1_100];
-
-const xhttp = ['vless-xhttp-tls', 'vless-xhttp-reality'];
-
-/**
- * Stock programs, the list each is given, what of it they do not speak, and where they carry datagrams to no second place
- * from the same port.
- */
-const clients = [
-  {
-    name: 'Xray',
-    program: 'xray',
-    format: 'xray',
-    starts: xrayStarts,
-    without: ['amneziawg'],
-    oneTarget: ['wireguard-plain'],
-  },
-  {
-    name: 'sing-box',
-    program: 'sing-box',
-    format: 'sing-box',
-    starts: singBoxStarts,
-    // It is built without its WireGuard.
-    without: [...xhttp, 'wireguard-plain', 'amneziawg'],
-  },
-  { name: 'mihomo', program: 'mihomo', format: 'mihomo', starts: mihomoStarts, without: [] },
-  {
-    name: 'mihomo, by share links',
-    program: 'mihomo',
-    format: 'links',
-    starts: linksStarts,
-    // Of these it has no links, takes them for something else, or reads no fingerprint of a certificate from them.
-    without: [
-      ...['vless-httpupgrade-tls', 'trojan-reality', 'wireguard-plain', 'amneziawg', 'http'],
-      ...['vmess-ws-tls', 'vmess-grpc-tls'],
-    ],
-  },
-];
 
 /**
  * On a running panel with a node of this machine: makes inbounds, fetches the user's link as each client would, starts the
@@ -71,11 +36,11 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
   try {
     const panel = new Panel(url);
     await panel.signIn('admin', password);
-    const paths = await stockPrograms(programs);
+    const paths = await pathsOf(programs);
     const { token, groupId } = await fillPanel(panel, { folder: folder.path, address: site.node, wanted, until });
     const list = async (format) => (await fetch(`${url}/sub/${token}?format=${format}`)).text();
     for (const client of clients.filter(({ program }) => programs.includes(program))) {
-      const own = wanted.filter((tag) => !client.without.includes(tag));
+      const own = wanted.filter(client.speaks);
       const stage = { folder: folder.path, listen: site.client, wanted: own };
       const body = await until(`${client.name} is shown everything`, async () => {
         const text = await list(client.format);
@@ -84,6 +49,11 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
       const starts = client.starts(body, stage);
       for (const start of starts)
         await carryThrough({ client, start, site, target, echoes, suite, until, program: paths[client.program] });
+    }
+    const { sslocal } = paths;
+    if (sslocal) {
+      const stage = { url, token, site, target, bytes, sslocal, until };
+      await suite.test('shadowsocks-rust takes its servers from a link', () => throughOnlineList(stage));
     }
     const stage = { panel, url, groupId, site, target, folder: folder.path, xray: paths.xray, until };
     await suite.test('a key that was copied out of a link counts against its device', () => copiedKeys(stage));
@@ -98,6 +68,13 @@ export async function carryThroughLinks({ url, password, programs, wanted, suite
     site.clear();
     folder.remove();
   }
+}
+
+/** That of Shadowsocks is built in a way of its own. */
+async function pathsOf(programs) {
+  const others = programs.filter((name) => name !== 'sslocal');
+  const sslocal = programs.includes('sslocal') ? { sslocal: await shadowsocksClient() } : {};
+  return { ...(await stockPrograms(others)), ...sslocal };
 }
 
 async function carryThrough({ client, start, site, target, echoes, suite, until, program }) {

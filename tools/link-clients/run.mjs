@@ -4,7 +4,7 @@ import { Suite } from '../shapes/suite.mjs';
 import { all } from './kinds.mjs';
 import { carryThroughLinks } from './matrix.mjs';
 
-const programs = ['xray', 'sing-box', 'mihomo'];
+const programs = ['xray', 'sing-box', 'mihomo', 'sslocal'];
 const suite = new Suite();
 await suite.test('a panel with a node comes up, and its lists are to be had', () =>
   withPanel((panel) => carryThroughLinks({ ...panel, programs, wanted: all, suite })),

@@ -8,6 +8,7 @@ const clients: readonly (readonly [RegExp, LinkFormat])[] = [
   [/sing-box/, 'SING_BOX'],
   [/clash|mihomo|flclash|koala|prizrak|surfboard/, 'MIHOMO'],
   [/outline/, 'OUTLINE'],
+  [/^shadowsocks/, 'SIP008'],
   [/amnezia/, 'AMNEZIAWG'],
   [/^wireguard/, 'WIREGUARD'],
 ];

@@ -20,6 +20,7 @@ const agents = {
   singBox: 'SFA/1.12.0 (sing-box 1.12.0; language en)',
   stash: 'Stash/3.1.0 Clash/1.9.0',
   browser: 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X)',
+  shadowsocks: 'shadowsocks-service/1.25.0',
 };
 const by = (agent: string) => ({ 'user-agent': agent });
 
@@ -55,7 +56,7 @@ describe('a link', () => {
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
     const xray = await estate.fetch(token, by(agents.v2rayNG), '?format=xray');
     expect((JSON.parse(xray.body) as object[]).length).toBeGreaterThan(20);
-    const sip = JSON.parse((await estate.fetch(token, {}, '?format=sip008')).body) as { servers: object[] };
+    const sip = JSON.parse((await estate.fetch(token, by(agents.shadowsocks))).body) as { servers: object[] };
     expect([sip.servers.length, sip]).toEqual([3, expect.objectContaining({ version: 1, bytes_used: 0 })]);
     expect(JSON.parse((await estate.fetch(token, {}, '?format=outline')).body)).toMatchObject({
       server: '203.0.113.7',
