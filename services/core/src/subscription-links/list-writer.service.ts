@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { type Credentials, credentialSource, isCredential } from '../devices/credentials';
 import { base64Of, FilledText, type SlotValues } from '../link-formats/filled-text';
 import { fileKinds } from '../link-formats/link-format';
+import { outlineServer } from '../link-formats/shadowsocks-lists';
 import { shareLink } from '../link-formats/share-link';
 import { fileNameOf, wireguardFile } from '../link-formats/wireguard';
 import { slotOf } from '../link-entries/slot';
@@ -30,6 +31,7 @@ export interface ShownEntry {
   readonly name: string;
   readonly link: string | undefined;
   readonly code: string;
+  readonly isForOutline: boolean;
 }
 
 /** A list for one device, with all but its secrets. */
@@ -90,7 +92,8 @@ export class ListWriter {
       const file = wireguardFile(entry, 'amneziawg');
       const link = pieces.length > 0 ? FilledText.of(pieces).fill(valueOf) : undefined;
       const code = file === undefined ? link : FilledText.of([{ text: file, encoding: 'raw' }]).fill(valueOf);
-      return code === undefined ? [] : [{ name: valueOf(slotOf(entry.name) ?? ''), link, code }];
+      const isForOutline = outlineServer([entry]) !== undefined;
+      return code === undefined ? [] : [{ name: valueOf(slotOf(entry.name) ?? ''), link, code, isForOutline }];
     });
   }
 

@@ -42,7 +42,11 @@ export class PageWriter {
       daysLeft: expiresAt ? Math.max(Math.ceil((expiresAt.getTime() - now.getTime()) / dayMs), 0) : undefined,
       devices: state.devices.filter(({ kind, revokedAt }) => kind !== 'DEFAULT' && !revokedAt).map(shownDevice),
       deviceLimit: state.deviceLimit,
-      link: { url, title: withUserValues('{title}', facts) },
+      link: {
+        url,
+        title: withUserValues('{title}', facts),
+        hasOutline: entries.some(({ isForOutline }) => isForOutline),
+      },
       path: new URL(url).pathname.replace(/[^/]*$/, token),
       platform: platformOf(headers('user-agent') ?? ''),
       entries: entries.map(({ name, link }) => ({ name, link })),

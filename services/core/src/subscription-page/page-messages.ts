@@ -67,7 +67,7 @@ const en: PageMessages = {
   platforms: names,
   add: 'Add',
   guide: [
-    'Install one of these apps from your app store or its own site.',
+    'Install one of these apps: its name leads to its site.',
     'Tap “Add” here: the app opens and takes the subscription.',
     'Choose a server, or leave it to the app, and connect. Allow the VPN when you are asked.',
   ],
@@ -80,7 +80,7 @@ const en: PageMessages = {
   serversHint: 'Each with a code of its own, for apps that take servers one by one.',
   qrOf: (name) => `QR code of ${name}`,
   wireguard: 'WireGuard files',
-  wireguardHint: 'For the apps of WireGuard and AmneziaWG, and for routers.',
+  wireguardHint: 'For WireGuard, AmneziaVPN, AmneziaWG and routers: save the file and open it with the app.',
   support: 'Help',
   language: 'Language',
 };
@@ -111,7 +111,7 @@ const ru: PageMessages = {
   platforms: names,
   add: 'Добавить',
   guide: [
-    'Установите одно из этих приложений из магазина или с его сайта.',
+    'Установите одно из этих приложений: его название ведёт на его сайт.',
     'Нажмите «Добавить»: приложение откроется и примет подписку.',
     'Выберите сервер или доверьте выбор приложению и подключитесь. Разрешите VPN, когда система спросит.',
   ],
@@ -124,7 +124,7 @@ const ru: PageMessages = {
   serversHint: 'У каждого свой код — для приложений, куда серверы добавляют по одному.',
   qrOf: (name) => `QR-код: ${name}`,
   wireguard: 'Файлы WireGuard',
-  wireguardHint: 'Для приложений WireGuard и AmneziaWG и для роутеров.',
+  wireguardHint: 'Для WireGuard, AmneziaVPN, AmneziaWG и роутеров: сохраните файл и откройте его приложением.',
   support: 'Помощь',
   language: 'Язык',
 };

@@ -1,5 +1,5 @@
 import type { UserStatus } from '../users/user';
-import { apps, type PagePlatform, platforms } from './apps';
+import { type App, apps, type PagePlatform, platforms } from './apps';
 import { Html, html } from './html';
 import type { Page, PageEntry } from './page-content';
 import { languages, type PageMessages } from './page-messages';
@@ -104,15 +104,10 @@ export function ownLink({ link, qr }: Page, say: PageMessages): Html {
 
 export function connect({ link, platform }: Page, say: PageMessages): Html {
   const offered = (on: PagePlatform) =>
-    apps
-      .filter((app) => app.on.includes(on))
-      .map(
-        (app) =>
-          html`<li>
-            <span class="badge" aria-hidden="true">${app.name.slice(0, 1)}</span><b class="grow">${app.name}</b
-            ><a class="button" href="${app.open(link)}">${say.add}</a>
-          </li>`,
-      );
+    apps.flatMap((app) => {
+      const address = app.on.includes(on) ? app.open(link) : undefined;
+      return address === undefined ? [] : [appLine(app, address, say)];
+    });
   return html`<section class="card" aria-labelledby="connect">
     <h2 id="connect">${say.connect}</h2>
     ${platforms.map((one) => html`<input class="sr" type="radio" name="p" id="p-${one}" ${one === platform && new Html(' checked')} />`)}
@@ -129,6 +124,14 @@ export function connect({ link, platform }: Page, say: PageMessages): Html {
       ${say.guide.map((step) => html`<li>${step}</li>`)}
     </ol>
   </section>`;
+}
+
+function appLine({ name, site }: App, address: string, say: PageMessages): Html {
+  return html`<li>
+    <span class="badge" aria-hidden="true">${name.slice(0, 1)}</span
+    ><a class="grow" href="${site}" target="_blank" rel="noreferrer">${name}</a
+    ><a class="button" href="${address}">${say.add}</a>
+  </li>`;
 }
 
 export function devices({ devices: all, deviceLimit, path, language }: Page, say: PageMessages): Html {

@@ -37,8 +37,8 @@ p.notice{margin:0;border-left:4px solid var(--accent);white-space:pre-line}
 .buttons{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:8px}
 .row h2{margin:0}
 @media (min-width:860px){.two{grid-template-columns:minmax(0,5fr) minmax(0,4fr);align-items:start}.page{padding-top:36px}}
-.tabs{display:grid;grid-template-columns:repeat(auto-fit,minmax(84px,1fr));gap:6px;background:var(--bg);border-radius:14px;padding:5px;margin-bottom:14px}
-.tabs label{text-align:center;padding:8px 4px;border-radius:10px;font-size:.9rem;font-weight:600;color:var(--soft);cursor:pointer}
+.tabs{display:flex;gap:2px;background:var(--bg);border-radius:14px;padding:5px;margin-bottom:14px}
+.tabs label{flex:1 1 auto;text-align:center;padding:8px 3px;white-space:nowrap;border-radius:10px;font-size:.9rem;font-weight:600;color:var(--soft);cursor:pointer}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .panel{display:none}
 #p-ios:checked~.tabs [for=p-ios],#p-android:checked~.tabs [for=p-android],#p-windows:checked~.tabs [for=p-windows],#p-macos:checked~.tabs [for=p-macos],#p-linux:checked~.tabs [for=p-linux]{background:var(--card);color:var(--ink);box-shadow:var(--shadow)}
@@ -46,7 +46,8 @@ p.notice{margin:0;border-left:4px solid var(--accent);white-space:pre-line}
 input.sr:focus-visible~.tabs{outline:3px solid var(--accent);outline-offset:2px}
 .apps{display:grid;gap:10px;margin:0 0 16px;padding:0;list-style:none}
 .apps li{display:flex;align-items:center;gap:12px;border:1px solid var(--line);border-radius:14px;padding:10px 12px}
-.apps b{display:block;font-size:.98rem}
+.apps .grow{color:var(--ink);font-size:.98rem;font-weight:600;overflow-wrap:break-word;text-decoration:underline var(--line) from-font;text-underline-offset:4px}
+@media (max-width:380px){.badge{display:none!important}.tabs{padding:4px;gap:0}.tabs label{font-size:.75rem}}
 .badge{flex:none;width:38px;height:38px;border-radius:11px;background:var(--tint);color:var(--accent);display:grid;place-items:center;font-weight:700}
 .button{display:inline-flex;align-items:center;justify-content:center;gap:6px;min-height:40px;padding:8px 16px;border-radius:12px;border:1px solid transparent;background:var(--accent);color:var(--accent-ink);font:inherit;font-weight:600;font-size:.93rem;text-decoration:none;cursor:pointer;white-space:nowrap}
 .button.quiet{background:transparent;border-color:var(--line);color:var(--ink)}

@@ -135,7 +135,7 @@ describe('the page', () => {
   const pageOf = ({ remark, username, title }: Given): string => {
     const entries = [{ name: remark, link: remark }];
     const devices = [{ id: remark, name: username, detail: title, seenAt: new Date(0), removable: true }];
-    const link = { url: 'https://vpn.example/sub/x', title };
+    const link = { url: 'https://vpn.example/sub/x', title, hasOutline: true };
     const texts = { title, username, announce: remark, used: '1', limit: '2', left: '1', supportUrl: 'https://x/' };
     return renderPage({
       ...{ ...texts, language: 'en', status: 'ACTIVE', share: 0.5, expiresAt: null, daysLeft: undefined, devices },

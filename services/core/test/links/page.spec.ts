@@ -18,7 +18,13 @@ const page = (fields: Partial<Page> = {}) =>
       devices: [],
       path: '/sub/x',
     },
-    ...{ deviceLimit: null, link: { url, title: 'VPN' }, platform: 'ios', hasWireguard: true, supportUrl: '' },
+    ...{
+      deviceLimit: null,
+      link: { url, title: 'VPN', hasOutline: false },
+      platform: 'ios',
+      hasWireguard: true,
+      supportUrl: '',
+    },
     ...{ entries: [{ name: 'Amsterdam', link: 'vless://a' }], qr: qrCode(url) ?? html`` },
     ...fields,
   });
@@ -48,9 +54,25 @@ describe('the page', () => {
     expect(['iPhone', 'Linux; Android 15', 'Windows NT', 'Macintosh', 'X11; Linux'].map(platformOf)).toEqual([
       ...(['ios', 'android', 'windows', 'macos', 'linux'] as const),
     ]);
-    for (const { open } of apps) {
-      expect(open({ url, title: 'My "VPN" & more' })).toMatch(/^[a-z0-9-]+:\/\/[^\s"<>]+$/);
+    for (const { open, site } of apps) {
+      expect(open({ url, title: 'My "VPN" & more', hasOutline: true })).toMatch(/^[a-z0-9-]+:\/\/[^\s"<>]+$/);
+      expect(new URL(site).protocol).toBe('https:');
     }
+  });
+
+  it('offers Outline to those who have something for it, where it may ask for it', () => {
+    const link = { url, title: 'VPN', hasOutline: true };
+    expect(page({ link })).toContain(
+      'href="ssconf://vpn.example/sub/Xk3v9QeT1mLw0RzYb7NcA5dUh2JsPfGq?format=outline#VPN"',
+    );
+    expect(page()).not.toContain('ssconf:');
+    expect(page({ link: { ...link, url: url.replace('https', 'http') } })).not.toContain('ssconf:');
+  });
+
+  it('tells no other site where a person comes from', () => {
+    const away = [...page({ supportUrl: 'https://help.example' }).matchAll(/<a [^>]*href="https:[^>]*>/g)];
+    expect(away.length).toBeGreaterThan(1);
+    expect(away.every(([tag]) => tag.includes('rel="noreferrer"'))).toBe(true);
   });
 
   it('has a code for a link and none for what no code holds', () => {
