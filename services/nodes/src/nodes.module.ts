@@ -71,8 +71,10 @@ import { StandingRpc } from './standing/standing.rpc';
 import { StandingWatch } from './standing/standing-watch.service';
 import { CounterRepository } from './usage/counter.repository';
 import { NodeUsageService } from './usage/node-usage.service';
+import { PendingUsageRepository } from './usage/pending-usage.repository';
 import { TrafficRepository } from './usage/traffic.repository';
 import { TrafficService } from './usage/traffic.service';
+import { UsageBooking } from './usage/usage-booking.service';
 import { UsageRepository } from './usage/usage.repository';
 import { UsageRetentionRepository } from './usage/usage-retention.repository';
 import { UsageRetention } from './usage/usage-retention.service';
@@ -99,6 +101,8 @@ const agents = [
   OpenAgents,
   NodeRepository,
   CounterRepository,
+  PendingUsageRepository,
+  UsageBooking,
   NodeUsageService,
   AgentSessions,
   AgentListener,

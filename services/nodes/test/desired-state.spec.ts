@@ -1,6 +1,7 @@
 import type { ApplyUsersRequest, TunnelUser } from '@vortex/contracts/tunnel';
 import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
+import { PendingUsageRepository } from '../src/usage/pending-usage.repository';
 import type { AgentDouble } from './agent-double';
 import { startAgents } from './start-agents';
 
@@ -136,7 +137,9 @@ describe('usage', () => {
     to: new Date(Date.now() + 60 * 60_000),
     resolution: 'TRAFFIC_RESOLUTION_HOUR' as const,
   });
+  /** In the books, where what was reported comes a moment later. */
   const usedBy = async (userId: string) => {
+    await eventually(async () => (await nodes.get(PendingUsageRepository).servers()).length === 0);
     const request = { tenantId: nodes.tenants.operator, userIds: [userId], period: day() };
     return (await nodes.rpc.as({ service: 'core' }).getUserTraffic(request)).totals?.downlinkBytes;
   };

@@ -60,7 +60,7 @@ export function leavesNothing(coefficients: readonly Coefficient[]): boolean {
 export function merged(items: readonly ChargedItem[]): ChargedItem[] {
   const byKey = new Map<string, ChargedItem>();
   for (const item of items) {
-    const key = `${remainderKey(item)} ${item.hour.toISOString()}`;
+    const key = `${remainderKey(item)} ${item.hour.getTime()}`;
     const known = byKey.get(key);
     byKey.set(key, known ? added(known, item) : item);
   }

@@ -2,34 +2,33 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { UsageReport } from '@vortex/contracts/tunnel';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, isId } from '@vortex/kit';
-import { NodeWake } from '../agents/node-wake.service';
 import type { Incident } from '../incidents/incident';
 import { Incidents } from '../incidents/incidents.service';
-import { LineRepository } from '../people/line.repository';
-import { QuotaRepository } from '../quota/quota.repository';
-import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
-import { type Counter, flowed, ranBack } from './counter';
-import { CounterRepository, type ServedUser } from './counter.repository';
+import { type Counter, distinct, flowed, ranBack } from './counter';
+import { CounterRepository } from './counter.repository';
+import { PendingUsageRepository } from './pending-usage.repository';
+import { UsageBooking } from './usage-booking.service';
 import { UsageRepository } from './usage.repository';
-import { UsageService } from './usage.service';
 
 /** A report kept so long is dated to the oldest hour that is still asked for. */
 const oldestMs = 60 * 24 * 60 * 60_000;
 
-/** Takes the counters of nodes: what they grew by is usage, and what of it was charged comes off the users' leases. */
+/** Reports of a server that may wait to be put into the books, before further ones wait to be taken. */
+const mostWaiting = 20;
+
+/** Takes the counters of nodes: what they grew by is usage. */
 @Injectable()
 export class NodeUsageService {
+  private readonly waiting = new Map<ServerId, number>();
+
   constructor(
     private readonly db: Database,
-    private readonly usage: UsageService,
     private readonly servers: UsageRepository,
     private readonly counters: CounterRepository,
-    private readonly quota: QuotaRepository,
-    private readonly leases: QuotaService,
-    private readonly line: LineRepository,
-    private readonly wake: NodeWake,
+    private readonly pending: PendingUsageRepository,
+    private readonly booking: UsageBooking,
     private readonly incidents: Incidents,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -47,47 +46,35 @@ export class NodeUsageService {
     await this.db.run(async () => {
       found = []; // it may run again
       if (!(await this.servers.lockServer(serverId))) throw new ServerNotFound(serverId);
-      const users = [...new Set(given.map(({ userId }) => userId))];
-      const served = await this.counters.served(serverId, users);
-      const known = given.filter(({ userId }) => served.has(userId));
-      if (known.length < given.length) {
-        const counters = String(given.length - known.length);
+      const known = await this.counters.known(serverId, epoch, given);
+      const served = given.filter((_, n) => known[n]?.isServed);
+      if (served.length < given.length) {
+        const counters = String(given.length - served.length);
         found.push({ kind: 'foreign_usage', serverId, facts: { counters } });
       }
-      const last = await this.counters.last(serverId, epoch, known);
-      const back = isLatest ? ranBack(last, known) : 0;
+      const before = known.filter(({ isServed }) => isServed).map((one) => one.before);
+      const back = isLatest ? ranBack(before, served) : 0;
       if (back > 0) found.push({ kind: 'counters_ran_back', serverId, facts: { counters: String(back) } });
-      const grown = flowed(last, known);
+      const grown = flowed(before, served);
       if (grown.length === 0) return;
-      await this.counters.save(serverId, epoch, known, last);
-      const items = grown.map((item) => ({ ...item, tenantId: served.get(item.userId)?.tenantId ?? '', flowedAt }));
-      const charged = await this.usage.add(serverId, items);
-      await this.settle(serverId, epoch, report, charged, served);
+      const [heardOf, unheard] = [served.filter((_, n) => before[n]), served.filter((_, n) => !before[n])];
+      await this.counters.update(serverId, epoch, heardOf);
+      await this.counters.add(serverId, epoch, unheard);
+      const users = new Set(grown.map(({ userId }) => userId));
+      const charges = report.charges.filter(({ userId }) => users.has(userId));
+      await this.pending.add(serverId, epoch, flowedAt, grown, charges);
     });
     for (const incident of found) this.incidents.note(incident);
+    await this.book(serverId);
   }
 
-  private async settle(
-    serverId: ServerId,
-    epoch: bigint,
-    report: UsageReport,
-    charged: readonly { userId: string; flowedAt: Date; chargedBytes: bigint }[],
-    served: ReadonlyMap<string, ServedUser>,
-  ): Promise<void> {
-    const users = [...new Set(charged.map(({ userId }) => userId))];
-    const known = new Set(users);
-    await this.quota.consume(charged);
-    await this.quota.noteCharges(
-      serverId,
-      epoch,
-      report.charges.filter(({ userId }) => known.has(userId)),
-    );
-    const limited = users.filter((id) => served.get(id)?.isLimited);
-    const low = limited.length > 0 ? await this.leases.runningLow(serverId, limited) : [];
-    if (low.length === 0) return;
-    await this.line.lock();
-    await this.counters.tellAgain(serverId, low, await this.line.advance());
-    this.wake.afterCommit([serverId]);
+  /** Behind the report, which has nothing to wait for unless too much waits already. */
+  private async book(serverId: ServerId): Promise<void> {
+    const waiting = (this.waiting.get(serverId) ?? 0) + 1;
+    this.waiting.set(serverId, waiting);
+    const booked = this.booking.soon(serverId).then(() => void this.waiting.delete(serverId));
+    booked.catch(() => undefined); // told by it
+    if (waiting >= mostWaiting) await booked;
   }
 
   private moment(at: Date | undefined, skewMs: number): Date {
@@ -98,7 +85,11 @@ export class NodeUsageService {
 }
 
 function countersFrom({ counters }: UsageReport): Counter[] {
-  return counters.flatMap(({ inboundTag: inboundId, ...counter }) =>
-    [counter.userId, counter.deviceId, inboundId].every(isId) ? [{ ...counter, inboundId }] : [],
+  return distinct(
+    counters.flatMap(({ userId, deviceId, inboundTag: inboundId, uplinkBytes, downlinkBytes }) =>
+      isId(userId) && isId(deviceId) && isId(inboundId)
+        ? [{ userId, deviceId, inboundId, uplinkBytes, downlinkBytes }]
+        : [],
+    ),
   );
 }

@@ -21,6 +21,11 @@ export class UsageRepository {
     return rows.length > 0;
   }
 
+  /** Keeps others from putting usage of the server into the books until the transaction ends. */
+  async lockBooks(id: ServerId): Promise<void> {
+    await this.db.sql.query(`SELECT FROM pg_advisory_xact_lock(hashtextextended('books of ' || $1, 0))`, [id]);
+  }
+
   /** False when the report has been taken before. */
   async insertBatch({ serverId, epoch, sequence }: BatchKey, now: Date): Promise<boolean> {
     const count = await this.db.sql.execute(
@@ -50,8 +55,7 @@ export class UsageRepository {
     return new Map(rows.map((row) => [remainderKey(row), BigInt(row.remainder)]));
   }
 
-  /** Adds to the hours and days of everybody at once, in a transaction that has locked the server. Each (user, inbound, hour)
-   * is there once. */
+  /** Adds to the hours and days of everybody at once, where the books are locked. Each (user, inbound, hour) is there once. */
   async add(serverId: ServerId, items: readonly ChargedItem[]): Promise<void> {
     const params = [
       serverId,

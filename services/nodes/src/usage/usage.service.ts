@@ -28,12 +28,13 @@ export class UsageService {
     return this.db.run(async () => {
       if (!(await this.usage.lockServer(serverId))) throw new ServerNotFound(serverId);
       if (!(await this.usage.insertBatch(batch, this.clock.now()))) return false;
+      await this.usage.lockBooks(serverId);
       await this.add(serverId, items);
       return true;
     });
   }
 
-  /** Adds what is known to be new, in a transaction that has locked the server. Answers with what it counts. */
+  /** Adds what is known to be new, in a transaction that has locked the server’s books. Answers with what it counts. */
   async add(serverId: ServerId, items: readonly UsageItem[]): Promise<readonly ChargedItem[]> {
     if (items.length === 0) return [];
     return this.db.run(async () => {
