@@ -6,7 +6,7 @@ import { isConnectionFailure } from './failure';
 import type { Log } from './log';
 import type { OpenTransaction } from './open-transaction';
 import { GuestAdapter } from './prisma-adapter';
-import { type SqlExecutor, sqlExecutor } from './sql-executor';
+import { sqlExecutor, type TextExecutor } from './sql-executor';
 import { StatementNames } from './statement-names';
 import { currentTransaction } from './transaction-context';
 import { type TransactionOptions, TransactionRunner } from './transaction-runner';
@@ -41,7 +41,7 @@ const never = 2 ** 31 - 1;
 
 /** One service's database. `C` is its generated PrismaClient. */
 export class Database<C extends PrismaClientLike = PrismaClientLike> {
-  readonly sql: SqlExecutor;
+  readonly sql: TextExecutor;
   readonly url: string;
   private readonly pool: pg.Pool;
   private readonly prisma: C;
@@ -112,7 +112,7 @@ export class Database<C extends PrismaClientLike = PrismaClientLike> {
     if (!this.pool.ending) await this.pool.end();
   }
 
-  private async send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+  private async send(query: pg.QueryConfig | pg.QueryArrayConfig): Promise<pg.QueryResult> {
     const transaction = currentTransaction(this);
     if (transaction) return transaction.query(query);
     try {

@@ -21,6 +21,7 @@ export { MigrationError } from './migrations/migration.errors';
 export { compareReleases } from './migrations/release';
 export { NotificationListener, type NotificationOptions } from './notification-listener';
 export type { Isolation } from './open-transaction';
-export type { SqlExecutor } from './sql-executor';
+export { instantOf, type SqlExecutor, type TextExecutor, type TextRow } from './sql-executor';
+export { textArrayOf } from './text-array';
 export { insideTransaction, outsideTransactions } from './transaction-context';
 export type { TransactionOptions } from './transaction-runner';

@@ -60,4 +60,4 @@ export {
   type ServiceRestarts,
 } from './service/tokens';
 export { inSpan } from './telemetry/span';
-export { currentTraceId } from './telemetry/trace-ids';
+export { currentTraceId, isTraced } from './telemetry/trace-ids';

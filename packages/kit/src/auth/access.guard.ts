@@ -1,10 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Unauthenticated } from '../errors/failures';
 import { callOf } from '../graphql/graphql-call';
-import { anonymous } from '../identity/caller';
 import { accessKey } from './access.decorator';
-import { authorize } from './permission';
+import { admit } from './admit';
 
 /** The one guard of all resolvers and HTTP handlers. What says nothing about access is closed. */
 @Injectable()
@@ -18,11 +16,7 @@ export class AccessGuard implements CanActivate {
     ]);
     // Empty: no permission anyone could hold. The check at the start has named the method already.
     if (permission === undefined) throw new Error(`${context.getClass().name} has a handler without a permission`);
-    const call = callOf(context);
-    if (permission !== 'public' && call?.rejection) throw call.rejection;
-    const caller = call?.caller ?? anonymous;
-    if (caller.kind === 'service') throw new Unauthenticated('sign_in_required'); // no service comes in by this door
-    authorize(permission, caller);
+    admit(permission, callOf(context));
     return true;
   }
 }

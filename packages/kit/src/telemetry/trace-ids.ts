@@ -7,6 +7,11 @@ export function currentTraceIds(): { traceId?: string; spanId?: string } {
   return span && isSpanContextValid(span) ? { traceId: span.traceId, spanId: span.spanId } : {};
 }
 
+/** Whether somebody will look at what happens in this request, step by step. */
+export function isTraced(): boolean {
+  return trace.getActiveSpan()?.isRecording() === true;
+}
+
 export function currentTraceId(): string {
   return currentTraceIds().traceId ?? '';
 }

@@ -11,10 +11,12 @@ import { GraphqlGate } from './gate/graphql-gate.service';
 import { OperationAdmission } from './gate/operation-admission.service';
 import { GraphqlOptions } from './graphql-options.factory';
 import { GraphqlSockets } from './graphql-sockets.service';
+import { WrittenModule } from './written/written.module';
 
 @Module({
   imports: [
     DocumentsModule,
+    WrittenModule,
     IdempotencyModule,
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: CompiledApolloDriver,

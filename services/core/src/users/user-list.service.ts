@@ -6,6 +6,7 @@ import type { ListedUser } from './listed-user';
 import type { User, UserId } from './user';
 import type { UserFilter } from './user-filter';
 import type { UserSelection } from './user-selection.graphql';
+import type { UserText } from './user-text.graphql';
 import { UserRepository } from './user.repository';
 
 /** Users as they are looked at. */
@@ -15,6 +16,17 @@ export class UserList {
 
   async page(scope: Scope, filter: UserFilter, page: Page, selection: UserSelection): Promise<Connection<ListedUser>> {
     const found = await this.users.page(scope, filter, page, selection);
+    return connectionOf(
+      page,
+      found,
+      (user) => user,
+      () => this.users.count(scope, filter),
+    );
+  }
+
+  /** As `page`, of users as PostgreSQL writes them. */
+  async texts(scope: Scope, filter: UserFilter, page: Page, selection: UserSelection): Promise<Connection<UserText>> {
+    const found = await this.users.texts(scope, filter, page, selection);
     return connectionOf(
       page,
       found,

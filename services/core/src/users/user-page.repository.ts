@@ -1,16 +1,18 @@
 import type { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
-import { type GroupJson, groupsByIds, groupsOfPage } from '../groups/groups-of-page.sql';
+import { groupsOfPage } from '../groups/groups-of-page.sql';
 import { type Keyset, keysetAround, keysetOf } from '../paging/keyset.sql';
 import type { Page } from '../paging/page';
 import { SqlParameters, whereOf } from '../paging/sql-parameters';
-import { type PlaceColumns, PlacedUser } from './placed-user';
+import { placedUsers, type RowInOrder, type RowsOf, userTexts } from './page-rows.sql';
+import type { PlacedUser } from './placed-user';
 import { userStatuses } from './user';
 import type { UserFilter } from './user-filter';
 import { searchedLoosely, userConditions, userScope } from './user-filter.sql';
-import { allColumns, selected, type UserRow } from './user-row';
+import { allColumns, selected } from './user-row';
 import type { UserSelection } from './user-selection.graphql';
+import type { UserText } from './user-text.graphql';
 
 const everything: UserSelection = { columns: allColumns, groups: false };
 const groupIds = 'ARRAY(SELECT m.group_id FROM group_member m WHERE m.user_id = u.id) AS group_ids';
@@ -29,14 +31,29 @@ export class UserPageRepository {
   ) {}
 
   /** Up to one more than the page has, from its near end on; of each user what `selection` says. */
-  async page(scope: Scope, filter: UserFilter, page: Page, selection = everything): Promise<PlacedUser[]> {
+  page(scope: Scope, filter: UserFilter, page: Page, selection = everything): Promise<PlacedUser[]> {
+    return this.pageOf(placedUsers, scope, filter, page, selection);
+  }
+
+  /** As `page`, of users as PostgreSQL writes them. */
+  texts(scope: Scope, filter: UserFilter, page: Page, selection: UserSelection): Promise<UserText[]> {
+    return this.pageOf(userTexts, scope, filter, page, selection);
+  }
+
+  private async pageOf<Row extends RowInOrder<Row>>(
+    rowsOf: RowsOf<Row>,
+    scope: Scope,
+    filter: UserFilter,
+    page: Page,
+    selection: UserSelection,
+  ): Promise<Row[]> {
     const found = filter.tags || filter.search ? await this.found(scope, filter) : undefined;
     const [first, second] = page.terms;
     // There is an index for the newest within a status, and none for a status with what is not its table's.
     const byStatus =
       first?.field === 'STATUS' && (second?.field !== 'CREATED_AT' || second.direction !== first.direction);
-    const read = byStatus ? this.readByStatus.bind(this) : this.read.bind(this);
-    return read(scope, filter, page, selection, found);
+    const reading = [rowsOf, scope, filter, page, selection, found] as const;
+    return byStatus ? this.readByStatus(...reading) : this.read(...reading);
   }
 
   /** The ids of those that have the tags and the words, or undefined where they are many. */
@@ -52,23 +69,25 @@ export class UserPageRepository {
   }
 
   /** One status after the other, until the page is full: each is in the order of the rest. */
-  private async readByStatus(...[scope, filter, page, selection, found]: Reading): Promise<PlacedUser[]> {
+  private async readByStatus<Row extends RowInOrder<Row>>(
+    ...[rowsOf, scope, filter, page, selection, found]: Reading<Row>
+  ): Promise<Row[]> {
     const [first, ...terms] = page.terms;
     const ascending = (first?.direction === 'ASC') !== page.backward;
     const wanted = userStatuses.filter((status) => filter.statuses?.includes(status) ?? true).sort();
-    const rows: PlacedUser[] = [];
+    const rows: Row[] = [];
     for (const status of ascending ? wanted : wanted.reverse()) {
       const edges = { after: behind(page.after, status), before: behind(page.before, status) };
       const rest = { ...page, ...edges, terms, limit: page.limit - rows.length };
       if (isBeyond(page, status, first?.direction === 'ASC')) continue;
-      const some = await this.read(scope, { ...filter, statuses: [status] }, rest, selection, found);
+      const some = await this.read(rowsOf, scope, { ...filter, statuses: [status] }, rest, selection, found);
       rows.push(...some.map((user) => user.within(status)));
       if (rows.length > page.limit) break;
     }
     return rows.slice(0, page.limit + 1);
   }
 
-  private async read(...[scope, filter, page, selection, found]: Reading): Promise<PlacedUser[]> {
+  private async read<Row>(...[rowsOf, scope, filter, page, selection, found]: Reading<Row>): Promise<Row[]> {
     const parameters = new SqlParameters();
     const where = [...userScope(scope, parameters)];
     const { tags, search, ...others } = filter;
@@ -85,16 +104,9 @@ export class UserPageRepository {
     const statement = selection.groups
       ? withGroups(selection, page, { keyset, from, groups: groupsOfPage('page', scope, parameters) })
       : `SELECT ${selected(selection.columns)}, ${keyset.keyColumns} ${from} ${keyset.orderBy} ${keyset.limit}`;
-    const rows = await this.db.sql.query<PageRow>(statement, parameters.values, { prepared });
-    if (!selection.groups) return rows.map((row) => new PlacedUser(row, page.terms.length));
-    const groupsOf = groupsByIds(rows.find(({ groups }) => groups)?.groups ?? []);
-    return rows.map((row) => new PlacedUser(row, page.terms.length, groupsOf(row.group_ids ?? '')));
+    const sent = { statement, values: parameters.values, prepared };
+    return rowsOf(this.db.sql, sent, selection, page.terms.length);
   }
-}
-
-interface PageRow extends UserRow, PlaceColumns {
-  /** Those of all rows, at one of them. */
-  readonly groups?: readonly GroupJson[] | null;
 }
 
 interface PageParts {
@@ -114,7 +126,8 @@ function withGroups({ columns }: UserSelection, page: Page, { keyset, from, grou
     FROM page ${around.orderBy}`;
 }
 
-type Reading = [
+type Reading<Row> = readonly [
+  rowsOf: RowsOf<Row>,
   scope: Scope,
   filter: UserFilter,
   page: Page,

@@ -39,14 +39,18 @@ export const userColumns = {
 /** What is kept to find a user by. */
 export const foundBy = { username_key: 'text', search_text: 'text', search_grams: 'integer[]' } as const;
 
-const trafficColumns = ['used_bytes', 'lifetime_used_bytes', 'last_online_at'] as const;
+const trafficColumns = {
+  used_bytes: 'bigint',
+  lifetime_used_bytes: 'bigint',
+  last_online_at: 'timestamptz',
+} as const;
 
-export type UserColumn = keyof typeof userColumns | (typeof trafficColumns)[number];
+/** Those that are read. */
+export const columnTypes = { ...userColumns, ...trafficColumns };
 
-export const allColumns: readonly UserColumn[] = [
-  ...(Object.keys(userColumns) as (keyof typeof userColumns)[]),
-  ...trafficColumns,
-];
+export type UserColumn = keyof typeof columnTypes;
+
+export const allColumns = Object.keys(columnTypes) as readonly UserColumn[];
 
 /** Of `vpn_user u` and `user_traffic t`. */
 export function selected(columns: readonly UserColumn[]): string {

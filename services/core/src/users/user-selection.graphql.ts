@@ -27,10 +27,15 @@ export function userSelectionOf({ fieldNodes, fragments }: GraphQLResolveInfo): 
   if (found) return found;
   const names = new Set<string>();
   for (const { selectionSet } of fieldNodes) collect(selectionSet, fragments, names, new Set());
-  const columns = new Set<UserColumn>(['id', ...[...names].flatMap((name) => madeOf[name] ?? [])]);
-  const selection = { columns: allColumns.filter((column) => columns.has(column)), groups: names.has('groups') };
+  const selection = userSelection(names);
   known.set(fieldNodes, selection);
   return selection;
+}
+
+/** @param names of fields, of users or of others */
+export function userSelection(names: ReadonlySet<string>): UserSelection {
+  const columns = new Set<UserColumn>(['id', ...[...names].flatMap((name) => madeOf[name] ?? [])]);
+  return { columns: allColumns.filter((column) => columns.has(column)), groups: names.has('groups') };
 }
 
 function collect(
@@ -50,6 +55,6 @@ function collect(
   }
 }
 
-function camelCased(column: string): string {
+export function camelCased(column: string): string {
   return column.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -11,6 +11,7 @@ import { userConditions, userScope } from './user-filter.sql';
 import type { PlacedUser } from './placed-user';
 import { foundBy, fromRow, selectedColumns, toRow, userColumns, type UserRow } from './user-row';
 import { UserPageRepository } from './user-page.repository';
+import type { UserText } from './user-text.graphql';
 import type { UserSelection } from './user-selection.graphql';
 
 const joined = 'vpn_user u JOIN user_traffic t ON t.user_id = u.id';
@@ -61,6 +62,11 @@ export class UserRepository {
   /** Of each user what `selection` says; the rest is absent. */
   page(scope: Scope, filter: UserFilter, page: Page, selection?: UserSelection): Promise<PlacedUser[]> {
     return this.pages.page(scope, filter, page, selection);
+  }
+
+  /** As `page`, of users as PostgreSQL writes them. */
+  texts(scope: Scope, filter: UserFilter, page: Page, selection: UserSelection): Promise<UserText[]> {
+    return this.pages.texts(scope, filter, page, selection);
   }
 
   async count(scope: Scope, filter: UserFilter): Promise<number> {

@@ -29,6 +29,7 @@ import { KnownAccountLoader, UserGroupsLoader, UserLinkLoader } from './user.loa
 import { UserRepository } from './user.repository';
 import { UserResolver } from './user.resolver';
 import { UserService } from './user.service';
+import { WrittenUsers } from './written-users.graphql';
 
 const repositories = [
   UserRepository,
@@ -40,7 +41,7 @@ const repositories = [
 ];
 const services = [
   ...[UserEvents, KnownReferences, UserCreation, UserChange, UserRegistry, UserService, UserList],
-  ...[SubscriptionLinkService, DeviceService, GroupService, HostService],
+  ...[SubscriptionLinkService, DeviceService, GroupService, HostService, WrittenUsers],
 ];
 const loaders = [
   ...[UserGroupsLoader, UserDevicesLoader, UserLinkLoader],

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { CONFIG, formatGraphqlError, graphqlContext, LOG, type Log } from '@vortex/kit';
+import { CONFIG, formatGraphqlError, graphqlContext, isTraced, LOG, type Log } from '@vortex/kit';
 import type { Request, Response } from 'express';
 import type { ExecutionResult } from 'graphql';
 import type { CoreConfig } from '../../config';
 import { Executions } from '../execution/executions.service';
+import { WrittenOperations } from '../written/written-operations.service';
 import type { Format } from './gate-answer';
 import type { GraphqlRequest } from './graphql-request';
 import type { Admitted } from './operation-admission.service';
@@ -28,6 +29,7 @@ export class DirectAnswer {
   constructor(
     private readonly schemas: GraphQLSchemaHost,
     private readonly executions: Executions,
+    private readonly written: WrittenOperations,
     @Inject(CONFIG) private readonly config: CoreConfig,
     @Inject(LOG) log: Log,
   ) {
@@ -35,9 +37,22 @@ export class DirectAnswer {
   }
 
   /** @returns whether it has answered */
-  async give({ prepared }: Admitted, asked: GraphqlRequest, request: Request, response: Response): Promise<boolean> {
+  async give(admitted: Admitted, asked: GraphqlRequest, request: Request, response: Response): Promise<boolean> {
     const mediaType = mediaTypes[request.headers.accept ?? ''];
     if (this.config.VORTEX_GRAPHQL_EXECUTION === 'stock' || mediaType === undefined) return false;
+    const written = isTraced() ? undefined : await this.written.answer(this.schemas.schema, admitted, asked.variables);
+    const text = written ?? (await this.executed(admitted, asked, request));
+    if (text === undefined) return false;
+    const body = Buffer.from(typeof text === 'string' ? `{"data":${text}}\n` : `${JSON.stringify(this.told(text))}\n`);
+    response.writeHead(200, { 'content-type': mediaType, 'content-length': body.length }).end(body);
+    return true;
+  }
+
+  private async executed(
+    { prepared }: Admitted,
+    asked: GraphqlRequest,
+    request: Request,
+  ): Promise<ExecutionResult | undefined> {
     const running = this.executions.of(this.schemas.schema).executeIfCompiled({
       document: prepared.document,
       operationName: asked.operationName,
@@ -46,10 +61,7 @@ export class DirectAnswer {
     });
     const result = await running;
     // Without data nothing has run: it was the variables, and Apollo Server tells what is wrong with them.
-    if (result?.data === undefined) return false;
-    const body = Buffer.from(`${JSON.stringify(this.told(result))}\n`);
-    response.writeHead(200, { 'content-type': mediaType, 'content-length': body.length }).end(body);
-    return true;
+    return result?.data === undefined ? undefined : result;
   }
 
   private told({ data, errors }: ExecutionResult): object {
