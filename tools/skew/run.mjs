@@ -5,6 +5,7 @@ import { reportAndExit } from '../dev/stop.mjs';
 import { readArguments } from '../process/arguments.mjs';
 import { startInstallation } from '../outage/installation.mjs';
 import { withStage } from '../outage/stage.mjs';
+import { upgrade } from '../outage/upgrade.mjs';
 import { Suite } from '../shapes/suite.mjs';
 import { service } from './service.mjs';
 import { otherTree, thisTree, usualRef } from './tree.mjs';
@@ -13,7 +14,8 @@ const usage = `
 npm run test:skew -- [--ref <commit>]
 
 Builds panel, agent and engine of an earlier version beside those here, and has them work together: a node enrols, users
-come and go, what they are sent is counted. Each runs with each, as while a fleet is upgraded.
+come and go, what they are sent is counted. Each runs with each, as while a fleet is upgraded; and the earlier engine hands
+over to the one here under an open connection.
 
   --ref <commit>   which one: a commit, a branch, a tag (the last tag; without one, the last commit before what agents and
                    engines are told was changed)
@@ -32,12 +34,13 @@ async function main() {
   await together('agent and engine of now, panel of before', before, { agent: now.agent, engine: now.engine });
   await together('agent of now, engine of before', now, { agent: now.agent, engine: before.engine });
   await together('agent of before, engine of now', now, { agent: before.agent, engine: now.engine });
+  await together('engine of before upgraded to that of now', now, { engine: before.engine }, upgrade);
 }
 
-async function together(name, { panel }, programs) {
+async function together(name, { panel }, programs, work = service) {
   const start = (folder, password) => startInstallation(folder, password, [panel]);
   const findings = [];
-  await suite.test(`${name}: work together`, async () => findings.push(...(await withStage(start, service, programs))));
+  await suite.test(`${name}: work together`, async () => findings.push(...(await withStage(start, work, programs))));
   for (const { what, isWell, detail } of findings)
     await suite.test(`${name}: ${what}: ${detail}`, async () => {
       if (!isWell) throw new Error(detail);
