@@ -1,7 +1,6 @@
 package xray
 
 import (
-	"bytes"
 	"context"
 	"crypto/cipher"
 	"encoding/binary"
@@ -129,7 +128,7 @@ func (s *shardedVMess) Process(
 		if _, err := io.ReadFull(conn, begins[:]); err != nil {
 			return err
 		}
-		conn = &begun{conn, bytes.NewReader(begins[:])}
+		conn = newBegun(conn, begins[:])
 	}
 	return s.shard(begins).Process(ctx, kind, conn, dispatcher)
 }
@@ -163,22 +162,4 @@ func peek(conn *net.TCPConn, into []byte) error {
 		return err
 	}
 	return failed
-}
-
-// begun is a connection of which the beginning was read. It is kept no longer than until that is read again.
-type begun struct {
-	stat.Connection
-	beginning *bytes.Reader
-}
-
-// Read implements net.Conn.
-func (c *begun) Read(p []byte) (int, error) {
-	if c.beginning == nil {
-		return c.Connection.Read(p)
-	}
-	n, err := c.beginning.Read(p)
-	if c.beginning.Len() == 0 {
-		c.beginning = nil
-	}
-	return n, err
 }

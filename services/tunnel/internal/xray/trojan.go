@@ -1,7 +1,6 @@
 package xray
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -113,5 +112,5 @@ func (t *hashedTrojan) Process(
 	if err != nil {
 		return err
 	}
-	return server.Process(ctx, kind, &begun{conn, bytes.NewReader(beginning[:n])}, dispatcher)
+	return server.Process(ctx, kind, newBegun(conn, beginning[:n]), dispatcher)
 }
