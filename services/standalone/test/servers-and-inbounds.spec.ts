@@ -100,6 +100,21 @@ it('servers and inbounds are made, changed, listed with what belongs to them, an
   expect(await data('query($id: ID!) { server(id: $id) { id } }', { id })).toEqual({ server: null });
 });
 
+it('servers of a fail-over group are listed best first, and as many are shown as somebody says', async () => {
+  const made = [];
+  for (const rank of [2, 1]) made.push(await server({ state: 'ACTIVE', failover: { group: 'Berlin', rank } }));
+  const [second, first] = made.map(({ id }) => ({ server: { id } }));
+  const groups = '{ failoverGroups { name shownServers members { server { id } } } }';
+  expect(await data(groups)).toEqual({
+    failoverGroups: [{ name: 'Berlin', shownServers: 1, members: [first, second] }],
+  });
+  const update =
+    'mutation($count: Int!) { updateFailoverGroup(name: "berlin", shownServers: $count) { shownServers } }';
+  expect(await data(update, { count: 2 })).toEqual({ updateFailoverGroup: { shownServers: 2 } });
+  const refused = await ask(update, { count: -1 });
+  expect(refused.errors?.[0]?.extensions.violations).toMatchObject([{ path: 'shownServers' }]);
+});
+
 it('refusals name the exact place in the input', async () => {
   const { id } = await server();
   const realitySettings = {
@@ -116,6 +131,11 @@ it('refusals name the exact place in the input', async () => {
   const path = 'input.settings.realitySettings.shortIds[2]';
   expect(refused.errors?.[0]?.extensions.violations).toEqual([
     expect.objectContaining({ path, code: 'invalid_format' }),
+  ]);
+  const quota = { limitBytes: '1', reset: { dayOfMonth: 32, zone: 'Moon/Base' } };
+  const wrong = await ask(createServerText, { input: { name: 'quota', trafficQuota: quota } });
+  expect(wrong.errors?.[0]?.extensions.violations?.map((violation) => violation.path).sort()).toEqual([
+    ...['input.trafficQuota.reset.dayOfMonth', 'input.trafficQuota.reset.zone'],
   ]);
   for (const port of [-1, 0, 70_000]) {
     const { errors } = await ask(createInboundText, { input: { ...input, port } });
@@ -252,7 +272,7 @@ it('recorded usage reaches the user, the traffic of a period and the analytics',
     '{ trafficStats(period: { last: LAST_24_HOURS }) { points { startsAt } } }',
   );
   expect(empty.trafficStats).toEqual({ points: [] });
-  const { id: serverId } = await server({ coefficientMilli: 2_000 });
+  const { id: serverId } = await server({ coefficientMilli: 2_000, trafficQuota: { limitBytes: '1000' } });
   const address = parseAddress(platform.rpcAddress('nodes'));
   if (!address) throw new Error('nodes has no address');
   const clients = new RpcClients({
@@ -281,6 +301,14 @@ it('recorded usage reaches the user, the traffic of a period and the analytics',
     totals: { uplinkBytes: '100', downlinkBytes: '900', chargedBytes: '2000' },
     topUsers: [{ userId: user.id }],
     topServers: [{ server: { id: serverId } }],
+  });
+  const month = `server(id: "${serverId}") { trafficQuota { limitBytes counted reset { dayOfMonth zone } warningPercent }
+    quotaUsage { usedBytes state } }`;
+  expect(await data(`{ ${month} }`)).toEqual({
+    server: {
+      trafficQuota: { limitBytes: '1000', counted: 'BOTH', reset: { dayOfMonth: 1, zone: 'UTC' }, warningPercent: 80 },
+      quotaUsage: { usedBytes: '1000', state: 'EXHAUSTED' },
+    },
   });
   const { analytics } = await data<{ analytics: object }>(
     '{ analytics(period: { last: LAST_7_DAYS }) { activeUsers topInbounds { inbound { id } } } }',

@@ -90,12 +90,19 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
       href: `/servers/server?id=${id}`,
       grave: true,
     }));
+  const used = (servers ?? []).flatMap(({ id, name, quotaUsage }) => {
+    const state = quotaUsage?.state ?? 'WITHIN';
+    if (state === 'WITHIN') return [];
+    const text = t(`overview.quota_${state}`, { name });
+    return [{ text, href: `/servers/server?id=${id}`, grave: state === 'EXHAUSTED' }];
+  });
   const deadLetters = status?.metrics.deadLetters ?? 0;
   const matters = [
     ...services,
     ...away,
     ...unhealthy,
     ...refused,
+    ...used,
     ...(deadLetters > 0
       ? [{ text: t('overview.deadLetters', { count: deadLetters }), href: '/status', grave: true }]
       : []),

@@ -21,6 +21,9 @@ export function ServerAbout({ server }: { readonly server: ServerFieldsFragment 
         <Fact name={t('servers.coefficient')}>
           {t('servers.times', { factor: units.number(server.coefficientMilli / 1000) })}
         </Fact>
+        {server.failover && (
+          <Fact name={t('servers.group')}>{`${server.failover.group} · ${server.failover.rank}`}</Fact>
+        )}
         <Fact name={t('servers.shared')}>{server.shared ? t('actions.yes') : t('actions.no')}</Fact>
         {server.tags.length > 0 && (
           <Fact name={t('servers.tags')}>

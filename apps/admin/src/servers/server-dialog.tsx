@@ -6,7 +6,14 @@ import { useApi } from '../api/api';
 import { FormDialog } from '../api/form-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
-import { emptyServer, type ServerDraft, serverDraftOf, serverInput, serverProblemsOf } from './server-draft';
+import {
+  countedTraffic,
+  emptyServer,
+  type ServerDraft,
+  serverDraftOf,
+  serverInput,
+  serverProblemsOf,
+} from './server-draft';
 import { serverStates } from './server-state';
 
 interface ServerDialogProps {
@@ -19,6 +26,8 @@ const paths = {
   ...{ name: 'name', country: 'region.country', city: 'region.city', latitude: 'region.latitude' },
   ...{ longitude: 'region.longitude', users: 'capacity.users', megabits: 'capacity.megabitsPerSecond' },
   ...{ coefficient: 'coefficientMilli', tags: 'tags', addresses: 'addresses', note: 'note' },
+  ...{ quota: 'trafficQuota.limitBytes', resetDay: 'trafficQuota.reset.dayOfMonth', zone: 'trafficQuota.reset.zone' },
+  ...{ warning: 'trafficQuota.warningPercent', group: 'failover.group', rank: 'failover.rank' },
 } as const;
 
 const labels = {
@@ -33,6 +42,12 @@ const labels = {
   tags: 'tags',
   addresses: 'addresses',
   note: 'note',
+  quota: 'quota',
+  resetDay: 'resetDay',
+  zone: 'zone',
+  warning: 'warning',
+  group: 'group',
+  rank: 'rank',
 } as const;
 
 export function ServerDialog({ server, onClose }: ServerDialogProps) {
@@ -95,6 +110,17 @@ export function ServerDialog({ server, onClose }: ServerDialogProps) {
         <TextField {...field('megabits')} inputMode="numeric" hint={t('user.noLimitHint')} />
       </div>
       <TextField {...field('coefficient')} inputMode="decimal" hint={t('servers.coefficientHint')} />
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
+        <TextField {...field('quota')} inputMode="decimal" hint={t('user.noLimitHint')} />
+        <CountedField draft={draft} onChange={setDraft} />
+        <TextField {...field('resetDay')} inputMode="numeric" hint={t('servers.resetDayHint')} />
+        <TextField {...field('zone')} hint={t('servers.zoneHint')} />
+        <TextField {...field('warning')} inputMode="numeric" />
+      </div>
+      <div className="grid grid-cols-1 gap-5 sm:grid-cols-2">
+        <TextField {...field('group')} maxLength={100} hint={t('servers.groupHint')} />
+        <TextField {...field('rank')} inputMode="numeric" hint={t('servers.rankHint')} />
+      </div>
       <TextField {...field('tags')} hint={t('user.tagsHint')} />
       <TextArea {...field('note')} />
       <Checkbox
@@ -106,12 +132,24 @@ export function ServerDialog({ server, onClose }: ServerDialogProps) {
   );
 }
 
-interface StateFieldProps {
+interface DraftFieldProps {
   readonly draft: ServerDraft;
   readonly onChange: (draft: ServerDraft) => void;
 }
 
-function StateField({ draft, onChange }: StateFieldProps) {
+function CountedField({ draft, onChange }: DraftFieldProps) {
+  const t = useTranslations();
+  return (
+    <SelectField
+      label={t('servers.counted')}
+      choices={countedTraffic.map((value) => ({ value, label: t(`countedTraffic.${value}`) }))}
+      value={draft.counted}
+      onChange={(counted) => onChange({ ...draft, counted })}
+    />
+  );
+}
+
+function StateField({ draft, onChange }: DraftFieldProps) {
   const t = useTranslations();
   return (
     <SelectField

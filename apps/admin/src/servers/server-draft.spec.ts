@@ -22,6 +22,19 @@ describe('a server that is written into a form', () => {
     });
   });
 
+  it('has a month as its provider sells it, and none where the field is empty', () => {
+    const draft = { ...emptyServer, name: 'x', quota: '20000', counted: 'LARGER' as const, resetDay: '31' };
+    expect(serverInput({ ...draft, zone: 'Europe/Berlin', group: ' Berlin ', rank: '2' })).toMatchObject({
+      trafficQuota: {
+        ...{ limitBytes: '20000000000000', counted: 'LARGER', warningPercent: 80 },
+        reset: { dayOfMonth: 31, zone: 'Europe/Berlin' },
+      },
+      failover: { group: 'Berlin', rank: 2 },
+    });
+    expect(serverInput(emptyServer)).toMatchObject({ trafficQuota: { limitBytes: null }, failover: { group: null } });
+    expect(serverProblemsOf({ ...draft, quota: 'much' })).toEqual({ quota: 'notANumber' });
+  });
+
   it('is told what is no number', () => {
     const problems = serverProblemsOf({
       ...emptyServer,

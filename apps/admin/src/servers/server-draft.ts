@@ -1,4 +1,11 @@
-import type { CreateServerInput, ServerFieldsFragment, ServerState, UpdateServerInput } from '@vortex/sdk';
+import type {
+  CountedTraffic,
+  CreateServerInput,
+  ServerFieldsFragment,
+  ServerState,
+  UpdateServerInput,
+} from '@vortex/sdk';
+import { fromGigabytes, toGigabytes } from '../format/gigabytes';
 
 /** A server as somebody writes it into a form. */
 export interface ServerDraft {
@@ -15,11 +22,25 @@ export interface ServerDraft {
   readonly coefficient: string;
   readonly shared: boolean;
   readonly note: string;
+  /** In GB a month; empty for no limit. */
+  readonly quota: string;
+  readonly counted: CountedTraffic;
+  readonly resetDay: string;
+  readonly zone: string;
+  readonly warning: string;
+  readonly group: string;
+  readonly rank: string;
 }
+
+export const countedTraffic = ['BOTH', 'UPLINK', 'DOWNLINK', 'LARGER'] as const satisfies readonly CountedTraffic[];
+
+const noQuota = { quota: '', counted: 'BOTH', resetDay: '1', zone: 'UTC', warning: '80' } as const;
 
 export const emptyServer: ServerDraft = {
   ...{ name: '', state: 'PROVISIONING', country: '', city: '', latitude: '', longitude: '', addresses: '' },
   ...{ tags: '', users: '', megabits: '', coefficient: '1', shared: false, note: '' },
+  ...noQuota,
+  ...{ group: '', rank: '0' },
 };
 
 const text = (value: number | null) => (value === null ? '' : String(value));
@@ -40,14 +61,30 @@ export function serverDraftOf(server: ServerFieldsFragment): ServerDraft {
     coefficient: String(server.coefficientMilli / 1000),
     shared: server.shared,
     note: server.note,
+    ...quotaDraftOf(server),
+    group: server.failover?.group ?? '',
+    rank: String(server.failover?.rank ?? 0),
+  };
+}
+
+function quotaDraftOf({ trafficQuota: quota }: ServerFieldsFragment) {
+  if (!quota) return noQuota;
+  return {
+    quota: toGigabytes(quota.limitBytes),
+    counted: quota.counted,
+    resetDay: String(quota.reset.dayOfMonth),
+    zone: quota.reset.zone,
+    warning: String(quota.warningPercent),
   };
 }
 
 export type ServerProblems = Partial<Record<keyof ServerDraft, 'notANumber' | 'nameMissing'>>;
 
 export function serverProblemsOf(draft: ServerDraft): ServerProblems {
-  const numbers = ['latitude', 'longitude', 'users', 'megabits', 'coefficient'] as const;
-  const wrong = numbers.filter((name) => draft[name].trim() !== '' && numberOf(draft[name]) === undefined);
+  const numbers = ['latitude', 'longitude', 'users', 'megabits', 'coefficient', 'resetDay', 'warning', 'rank'] as const;
+  const isWrong = (name: (typeof numbers)[number]) => draft[name].trim() !== '' && numberOf(draft[name]) === undefined;
+  const isQuotaWrong = draft.quota.trim() !== '' && fromGigabytes(draft.quota) === undefined;
+  const wrong = [...numbers.filter(isWrong), ...(isQuotaWrong ? (['quota'] as const) : [])];
   return {
     ...(draft.name.trim() === '' && { name: 'nameMissing' as const }),
     ...Object.fromEntries(wrong.map((name) => [name, 'notANumber' as const])),
@@ -74,6 +111,13 @@ export function serverInput(draft: ServerDraft): CreateServerInput & UpdateServe
     coefficientMilli: Math.round((numberOf(draft.coefficient) ?? 1) * 1000),
     shared: draft.shared,
     note: draft.note,
+    trafficQuota: {
+      limitBytes: fromGigabytes(draft.quota) ?? null,
+      counted: draft.counted,
+      reset: { dayOfMonth: numberOf(draft.resetDay) ?? 1, zone: draft.zone.trim() || 'UTC' },
+      warningPercent: numberOf(draft.warning) ?? 80,
+    },
+    failover: { group: optional(draft.group.trim()), rank: numberOf(draft.rank) ?? 0 },
   };
 }
 

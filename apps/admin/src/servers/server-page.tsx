@@ -14,6 +14,7 @@ import { ServerAbout } from './server-about';
 import { ServerHeader } from './server-header';
 import { ServerHealthCard } from './server-health-card';
 import { ServerInbounds } from './server-inbounds';
+import { ServerQuotaCard } from './server-quota-card';
 import { serverKeys, useServer } from './servers.queries';
 
 // What only some look at comes when they do.
@@ -55,6 +56,7 @@ export function ServerPage() {
         <div className="flex min-w-0 flex-col gap-6">
           <MachineCard server={server} machine={server.machine} />
           <ServerHealthCard serverId={id} inbounds={server.inbounds} />
+          <ServerQuotaCard server={server} />
           <ServerAbout server={server} />
         </div>
       </div>

@@ -11,6 +11,7 @@ import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { ScreenHeader } from '../shell/screen-header';
+import { FailoverGroups } from './failover-groups';
 import { ServerStateBadge, serverStates } from './server-state';
 import { type ServerRow, useServers } from './servers.queries';
 import { useRegion } from './use-region';
@@ -69,6 +70,7 @@ export function ServersPage() {
       >
         <ServersTable servers={list.items} />
       </ListState>
+      <FailoverGroups />
       {get('new') && <ServerDialog onClose={() => set({ new: undefined })} />}
     </>
   );

@@ -638,6 +638,44 @@ export type LogSource = 'AGENT' | 'ENGINE';
 
 export type LogSeverity = 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR';
 
+/** Which traffic of its users counts. What a server relays crosses its network card twice, in and out: where a provider counts what goes out, that is both directions of the users. */
+export type CountedTraffic =
+  | 'BOTH'
+  | 'UPLINK'
+  | 'DOWNLINK'
+  /** Whichever of the two is more in the month. */
+  | 'LARGER';
+
+export type QuotaState =
+  | 'WITHIN'
+  /** Past the share it warns at. */
+  | 'WARNED'
+  /** Links do not show the server until its next month begins. Who is connected stays. */
+  | 'EXHAUSTED';
+
+export type MonthlyResetInput = {
+  /** 1 to 31: 31 means the last day of shorter months. */
+  readonly dayOfMonth?: number | null | undefined;
+  /** As in the IANA's list: Europe/Berlin. */
+  readonly zone?: string | null | undefined;
+};
+
+export type TrafficQuotaInput = {
+  /** Absent for no limit. */
+  readonly limitBytes?: string | null | undefined;
+  readonly counted?: CountedTraffic | null | undefined;
+  readonly reset?: MonthlyResetInput | null | undefined;
+  /** 1 to 100: from this share on there is an event for alerts. */
+  readonly warningPercent?: number | null | undefined;
+};
+
+export type FailoverInput = {
+  /** Absent for none. 100 characters at most. */
+  readonly group?: string | null | undefined;
+  /** 0 to 1,000,000. The lowest is shown first. */
+  readonly rank?: number | null | undefined;
+};
+
 /** What a server does with users. */
 export type ServerState =
   /** It is being set up and carries nobody yet. */
@@ -693,6 +731,8 @@ export type CreateServerInput = {
   /** Lets every tenant read and use it. */
   readonly shared?: boolean | null | undefined;
   readonly note?: string | null | undefined;
+  readonly trafficQuota?: TrafficQuotaInput | null | undefined;
+  readonly failover?: FailoverInput | null | undefined;
 };
 
 /** What is to change; what is absent stays. */
@@ -709,6 +749,10 @@ export type UpdateServerInput = {
   readonly coefficientMilli?: number | null | undefined;
   readonly shared?: boolean | null | undefined;
   readonly note?: string | null | undefined;
+  /** Replaces the whole quota. */
+  readonly trafficQuota?: TrafficQuotaInput | null | undefined;
+  /** Replaces the whole of it. */
+  readonly failover?: FailoverInput | null | undefined;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
   readonly expectedRevision?: number | null | undefined;
 };
@@ -2347,6 +2391,13 @@ export type ServerFieldsFragment = {
     readonly longitude: number | null;
   };
   readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+  readonly trafficQuota: {
+    readonly limitBytes: string;
+    readonly counted: CountedTraffic;
+    readonly warningPercent: number;
+    readonly reset: { readonly dayOfMonth: number; readonly zone: string };
+  } | null;
+  readonly failover: { readonly group: string; readonly rank: number } | null;
 };
 
 export type InboundRowFragment = {
@@ -2413,6 +2464,7 @@ export type ServersQuery = {
       readonly downlinkBytesPerSecond: string;
     } | null;
     readonly health: { readonly state: ServerHealthState } | null;
+    readonly quotaUsage: { readonly state: QuotaState } | null;
     readonly inbounds: ReadonlyArray<{ readonly id: string; readonly tag: string; readonly protocol: InboundProtocol }>;
     readonly region: {
       readonly country: string | null;
@@ -2421,6 +2473,13 @@ export type ServersQuery = {
       readonly longitude: number | null;
     };
     readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+    readonly trafficQuota: {
+      readonly limitBytes: string;
+      readonly counted: CountedTraffic;
+      readonly warningPercent: number;
+      readonly reset: { readonly dayOfMonth: number; readonly zone: string };
+    } | null;
+    readonly failover: { readonly group: string; readonly rank: number } | null;
   }>;
 };
 
@@ -2441,6 +2500,12 @@ export type ServerQuery = {
     readonly revision: number;
     readonly createdAt: string;
     readonly updatedAt: string;
+    readonly quotaUsage: {
+      readonly usedBytes: string;
+      readonly state: QuotaState;
+      readonly periodStartedAt: string;
+      readonly periodEndsAt: string;
+    } | null;
     readonly machine: {
       readonly connected: boolean;
       readonly seenAt: string | null;
@@ -2483,6 +2548,13 @@ export type ServerQuery = {
       readonly longitude: number | null;
     };
     readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+    readonly trafficQuota: {
+      readonly limitBytes: string;
+      readonly counted: CountedTraffic;
+      readonly warningPercent: number;
+      readonly reset: { readonly dayOfMonth: number; readonly zone: string };
+    } | null;
+    readonly failover: { readonly group: string; readonly rank: number } | null;
   } | null;
 };
 
@@ -2510,6 +2582,13 @@ export type CreateServerMutation = {
       readonly longitude: number | null;
     };
     readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+    readonly trafficQuota: {
+      readonly limitBytes: string;
+      readonly counted: CountedTraffic;
+      readonly warningPercent: number;
+      readonly reset: { readonly dayOfMonth: number; readonly zone: string };
+    } | null;
+    readonly failover: { readonly group: string; readonly rank: number } | null;
   };
 };
 
@@ -2538,7 +2617,38 @@ export type UpdateServerMutation = {
       readonly longitude: number | null;
     };
     readonly capacity: { readonly users: number | null; readonly megabitsPerSecond: number | null };
+    readonly trafficQuota: {
+      readonly limitBytes: string;
+      readonly counted: CountedTraffic;
+      readonly warningPercent: number;
+      readonly reset: { readonly dayOfMonth: number; readonly zone: string };
+    } | null;
+    readonly failover: { readonly group: string; readonly rank: number } | null;
   };
+};
+
+export type FailoverGroupsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type FailoverGroupsQuery = {
+  readonly failoverGroups: ReadonlyArray<{
+    readonly name: string;
+    readonly shownServers: number;
+    readonly members: ReadonlyArray<{
+      readonly serverId: string;
+      readonly rank: number;
+      readonly spare: boolean;
+      readonly server: { readonly name: string } | null;
+    }>;
+  }>;
+};
+
+export type UpdateFailoverGroupMutationVariables = Exact<{
+  name: string;
+  shownServers: number;
+}>;
+
+export type UpdateFailoverGroupMutation = {
+  readonly updateFailoverGroup: { readonly name: string; readonly shownServers: number };
 };
 
 export type DeleteServerMutationVariables = Exact<{
@@ -5236,6 +5346,9 @@ export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
     health {
       state
     }
+    quotaUsage {
+      state
+    }
     inbounds {
       id
       tag
@@ -5262,6 +5375,19 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
@@ -5272,6 +5398,12 @@ export const Server: Operation<ServerQuery, ServerQueryVariables> = {
   text: `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
+    quotaUsage {
+      usedBytes
+      state
+      periodStartedAt
+      periodEndsAt
+    }
     machine {
       ...MachineFields
     }
@@ -5299,6 +5431,19 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
@@ -5365,6 +5510,19 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
@@ -5396,9 +5554,48 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
+}`,
+};
+export const FailoverGroups: Operation<FailoverGroupsQuery, FailoverGroupsQueryVariables> = {
+  name: 'FailoverGroups',
+  text: `query FailoverGroups {
+  failoverGroups {
+    name
+    shownServers
+    members {
+      serverId
+      rank
+      spare
+      server {
+        name
+      }
+    }
+  }
+}`,
+};
+export const UpdateFailoverGroup: Operation<UpdateFailoverGroupMutation, UpdateFailoverGroupMutationVariables> = {
+  name: 'UpdateFailoverGroup',
+  text: `mutation UpdateFailoverGroup($name: String!, $shownServers: Int!) {
+  updateFailoverGroup(name: $name, shownServers: $shownServers) {
+    name
+    shownServers
+  }
 }`,
 };
 export const DeleteServer: Operation<DeleteServerMutation, DeleteServerMutationVariables> = {

@@ -134,6 +134,8 @@ export type Query = {
   readonly rollout?: Maybe<Rollout>;
   /** The last lines that the agent and the engine of a server of the caller's tenant have logged, the oldest first. Refused with `server_unreachable` while its agent holds no stream. Needs the permission `nodes.log.read`. */
   readonly serverLogs: ReadonlyArray<ServerLogLine>;
+  /** The fail-over groups of the caller's tenant, by name. Needs the permission `nodes.server.read`. */
+  readonly failoverGroups: ReadonlyArray<FailoverGroup>;
   /** The servers the caller may use: its tenant's own and those shared with all. Needs the permission `nodes.server.read`. */
   readonly servers: ReadonlyArray<Server>;
   /** The same, page by page. Needs the permission `nodes.server.read`. */
@@ -506,6 +508,8 @@ export type Mutation = {
   readonly resumeRollout: Rollout;
   /** Ends it. Servers that have the version serve again what they served before, or keep it. Needs the permission `nodes.inbound.write`. */
   readonly abortRollout: Rollout;
+  /** Decides how many servers of a group of the caller's tenant links show at once: 1 to 100. Needs the permission `nodes.server.write`. */
+  readonly updateFailoverGroup: FailoverGroup;
   /** Adds a server to the caller's tenant. Needs the permission `nodes.server.write`. */
   readonly createServer: Server;
   /** Changes a server of the caller's tenant. Needs the permission `nodes.server.write`. */
@@ -814,6 +818,11 @@ export type MutationResumeRolloutArgs = {
 export type MutationAbortRolloutArgs = {
   id: Scalars['ID']['input'];
   keep?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type MutationUpdateFailoverGroupArgs = {
+  name: Scalars['String']['input'];
+  shownServers: Scalars['Int']['input'];
 };
 
 export type MutationCreateServerArgs = {
@@ -2473,6 +2482,12 @@ export type Server = {
   readonly machine?: Maybe<Machine>;
   /** Absent until it was looked at for the first time. */
   readonly health?: Maybe<ServerHealth>;
+  /** Absent when there is no limit. */
+  readonly trafficQuota?: Maybe<TrafficQuota>;
+  /** As of now. Absent when there is no limit. */
+  readonly quotaUsage?: Maybe<QuotaUsage>;
+  /** Absent where it is in no group. */
+  readonly failover?: Maybe<Failover>;
   readonly id: Scalars['ID']['output'];
   readonly tenantId: Scalars['ID']['output'];
   /** Unique within the tenant, whatever its case. */
@@ -2837,6 +2852,97 @@ export type ServerLogLine = {
   readonly text: Scalars['String']['output'];
 };
 
+/** Which traffic of its users counts. What a server relays crosses its network card twice, in and out: where a provider counts what goes out, that is both directions of the users. */
+export type CountedTraffic =
+  | 'BOTH'
+  | 'UPLINK'
+  | 'DOWNLINK'
+  /** Whichever of the two is more in the month. */
+  | 'LARGER';
+
+/** When a month begins: on this day, at midnight in this zone. */
+export type MonthlyReset = {
+  /** 1 to 31: 31 means the last day of shorter months. */
+  readonly dayOfMonth: Scalars['Int']['output'];
+  /** As in the IANA's list: Europe/Berlin. */
+  readonly zone: Scalars['String']['output'];
+};
+
+/** What a server may carry in a month, as its provider sells it. */
+export type TrafficQuota = {
+  readonly limitBytes: Scalars['Bytes']['output'];
+  readonly counted: CountedTraffic;
+  readonly reset: MonthlyReset;
+  /** From this share on there is an event for alerts. */
+  readonly warningPercent: Scalars['Int']['output'];
+};
+
+export type QuotaState =
+  | 'WITHIN'
+  /** Past the share it warns at. */
+  | 'WARNED'
+  /** Links do not show the server until its next month begins. Who is connected stays. */
+  | 'EXHAUSTED';
+
+/** How a server stands in its quota. */
+export type QuotaUsage = {
+  /** Of the traffic that counts, in the month under way. */
+  readonly usedBytes: Scalars['Bytes']['output'];
+  readonly state: QuotaState;
+  readonly periodStartedAt: Scalars['DateTime']['output'];
+  readonly periodEndsAt: Scalars['DateTime']['output'];
+};
+
+/** Of the servers of a group, links show only the best that serve; the others are spares. */
+export type Failover = {
+  /** Two names that differ only in case are one. */
+  readonly group: Scalars['String']['output'];
+  /** The lowest is shown first. */
+  readonly rank: Scalars['Int']['output'];
+};
+
+export type MonthlyResetInput = {
+  /** 1 to 31: 31 means the last day of shorter months. */
+  readonly dayOfMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** As in the IANA's list: Europe/Berlin. */
+  readonly zone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type TrafficQuotaInput = {
+  /** Absent for no limit. */
+  readonly limitBytes?: InputMaybe<Scalars['Bytes']['input']>;
+  readonly counted?: InputMaybe<CountedTraffic>;
+  readonly reset?: InputMaybe<MonthlyResetInput>;
+  /** 1 to 100: from this share on there is an event for alerts. */
+  readonly warningPercent?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type FailoverInput = {
+  /** Absent for none. 100 characters at most. */
+  readonly group?: InputMaybe<Scalars['String']['input']>;
+  /** 0 to 1,000,000. The lowest is shown first. */
+  readonly rank?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A server of a fail-over group. */
+export type FailoverMember = {
+  readonly serverId: Scalars['ID']['output'];
+  /** Absent where the caller may not see it. */
+  readonly server?: Maybe<Server>;
+  readonly rank: Scalars['Int']['output'];
+  /** Links do not show it, for others of the group serve that are better. */
+  readonly spare: Scalars['Boolean']['output'];
+};
+
+/** Servers of which links show only the best that serve. A spare takes the place of one that is not well, is drained or has used up its month at once; the way back takes a while. */
+export type FailoverGroup = {
+  readonly name: Scalars['String']['output'];
+  /** How many of its servers links show at once. */
+  readonly shownServers: Scalars['Int']['output'];
+  /** Best first. */
+  readonly members: ReadonlyArray<FailoverMember>;
+};
+
 /** What a server does with users. */
 export type ServerState =
   /** It is being set up and carries nobody yet. */
@@ -2911,6 +3017,8 @@ export type CreateServerInput = {
   /** Lets every tenant read and use it. */
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
   readonly note?: InputMaybe<Scalars['String']['input']>;
+  readonly trafficQuota?: InputMaybe<TrafficQuotaInput>;
+  readonly failover?: InputMaybe<FailoverInput>;
 };
 
 /** What is to change; what is absent stays. */
@@ -2927,6 +3035,10 @@ export type UpdateServerInput = {
   readonly coefficientMilli?: InputMaybe<Scalars['Int']['input']>;
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
   readonly note?: InputMaybe<Scalars['String']['input']>;
+  /** Replaces the whole quota. */
+  readonly trafficQuota?: InputMaybe<TrafficQuotaInput>;
+  /** Replaces the whole of it. */
+  readonly failover?: InputMaybe<FailoverInput>;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
 };

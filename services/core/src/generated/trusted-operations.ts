@@ -1211,7 +1211,7 @@ fragment MachineFields on Machine {
   memoryBytes
   memoryFreeBytes
 }`,
-  '525a9dd4a565d9773e49a718cf5239da88eee4bc33fd8ad106487a96f6d622a7': `query Servers($filter: ServerFilter) {
+  aed62f63fdbd1cefbe67d440587daaf716709662a010c7fab644a61299596912: `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
     machine {
@@ -1224,6 +1224,9 @@ fragment MachineFields on Machine {
       downlinkBytesPerSecond
     }
     health {
+      state
+    }
+    quotaUsage {
       state
     }
     inbounds {
@@ -1252,13 +1255,32 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
 }`,
-  b8eb366b9405ec53aa223d401d60d8e613d80bda3f4453536306b78a99266d38: `query Server($id: ID!) {
+  '9ec9375ac67b2b7138d94c1fde340f9ad3e34ac8606ec3618425bbe9d28a03ae': `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
+    quotaUsage {
+      usedBytes
+      state
+      periodStartedAt
+      periodEndsAt
+    }
     machine {
       ...MachineFields
     }
@@ -1286,6 +1308,19 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
@@ -1325,7 +1360,7 @@ fragment InboundRow on Inbound {
   shared
   revision
 }`,
-  a4c09dcee0f9cd6ac34c43c827d21fe743714d254a0a4e1621b16656e180dbd8: `mutation CreateServer($input: CreateServerInput!) {
+  '7e518efddbdec83ae604df925176d8b1ce69ae6a50472e690146cadbbcf80718': `mutation CreateServer($input: CreateServerInput!) {
   createServer(input: $input) {
     ...ServerFields
   }
@@ -1349,11 +1384,24 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
 }`,
-  bc7d1718f45965519aca94f5708a6d23775082b8233ba9d513a503945ecfd3bf: `mutation UpdateServer($id: ID!, $input: UpdateServerInput!) {
+  b2ec36f8f3dac17d79e891175e9872eb13c679d19e380da5529dc21df0ad0ed8: `mutation UpdateServer($id: ID!, $input: UpdateServerInput!) {
   updateServer(id: $id, input: $input) {
     ...ServerFields
   }
@@ -1377,9 +1425,42 @@ fragment ServerFields on Server {
   coefficientMilli
   shared
   note
+  trafficQuota {
+    limitBytes
+    counted
+    reset {
+      dayOfMonth
+      zone
+    }
+    warningPercent
+  }
+  failover {
+    group
+    rank
+  }
   revision
   createdAt
   updatedAt
+}`,
+  ae4ffa5564d809c92e5f8a3bf28f96f28ae8514b61b65e2e54d52d19ed6548a6: `query FailoverGroups {
+  failoverGroups {
+    name
+    shownServers
+    members {
+      serverId
+      rank
+      spare
+      server {
+        name
+      }
+    }
+  }
+}`,
+  aa43b590715f675f5b246e6b144477ca8bad16ccf1b111e342e9f436f01aaef2: `mutation UpdateFailoverGroup($name: String!, $shownServers: Int!) {
+  updateFailoverGroup(name: $name, shownServers: $shownServers) {
+    name
+    shownServers
+  }
 }`,
   '3f926c1d55d560a58cda731fef61b772dcfedb30dd018356a803ce54dc5e0bca': `mutation DeleteServer($id: ID!) {
   deleteServer(id: $id)

@@ -5,7 +5,14 @@ import type { InboundView } from './inbound-view';
 import { inBestOrder, type ListReader, type ServerCondition } from './place-order';
 
 export type ListedServer = Pick<ProjectedServer, 'id' | 'name' | 'state' | 'country' | 'city' | 'addresses'> &
-  ServerCondition;
+  ServerCondition & {
+    readonly latitude?: number | null | undefined;
+    readonly longitude?: number | null | undefined;
+    /** It has carried what it may this month. */
+    readonly exhausted?: boolean | undefined;
+    /** Others of its fail-over group serve that are better. */
+    readonly spare?: boolean | undefined;
+  };
 
 /** An inbound with what clients need of it. Without a view it cannot be listed yet. */
 export interface ListedInbound extends ProjectedInbound {
@@ -43,17 +50,19 @@ const draining = 'DRAINING';
 const unfit = 'UNHEALTHY';
 
 /**
- * The places that users of these groups are shown, best first: a server that takes nobody, or serves nobody, is absent.
- * Where every other one is gone, those that do not do well are shown rather than an empty list, and then those that are
- * being emptied. The order stays while nothing changes.
+ * The places that users of these groups are shown, best first: a server that takes nobody, serves nobody, may carry no more
+ * this month or is a spare is absent. Where every other one is gone, spares are shown, then those that do not do well rather
+ * than an empty list, then those that are to be spared or emptied. The order stays while nothing changes.
  */
 export function placesFor(catalogue: Catalogue, groupIds: readonly string[], reader: ListReader): readonly Place[] {
   const allowed = new Set(groupIds.flatMap((id) => catalogue.groups.get(id) ?? []));
   const places = [...allowed].flatMap((id) => placesOf(catalogue, id));
-  const alive = places.filter(({ server }) => server.state === fit);
-  const well = alive.filter(({ server }) => server.health !== unfit);
+  const active = places.filter(({ server }) => server.state === fit);
+  const open = active.filter(({ server }) => !server.exhausted);
+  const well = open.filter(({ server }) => server.health !== unfit);
+  const first = well.filter(({ server }) => !server.spare);
   const emptied = places.filter(({ server }) => server.state === draining);
-  return inBestOrder([well, alive, emptied].find((some) => some.length > 0) ?? [], reader);
+  return inBestOrder([first, well, open, active, emptied].find((some) => some.length > 0) ?? [], reader);
 }
 
 function placesOf({ inbounds, servers, hosts, hidden }: Catalogue, inboundId: string): readonly Place[] {

@@ -9,6 +9,9 @@ export interface ProjectedServer {
   readonly country: string;
   readonly city: string;
   readonly addresses: readonly string[];
+  /** In degrees. Absent where nobody knows. */
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
   readonly revision: bigint;
 }
 

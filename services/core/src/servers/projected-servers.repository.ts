@@ -29,17 +29,20 @@ export class ProjectedServers {
 
   /** Stores the server as of its revision. False when something newer is known. */
   async store(server: ProjectedServer): Promise<boolean> {
-    const { id, tenantId, name, state, shared, country, city, addresses, revision } = server;
+    const { id, tenantId, name, state, shared, country, city, addresses, latitude, longitude, revision } = server;
     const count = await this.db.sql.execute(
       `INSERT INTO projected_server AS known
-         (id, tenant_id, name, state, shared, country, city, addresses, removed, revision)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false, $9)
+         (id, tenant_id, name, state, shared, country, city, addresses, removed, revision, latitude, longitude)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false, $9, $10, $11)
        ON CONFLICT (id) DO UPDATE
          SET name = EXCLUDED.name, state = EXCLUDED.state, shared = EXCLUDED.shared, country = EXCLUDED.country,
              city = EXCLUDED.city, addresses = EXCLUDED.addresses, removed = EXCLUDED.removed,
-             revision = EXCLUDED.revision
+             revision = EXCLUDED.revision, latitude = EXCLUDED.latitude, longitude = EXCLUDED.longitude
          WHERE known.revision < EXCLUDED.revision`,
-      [id, tenantId, name, state, shared, country, city, [...addresses], revision],
+      [
+        ...[id, tenantId, name, state, shared, country, city, [...addresses], revision],
+        ...[latitude ?? null, longitude ?? null],
+      ],
     );
     return count === 1;
   }

@@ -5,6 +5,7 @@ import { LiveFeed } from '../live/live-feed.service';
 import type { Live } from '../live/live-topic';
 import type { ProjectedServer, RemovedServer } from './projected-server';
 import { ProjectedHealth, type ProjectedServerHealth } from './projected-health.repository';
+import { ProjectedStanding } from './projected-standing.repository';
 import { ProjectedServers } from './projected-servers.repository';
 import { isWatchable, type LiveServerStatus, serverStatusTopic, statusOf } from './server-status';
 
@@ -15,6 +16,7 @@ export class ServerProjection {
     private readonly db: Database,
     private readonly servers: ProjectedServers,
     private readonly health: ProjectedHealth,
+    private readonly standing: ProjectedStanding,
     private readonly live: LiveFeed,
   ) {}
 
@@ -27,6 +29,14 @@ export class ServerProjection {
   /** Links follow by themselves. */
   learnHealth(health: ProjectedServerHealth): Promise<void> {
     return this.health.store(health);
+  }
+
+  learnQuota(serverId: string, exhausted: boolean, revision: bigint): Promise<void> {
+    return this.standing.storeQuota(serverId, exhausted, revision);
+  }
+
+  learnFailover(serverId: string, spare: boolean, revision: bigint): Promise<void> {
+    return this.standing.storeFailover(serverId, spare, revision);
   }
 
   forget(server: RemovedServer): Promise<void> {

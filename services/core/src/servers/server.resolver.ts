@@ -16,6 +16,7 @@ import { atInput } from '../graphql/input-paths';
 import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundsOfServerLoader } from '../inbounds/inbound.loader';
 import { count } from '../inbounds/wire-numbers';
+import { bytes } from '../input/values';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
 import { pageOf } from '../paging/page';
@@ -32,6 +33,14 @@ const numbers = z.object({
   coefficientMilli: count,
   expectedRevision: count,
   capacity: z.object({ users: count, megabitsPerSecond: count }).nullish(),
+  trafficQuota: z
+    .object({
+      limitBytes: bytes.nullish(),
+      reset: z.object({ dayOfMonth: count }).nullish(),
+      warningPercent: count,
+    })
+    .nullish(),
+  failover: z.object({ rank: count }).nullish(),
 });
 
 @Resolver('Server')

@@ -13,13 +13,14 @@ import type {
   UpdateServerInput,
 } from '../generated/schema';
 import { required } from '../graphql/required';
+import { toFailover, toQuota, wireFailover, wireQuota } from './server-standing.wire';
 import { stateFrom, wireState } from './server.words';
 
 /** A server as GraphQL shows it, but for its inbounds, which are loaded. */
-export type ServerRow = Omit<Server, 'inbounds'>;
+export type ServerRow = Omit<Server, 'inbounds' | 'quotaUsage'>;
 
 export function toServer(wire: WireServer): ServerRow {
-  const { region, capacity, createdAt, updatedAt, state, revision, ...rest } = wire;
+  const { region, capacity, createdAt, updatedAt, state, revision, trafficQuota, failover, ...rest } = wire;
   const { country, city, latitude, longitude } = required(region, 'Server.region');
   const { users, megabitsPerSecond } = required(capacity, 'Server.capacity');
   return {
@@ -27,6 +28,9 @@ export function toServer(wire: WireServer): ServerRow {
     state: stateFrom(state),
     region: { country: country || null, city: city || null, latitude: latitude ?? null, longitude: longitude ?? null },
     capacity: { users: users || null, megabitsPerSecond: megabitsPerSecond || null },
+    // A release before has neither.
+    trafficQuota: trafficQuota ? toQuota(trafficQuota) : null,
+    failover: failover ? toFailover(failover) : null,
     revision: Number(revision),
     createdAt: required(createdAt, 'Server.created_at'),
     updatedAt: required(updatedAt, 'Server.updated_at'),
@@ -35,6 +39,7 @@ export function toServer(wire: WireServer): ServerRow {
 
 export function createRequest(input: CreateServerInput): CreateServerRequest {
   const { name, state, region, tags, addresses, capacity, coefficientMilli, shared, note } = input;
+  const { trafficQuota, failover } = input;
   return {
     name,
     region: region ? wireRegion(region) : undefined,
@@ -45,11 +50,14 @@ export function createRequest(input: CreateServerInput): CreateServerRequest {
     state: state ? wireState(state) : 'SERVER_STATE_UNSPECIFIED',
     shared: shared ?? false,
     note: note ?? '',
+    trafficQuota: trafficQuota ? wireQuota(trafficQuota) : undefined,
+    failover: failover ? wireFailover(failover) : undefined,
   };
 }
 
 export function updateRequest(id: string, input: UpdateServerInput): UpdateServerRequest {
   const { name, state, region, tags, addresses, capacity, coefficientMilli, shared, note, expectedRevision } = input;
+  const { trafficQuota, failover } = input;
   return {
     id,
     expectedRevision: typeof expectedRevision === 'number' ? BigInt(expectedRevision) : undefined,
@@ -62,6 +70,8 @@ export function updateRequest(id: string, input: UpdateServerInput): UpdateServe
     state: state ? wireState(state) : undefined,
     shared: shared ?? undefined,
     note: note ?? undefined,
+    trafficQuota: trafficQuota ? wireQuota(trafficQuota) : undefined,
+    failover: failover ? wireFailover(failover) : undefined,
   };
 }
 

@@ -4,6 +4,11 @@ import { LoadingModule } from '../loading/loading.module';
 import { MachinesModule } from '../machines/machines.module';
 import { StarterModule } from '../starter/starter.module';
 import { ProjectedHealth } from './projected-health.repository';
+import { FailoverResolver } from './failover.resolver';
+import { ProjectedStanding } from './projected-standing.repository';
+import { QuotaUsageLoader } from './quota-usage.loader';
+import { ServerStandingConsumer } from './server-standing.consumer';
+import { ServerStandingResolver } from './server-standing.resolver';
 import { ProjectedServers } from './projected-servers.repository';
 import { ServerConsumer } from './server.consumer';
 import { ServerHealthConsumer } from './server-health.consumer';
@@ -16,6 +21,7 @@ import { ServerStatusResolver } from './server-status.resolver';
   imports: [LoadingModule, LiveModule, MachinesModule, StarterModule],
   providers: [
     ...[ProjectedServers, ProjectedHealth, ServerProjection, ServerConsumer, ServerHealthConsumer],
+    ...[ProjectedStanding, ServerStandingConsumer, QuotaUsageLoader, ServerStandingResolver, FailoverResolver],
     ...[ServerLoader, ServerResolver, ServerConnectionResolver, ServerStatusResolver],
   ],
   exports: [ProjectedServers],

@@ -124,10 +124,11 @@ export class Estate {
       return this.create(place, 'createLinkTemplate', 'CreateLinkTemplateInput', input);
     },
     server: async (place: Place): Promise<Row> => {
-      const input = { name: `s-${label()}`, state: 'ACTIVE', shared: place === 'shared' };
+      const name = `s-${label()}`;
+      const input = { name, state: 'ACTIVE', shared: place === 'shared', failover: { group: name } };
       const made = await this.create<{ id: string }>(place, 'createServer', 'CreateServerInput', input);
       await eventually(() => this.isFollowed(place, made.id));
-      return made;
+      return { ...made, name };
     },
     inbound: async (place: Place): Promise<Row> => {
       const server = await this.row('server', place);

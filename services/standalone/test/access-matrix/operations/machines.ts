@@ -43,6 +43,11 @@ export const machines: Arrangement = {
     at: ['shared'],
     variables: (given) => ({ ...id(given), input: { note: label() } }),
   },
+  'Query.failoverGroups': {},
+  'Mutation.updateFailoverGroup': {
+    on: 'server',
+    variables: ({ row }) => ({ name: row['name'], shownServers: 2 + Math.floor(Math.random() * 90) }),
+  },
   'Mutation.drainServer': { on: 'server', variables: id, spends: true },
   'Mutation.createEnrolmentToken': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Mutation.revokeMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
