@@ -1,5 +1,6 @@
 import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
 import { AgentServiceService, ConnectRequest, type FromPanel, type Identity } from '@vortex/contracts/nodes';
+import { digestOf } from '../src/desired/user-digest';
 import { AgentDouble, type Keys } from '../test/agent-double';
 
 type Message = NonNullable<FromPanel['message']>;
@@ -24,12 +25,19 @@ export class SimulatedAgent {
   private hash = '';
   private numbers = 0n;
   users = 0;
+  /** Of users by id, where the agent was made to keep them. */
+  readonly digests = new Map<string, bigint>();
 
-  constructor({ address, root, identity, keys }: Enrolled, stands?: SimulatedAgent) {
+  constructor(
+    { address, root, identity, keys }: Enrolled,
+    stands?: SimulatedAgent,
+    private readonly keepsDigests = false,
+  ) {
     this.agent = AgentDouble.at(address, root, identity, keys);
     const { path, requestSerialize, responseDeserialize } = AgentServiceService.connect;
     this.stream = this.agent.client.makeBidiStreamRequest(path, requestSerialize, responseDeserialize, new Metadata());
     this.stream.on('data', ({ message }: FromPanel) => {
+      if (message?.$case === 'digestUsers') return this.tellDigests(message.value);
       if (message) this.waiting.push(message);
       this.wake?.();
     });
@@ -44,10 +52,12 @@ export class SimulatedAgent {
   /** Resolves when the panel has nothing more to bring it to: it was welcomed, and has its configuration and its users. */
   async inSync(): Promise<void> {
     const isKnown = this.revision > 0n;
+    const capabilities = this.keepsDigests ? ['user_digests'] : [];
     const engine = {
-      ...{ version: '1', epoch: 7n, usersGeneration: this.generation, usersRevision: this.revision },
+      ...{ version: '1', epoch: 7n, usersGeneration: this.generation, usersRevision: this.revision, capabilities },
     };
-    this.send({ $case: 'hello', value: { agentVersion: '1', now: new Date(), configHash: this.hash, engine } });
+    const value = { agentVersion: '1', capabilities, now: new Date(), configHash: this.hash, engine };
+    this.send({ $case: 'hello', value });
     await this.next('welcome');
     if (isKnown) return; // and nothing has changed meanwhile
     await this.takeConfig();
@@ -65,7 +75,10 @@ export class SimulatedAgent {
     const upserts: string[] = [];
     for (;;) {
       const { value } = await this.next('users');
-      for (const { id } of value.change?.upserts ?? []) upserts.push(id);
+      for (const user of value.change?.upserts ?? []) {
+        upserts.push(user.id);
+        if (this.keepsDigests) this.digests.set(user.id, digestOf(user));
+      }
       if (!value.isLast) continue;
       this.generation = value.change?.generation ?? '';
       this.revision = value.change?.toRevision ?? 0n;
@@ -85,6 +98,26 @@ export class SimulatedAgent {
     const value = { number: this.numbers, report: { epoch: 7n, at: new Date(), counters } };
     this.send({ $case: 'usage', value });
     await this.next('usageTaken');
+  }
+
+  private tellDigests({ id, request }: Of<'digestUsers'>['value']): void {
+    const asked = new Set(request?.buckets ?? []);
+    const buckets = Array.from({ length: 256 }, (_, number) => ({
+      number,
+      users: 0,
+      digest: 0n,
+      details: [] as object[],
+    }));
+    for (const [userId, digest] of this.digests) {
+      const bucket = buckets[Number.parseInt(userId.slice(-2), 16)];
+      if (!bucket) continue;
+      bucket.users += 1;
+      bucket.digest ^= digest;
+      if (asked.has(bucket.number)) bucket.details.push({ userId, digest });
+    }
+    const told = buckets.filter(({ number, users }) => users > 0 && (asked.size === 0 || asked.has(number)));
+    const { generation, revision } = this;
+    this.send({ $case: 'digests', value: { id, digests: { generation, revision, buckets: told } } });
   }
 
   close(): void {

@@ -8,6 +8,8 @@ import { type Line, LineRepository } from '../people/line.repository';
 import type { AgentQuestions } from './agent-questions';
 
 const patienceMs = 30_000;
+/** Of one question: the answer names each of their users, and is one message. */
+const bucketsOfQuestion = 32;
 /** What one change tells well; more is found at the next comparison. */
 const mostUsers = 20_000;
 
@@ -31,11 +33,8 @@ export class UserComparison {
     if (!all) return 0;
     const buckets = differing(all.buckets, await this.digests.buckets(serverId));
     if (buckets.length === 0) return 0;
-    const found = await this.ask(agent, stands, buckets);
-    if (!found) return 0;
-    const has = new Map(
-      found.buckets.flatMap(({ details }) => details.map((one) => [one.userId, one.digest] as const)),
-    );
+    const has = await this.within(agent, stands, buckets);
+    if (!has) return 0;
     const { wrong, surplus } = driftBetween(await this.digests.within(serverId, buckets), has);
     const users = [...wrong, ...surplus].filter((id) => isId(id)).slice(0, mostUsers);
     if (users.length === 0) return 0;
@@ -48,6 +47,17 @@ export class UserComparison {
       await this.digests.tellAgain(serverId, users, await this.line.advance());
     });
     return users.length;
+  }
+
+  /** Whom the engine has in some buckets; undefined where it has moved on meanwhile. */
+  private async within(agent: AgentQuestions, stands: Line, buckets: readonly number[]) {
+    const has = new Map<string, bigint>();
+    for (let start = 0; start < buckets.length; start += bucketsOfQuestion) {
+      const found = await this.ask(agent, stands, buckets.slice(start, start + bucketsOfQuestion));
+      if (!found) return undefined;
+      for (const { details } of found.buckets) for (const { userId, digest } of details) has.set(userId, digest);
+    }
+    return has;
   }
 
   private async ask(agent: AgentQuestions, stands: Line, buckets: number[]): Promise<UserDigests | undefined> {
