@@ -28,6 +28,8 @@ export const coreShape = {
     .string()
     .regex(/^[a-z0-9-]{1,64}$/, 'use the name of a header, in lower case')
     .default('cf-ipcountry'),
+  /** Tells where addresses are, in MaxMind's format. Absent: nobody knows but a trusted proxy. */
+  VORTEX_GEOIP_FILE: z.string().min(1).optional(),
   /** Of how many users the links are kept in memory: about 1 KB each. */
   VORTEX_LINKS_REMEMBERED_USERS: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
   /** How many wrong links one address may ask for in a minute. */

@@ -1,16 +1,27 @@
+import { distanceKm, type Point } from './distance';
+
 /** Who a list is for, as far as its order goes. */
 export interface ListReader {
   /** Where they are: two letters; empty where nobody knows. */
   readonly country: string;
+  /** About where that is. Absent where nobody knows. */
+  readonly point?: Point | undefined;
 }
 
 export const anybody: ListReader = { country: '' };
+
+/** The same for readers who are shown the same order. */
+export function readerKey({ country, point }: ListReader): string {
+  return point ? `${country} ${point.latitude} ${point.longitude}` : country;
+}
+
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null | undefined };
 
 /** As much of a place as its order goes by. */
 interface Ordered {
   readonly host: { readonly id: string; readonly position: number; readonly weight: number };
   readonly inbound: { readonly tag: string };
-  readonly server: ServerCondition & { readonly name: string; readonly country: string };
+  readonly server: ServerCondition & Partial<Nullable<Point>> & { readonly name: string; readonly country: string };
 }
 
 /** What is known of how a server does. Absent: it has not been looked at yet. */
@@ -25,6 +36,7 @@ export interface ServerCondition {
 const healthRanks: Readonly<Record<string, number>> = { HEALTHY: 0, DEGRADED: 1, UNHEALTHY: 2 };
 
 /** Where a band begins that is worse than the one before: few of them, so that lists do not change with every measurement. */
+const distanceBandsKm = [1_000, 3_000, 7_000];
 const scoreBands = [80, 50];
 const loadBands = [700, 900];
 
@@ -45,14 +57,23 @@ export function inBestOrder<Place extends Ordered>(places: readonly Place[], rea
 }
 
 /** Smaller is better, the first that differs decides. */
-function ranksOf({ server }: Ordered, { country }: ListReader): readonly number[] {
+function ranksOf({ server }: Ordered, reader: ListReader): readonly number[] {
   const { health, healthScore, loadMilli }: ServerCondition = server;
   return [
     healthRanks[health ?? ''] ?? 0,
-    country === '' || server.country === country ? 0 : 1,
+    remoteness(server, reader),
     healthScore === undefined ? 0 : scoreBands.filter((least) => healthScore < least).length,
     loadMilli === undefined ? 0 : loadBands.filter((most) => loadMilli >= most).length,
   ];
+}
+
+/** 0 where a reader is, or is not known to be; then in bands; last what nobody knows the distance of. */
+function remoteness({ country, latitude, longitude }: Ordered['server'], reader: ListReader): number {
+  if (reader.country === '' || reader.country === country) return 0;
+  const last = 1 + distanceBandsKm.length;
+  if (!reader.point || typeof latitude !== 'number' || typeof longitude !== 'number') return last;
+  const distance = distanceKm(reader.point, { latitude, longitude });
+  return 1 + distanceBandsKm.filter((least) => distance >= least).length;
 }
 
 /** As the operator has put them. */

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
   anonymous,
-  cameThroughProxy,
   clientAddress,
   CONFIG,
   LOG,
@@ -16,6 +15,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CoreConfig } from '../config';
 import { type HeaderFields, type LinkAnswer, notThere, tooMany } from './link-answer';
 import type { LinkQuestion } from './link-question';
+import { LinkReaders } from './link-readers.service';
 import { LinkResponder } from './link-responder.service';
 import type { LinkState } from './link-state';
 import { LinkStates } from './link-states.service';
@@ -55,6 +55,7 @@ export class LinkHttp {
     private readonly actions: PageActions,
     private readonly unchanged: UnchangedAnswers,
     private readonly wrong: WrongLinks,
+    private readonly readers: LinkReaders,
     private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: CoreConfig,
     @Inject(PLATFORM) private readonly facts: PlatformFacts,
@@ -121,17 +122,10 @@ export class LinkHttp {
       token,
       search,
       query: search === '' ? noQuery : new URLSearchParams(search),
-      country: this.countryOf(request),
+      reader: this.readers.of(request),
       headers,
       asClient,
     };
-  }
-
-  /** What stands before us knows where addresses are; of a stranger's own word nothing is believed. */
-  private countryOf(request: IncomingMessage): string {
-    const said = headerOf(request, this.config.VORTEX_LINK_COUNTRY_HEADER);
-    if (said === undefined || !/^[A-Z]{2}$/.test(said)) return '';
-    return cameThroughProxy(request, this.config.VORTEX_TRUSTED_PROXIES) ? said : '';
   }
 
   private addressOf(request: IncomingMessage): string {

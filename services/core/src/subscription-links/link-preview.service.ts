@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Scope } from '@vortex/kit';
 import type { LinkFormat } from '../link-formats/link-format';
 import { ruleFor, type ShownHeader } from '../link-rules/response-rule';
+import { anybody } from '../link-entries/place-order';
 import { type LinkSettingsPatch, patchedSettings } from '../link-settings/link-settings-input';
 import { LinkSettingsService } from '../link-settings/link-settings.service';
 import { SubscriptionLinkRepository } from '../users/subscription-link.repository';
@@ -50,7 +51,14 @@ export class LinkPreviewService {
     const headerOf = (name: string) => sent.get(name);
     const query = new URLSearchParams(format ? { format } : {});
     const asClient = <T>(work: () => T) => work();
-    const question = { token: link.token, headers: headerOf, query, search: query.toString(), country: '', asClient };
+    const question = {
+      token: link.token,
+      headers: headerOf,
+      query,
+      search: query.toString(),
+      reader: anybody,
+      asClient,
+    };
     const { status, headers: told, body } = await this.responder.answerFrom(offer, state, question, true);
     return {
       status,

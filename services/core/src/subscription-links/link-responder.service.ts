@@ -59,7 +59,7 @@ export class LinkResponder {
     const now = this.clock.now();
     const status = statusNow(state, now);
     const linkUrl = this.urlOf(question.token);
-    const reader = { country: question.country };
+    const { reader } = question;
     if (format === 'PAGE') {
       const facts = { state, status, device: defaultDevice(state), reader, settings: offer.settings, now };
       return this.pages.answer(offer, facts, question, linkUrl);

@@ -4,7 +4,7 @@ import type { Entry } from '../link-entries/entry';
 import { entryOf } from '../link-entries/entry-building';
 import { noticeEntry } from '../link-entries/notice-entry';
 import { fileKinds, type LinkFormat, type TemplatedFormat } from '../link-formats/link-format';
-import { anybody, type ListReader } from '../link-entries/place-order';
+import { anybody, type ListReader, readerKey } from '../link-entries/place-order';
 import { entryRemarks, settledNames } from './entry-names';
 import { type WrittenList, writtenList } from '../link-formats/written-list';
 import type { Template } from '../link-templates/template';
@@ -54,7 +54,7 @@ export class ListPlans {
 
   plan(wish: PlanWish): ListPlan {
     const { format, templateId, groupIds, reader, without, notices } = wish;
-    const key = `${format} ${templateId ?? ''} ${notices} ${reader.country} ${groupIds.join()} ${without.join()}`;
+    const key = `${format} ${templateId ?? ''} ${notices} ${readerKey(reader)} ${groupIds.join()} ${without.join()}`;
     let plan = this.plans.get(key);
     if (!plan) this.plans.set(key, (plan = this.make(wish)));
     return plan;

@@ -29,12 +29,12 @@ export class PageActions {
     return notThere;
   }
 
-  private async code(state: LinkState, number: number, { country }: LinkQuestion): Promise<LinkAnswer> {
+  private async code(state: LinkState, number: number, { reader }: LinkQuestion): Promise<LinkAnswer> {
     const offer = this.offers.remembered(state.tenantId) ?? (await this.offers.load(state.tenantId));
     const now = this.clock.now();
     const status = statusNow(state, now);
     if (!mayConnect(status)) return notThere;
-    const facts = { state, status, device: defaultDevice(state), reader: { country }, settings: offer.settings, now };
+    const facts = { state, status, device: defaultDevice(state), reader, settings: offer.settings, now };
     const entry = this.lists.shownEntries(offer, facts)[number];
     const drawing = entry && qrCode(entry.code);
     if (!drawing) return notThere;

@@ -11,11 +11,13 @@ import { LinkTemplateService } from '../link-templates/link-template.service';
 import { UsersModule } from '../users/users.module';
 import { DeviceSightingRepository } from './device-sighting.repository';
 import { DeviceSightings } from './device-sightings.service';
+import { GeoIp } from './geo-ip.service';
 import { LinkChanges } from './link-changes.service';
 import { LinkDevices } from './link-devices.service';
 import { LinkHttp } from './link-http.service';
 import { LinkOffers } from './link-offers.service';
 import { LinkPreviewService } from './link-preview.service';
+import { LinkReaders } from './link-readers.service';
 import { LinkResponder } from './link-responder.service';
 import { LinkStateReads } from './link-state-reads.service';
 import { LinkStateRepository } from './link-state.repository';
@@ -43,6 +45,8 @@ const services = [
     DeviceSightings,
     TunnelNumbers,
     WrongLinks,
+    GeoIp,
+    LinkReaders,
   ],
   ...[ListWriter, PageWriter, PageActions, LinkResponder, UnchangedAnswers, LinkHttp],
   ...[LinkPreviewService, LinkSettingsService, LinkTemplateService],

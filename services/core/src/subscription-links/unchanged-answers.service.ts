@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock } from '@vortex/kit';
+import { readerKey } from '../link-entries/place-order';
 import type { LinkAnswer } from './link-answer';
 import type { LinkOffer } from './link-offer';
 import { LinkOffers } from './link-offers.service';
@@ -53,13 +54,13 @@ export class UnchangedAnswers {
     this.kept.set(state, known.set(key, { offer, etag, until, answer }));
   }
 
-  private keyOf(offer: LinkOffer, { search, country, headers }: LinkQuestion): string {
+  private keyOf(offer: LinkOffer, { search, reader, headers }: LinkQuestion): string {
     let names = this.headersOf.get(offer);
     if (!names) {
       const asked = offer.rules.flatMap(({ conditions }) => conditions.map(({ header }) => header));
       this.headersOf.set(offer, (names = [...new Set([...usualHeaders, ...asked])]));
     }
-    let key = `${search}\n${country}`;
+    let key = `${search}\n${readerKey(reader)}`;
     for (const name of names) key += `\n${headers(name) ?? '\0'}`;
     return key;
   }
