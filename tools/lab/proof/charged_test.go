@@ -38,10 +38,10 @@ func TestWhatIsChargedIsWhatTheTargetSees(t *testing.T) {
 	var running sync.WaitGroup
 	for n, user := range users {
 		target := s.At(ports[n])
-		c := client(t, s, xray, s.Clients[n%len(s.Clients)], site.Visit{User: user, Targets: targetsOf(target)})
+		ways := patient(t, s, s.Clients[n%len(s.Clients)], site.Visit{User: user, Targets: targetsOf(target)})
 		running.Go(func() {
 			number := 0
-			for _, way := range c.Ways {
+			for _, way := range ways {
 				number++
 				// A fifth of the connections are killed half-way, each with up to a chunk on its way.
 				if err := spend(t.Context(), way, target.Port(), s, (number+n)%5 == 0); err != nil {

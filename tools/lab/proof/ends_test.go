@@ -24,9 +24,9 @@ func TestARemovedUsersConnectionsEndAtEveryDoor(t *testing.T) {
 	gone, stays := users[0], users[1]
 	target := s.At(internet.EchoPort)
 	conns := watched(t, s, gone, firstPort)
-	other := client(t, s, xray, s.Clients[1], site.Visit{User: stays, Targets: targetsOf(target)})
+	ways := patient(t, s, s.Clients[1], site.Visit{User: stays, Targets: targetsOf(target)})
 	kept := map[string]net.Conn{}
-	for name, way := range other.Ways {
+	for name, way := range ways {
 		kept[name] = dial(t, way, "tcp", target)
 		if err := ask(kept[name], 1<<10); err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -84,9 +84,9 @@ func watched(t *testing.T, s *site.Site, user *site.User, firstPort int) watched
 			t.Fatal(err)
 		}
 	}
-	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targets})
+	ways := patient(t, s, s.Clients[0], site.Visit{User: user, Targets: targets})
 	for n, d := range s.Doors {
-		if err := ask(dial(t, c.Ways[d.Name], "tcp", targets[n]), 1<<10); err != nil {
+		if err := ask(dial(t, ways[d.Name], "tcp", targets[n]), 1<<10); err != nil {
 			t.Fatalf("%s: %v", d.Name, err)
 		}
 	}
