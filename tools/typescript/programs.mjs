@@ -21,12 +21,15 @@ export function programs(kind) {
     });
 }
 
+/** With which core and the standalone are started. */
+const asStarted = '--max-semi-space-size=32';
+
 /** Runs a TypeScript program in the foreground and answers with its exit code. */
 export function runProgram(path, args = [], environment = {}) {
   const register = join(home, 'tools/typescript/register.cjs');
   const child = spawn(
     process.execPath,
-    ['--expose-gc', '--conditions=source', '-r', register, join(home, path), ...args],
+    ['--expose-gc', asStarted, '--conditions=source', '-r', register, join(home, path), ...args],
     {
       cwd: home,
       env: { ...process.env, ...quietEnvironment, ...environment },

@@ -45,7 +45,8 @@ export function sqlExecutor(run: RunQuery, names?: StatementNames): TextExecutor
 const { INT8, TIMESTAMP, TIMESTAMPTZ } = pg.types.builtins;
 const parseTimestamptz = pg.types.getTypeParser(TIMESTAMPTZ, 'text') as (value: string) => Date;
 const types = { getTypeParser };
-const asWritten = { getTypeParser: () => (value: string) => value };
+const unread = (value: string): string => value;
+const asWritten = { getTypeParser: () => unread };
 
 function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string) => unknown {
   if (format !== 'binary') {
