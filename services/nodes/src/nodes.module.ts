@@ -19,6 +19,7 @@ import { VersionService } from './configurations/version.service';
 import { AddressRepository } from './desired/address.repository';
 import { AddressService } from './desired/address.service';
 import { DesiredStateService } from './desired/desired-state.service';
+import { Leases } from './desired/leases.service';
 import { DesiredUsersRepository } from './desired/desired-users.repository';
 import { UserDigestRepository } from './desired/user-digest.repository';
 import { HealthLook } from './health/health-look.service';
@@ -75,6 +76,8 @@ import { PendingUsageRepository } from './usage/pending-usage.repository';
 import { TrafficRepository } from './usage/traffic.repository';
 import { TrafficService } from './usage/traffic.service';
 import { UsageBooking } from './usage/usage-booking.service';
+import { SlotRepository } from './slots/slot.repository';
+import { SlotService } from './slots/slot.service';
 import { UsageRepository } from './usage/usage.repository';
 import { UsageRetentionRepository } from './usage/usage-retention.repository';
 import { UsageRetention } from './usage/usage-retention.service';
@@ -95,7 +98,15 @@ const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const comparison = [UserDigestRepository, UserComparison];
-const desired = [AddressRepository, AddressService, DesiredUsersRepository, DesiredStateService, ...comparison];
+const leases = [SlotRepository, SlotService, Leases];
+const desired = [
+  AddressRepository,
+  AddressService,
+  DesiredUsersRepository,
+  DesiredStateService,
+  ...comparison,
+  ...leases,
+];
 const agents = [
   NodeWake,
   OpenAgents,

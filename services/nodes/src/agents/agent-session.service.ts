@@ -101,6 +101,8 @@ export class AgentSession {
         if (report) await this.parts.usage.take(this.serverId, report, this.skewMs, this.isLatest(report));
         return this.stream.send({ $case: 'usageTaken', value: { number } });
       }
+      case 'standings':
+        return this.parts.slots.heard(this.serverId, message.value.users);
       case 'metrics':
         return this.noteMetrics(message.value);
       case 'sessions':

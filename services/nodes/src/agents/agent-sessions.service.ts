@@ -9,6 +9,7 @@ import { Incidents } from '../incidents/incidents.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
+import { SlotService } from '../slots/slot.service';
 import { NodeUsageService } from '../usage/node-usage.service';
 import { AgentSession } from './agent-session.service';
 import { AgentStream } from './agent-stream.grpc';
@@ -31,6 +32,7 @@ export class AgentSessions {
     private readonly nodes: NodeRepository,
     private readonly usage: NodeUsageService,
     private readonly quota: QuotaRepository,
+    private readonly slots: SlotService,
     private readonly wake: NodeWake,
     private readonly agents: OpenAgents,
     private readonly incidents: Incidents,
@@ -44,8 +46,22 @@ export class AgentSessions {
     call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
-    const { desired, users, digests, comparison, line, nodes, usage, quota, wake, agents, incidents, clock, log } =
-      this;
+    const {
+      desired,
+      users,
+      digests,
+      comparison,
+      line,
+      nodes,
+      usage,
+      quota,
+      slots,
+      wake,
+      agents,
+      incidents,
+      clock,
+      log,
+    } = this;
     const parts = {
       desired,
       users,
@@ -55,6 +71,7 @@ export class AgentSessions {
       nodes,
       usage,
       quota,
+      slots,
       wake,
       agents,
       incidents,

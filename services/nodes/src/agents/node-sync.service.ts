@@ -8,6 +8,7 @@ import type { UserDigestRepository } from '../desired/user-digest.repository';
 import type { NodeConfiguration } from '../desired/node-config';
 import type { Line, LineRepository } from '../people/line.repository';
 import type { ServerId } from '../servers/server';
+import type { SlotService } from '../slots/slot.service';
 import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import type { NodeRepository } from './node.repository';
@@ -28,6 +29,7 @@ export interface SyncParts {
   readonly comparison: UserComparison;
   readonly line: LineRepository;
   readonly nodes: NodeRepository;
+  readonly slots: SlotService;
   readonly log: Log;
 }
 
@@ -139,6 +141,7 @@ export class NodeSync {
       return;
     }
     await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
+    await this.parts.slots.followed(serverId);
     await this.noteDigests(problems, snapshot);
   }
 

@@ -6,11 +6,11 @@ import { NodeRepository } from '../agents/node.repository';
 import type { Inbound } from '../inbounds/inbound';
 import { InboundRepository } from '../inbounds/inbound.repository';
 import { PeopleRepository } from '../people/people.repository';
-import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { ServerRepository } from '../servers/server.repository';
 import { AddressService } from './address.service';
 import { givenInbounds } from './given-inbounds';
+import { Leases } from './leases.service';
 import { type NodeConfiguration, nodeConfiguration } from './node-config';
 import { type AddressesOf, credentialKindOf, tunnelUser } from './tunnel-user';
 
@@ -29,7 +29,7 @@ export class DesiredStateService {
     private readonly nodes: NodeRepository,
     private readonly people: PeopleRepository,
     private readonly addresses: AddressService,
-    private readonly quota: QuotaService,
+    private readonly leases: Leases,
     @InjectRpc(CredentialsServiceService) private readonly core: RpcClient<typeof CredentialsServiceService>,
   ) {}
 
@@ -48,11 +48,10 @@ export class DesiredStateService {
     const inboundsOf = givenInbounds(inbounds, await this.people.groupsGiving(inbounds.map(({ id }) => id)));
     return async (ids) => {
       const [users, devices] = await Promise.all([this.people.find(ids), this.credentials(inbounds, ids)]);
-      const limited = users.filter(({ limitBytes }) => limitBytes !== null).map(({ id }) => id);
-      const leases = limited.length > 0 ? await this.quota.lease(serverId, epoch, limited) : undefined;
+      const leased = await this.leases.of(serverId, epoch, users);
       const addressesOf = await this.addressesOf(inbounds, [...devices.values()].flat());
       return users.map((user) =>
-        tunnelUser(user, devices.get(user.id) ?? [], inboundsOf(user), addressesOf, leases?.get(user.id)),
+        tunnelUser(user, devices.get(user.id) ?? [], inboundsOf(user), addressesOf, leased(user.id)),
       );
     };
   }

@@ -1,7 +1,8 @@
 import type { CredentialKind, DeviceCredentials } from '@vortex/contracts/core';
-import type { InboundAccess, TunnelUser, UserLease } from '@vortex/contracts/tunnel';
+import type { InboundAccess, TunnelUser } from '@vortex/contracts/tunnel';
 import type { Inbound } from '../inbounds/inbound';
 import type { KnownUser } from '../people/known-user';
+import type { Leased } from './leases.service';
 
 type Served = Pick<Inbound, 'id' | 'protocol' | 'settings'>;
 
@@ -44,7 +45,7 @@ export function tunnelUser(
   devices: readonly DeviceCredentials[],
   inbounds: readonly Served[],
   addressesOf: AddressesOf,
-  lease: UserLease | undefined,
+  leased: Leased,
 ): TunnelUser {
   const bytesPerSecond = (bits: bigint): bigint => (bits > 0n && bits < 8n ? 1n : bits / 8n);
   return {
@@ -52,7 +53,7 @@ export function tunnelUser(
     exit: '',
     limits: {
       expiresAt: user.expiresAt ?? undefined,
-      lease,
+      ...leased,
       uplinkBytesPerSecond: bytesPerSecond(user.uplinkBps),
       downlinkBytesPerSecond: bytesPerSecond(user.downlinkBps),
       mostAddresses: user.mostAddresses,

@@ -32,6 +32,15 @@ export class QuotaRepository {
     );
   }
 
+  /** Opens accounts for the users' current periods and locks them. */
+  async lockAccounts(userIds: readonly string[]): Promise<void> {
+    await this.openAccounts(userIds);
+    await this.db.sql.query(
+      'SELECT user_id FROM quota_account WHERE user_id = ANY ($1::uuid[]) ORDER BY user_id FOR NO KEY UPDATE',
+      [userIds],
+    );
+  }
+
   leases(userIds: readonly string[]): Promise<LeaseRow[]> {
     return this.db.sql.query<LeaseRow>(
       `SELECT user_id AS "userId", server_id AS "serverId", until_bytes AS "untilBytes", charged_bytes AS "chargedBytes"

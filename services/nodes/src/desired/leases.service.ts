@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { UserLimits } from '@vortex/contracts/tunnel';
+import type { KnownUser } from '../people/known-user';
+import { QuotaService } from '../quota/quota.service';
+import type { ServerId } from '../servers/server';
+import { SlotService } from '../slots/slot.service';
+
+/** What a server may let through of a user's bytes, and let in of its addresses and devices. Absent where none is limited. */
+export type Leased = Pick<UserLimits, 'lease' | 'addressSlots' | 'deviceSlots'>;
+
+/** Leases what users have on all servers together to one of them. */
+@Injectable()
+export class Leases {
+  constructor(
+    private readonly quota: QuotaService,
+    private readonly slots: SlotService,
+  ) {}
+
+  async of(serverId: ServerId, epoch: bigint, users: readonly KnownUser[]): Promise<(userId: string) => Leased> {
+    const limited = users.filter(({ limitBytes }) => limitBytes !== null).map(({ id }) => id);
+    const leases = limited.length > 0 ? await this.quota.lease(serverId, epoch, limited) : undefined;
+    const slots = await this.slots.lease(serverId, users);
+    return (userId) => {
+      const { address: addressSlots, device: deviceSlots } = slots.get(userId) ?? {};
+      return { lease: leases?.get(userId), addressSlots, deviceSlots };
+    };
+  }
+}
