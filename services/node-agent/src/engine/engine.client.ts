@@ -1,7 +1,6 @@
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import {
   type ApplyRequest,
-  type ApplyUsersRequest,
   type DigestUsersRequest,
   type KillRequest,
   type ListSessionsRequest,
@@ -45,8 +44,10 @@ export class Engine {
     return call(this.client, TunnelServiceService.apply, request, slowMs);
   }
 
-  applyUsers(request: ApplyUsersRequest) {
-    return call(this.client, TunnelServiceService.applyUsers, request, slowMs);
+  /** @param request vortex.tunnel.v1.ApplyUsersRequest, encoded */
+  applyUsers(request: Buffer) {
+    const passing = { ...TunnelServiceService.applyUsers, requestSerialize: (bytes: Buffer) => bytes };
+    return call(this.client, passing, request, slowMs);
   }
 
   releaseUsers(request: ReleaseUsersRequest) {

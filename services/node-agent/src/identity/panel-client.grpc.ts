@@ -16,6 +16,8 @@ const options = {
   'grpc.keepalive_permit_without_calls': 1,
   'grpc.use_local_subchannel_pool': 1,
   'grpc.max_receive_message_length': 64 * 1024 * 1024,
+  // What may be under way to here at once. With the 64 KiB of HTTP/2 users would come to a far node one round trip each 64 KiB.
+  'grpc-node.flow_control_window': 4 * 1024 * 1024,
 };
 
 /** @param address host:port */

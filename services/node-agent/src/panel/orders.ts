@@ -8,22 +8,22 @@ import type {
   SessionsAnswer,
   SessionsQuestion,
   UsersOutcome,
-  UsersPart,
   ValidationAnswer,
   ValidationQuestion,
 } from '@vortex/contracts/nodes';
-import { ApplyRequest, type ApplyUsersRequest, ListSessionsRequest, ValidateRequest } from '@vortex/contracts/tunnel';
+import { ApplyRequest, ApplyUsersRequest, ListSessionsRequest, ValidateRequest } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
 import type { Engine } from '../engine/engine.client';
 import { Refused } from '../rpc';
 import type { Applied } from './applied';
+import type { PassedUsers } from './passed-users';
 
-/** Users that may wait for their last part. A node is not meant for more, and memory is not either. */
-const mostUsers = 2_000_000;
+/** Users that may wait for their last part: as much as the engine takes at once, and far more than memory is meant for. */
+const mostBytes = 512 * 1024 * 1024;
 
 /** Does to the engine what the panel says, and says what came of it. */
 export class Orders {
-  private parts: ApplyUsersRequest | undefined;
+  private parts: Uint8Array[] = [];
 
   constructor(
     private readonly engine: Engine,
@@ -44,14 +44,16 @@ export class Orders {
   }
 
   /** Undefined until the last part is there. */
-  async users({ change, isLast }: UsersPart): Promise<UsersOutcome | undefined> {
+  async users({ change, isLast }: PassedUsers): Promise<UsersOutcome | undefined> {
     if (!change) return undefined;
-    this.parts = this.parts ? joined(this.parts, change) : change;
-    if (this.parts.upserts.length > mostUsers) throw new Error('the panel sends more users than a node is meant for');
+    this.parts.push(change);
+    const bytes = this.parts.reduce((sum, { length }) => sum + length, 0);
+    if (bytes > mostBytes) throw new Error('the panel sends more users than a node is meant for');
     if (!isLast) return undefined;
-    const whole = this.parts;
-    this.parts = undefined;
-    const { generation, toRevision: revision } = whole;
+    // Messages behind each other are one: what is said once is what the last one says, and lists go on.
+    const whole = Buffer.concat(this.parts);
+    this.parts = [];
+    const { generation, toRevision: revision } = ApplyUsersRequest.decode(change);
     try {
       const { problems } = await this.engine.applyUsers(whole);
       return { generation, revision, snapshotNeeded: false, problems };
@@ -81,11 +83,4 @@ export class Orders {
     if (!request?.userId) return { id, killed: { sessions: 0 } };
     return { id, killed: await this.engine.kill(request).catch(() => undefined) };
   }
-}
-
-/** In place: a snapshot comes in hundreds of parts. */
-function joined(all: ApplyUsersRequest, part: ApplyUsersRequest): ApplyUsersRequest {
-  for (const user of part.upserts) all.upserts.push(user);
-  for (const id of part.removedIds) all.removedIds.push(id);
-  return all;
 }
