@@ -9,8 +9,10 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"runtime"
 
 	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/parallel"
 )
 
 // The file is a magic number and records: length and CRC-32C of a body, both little endian, and the body, JSON. The last
@@ -52,25 +54,43 @@ func load(file io.Reader) (content *Content, good int64, err error) {
 		return content, 0, errDamaged
 	}
 	for good = int64(len(magic)); ; {
-		body, err := readBody(reader)
-		if errors.Is(err, io.EOF) {
+		bodies, ended := readBodies(reader, runtime.GOMAXPROCS(0))
+		records, damage := make([]record, len(bodies)), make([]error, len(bodies))
+		_ = parallel.EachLarge(len(bodies), func(i int) error {
+			damage[i] = json.Unmarshal(bodies[i], &records[i])
+			return nil
+		})
+		for i, read := range records {
+			if damage[i] != nil {
+				return content, good, errors.Join(errDamaged, damage[i])
+			}
+			if read.Inbounds != nil {
+				content.Inbounds = *read.Inbounds
+			}
+			if read.Users != nil {
+				content.Change(*read.Users)
+			}
+			good += int64(frontBytes + len(bodies[i]))
+		}
+		if errors.Is(ended, io.EOF) {
 			return content, good, nil
 		}
-		if err != nil {
-			return content, good, err
+		if ended != nil {
+			return content, good, ended
 		}
-		var read record
-		if err := json.Unmarshal(body, &read); err != nil {
-			return content, good, errors.Join(errDamaged, err)
-		}
-		if read.Inbounds != nil {
-			content.Inbounds = *read.Inbounds
-		}
-		if read.Users != nil {
-			content.Change(*read.Users)
-		}
-		good += int64(frontBytes + len(body))
 	}
+}
+
+// readBodies reads as many, or fewer and why.
+func readBodies(reader io.Reader, most int) (bodies [][]byte, ended error) {
+	for len(bodies) < most {
+		body, err := readBody(reader)
+		if err != nil {
+			return bodies, err
+		}
+		bodies = append(bodies, body)
+	}
+	return bodies, nil
 }
 
 func readBody(reader io.Reader) ([]byte, error) {
