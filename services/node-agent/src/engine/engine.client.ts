@@ -7,6 +7,7 @@ import {
   type ReleaseUsersRequest,
   TunnelServiceService,
   type UsageReport,
+  type UserStandings,
   type ValidateRequest,
 } from '@vortex/contracts/tunnel';
 import { call } from '../rpc';
@@ -14,6 +15,12 @@ import { call } from '../rpc';
 const quickMs = 5_000;
 /** Many inbounds, or all users of a large node. */
 const slowMs = 120_000;
+
+interface Streamed<Q, A> {
+  readonly path: string;
+  readonly requestSerialize: (value: Q) => Buffer;
+  readonly responseDeserialize: (bytes: Buffer) => A;
+}
 
 /** The engine's control API, on its Unix socket. */
 export class Engine {
@@ -66,10 +73,21 @@ export class Engine {
     return call(this.client, TunnelServiceService.kill, request, quickMs);
   }
 
-  /** Until the engine ends or `signal` aborts. */
-  async *usage(intervalMs: number, signal: AbortSignal): AsyncGenerator<UsageReport> {
-    const { path, requestSerialize, responseDeserialize } = TunnelServiceService.streamUsage;
-    const request = { intervalMs };
+  /** What was used, until the engine ends or `signal` aborts. */
+  usage(intervalMs: number, signal: AbortSignal): AsyncGenerator<UsageReport> {
+    return this.told(TunnelServiceService.streamUsage, { intervalMs }, signal);
+  }
+
+  /** Who wants something, until the engine ends or `signal` aborts. */
+  standings(signal: AbortSignal): AsyncGenerator<UserStandings> {
+    return this.told(TunnelServiceService.streamStandings, {}, signal);
+  }
+
+  private async *told<Q, A>(
+    { path, requestSerialize, responseDeserialize }: Streamed<Q, A>,
+    request: Q,
+    signal: AbortSignal,
+  ): AsyncGenerator<A> {
     const stream = this.client.makeServerStreamRequest(
       path,
       requestSerialize,
@@ -80,7 +98,7 @@ export class Engine {
     const cancel = (): void => stream.cancel();
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      yield* stream as AsyncIterable<UsageReport>;
+      yield* stream as AsyncIterable<A>;
     } finally {
       signal.removeEventListener('abort', cancel);
       stream.on('error', () => undefined);

@@ -13,6 +13,7 @@ import { version } from '../version';
 import type { Applied } from './applied';
 import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';
+import { relayStandings } from './standing-relay';
 
 export interface SessionParts {
   readonly engine: Engine;
@@ -51,6 +52,7 @@ export class PanelSession {
             parts.connected(message.value);
             metrics = setInterval(() => void this.sendMetrics(), message.value.metricsIntervalMs || 10_000);
             silence = parts.usage.onUsage(() => void this.sendUsage());
+            void relayStandings(parts, (value) => stream.send({ $case: 'standings', value }), stream.signal);
             void this.sendMetrics();
             void this.sendUsage();
             break;
