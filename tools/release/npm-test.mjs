@@ -15,6 +15,16 @@ import { Suite } from '../shapes/suite.mjs';
 import { makeAgentRelease } from './release.mjs';
 import { ThrowawayRoot } from './throwaway-root.mjs';
 
+// Built with the network there is; the rest has one of its own, for uninstalling puts back what engines did to the machine's.
+if (!process.argv.includes('--alone')) {
+  await ensureBuilt(['standalone', 'node-agent']);
+  await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
+  makeAgentRelease(undefined, process.env.VORTEX_TUNNEL ?? tunnelProgram);
+  const again = [process.execPath, import.meta.filename, '--alone'];
+  process.exit(spawnSync('unshare', ['--net', '--', ...again], { stdio: 'inherit' }).status ?? 1);
+}
+execFileSync('ip', ['link', 'set', 'lo', 'up']);
+
 const suite = new Suite();
 const folder = temporaryFolder('release');
 const machine = new ThrowawayRoot(folder.path);
@@ -23,8 +33,6 @@ let owner;
 let serverId;
 
 try {
-  await ensureBuilt(['standalone', 'node-agent']);
-  await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
   const password = randomBytes(12).toString('base64url');
   const environment = await settings(password);
   panel = await startStandalone(join(folder.path, 'home'), environment);

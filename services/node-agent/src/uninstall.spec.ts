@@ -24,10 +24,11 @@ afterEach(() => rm(settings.home, { recursive: true, force: true }));
 
 describe('uninstalling', () => {
   it('ends the engine and removes all that was made, with the folder', async () => {
-    const { socket, pid } = placesIn(settings);
+    const { socket, pid, ledger } = placesIn(settings);
     const engine = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', socket], { stdio: 'ignore' });
     const ended = new Promise((resolve) => engine.once('exit', resolve));
     await writeFile(pid, String(engine.pid));
+    await writeFile(`${ledger}.more`, '');
     expect(await uninstall(settings, createLog('silent'))).toEqual([]);
     await ended;
     expect(existsSync(settings.home)).toBe(false);

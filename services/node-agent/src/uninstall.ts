@@ -1,4 +1,5 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { EngineProcess } from './engine/engine-process.service';
 import type { Log } from './log';
 import { placesIn, type Settings } from './config';
@@ -9,8 +10,9 @@ class StillInUse extends Error {
 }
 
 /**
- * Ends the engine and removes what the agent has made: its identity, its journal, the engine's files. Of what else is in the
- * folder it takes nothing, and then the folder stays. The panel is not told: that takes `revokeMachine` there.
+ * Ends the engine and removes what the agent has made: its identity, its journal, the engine's files with what the engine puts
+ * beside them under their names and more. Of what else is in the folder it takes nothing, and then the folder stays. The panel
+ * is not told: that takes `revokeMachine` there.
  *
  * @returns what was left, by name
  */
@@ -20,11 +22,16 @@ export async function uninstall(settings: Settings, log: Log): Promise<readonly 
   if (agent !== undefined) throw new StillInUse(`the agent runs as process ${agent}: stop its unit first`);
   const nobodyAnswers = (): Promise<number> => Promise.reject(new Error('it is to end'));
   await new EngineProcess(settings.tunnel, places, nobodyAnswers, log).end();
-  for (const path of Object.values<string>({ ...places }))
-    for (const each of [path, `${path}.new`]) await rm(each, { force: true });
-  const left = await readdir(settings.home).catch((): string[] => []);
+  const names = Object.values<string>({ ...places }).map((path) => basename(path));
+  for (const name of await filesIn(settings.home))
+    if (names.some((own) => name === own || name.startsWith(`${own}.`))) await rm(join(settings.home, name));
+  const left = await filesIn(settings.home);
   if (left.length === 0) await rmdir(settings.home).catch(() => undefined);
   return left;
+}
+
+function filesIn(folder: string): Promise<string[]> {
+  return readdir(folder).catch(() => []);
 }
 
 async function runningAgent(statusFile: string): Promise<number | undefined> {
