@@ -7,6 +7,7 @@ import { startInstallation } from './installation.mjs';
 import { refusal } from './refusal.mjs';
 import { restoring } from './restoring.mjs';
 import { startPanel } from './panel.mjs';
+import { slots } from './slots.mjs';
 import { withStage } from './stage.mjs';
 import { upgrade } from './upgrade.mjs';
 
@@ -16,8 +17,9 @@ node tools/outage/run.mjs [--only outage|restoring] [--seed <n>] [--minutes <n>]
 Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and takes one after the other away with SIGKILL,
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
 disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
-In another installation it upgrades the engine under an open connection, has it refuse a configuration, and sets the panel
-back to an archive under traffic, after a thousand changes.
+In another installation it upgrades the engine under an open connection, has it refuse a configuration, lets a user come
+from more addresses than allowed on two servers, and sets the panel back to an archive under traffic, after a thousand
+changes.
 
   --only <name>      one of both: taking away, or that other installation
   --seed <n>         repeats a run (random)
@@ -45,6 +47,7 @@ const parts = {
     withStage(startInstallation, async (stage) => [
       ...(await upgrade(stage)),
       ...(await refusal(stage)),
+      ...(await slots(stage)),
       ...(await restoring(stage)),
     ]),
 };
