@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/xtls/xray-core/common/protocol"
+	"github.com/xtls/xray-core/proxy"
 	"github.com/xtls/xray-core/proxy/trojan"
 
 	"vortexpanel.dev/tunnel/internal/account"
@@ -15,17 +16,28 @@ import (
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
-// hashed is the inbound as the engine has opened it.
-func hashed(t testing.TB) *hashedTrojan {
+// opened is an inbound of Trojan as the engine has it.
+func opened(t testing.TB, settings string) proxy.Inbound {
 	t.Helper()
 	l := newLab(t, account.Limits{})
 	l.apply(t, vortex.Inbound{Tag: "door", Protocol: "trojan", Config: fmt.Appendf(nil,
-		`{"tag":"door","protocol":"trojan","listen":"127.0.0.1","port":%d,"settings":{},"streamSettings":{"network":"raw"}}`, peer.FreePort(t))})
-	opened, ours := l.engine.live()["door"].handler.proxy.(*hashedTrojan)
-	if !ours {
+		`{"tag":"door","protocol":"trojan","listen":"127.0.0.1","port":%d,"settings":%s,"streamSettings":{"network":"raw"}}`, peer.FreePort(t), settings)})
+	return l.engine.live()["door"].handler.proxy
+}
+
+func hashed(t testing.TB) *hashedTrojan {
+	t.Helper()
+	ours, is := opened(t, `{}`).(*hashedTrojan)
+	if !is {
 		t.Fatal("it is another server")
 	}
-	return opened
+	return ours
+}
+
+func TestXraysOwnTrojanServesWhereThereAreFallbacks(t *testing.T) {
+	if made, is := opened(t, `{"fallbacks":[{"dest":80}]}`).(*trojan.Server); !is {
+		t.Errorf("it is %T", made)
+	}
 }
 
 func withPassword(t testing.TB, email, password string) *protocol.MemoryUser {
