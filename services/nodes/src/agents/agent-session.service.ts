@@ -76,6 +76,7 @@ export class AgentSession {
     this.noteClock(hello.now ? hello.now.getTime() - now.getTime() : 0);
     const epoch = BigInt.asIntN(64, hello.engine?.epoch ?? 0n);
     await parts.nodes.begin(serverId, sessionId, epoch, now);
+    await parts.usage.settled(serverId); // or what was used of the leases of another epoch would be to be had again
     await parts.quota.dropOtherEpochs(serverId, epoch);
     const report = {
       agentVersion: hello.agentVersion,
@@ -102,7 +103,7 @@ export class AgentSession {
         return this.stream.send({ $case: 'usageTaken', value: { number } });
       }
       case 'standings':
-        return this.parts.slots.heard(this.serverId, message.value.users);
+        return this.parts.leases.heard(this.serverId, message.value);
       case 'metrics':
         return this.noteMetrics(message.value);
       case 'sessions':

@@ -68,6 +68,11 @@ export class NodeUsageService {
     await this.book(serverId);
   }
 
+  /** Resolves when nothing that a server has reported until now waits for the books. */
+  async settled(serverId: ServerId): Promise<void> {
+    if ((await this.pending.oldest(serverId, 1)).length > 0) await this.booking.soon(serverId);
+  }
+
   /** Behind the report, which has nothing to wait for unless too much waits already. */
   private async book(serverId: ServerId): Promise<void> {
     const waiting = (this.waiting.get(serverId) ?? 0) + 1;
