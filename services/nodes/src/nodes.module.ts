@@ -49,6 +49,8 @@ import { LineRepository } from './people/line.repository';
 import { PeopleConsumer } from './people/people.consumer';
 import { PeopleRepository } from './people/people.repository';
 import { PeopleService } from './people/people.service';
+import { LeaseReturnRepository } from './quota/lease-return.repository';
+import { LeaseReturns } from './quota/lease-return.service';
 import { QuotaRepository } from './quota/quota.repository';
 import { QuotaService } from './quota/quota.service';
 import { LeadershipRepository } from './rollouts/leadership.repository';
@@ -98,7 +100,7 @@ const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const comparison = [UserDigestRepository, UserComparison];
-const leases = [SlotRepository, SlotService, Leases];
+const leases = [SlotRepository, SlotService, LeaseReturnRepository, LeaseReturns, Leases];
 const desired = [
   AddressRepository,
   AddressService,

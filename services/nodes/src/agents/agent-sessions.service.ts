@@ -3,13 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { ConnectRequest, FromPanel } from '@vortex/contracts/nodes';
 import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
 import { DesiredStateService } from '../desired/desired-state.service';
+import { Leases } from '../desired/leases.service';
 import { DesiredUsersRepository } from '../desired/desired-users.repository';
 import { UserDigestRepository } from '../desired/user-digest.repository';
 import { Incidents } from '../incidents/incidents.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
-import { SlotService } from '../slots/slot.service';
 import { NodeUsageService } from '../usage/node-usage.service';
 import { AgentSession } from './agent-session.service';
 import { AgentStream } from './agent-stream.grpc';
@@ -32,7 +32,7 @@ export class AgentSessions {
     private readonly nodes: NodeRepository,
     private readonly usage: NodeUsageService,
     private readonly quota: QuotaRepository,
-    private readonly slots: SlotService,
+    private readonly leases: Leases,
     private readonly wake: NodeWake,
     private readonly agents: OpenAgents,
     private readonly incidents: Incidents,
@@ -55,7 +55,7 @@ export class AgentSessions {
       nodes,
       usage,
       quota,
-      slots,
+      leases,
       wake,
       agents,
       incidents,
@@ -71,7 +71,7 @@ export class AgentSessions {
       nodes,
       usage,
       quota,
-      slots,
+      leases,
       wake,
       agents,
       incidents,

@@ -2,13 +2,13 @@ import type { AgentHello, ConfigOutcome, UsersOutcome } from '@vortex/contracts/
 import type { Log } from '@vortex/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DesiredStateService } from '../desired/desired-state.service';
+import type { Leases } from '../desired/leases.service';
 import type { DesiredUsersRepository, ServedRow } from '../desired/desired-users.repository';
 import { digestOf } from '../desired/user-digest';
 import type { UserDigestRepository } from '../desired/user-digest.repository';
 import type { NodeConfiguration } from '../desired/node-config';
 import type { Line, LineRepository } from '../people/line.repository';
 import type { ServerId } from '../servers/server';
-import type { SlotService } from '../slots/slot.service';
 import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import type { NodeRepository } from './node.repository';
@@ -29,7 +29,7 @@ export interface SyncParts {
   readonly comparison: UserComparison;
   readonly line: LineRepository;
   readonly nodes: NodeRepository;
-  readonly slots: SlotService;
+  readonly leases: Leases;
   readonly log: Log;
 }
 
@@ -141,7 +141,7 @@ export class NodeSync {
       return;
     }
     await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
-    await this.parts.slots.followed(serverId);
+    await this.parts.leases.followed(serverId);
     await this.noteDigests(problems, snapshot);
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { UserLimits } from '@vortex/contracts/tunnel';
+import type { UserLimits, UserStandings } from '@vortex/contracts/tunnel';
 import type { KnownUser } from '../people/known-user';
+import { LeaseReturns } from '../quota/lease-return.service';
 import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { SlotService } from '../slots/slot.service';
@@ -14,6 +15,7 @@ export class Leases {
   constructor(
     private readonly quota: QuotaService,
     private readonly slots: SlotService,
+    private readonly returns: LeaseReturns,
   ) {}
 
   async of(serverId: ServerId, epoch: bigint, users: readonly KnownUser[]): Promise<(userId: string) => Leased> {
@@ -24,5 +26,16 @@ export class Leases {
       const { address: addressSlots, device: deviceSlots } = slots.get(userId) ?? {};
       return { lease: leases?.get(userId), addressSlots, deviceSlots };
     };
+  }
+
+  /** What the server tells of users who want more than it has, or of whom it was asked to tell. */
+  async heard(serverId: ServerId, standings: UserStandings): Promise<void> {
+    await this.slots.heard(serverId, standings.users);
+    await this.returns.heard(serverId, standings);
+  }
+
+  /** The server has its users as it was told of them. */
+  followed(serverId: ServerId): Promise<void> {
+    return this.slots.followed(serverId);
   }
 }

@@ -8,6 +8,8 @@ export interface Account {
 export interface Lease {
   readonly untilBytes: bigint;
   readonly chargedBytes: bigint;
+  /** What the server was asked to go no further than, and is not known to have taken yet. */
+  readonly returnsToBytes?: bigint | undefined;
 }
 
 /** Below this it is not worth keeping anything back for other servers. */
@@ -16,6 +18,16 @@ const smallestShareBytes = 1n << 20n;
 /** What a server may still let through. */
 export function outstanding({ untilBytes, chargedBytes }: Lease): bigint {
   return untilBytes > chargedBytes ? untilBytes - chargedBytes : 0n;
+}
+
+/**
+ * What a lease should end at so that servers where the user runs short have some of it: half of what it still covers. It is
+ * given back only once the server says so. Undefined where that is not worth it, or was asked for already.
+ */
+export function askedBack(lease: Lease): bigint | undefined {
+  const idle = outstanding(lease);
+  if (lease.returnsToBytes !== undefined || idle < 2n * smallestShareBytes) return undefined;
+  return lease.chargedBytes + idle / 2n;
 }
 
 /**
@@ -28,6 +40,7 @@ export function outstanding({ untilBytes, chargedBytes }: Lease): bigint {
  * @param servers how many the user belongs on, this one included
  */
 export function granted(account: Account, mine: Lease, others: readonly Lease[], servers: number): bigint {
+  if (mine.returnsToBytes !== undefined) return mine.untilBytes;
   const elsewhere = others.reduce((sum, lease) => sum + outstanding(lease), 0n);
   const available = account.limitBytes - account.consumedBytes - elsewhere;
   if (available <= outstanding(mine)) return mine.untilBytes;

@@ -41,12 +41,14 @@ export class QuotaRepository {
     );
   }
 
-  leases(userIds: readonly string[]): Promise<LeaseRow[]> {
-    return this.db.sql.query<LeaseRow>(
-      `SELECT user_id AS "userId", server_id AS "serverId", until_bytes AS "untilBytes", charged_bytes AS "chargedBytes"
+  async leases(userIds: readonly string[]): Promise<LeaseRow[]> {
+    const rows = await this.db.sql.query<Omit<LeaseRow, 'returnsToBytes'> & { returnsToBytes: bigint | null }>(
+      `SELECT user_id AS "userId", server_id AS "serverId", until_bytes AS "untilBytes", charged_bytes AS "chargedBytes",
+              returns_to_bytes AS "returnsToBytes"
        FROM quota_lease WHERE user_id = ANY ($1::uuid[])`,
       [userIds],
     );
+    return rows.map((row) => ({ ...row, returnsToBytes: row.returnsToBytes ?? undefined }));
   }
 
   async grant(

@@ -21,10 +21,11 @@ export class QuotaService {
       const wanted = await this.wanted(serverId, userIds);
       await this.quota.grant(serverId, epoch, wanted);
       return new Map(
-        wanted.map(
-          ({ userId, untilBytes }) =>
-            [userId, { epoch: BigInt.asUintN(64, epoch), untilBytes, returns: false }] as const,
-        ),
+        wanted.map(({ userId, mine, untilBytes }) => {
+          const { returnsToBytes } = mine;
+          const ends = { untilBytes: returnsToBytes ?? untilBytes, returns: returnsToBytes !== undefined };
+          return [userId, { epoch: BigInt.asUintN(64, epoch), ...ends }] as const;
+        }),
       );
     });
   }
@@ -36,14 +37,15 @@ export class QuotaService {
       .map(({ userId }) => userId);
   }
 
-  private async wanted(serverId: ServerId, userIds: readonly string[]) {
+  /** What servers may still be given for users, and what it would take from others. */
+  async wanted(serverId: ServerId, userIds: readonly string[]) {
     const users = await this.quota.lockLimited(userIds);
     const leases = byUser(await this.quota.leases(users.map(({ userId }) => userId)));
     return users.map((user) => {
       const all = leases.get(user.userId) ?? [];
       const mine = all.find((lease) => lease.serverId === serverId) ?? none;
       const others = all.filter((lease) => lease.serverId !== serverId);
-      return { userId: user.userId, mine, untilBytes: granted(user, mine, others, Math.max(user.servers, 1)) };
+      return { userId: user.userId, mine, others, untilBytes: granted(user, mine, others, Math.max(user.servers, 1)) };
     });
   }
 }
