@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AgentAdmission } from './agents/agent-admission.service';
 import { AgentListener } from './agents/agent-listener.service';
 import { AgentSessions } from './agents/agent-sessions.service';
 import { NodeRepository } from './agents/node.repository';
@@ -72,14 +73,16 @@ import { ServerQuotas } from './standing/server-quota.service';
 import { ServerTrafficRepository } from './standing/server-traffic.repository';
 import { StandingRpc } from './standing/standing.rpc';
 import { StandingWatch } from './standing/standing-watch.service';
+import { TargetRpc } from './targets/target.rpc';
+import { TargetService } from './targets/target.service';
 import { CounterRepository } from './usage/counter.repository';
 import { NodeUsageService } from './usage/node-usage.service';
 import { PendingUsageRepository } from './usage/pending-usage.repository';
 import { TrafficRepository } from './usage/traffic.repository';
 import { TrafficService } from './usage/traffic.service';
-import { UsageBooking } from './usage/usage-booking.service';
 import { SlotRepository } from './slots/slot.repository';
 import { SlotService } from './slots/slot.service';
+import { UsageBooking } from './usage/usage-booking.service';
 import { UsageRepository } from './usage/usage.repository';
 import { UsageRetentionRepository } from './usage/usage-retention.repository';
 import { UsageRetention } from './usage/usage-retention.service';
@@ -87,7 +90,7 @@ import { UsageRpc } from './usage/usage.rpc';
 import { UsageService } from './usage/usage.service';
 
 const servers = [ServerRepository, ServerService, ServerRpc];
-const inbounds = [InboundRepository, InboundNews, InboundService, InboundRpc, KeyRpc];
+const inbounds = [InboundRepository, InboundNews, InboundService, InboundRpc, KeyRpc, TargetService, TargetRpc];
 const versions = [VersionRepository, ContentRepository, VersionService, ContentApplier, PastService];
 const validation = [EngineRepository, EngineValidation, ContentValidator];
 const configurations = [...versions, ...validation, ConfigurationService, ConfigurationRpc, InboundEdits];
@@ -118,6 +121,7 @@ const agents = [
   UsageBooking,
   NodeUsageService,
   AgentSessions,
+  AgentAdmission,
   AgentListener,
 ];
 const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];

@@ -8,7 +8,6 @@ import { useApi } from '../api/api';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
-import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay } from '../session/permissions';
 import {
   fittingKind,
@@ -113,14 +112,12 @@ export function InboundEditor({ schemas, inbound, serverId }: InboundEditorProps
           </Alert>
         )}
         {save.error && (
-          <ScreenTexts>
-            <ConflictAlert
-              error={save.error}
-              busy={save.isPending}
-              onTheirs={() => window.location.reload()}
-              onMine={() => save.mutate({ draft, isForced: true })}
-            />
-          </ScreenTexts>
+          <ConflictAlert
+            error={save.error}
+            busy={save.isPending}
+            onTheirs={() => window.location.reload()}
+            onMine={() => save.mutate({ draft, isForced: true })}
+          />
         )}
         {may('nodes.inbound.write') && (
           <div className="sticky bottom-0 -mx-4 flex justify-end gap-2 border-t border-line bg-canvas px-4 py-3">

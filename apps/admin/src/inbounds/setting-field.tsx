@@ -5,6 +5,7 @@ import { KeyButton } from './key-button';
 import type { SettingProps } from './setting-props';
 import { SettingList, SettingVariants } from './setting-list';
 import { SettingGroup } from './setting-group';
+import { TargetButton } from './target-button';
 import { useSettingWords } from './use-setting-words';
 
 /** One setting, asked for with what fits its kind. */
@@ -17,6 +18,7 @@ export function SettingField(props: SettingProps) {
     <div className="min-w-0">
       <Single {...props} />
       <KeyButton {...props} />
+      <TargetButton {...props} />
     </div>
   );
 }

@@ -299,6 +299,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.inbound.write",
     "idempotent": false
   },
+  "/vortex.nodes.v1.InboundsService/CheckRealityTarget": {
+    "permission": "nodes.inbound.write",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.ConfigurationsService/ListConfigurationVersions": {
     "permission": "nodes.inbound.read",
     "idempotent": true

@@ -375,6 +375,21 @@ export type KeyKind =
   /** For VLESS: `decryption` and `encryption`, with X25519 for proving who the server is. */
   | 'VLESS_ENCRYPTION';
 
+export type RealityTargetProblem =
+  /** Its name leads nowhere. */
+  | 'UNRESOLVED'
+  /** It has an address that is not of the public internet; nothing was sent there. */
+  | 'NOT_PUBLIC'
+  /** No handshake of TLS could be made. */
+  | 'UNREACHABLE'
+  | 'NO_TLS_1_3'
+  | 'NO_X25519'
+  | 'NO_HTTP_2'
+  /** Its certificate is not one that browsers trust. */
+  | 'UNTRUSTED'
+  /** Its certificate is not for all of the server names. */
+  | 'OTHER_NAMES';
+
 /** What a job does. */
 export type JobKind =
   | 'CREATE_USERS'
@@ -2830,6 +2845,19 @@ export type GenerateKeysMutationVariables = Exact<{
 
 export type GenerateKeysMutation = {
   readonly generateKeys: { readonly privateValue: string; readonly publicValue: string | null };
+};
+
+export type CheckRealityTargetMutationVariables = Exact<{
+  target: string;
+  serverNames?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+export type CheckRealityTargetMutation = {
+  readonly checkRealityTarget: {
+    readonly problems: ReadonlyArray<RealityTargetProblem>;
+    readonly otherNames: ReadonlyArray<string>;
+    readonly latencyMs: number | null;
+  };
 };
 
 export type CreateEnrolmentTokenMutationVariables = Exact<{
@@ -5796,6 +5824,16 @@ export const GenerateKeys: Operation<GenerateKeysMutation, GenerateKeysMutationV
   generateKeys(kind: $kind) {
     privateValue
     publicValue
+  }
+}`,
+};
+export const CheckRealityTarget: Operation<CheckRealityTargetMutation, CheckRealityTargetMutationVariables> = {
+  name: 'CheckRealityTarget',
+  text: `mutation CheckRealityTarget($target: String!, $serverNames: [String!]) {
+  checkRealityTarget(target: $target, serverNames: $serverNames) {
+    problems
+    otherNames
+    latencyMs
   }
 }`,
 };

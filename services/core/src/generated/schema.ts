@@ -472,6 +472,8 @@ export type Mutation = {
   readonly deleteInbound: Scalars['Boolean']['output'];
   /** Makes key material for the settings of an inbound. Needs the permission `nodes.inbound.write`. */
   readonly generateKeys: GeneratedKeys;
+  /** Looks at a site that REALITY is to be taken for. Changes nothing. Needs the permission `nodes.inbound.write`. */
+  readonly checkRealityTarget: RealityTargetCheck;
   /** Stops a job behind what it is doing right now. What it has done stays done. Needs `core.user.bulk`. */
   readonly cancelJob: Job;
   /** Needs `core.link.write`. */
@@ -738,6 +740,11 @@ export type MutationDeleteInboundArgs = {
 
 export type MutationGenerateKeysArgs = {
   kind: KeyKind;
+};
+
+export type MutationCheckRealityTargetArgs = {
+  target: Scalars['String']['input'];
+  serverNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 export type MutationCancelJobArgs = {
@@ -1937,6 +1944,31 @@ export type GeneratedKeys = {
   readonly privateValue: Scalars['String']['output'];
   /** What clients get. Absent when there is nothing such. */
   readonly publicValue?: Maybe<Scalars['String']['output']>;
+};
+
+export type RealityTargetProblem =
+  /** Its name leads nowhere. */
+  | 'UNRESOLVED'
+  /** It has an address that is not of the public internet; nothing was sent there. */
+  | 'NOT_PUBLIC'
+  /** No handshake of TLS could be made. */
+  | 'UNREACHABLE'
+  | 'NO_TLS_1_3'
+  | 'NO_X25519'
+  | 'NO_HTTP_2'
+  /** Its certificate is not one that browsers trust. */
+  | 'UNTRUSTED'
+  /** Its certificate is not for all of the server names. */
+  | 'OTHER_NAMES';
+
+/** Whether REALITY can be taken for a site, as it answers the panel. */
+export type RealityTargetCheck = {
+  /** Empty when it is fit. */
+  readonly problems: ReadonlyArray<RealityTargetProblem>;
+  /** Server names its certificate is not for. */
+  readonly otherNames: ReadonlyArray<Scalars['String']['output']>;
+  /** How long its handshake took. Absent where there was none. */
+  readonly latencyMs?: Maybe<Scalars['Int']['output']>;
 };
 
 export type InboundSortField =

@@ -1639,6 +1639,13 @@ fragment InboundRow on Inbound {
     publicValue
   }
 }`,
+  '8db02f6d8f8d072145fc2785693b30933cbbb982af2e138aea664bcc5be7bca5': `mutation CheckRealityTarget($target: String!, $serverNames: [String!]) {
+  checkRealityTarget(target: $target, serverNames: $serverNames) {
+    problems
+    otherNames
+    latencyMs
+  }
+}`,
   '44cead609e6488883edc99464d97efc80df437b30c0105673eee6b17ad252ed6': `mutation CreateEnrolmentToken($serverId: ID!) {
   createEnrolmentToken(serverId: $serverId) {
     command

@@ -1,8 +1,14 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { InboundsServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, Permission, type RpcClient } from '@vortex/kit';
-import type { GeneratedKeys, InboundSchemas, MutationGenerateKeysArgs } from '../generated/schema';
-import { networkFrom, protocolFrom, securityFrom, wireKeyKind } from './inbound.words';
+import type {
+  GeneratedKeys,
+  InboundSchemas,
+  MutationCheckRealityTargetArgs,
+  MutationGenerateKeysArgs,
+  RealityTargetCheck,
+} from '../generated/schema';
+import { networkFrom, protocolFrom, securityFrom, targetProblemFrom, wireKeyKind } from './inbound.words';
 
 const jsonOf = (text: string): unknown => JSON.parse(text);
 
@@ -38,5 +44,15 @@ export class InboundFormResolver {
   async generateKeys(@Args() { kind }: MutationGenerateKeysArgs): Promise<GeneratedKeys> {
     const { privateValue, publicValue } = await this.inbounds.generateKeys({ kind: wireKeyKind(kind) });
     return { privateValue, publicValue: publicValue || null };
+  }
+
+  @Mutation()
+  @Permission('nodes.inbound.write')
+  async checkRealityTarget(
+    @Args() { target, serverNames }: MutationCheckRealityTargetArgs,
+  ): Promise<RealityTargetCheck> {
+    const checked = await this.inbounds.checkRealityTarget({ target, serverNames: [...(serverNames ?? [])] });
+    const { problems, otherNames, latencyMs } = checked;
+    return { problems: problems.map(targetProblemFrom), otherNames, latencyMs: latencyMs ?? null };
   }
 }

@@ -67,6 +67,7 @@ export const changes: Readonly<Record<string, Change>> = {
 /** Keep nothing, so there is nothing to record. */
 export const changesNothing: ReadonlySet<string> = new Set([
   'generateKeys',
+  'checkRealityTarget',
   // The session goes on as what its beginning has on record.
   'refreshToken',
 ]);

@@ -95,4 +95,5 @@ export const machines: Arrangement = {
   'Mutation.updateInbound': { on: 'inbound', variables: (given) => ({ ...id(given), input: { tag: label() } }) },
   'Mutation.deleteInbound': { on: 'inbound', variables: id, spends: true },
   'Mutation.generateKeys': { variables: () => ({ kind: 'UUID' }) },
+  'Mutation.checkRealityTarget': { variables: () => ({ target: '127.0.0.1:443' }) },
 };

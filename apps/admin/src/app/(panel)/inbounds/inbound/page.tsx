@@ -1,7 +1,12 @@
 'use client';
 
 import { InboundPage } from '../../../../inbounds/inbound-page';
+import { ScreenTexts } from '../../../../preferences/screen-texts';
 
 export default function InboundRoute() {
-  return <InboundPage />;
+  return (
+    <ScreenTexts>
+      <InboundPage />
+    </ScreenTexts>
+  );
 }

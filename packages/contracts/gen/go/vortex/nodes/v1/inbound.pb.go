@@ -282,6 +282,78 @@ func (KeyKind) EnumDescriptor() ([]byte, []int) {
 	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{3}
 }
 
+type RealityTargetProblem int32
+
+const (
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_UNSPECIFIED RealityTargetProblem = 0
+	// Its name leads nowhere.
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_UNRESOLVED RealityTargetProblem = 1
+	// It has an address that is not of the public internet; nothing was sent there.
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_NOT_PUBLIC RealityTargetProblem = 2
+	// No handshake of TLS could be made.
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_UNREACHABLE RealityTargetProblem = 3
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_NO_TLS_1_3  RealityTargetProblem = 4
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_NO_X25519   RealityTargetProblem = 5
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_NO_HTTP_2   RealityTargetProblem = 6
+	// Its certificate is not one that browsers trust.
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_UNTRUSTED RealityTargetProblem = 7
+	// Its certificate is not for all of the server names.
+	RealityTargetProblem_REALITY_TARGET_PROBLEM_OTHER_NAMES RealityTargetProblem = 8
+)
+
+// Enum value maps for RealityTargetProblem.
+var (
+	RealityTargetProblem_name = map[int32]string{
+		0: "REALITY_TARGET_PROBLEM_UNSPECIFIED",
+		1: "REALITY_TARGET_PROBLEM_UNRESOLVED",
+		2: "REALITY_TARGET_PROBLEM_NOT_PUBLIC",
+		3: "REALITY_TARGET_PROBLEM_UNREACHABLE",
+		4: "REALITY_TARGET_PROBLEM_NO_TLS_1_3",
+		5: "REALITY_TARGET_PROBLEM_NO_X25519",
+		6: "REALITY_TARGET_PROBLEM_NO_HTTP_2",
+		7: "REALITY_TARGET_PROBLEM_UNTRUSTED",
+		8: "REALITY_TARGET_PROBLEM_OTHER_NAMES",
+	}
+	RealityTargetProblem_value = map[string]int32{
+		"REALITY_TARGET_PROBLEM_UNSPECIFIED": 0,
+		"REALITY_TARGET_PROBLEM_UNRESOLVED":  1,
+		"REALITY_TARGET_PROBLEM_NOT_PUBLIC":  2,
+		"REALITY_TARGET_PROBLEM_UNREACHABLE": 3,
+		"REALITY_TARGET_PROBLEM_NO_TLS_1_3":  4,
+		"REALITY_TARGET_PROBLEM_NO_X25519":   5,
+		"REALITY_TARGET_PROBLEM_NO_HTTP_2":   6,
+		"REALITY_TARGET_PROBLEM_UNTRUSTED":   7,
+		"REALITY_TARGET_PROBLEM_OTHER_NAMES": 8,
+	}
+)
+
+func (x RealityTargetProblem) Enum() *RealityTargetProblem {
+	p := new(RealityTargetProblem)
+	*p = x
+	return p
+}
+
+func (x RealityTargetProblem) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RealityTargetProblem) Descriptor() protoreflect.EnumDescriptor {
+	return file_vortex_nodes_v1_inbound_proto_enumTypes[4].Descriptor()
+}
+
+func (RealityTargetProblem) Type() protoreflect.EnumType {
+	return &file_vortex_nodes_v1_inbound_proto_enumTypes[4]
+}
+
+func (x RealityTargetProblem) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RealityTargetProblem.Descriptor instead.
+func (RealityTargetProblem) EnumDescriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{4}
+}
+
 type Sniffing struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	Enabled bool                   `protobuf:"varint,1,opt,name=enabled,proto3" json:"enabled,omitempty"`
@@ -2008,6 +2080,123 @@ func (x *GeneratedKeys) GetPublicValue() string {
 	return ""
 }
 
+type CheckRealityTargetRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "host:port".
+	Target string `protobuf:"bytes,1,opt,name=target,proto3" json:"target,omitempty"`
+	// Its certificate must be for each. Empty means for the host.
+	ServerNames   []string `protobuf:"bytes,2,rep,name=server_names,json=serverNames,proto3" json:"server_names,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CheckRealityTargetRequest) Reset() {
+	*x = CheckRealityTargetRequest{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CheckRealityTargetRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CheckRealityTargetRequest) ProtoMessage() {}
+
+func (x *CheckRealityTargetRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CheckRealityTargetRequest.ProtoReflect.Descriptor instead.
+func (*CheckRealityTargetRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *CheckRealityTargetRequest) GetTarget() string {
+	if x != nil {
+		return x.Target
+	}
+	return ""
+}
+
+func (x *CheckRealityTargetRequest) GetServerNames() []string {
+	if x != nil {
+		return x.ServerNames
+	}
+	return nil
+}
+
+type RealityTargetCheck struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Empty when it is fit.
+	Problems []RealityTargetProblem `protobuf:"varint,1,rep,packed,name=problems,proto3,enum=vortex.nodes.v1.RealityTargetProblem" json:"problems,omitempty"`
+	// Server names its certificate is not for.
+	OtherNames []string `protobuf:"bytes,2,rep,name=other_names,json=otherNames,proto3" json:"other_names,omitempty"`
+	// Of its handshake. Absent where there was none.
+	LatencyMs     *uint32 `protobuf:"varint,3,opt,name=latency_ms,json=latencyMs,proto3,oneof" json:"latency_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RealityTargetCheck) Reset() {
+	*x = RealityTargetCheck{}
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RealityTargetCheck) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RealityTargetCheck) ProtoMessage() {}
+
+func (x *RealityTargetCheck) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_inbound_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RealityTargetCheck.ProtoReflect.Descriptor instead.
+func (*RealityTargetCheck) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_inbound_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *RealityTargetCheck) GetProblems() []RealityTargetProblem {
+	if x != nil {
+		return x.Problems
+	}
+	return nil
+}
+
+func (x *RealityTargetCheck) GetOtherNames() []string {
+	if x != nil {
+		return x.OtherNames
+	}
+	return nil
+}
+
+func (x *RealityTargetCheck) GetLatencyMs() uint32 {
+	if x != nil && x.LatencyMs != nil {
+		return *x.LatencyMs
+	}
+	return 0
+}
+
 var File_vortex_nodes_v1_inbound_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
@@ -2181,7 +2370,17 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\x04kind\x18\x01 \x01(\x0e2\x18.vortex.nodes.v1.KeyKindR\x04kind\"\\\n" +
 	"\rGeneratedKeys\x12(\n" +
 	"\rprivate_value\x18\x01 \x01(\tB\x03\x80\x01\x01R\fprivateValue\x12!\n" +
-	"\fpublic_value\x18\x02 \x01(\tR\vpublicValue*\xc8\x02\n" +
+	"\fpublic_value\x18\x02 \x01(\tR\vpublicValue\"V\n" +
+	"\x19CheckRealityTargetRequest\x12\x16\n" +
+	"\x06target\x18\x01 \x01(\tR\x06target\x12!\n" +
+	"\fserver_names\x18\x02 \x03(\tR\vserverNames\"\xab\x01\n" +
+	"\x12RealityTargetCheck\x12A\n" +
+	"\bproblems\x18\x01 \x03(\x0e2%.vortex.nodes.v1.RealityTargetProblemR\bproblems\x12\x1f\n" +
+	"\vother_names\x18\x02 \x03(\tR\n" +
+	"otherNames\x12\"\n" +
+	"\n" +
+	"latency_ms\x18\x03 \x01(\rH\x00R\tlatencyMs\x88\x01\x01B\r\n" +
+	"\v_latency_ms*\xc8\x02\n" +
 	"\x0fInboundProtocol\x12 \n" +
 	"\x1cINBOUND_PROTOCOL_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16INBOUND_PROTOCOL_VLESS\x10\x01\x12\x1a\n" +
@@ -2215,7 +2414,18 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\"KEY_KIND_SHADOWSOCKS_2022_CHACHA20\x10\x06\x12\x11\n" +
 	"\rKEY_KIND_UUID\x10\a\x12\x1d\n" +
 	"\x19KEY_KIND_VLESS_ENCRYPTION\x10\b\x12 \n" +
-	"\x1cKEY_KIND_WIREGUARD_PRESHARED\x10\t2\x99\t\n" +
+	"\x1cKEY_KIND_WIREGUARD_PRESHARED\x10\t*\xf5\x02\n" +
+	"\x14RealityTargetProblem\x12&\n" +
+	"\"REALITY_TARGET_PROBLEM_UNSPECIFIED\x10\x00\x12%\n" +
+	"!REALITY_TARGET_PROBLEM_UNRESOLVED\x10\x01\x12%\n" +
+	"!REALITY_TARGET_PROBLEM_NOT_PUBLIC\x10\x02\x12&\n" +
+	"\"REALITY_TARGET_PROBLEM_UNREACHABLE\x10\x03\x12%\n" +
+	"!REALITY_TARGET_PROBLEM_NO_TLS_1_3\x10\x04\x12$\n" +
+	" REALITY_TARGET_PROBLEM_NO_X25519\x10\x05\x12$\n" +
+	" REALITY_TARGET_PROBLEM_NO_HTTP_2\x10\x06\x12$\n" +
+	" REALITY_TARGET_PROBLEM_UNTRUSTED\x10\a\x12&\n" +
+	"\"REALITY_TARGET_PROBLEM_OTHER_NAMES\x10\b2\x9d\n" +
+	"\n" +
 	"\x0fInboundsService\x12i\n" +
 	"\rCreateInbound\x12%.vortex.nodes.v1.CreateInboundRequest\x1a\x18.vortex.nodes.v1.Inbound\"\x17\x8a\xb5\x18\x13nodes.inbound.write\x12i\n" +
 	"\rUpdateInbound\x12%.vortex.nodes.v1.UpdateInboundRequest\x1a\x18.vortex.nodes.v1.Inbound\"\x17\x8a\xb5\x18\x13nodes.inbound.write\x12w\n" +
@@ -2227,7 +2437,8 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\fListInbounds\x12$.vortex.nodes.v1.ListInboundsRequest\x1a\x1c.vortex.nodes.v1.InboundPage\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12s\n" +
 	"\x13BatchGetClientViews\x12+.vortex.nodes.v1.BatchGetClientViewsRequest\x1a\x1f.vortex.nodes.v1.ClientViewList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12z\n" +
 	"\x11GetInboundSchemas\x12).vortex.nodes.v1.GetInboundSchemasRequest\x1a\x1f.vortex.nodes.v1.InboundSchemas\"\x19\x8a\xb5\x18\x12nodes.inbound.read\x90\x02\x01\x12m\n" +
-	"\fGenerateKeys\x12$.vortex.nodes.v1.GenerateKeysRequest\x1a\x1e.vortex.nodes.v1.GeneratedKeys\"\x17\x8a\xb5\x18\x13nodes.inbound.writeB:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
+	"\fGenerateKeys\x12$.vortex.nodes.v1.GenerateKeysRequest\x1a\x1e.vortex.nodes.v1.GeneratedKeys\"\x17\x8a\xb5\x18\x13nodes.inbound.write\x12\x81\x01\n" +
+	"\x12CheckRealityTarget\x12*.vortex.nodes.v1.CheckRealityTargetRequest\x1a#.vortex.nodes.v1.RealityTargetCheck\"\x1a\x8a\xb5\x18\x13nodes.inbound.write\x90\x02\x01B:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
 
 var (
 	file_vortex_nodes_v1_inbound_proto_rawDescOnce sync.Once
@@ -2241,99 +2452,105 @@ func file_vortex_nodes_v1_inbound_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_inbound_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_inbound_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
+var file_vortex_nodes_v1_inbound_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_vortex_nodes_v1_inbound_proto_msgTypes = make([]protoimpl.MessageInfo, 28)
 var file_vortex_nodes_v1_inbound_proto_goTypes = []any{
 	(InboundProtocol)(0),                      // 0: vortex.nodes.v1.InboundProtocol
 	(InboundNetwork)(0),                       // 1: vortex.nodes.v1.InboundNetwork
 	(InboundSecurity)(0),                      // 2: vortex.nodes.v1.InboundSecurity
 	(KeyKind)(0),                              // 3: vortex.nodes.v1.KeyKind
-	(*Sniffing)(nil),                          // 4: vortex.nodes.v1.Sniffing
-	(*Inbound)(nil),                           // 5: vortex.nodes.v1.Inbound
-	(*CreateInboundRequest)(nil),              // 6: vortex.nodes.v1.CreateInboundRequest
-	(*UpdateInboundRequest)(nil),              // 7: vortex.nodes.v1.UpdateInboundRequest
-	(*DeleteInboundRequest)(nil),              // 8: vortex.nodes.v1.DeleteInboundRequest
-	(*DeleteInboundResponse)(nil),             // 9: vortex.nodes.v1.DeleteInboundResponse
-	(*GetInboundRequest)(nil),                 // 10: vortex.nodes.v1.GetInboundRequest
-	(*BatchGetInboundsRequest)(nil),           // 11: vortex.nodes.v1.BatchGetInboundsRequest
-	(*BatchListInboundsOfServersRequest)(nil), // 12: vortex.nodes.v1.BatchListInboundsOfServersRequest
-	(*InboundList)(nil),                       // 13: vortex.nodes.v1.InboundList
-	(*BatchGetClientViewsRequest)(nil),        // 14: vortex.nodes.v1.BatchGetClientViewsRequest
-	(*ClientView)(nil),                        // 15: vortex.nodes.v1.ClientView
-	(*ClientViewList)(nil),                    // 16: vortex.nodes.v1.ClientViewList
-	(*InboundFilter)(nil),                     // 17: vortex.nodes.v1.InboundFilter
-	(*ListPage)(nil),                          // 18: vortex.nodes.v1.ListPage
-	(*ListPageInfo)(nil),                      // 19: vortex.nodes.v1.ListPageInfo
-	(*ListSort)(nil),                          // 20: vortex.nodes.v1.ListSort
-	(*ListInboundsRequest)(nil),               // 21: vortex.nodes.v1.ListInboundsRequest
-	(*InboundPage)(nil),                       // 22: vortex.nodes.v1.InboundPage
-	(*GetInboundSchemasRequest)(nil),          // 23: vortex.nodes.v1.GetInboundSchemasRequest
-	(*InboundSchemas)(nil),                    // 24: vortex.nodes.v1.InboundSchemas
-	(*InboundProtocolSchema)(nil),             // 25: vortex.nodes.v1.InboundProtocolSchema
-	(*InboundTransportSchema)(nil),            // 26: vortex.nodes.v1.InboundTransportSchema
-	(*InboundSecuritySchema)(nil),             // 27: vortex.nodes.v1.InboundSecuritySchema
-	(*GenerateKeysRequest)(nil),               // 28: vortex.nodes.v1.GenerateKeysRequest
-	(*GeneratedKeys)(nil),                     // 29: vortex.nodes.v1.GeneratedKeys
-	(*timestamppb.Timestamp)(nil),             // 30: google.protobuf.Timestamp
+	(RealityTargetProblem)(0),                 // 4: vortex.nodes.v1.RealityTargetProblem
+	(*Sniffing)(nil),                          // 5: vortex.nodes.v1.Sniffing
+	(*Inbound)(nil),                           // 6: vortex.nodes.v1.Inbound
+	(*CreateInboundRequest)(nil),              // 7: vortex.nodes.v1.CreateInboundRequest
+	(*UpdateInboundRequest)(nil),              // 8: vortex.nodes.v1.UpdateInboundRequest
+	(*DeleteInboundRequest)(nil),              // 9: vortex.nodes.v1.DeleteInboundRequest
+	(*DeleteInboundResponse)(nil),             // 10: vortex.nodes.v1.DeleteInboundResponse
+	(*GetInboundRequest)(nil),                 // 11: vortex.nodes.v1.GetInboundRequest
+	(*BatchGetInboundsRequest)(nil),           // 12: vortex.nodes.v1.BatchGetInboundsRequest
+	(*BatchListInboundsOfServersRequest)(nil), // 13: vortex.nodes.v1.BatchListInboundsOfServersRequest
+	(*InboundList)(nil),                       // 14: vortex.nodes.v1.InboundList
+	(*BatchGetClientViewsRequest)(nil),        // 15: vortex.nodes.v1.BatchGetClientViewsRequest
+	(*ClientView)(nil),                        // 16: vortex.nodes.v1.ClientView
+	(*ClientViewList)(nil),                    // 17: vortex.nodes.v1.ClientViewList
+	(*InboundFilter)(nil),                     // 18: vortex.nodes.v1.InboundFilter
+	(*ListPage)(nil),                          // 19: vortex.nodes.v1.ListPage
+	(*ListPageInfo)(nil),                      // 20: vortex.nodes.v1.ListPageInfo
+	(*ListSort)(nil),                          // 21: vortex.nodes.v1.ListSort
+	(*ListInboundsRequest)(nil),               // 22: vortex.nodes.v1.ListInboundsRequest
+	(*InboundPage)(nil),                       // 23: vortex.nodes.v1.InboundPage
+	(*GetInboundSchemasRequest)(nil),          // 24: vortex.nodes.v1.GetInboundSchemasRequest
+	(*InboundSchemas)(nil),                    // 25: vortex.nodes.v1.InboundSchemas
+	(*InboundProtocolSchema)(nil),             // 26: vortex.nodes.v1.InboundProtocolSchema
+	(*InboundTransportSchema)(nil),            // 27: vortex.nodes.v1.InboundTransportSchema
+	(*InboundSecuritySchema)(nil),             // 28: vortex.nodes.v1.InboundSecuritySchema
+	(*GenerateKeysRequest)(nil),               // 29: vortex.nodes.v1.GenerateKeysRequest
+	(*GeneratedKeys)(nil),                     // 30: vortex.nodes.v1.GeneratedKeys
+	(*CheckRealityTargetRequest)(nil),         // 31: vortex.nodes.v1.CheckRealityTargetRequest
+	(*RealityTargetCheck)(nil),                // 32: vortex.nodes.v1.RealityTargetCheck
+	(*timestamppb.Timestamp)(nil),             // 33: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_inbound_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.Inbound.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 1: vortex.nodes.v1.Inbound.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 2: vortex.nodes.v1.Inbound.security:type_name -> vortex.nodes.v1.InboundSecurity
-	4,  // 3: vortex.nodes.v1.Inbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
-	30, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
-	30, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
+	5,  // 3: vortex.nodes.v1.Inbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
+	33, // 4: vortex.nodes.v1.Inbound.created_at:type_name -> google.protobuf.Timestamp
+	33, // 5: vortex.nodes.v1.Inbound.updated_at:type_name -> google.protobuf.Timestamp
 	0,  // 6: vortex.nodes.v1.CreateInboundRequest.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 7: vortex.nodes.v1.CreateInboundRequest.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 8: vortex.nodes.v1.CreateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
-	4,  // 9: vortex.nodes.v1.CreateInboundRequest.sniffing:type_name -> vortex.nodes.v1.Sniffing
+	5,  // 9: vortex.nodes.v1.CreateInboundRequest.sniffing:type_name -> vortex.nodes.v1.Sniffing
 	1,  // 10: vortex.nodes.v1.UpdateInboundRequest.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 11: vortex.nodes.v1.UpdateInboundRequest.security:type_name -> vortex.nodes.v1.InboundSecurity
-	4,  // 12: vortex.nodes.v1.UpdateInboundRequest.sniffing:type_name -> vortex.nodes.v1.Sniffing
-	5,  // 13: vortex.nodes.v1.InboundList.inbounds:type_name -> vortex.nodes.v1.Inbound
-	15, // 14: vortex.nodes.v1.ClientViewList.views:type_name -> vortex.nodes.v1.ClientView
+	5,  // 12: vortex.nodes.v1.UpdateInboundRequest.sniffing:type_name -> vortex.nodes.v1.Sniffing
+	6,  // 13: vortex.nodes.v1.InboundList.inbounds:type_name -> vortex.nodes.v1.Inbound
+	16, // 14: vortex.nodes.v1.ClientViewList.views:type_name -> vortex.nodes.v1.ClientView
 	0,  // 15: vortex.nodes.v1.InboundFilter.protocols:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 16: vortex.nodes.v1.InboundFilter.networks:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 17: vortex.nodes.v1.InboundFilter.securities:type_name -> vortex.nodes.v1.InboundSecurity
-	18, // 18: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
-	17, // 19: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
-	20, // 20: vortex.nodes.v1.ListInboundsRequest.sort:type_name -> vortex.nodes.v1.ListSort
-	5,  // 21: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
-	19, // 22: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
-	25, // 23: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
-	26, // 24: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
-	27, // 25: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
+	19, // 18: vortex.nodes.v1.ListInboundsRequest.page:type_name -> vortex.nodes.v1.ListPage
+	18, // 19: vortex.nodes.v1.ListInboundsRequest.filter:type_name -> vortex.nodes.v1.InboundFilter
+	21, // 20: vortex.nodes.v1.ListInboundsRequest.sort:type_name -> vortex.nodes.v1.ListSort
+	6,  // 21: vortex.nodes.v1.InboundPage.inbounds:type_name -> vortex.nodes.v1.Inbound
+	20, // 22: vortex.nodes.v1.InboundPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	26, // 23: vortex.nodes.v1.InboundSchemas.protocols:type_name -> vortex.nodes.v1.InboundProtocolSchema
+	27, // 24: vortex.nodes.v1.InboundSchemas.transports:type_name -> vortex.nodes.v1.InboundTransportSchema
+	28, // 25: vortex.nodes.v1.InboundSchemas.securities:type_name -> vortex.nodes.v1.InboundSecuritySchema
 	0,  // 26: vortex.nodes.v1.InboundProtocolSchema.protocol:type_name -> vortex.nodes.v1.InboundProtocol
 	1,  // 27: vortex.nodes.v1.InboundProtocolSchema.networks:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 28: vortex.nodes.v1.InboundProtocolSchema.securities:type_name -> vortex.nodes.v1.InboundSecurity
 	1,  // 29: vortex.nodes.v1.InboundTransportSchema.network:type_name -> vortex.nodes.v1.InboundNetwork
 	2,  // 30: vortex.nodes.v1.InboundSecuritySchema.security:type_name -> vortex.nodes.v1.InboundSecurity
 	3,  // 31: vortex.nodes.v1.GenerateKeysRequest.kind:type_name -> vortex.nodes.v1.KeyKind
-	6,  // 32: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
-	7,  // 33: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
-	8,  // 34: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
-	10, // 35: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
-	11, // 36: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
-	12, // 37: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
-	21, // 38: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
-	14, // 39: vortex.nodes.v1.InboundsService.BatchGetClientViews:input_type -> vortex.nodes.v1.BatchGetClientViewsRequest
-	23, // 40: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
-	28, // 41: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
-	5,  // 42: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
-	5,  // 43: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
-	9,  // 44: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
-	5,  // 45: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
-	13, // 46: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
-	13, // 47: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
-	22, // 48: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
-	16, // 49: vortex.nodes.v1.InboundsService.BatchGetClientViews:output_type -> vortex.nodes.v1.ClientViewList
-	24, // 50: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
-	29, // 51: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
-	42, // [42:52] is the sub-list for method output_type
-	32, // [32:42] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	4,  // 32: vortex.nodes.v1.RealityTargetCheck.problems:type_name -> vortex.nodes.v1.RealityTargetProblem
+	7,  // 33: vortex.nodes.v1.InboundsService.CreateInbound:input_type -> vortex.nodes.v1.CreateInboundRequest
+	8,  // 34: vortex.nodes.v1.InboundsService.UpdateInbound:input_type -> vortex.nodes.v1.UpdateInboundRequest
+	9,  // 35: vortex.nodes.v1.InboundsService.DeleteInbound:input_type -> vortex.nodes.v1.DeleteInboundRequest
+	11, // 36: vortex.nodes.v1.InboundsService.GetInbound:input_type -> vortex.nodes.v1.GetInboundRequest
+	12, // 37: vortex.nodes.v1.InboundsService.BatchGetInbounds:input_type -> vortex.nodes.v1.BatchGetInboundsRequest
+	13, // 38: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:input_type -> vortex.nodes.v1.BatchListInboundsOfServersRequest
+	22, // 39: vortex.nodes.v1.InboundsService.ListInbounds:input_type -> vortex.nodes.v1.ListInboundsRequest
+	15, // 40: vortex.nodes.v1.InboundsService.BatchGetClientViews:input_type -> vortex.nodes.v1.BatchGetClientViewsRequest
+	24, // 41: vortex.nodes.v1.InboundsService.GetInboundSchemas:input_type -> vortex.nodes.v1.GetInboundSchemasRequest
+	29, // 42: vortex.nodes.v1.InboundsService.GenerateKeys:input_type -> vortex.nodes.v1.GenerateKeysRequest
+	31, // 43: vortex.nodes.v1.InboundsService.CheckRealityTarget:input_type -> vortex.nodes.v1.CheckRealityTargetRequest
+	6,  // 44: vortex.nodes.v1.InboundsService.CreateInbound:output_type -> vortex.nodes.v1.Inbound
+	6,  // 45: vortex.nodes.v1.InboundsService.UpdateInbound:output_type -> vortex.nodes.v1.Inbound
+	10, // 46: vortex.nodes.v1.InboundsService.DeleteInbound:output_type -> vortex.nodes.v1.DeleteInboundResponse
+	6,  // 47: vortex.nodes.v1.InboundsService.GetInbound:output_type -> vortex.nodes.v1.Inbound
+	14, // 48: vortex.nodes.v1.InboundsService.BatchGetInbounds:output_type -> vortex.nodes.v1.InboundList
+	14, // 49: vortex.nodes.v1.InboundsService.BatchListInboundsOfServers:output_type -> vortex.nodes.v1.InboundList
+	23, // 50: vortex.nodes.v1.InboundsService.ListInbounds:output_type -> vortex.nodes.v1.InboundPage
+	17, // 51: vortex.nodes.v1.InboundsService.BatchGetClientViews:output_type -> vortex.nodes.v1.ClientViewList
+	25, // 52: vortex.nodes.v1.InboundsService.GetInboundSchemas:output_type -> vortex.nodes.v1.InboundSchemas
+	30, // 53: vortex.nodes.v1.InboundsService.GenerateKeys:output_type -> vortex.nodes.v1.GeneratedKeys
+	32, // 54: vortex.nodes.v1.InboundsService.CheckRealityTarget:output_type -> vortex.nodes.v1.RealityTargetCheck
+	44, // [44:55] is the sub-list for method output_type
+	33, // [33:44] is the sub-list for method input_type
+	33, // [33:33] is the sub-list for extension type_name
+	33, // [33:33] is the sub-list for extension extendee
+	0,  // [0:33] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_inbound_proto_init() }
@@ -2346,13 +2563,14 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 	file_vortex_nodes_v1_inbound_proto_msgTypes[4].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[13].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[15].OneofWrappers = []any{}
+	file_vortex_nodes_v1_inbound_proto_msgTypes[27].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_inbound_proto_rawDesc), len(file_vortex_nodes_v1_inbound_proto_rawDesc)),
-			NumEnums:      4,
-			NumMessages:   26,
+			NumEnums:      5,
+			NumMessages:   28,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

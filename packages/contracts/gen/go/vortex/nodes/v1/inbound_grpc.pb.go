@@ -29,6 +29,7 @@ const (
 	InboundsService_BatchGetClientViews_FullMethodName        = "/vortex.nodes.v1.InboundsService/BatchGetClientViews"
 	InboundsService_GetInboundSchemas_FullMethodName          = "/vortex.nodes.v1.InboundsService/GetInboundSchemas"
 	InboundsService_GenerateKeys_FullMethodName               = "/vortex.nodes.v1.InboundsService/GenerateKeys"
+	InboundsService_CheckRealityTarget_FullMethodName         = "/vortex.nodes.v1.InboundsService/CheckRealityTarget"
 )
 
 // InboundsServiceClient is the client API for InboundsService service.
@@ -61,6 +62,9 @@ type InboundsServiceClient interface {
 	GetInboundSchemas(ctx context.Context, in *GetInboundSchemasRequest, opts ...grpc.CallOption) (*InboundSchemas, error)
 	// Fresh key material of one kind. Nothing of it is kept.
 	GenerateKeys(ctx context.Context, in *GenerateKeysRequest, opts ...grpc.CallOption) (*GeneratedKeys, error)
+	// Whether REALITY can be taken for a site, as it answers the panel. Connects to public addresses alone.
+	// Fails with "invalid_input".
+	CheckRealityTarget(ctx context.Context, in *CheckRealityTargetRequest, opts ...grpc.CallOption) (*RealityTargetCheck, error)
 }
 
 type inboundsServiceClient struct {
@@ -171,6 +175,16 @@ func (c *inboundsServiceClient) GenerateKeys(ctx context.Context, in *GenerateKe
 	return out, nil
 }
 
+func (c *inboundsServiceClient) CheckRealityTarget(ctx context.Context, in *CheckRealityTargetRequest, opts ...grpc.CallOption) (*RealityTargetCheck, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RealityTargetCheck)
+	err := c.cc.Invoke(ctx, InboundsService_CheckRealityTarget_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // InboundsServiceServer is the server API for InboundsService service.
 // All implementations must embed UnimplementedInboundsServiceServer
 // for forward compatibility.
@@ -201,6 +215,9 @@ type InboundsServiceServer interface {
 	GetInboundSchemas(context.Context, *GetInboundSchemasRequest) (*InboundSchemas, error)
 	// Fresh key material of one kind. Nothing of it is kept.
 	GenerateKeys(context.Context, *GenerateKeysRequest) (*GeneratedKeys, error)
+	// Whether REALITY can be taken for a site, as it answers the panel. Connects to public addresses alone.
+	// Fails with "invalid_input".
+	CheckRealityTarget(context.Context, *CheckRealityTargetRequest) (*RealityTargetCheck, error)
 	mustEmbedUnimplementedInboundsServiceServer()
 }
 
@@ -240,6 +257,9 @@ func (UnimplementedInboundsServiceServer) GetInboundSchemas(context.Context, *Ge
 }
 func (UnimplementedInboundsServiceServer) GenerateKeys(context.Context, *GenerateKeysRequest) (*GeneratedKeys, error) {
 	return nil, status.Error(codes.Unimplemented, "method GenerateKeys not implemented")
+}
+func (UnimplementedInboundsServiceServer) CheckRealityTarget(context.Context, *CheckRealityTargetRequest) (*RealityTargetCheck, error) {
+	return nil, status.Error(codes.Unimplemented, "method CheckRealityTarget not implemented")
 }
 func (UnimplementedInboundsServiceServer) mustEmbedUnimplementedInboundsServiceServer() {}
 func (UnimplementedInboundsServiceServer) testEmbeddedByValue()                         {}
@@ -442,6 +462,24 @@ func _InboundsService_GenerateKeys_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InboundsService_CheckRealityTarget_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CheckRealityTargetRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InboundsServiceServer).CheckRealityTarget(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InboundsService_CheckRealityTarget_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InboundsServiceServer).CheckRealityTarget(ctx, req.(*CheckRealityTargetRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // InboundsService_ServiceDesc is the grpc.ServiceDesc for InboundsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -488,6 +526,10 @@ var InboundsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GenerateKeys",
 			Handler:    _InboundsService_GenerateKeys_Handler,
+		},
+		{
+			MethodName: "CheckRealityTarget",
+			Handler:    _InboundsService_CheckRealityTarget_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -351,6 +351,101 @@ export function keyKindToNumber(object: KeyKind): number {
   }
 }
 
+export const RealityTargetProblem = {
+  UNSPECIFIED: "REALITY_TARGET_PROBLEM_UNSPECIFIED",
+  /** UNRESOLVED - Its name leads nowhere. */
+  UNRESOLVED: "REALITY_TARGET_PROBLEM_UNRESOLVED",
+  /** NOT_PUBLIC - It has an address that is not of the public internet; nothing was sent there. */
+  NOT_PUBLIC: "REALITY_TARGET_PROBLEM_NOT_PUBLIC",
+  /** UNREACHABLE - No handshake of TLS could be made. */
+  UNREACHABLE: "REALITY_TARGET_PROBLEM_UNREACHABLE",
+  NO_TLS_1_3: "REALITY_TARGET_PROBLEM_NO_TLS_1_3",
+  NO_X25519: "REALITY_TARGET_PROBLEM_NO_X25519",
+  NO_HTTP_2: "REALITY_TARGET_PROBLEM_NO_HTTP_2",
+  /** UNTRUSTED - Its certificate is not one that browsers trust. */
+  UNTRUSTED: "REALITY_TARGET_PROBLEM_UNTRUSTED",
+  /** OTHER_NAMES - Its certificate is not for all of the server names. */
+  OTHER_NAMES: "REALITY_TARGET_PROBLEM_OTHER_NAMES",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type RealityTargetProblem = typeof RealityTargetProblem[keyof typeof RealityTargetProblem];
+
+export namespace RealityTargetProblem {
+  export type UNSPECIFIED = typeof RealityTargetProblem.UNSPECIFIED;
+  export type UNRESOLVED = typeof RealityTargetProblem.UNRESOLVED;
+  export type NOT_PUBLIC = typeof RealityTargetProblem.NOT_PUBLIC;
+  export type UNREACHABLE = typeof RealityTargetProblem.UNREACHABLE;
+  export type NO_TLS_1_3 = typeof RealityTargetProblem.NO_TLS_1_3;
+  export type NO_X25519 = typeof RealityTargetProblem.NO_X25519;
+  export type NO_HTTP_2 = typeof RealityTargetProblem.NO_HTTP_2;
+  export type UNTRUSTED = typeof RealityTargetProblem.UNTRUSTED;
+  export type OTHER_NAMES = typeof RealityTargetProblem.OTHER_NAMES;
+  export type UNRECOGNIZED = typeof RealityTargetProblem.UNRECOGNIZED;
+}
+
+export function realityTargetProblemFromJSON(object: any): RealityTargetProblem {
+  switch (object) {
+    case 0:
+    case "REALITY_TARGET_PROBLEM_UNSPECIFIED":
+      return RealityTargetProblem.UNSPECIFIED;
+    case 1:
+    case "REALITY_TARGET_PROBLEM_UNRESOLVED":
+      return RealityTargetProblem.UNRESOLVED;
+    case 2:
+    case "REALITY_TARGET_PROBLEM_NOT_PUBLIC":
+      return RealityTargetProblem.NOT_PUBLIC;
+    case 3:
+    case "REALITY_TARGET_PROBLEM_UNREACHABLE":
+      return RealityTargetProblem.UNREACHABLE;
+    case 4:
+    case "REALITY_TARGET_PROBLEM_NO_TLS_1_3":
+      return RealityTargetProblem.NO_TLS_1_3;
+    case 5:
+    case "REALITY_TARGET_PROBLEM_NO_X25519":
+      return RealityTargetProblem.NO_X25519;
+    case 6:
+    case "REALITY_TARGET_PROBLEM_NO_HTTP_2":
+      return RealityTargetProblem.NO_HTTP_2;
+    case 7:
+    case "REALITY_TARGET_PROBLEM_UNTRUSTED":
+      return RealityTargetProblem.UNTRUSTED;
+    case 8:
+    case "REALITY_TARGET_PROBLEM_OTHER_NAMES":
+      return RealityTargetProblem.OTHER_NAMES;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return RealityTargetProblem.UNRECOGNIZED;
+  }
+}
+
+export function realityTargetProblemToNumber(object: RealityTargetProblem): number {
+  switch (object) {
+    case RealityTargetProblem.UNSPECIFIED:
+      return 0;
+    case RealityTargetProblem.UNRESOLVED:
+      return 1;
+    case RealityTargetProblem.NOT_PUBLIC:
+      return 2;
+    case RealityTargetProblem.UNREACHABLE:
+      return 3;
+    case RealityTargetProblem.NO_TLS_1_3:
+      return 4;
+    case RealityTargetProblem.NO_X25519:
+      return 5;
+    case RealityTargetProblem.NO_HTTP_2:
+      return 6;
+    case RealityTargetProblem.UNTRUSTED:
+      return 7;
+    case RealityTargetProblem.OTHER_NAMES:
+      return 8;
+    case RealityTargetProblem.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
+
 export interface Sniffing {
   enabled: boolean;
   /** Of "http", "tls", "quic", "fakedns". */
@@ -567,6 +662,22 @@ export interface GeneratedKeys {
   privateValue: string;
   /** What clients get; empty when there is nothing such. */
   publicValue: string;
+}
+
+export interface CheckRealityTargetRequest {
+  /** "host:port". */
+  target: string;
+  /** Its certificate must be for each. Empty means for the host. */
+  serverNames: string[];
+}
+
+export interface RealityTargetCheck {
+  /** Empty when it is fit. */
+  problems: RealityTargetProblem[];
+  /** Server names its certificate is not for. */
+  otherNames: string[];
+  /** Of its handshake. Absent where there was none. */
+  latencyMs?: number | undefined;
 }
 
 function createBaseSniffing(): Sniffing {
@@ -3026,6 +3137,173 @@ export const GeneratedKeys: MessageFns<GeneratedKeys, "vortex.nodes.v1.Generated
   },
 };
 
+function createBaseCheckRealityTargetRequest(): CheckRealityTargetRequest {
+  return { target: "", serverNames: [] };
+}
+
+export const CheckRealityTargetRequest: MessageFns<
+  CheckRealityTargetRequest,
+  "vortex.nodes.v1.CheckRealityTargetRequest"
+> = {
+  $type: "vortex.nodes.v1.CheckRealityTargetRequest" as const,
+
+  encode(message: CheckRealityTargetRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.target !== "") {
+      writer.uint32(10).string(message.target);
+    }
+    for (const v of message.serverNames) {
+      writer.uint32(18).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CheckRealityTargetRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCheckRealityTargetRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.target = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.serverNames.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CheckRealityTargetRequest>): CheckRealityTargetRequest {
+    return CheckRealityTargetRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CheckRealityTargetRequest>): CheckRealityTargetRequest {
+    const message = createBaseCheckRealityTargetRequest();
+    message.target = object.target ?? "";
+    message.serverNames = object.serverNames?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseRealityTargetCheck(): RealityTargetCheck {
+  return { problems: [], otherNames: [], latencyMs: undefined };
+}
+
+export const RealityTargetCheck: MessageFns<RealityTargetCheck, "vortex.nodes.v1.RealityTargetCheck"> = {
+  $type: "vortex.nodes.v1.RealityTargetCheck" as const,
+
+  encode(message: RealityTargetCheck, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.problems.length !== 0) {
+      writer.uint32(10).fork();
+      for (const v of message.problems) {
+        writer.int32(realityTargetProblemToNumber(v));
+      }
+      writer.join();
+    }
+    for (const v of message.otherNames) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.latencyMs !== undefined) {
+      writer.uint32(24).uint32(message.latencyMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): RealityTargetCheck {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseRealityTargetCheck();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag === 8) {
+              message.problems.push(realityTargetProblemFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 10) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.problems.push(realityTargetProblemFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.otherNames.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.latencyMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<RealityTargetCheck>): RealityTargetCheck {
+    return RealityTargetCheck.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<RealityTargetCheck>): RealityTargetCheck {
+    const message = createBaseRealityTargetCheck();
+    message.problems = object.problems?.map((e) => e) || [];
+    message.otherNames = object.otherNames?.map((e) => e) || [];
+    message.latencyMs = object.latencyMs ?? undefined;
+    return message;
+  },
+};
+
 /** What servers listen with. A tenant reads its own and those shared with all; it writes only its own. */
 export type InboundsServiceService = typeof InboundsServiceService;
 export const InboundsServiceService = {
@@ -3145,6 +3423,20 @@ export const InboundsServiceService = {
     responseSerialize: (value: GeneratedKeys): Buffer => Buffer.from(GeneratedKeys.encode(value).finish()),
     responseDeserialize: (value: Buffer): GeneratedKeys => GeneratedKeys.decode(value),
   },
+  /**
+   * Whether REALITY can be taken for a site, as it answers the panel. Connects to public addresses alone.
+   * Fails with "invalid_input".
+   */
+  checkRealityTarget: {
+    path: "/vortex.nodes.v1.InboundsService/CheckRealityTarget" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: CheckRealityTargetRequest): Buffer =>
+      Buffer.from(CheckRealityTargetRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): CheckRealityTargetRequest => CheckRealityTargetRequest.decode(value),
+    responseSerialize: (value: RealityTargetCheck): Buffer => Buffer.from(RealityTargetCheck.encode(value).finish()),
+    responseDeserialize: (value: Buffer): RealityTargetCheck => RealityTargetCheck.decode(value),
+  },
 } as const;
 
 export interface InboundsServiceServer extends UntypedServiceImplementation {
@@ -3178,6 +3470,11 @@ export interface InboundsServiceServer extends UntypedServiceImplementation {
   getInboundSchemas: handleUnaryCall<GetInboundSchemasRequest, InboundSchemas>;
   /** Fresh key material of one kind. Nothing of it is kept. */
   generateKeys: handleUnaryCall<GenerateKeysRequest, GeneratedKeys>;
+  /**
+   * Whether REALITY can be taken for a site, as it answers the panel. Connects to public addresses alone.
+   * Fails with "invalid_input".
+   */
+  checkRealityTarget: handleUnaryCall<CheckRealityTargetRequest, RealityTargetCheck>;
 }
 
 export interface InboundsServiceClient extends Client {
@@ -3350,6 +3647,25 @@ export interface InboundsServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: GeneratedKeys) => void,
+  ): ClientUnaryCall;
+  /**
+   * Whether REALITY can be taken for a site, as it answers the panel. Connects to public addresses alone.
+   * Fails with "invalid_input".
+   */
+  checkRealityTarget(
+    request: CheckRealityTargetRequest,
+    callback: (error: ServiceError | null, response: RealityTargetCheck) => void,
+  ): ClientUnaryCall;
+  checkRealityTarget(
+    request: CheckRealityTargetRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: RealityTargetCheck) => void,
+  ): ClientUnaryCall;
+  checkRealityTarget(
+    request: CheckRealityTargetRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: RealityTargetCheck) => void,
   ): ClientUnaryCall;
 }
 
