@@ -1,4 +1,5 @@
 import { FakeClock } from '@vortex/testing';
+import { wantsLook } from './handshakes';
 import { decide, failingMs, type Judged, type Stand } from './judgement';
 import { type Sample, silentMs, unheardMs, type Verdict, verdictOf } from './verdict';
 
@@ -91,6 +92,18 @@ describe('a server that was given a version', () => {
     ['half fail, and nothing is known from before', { accepted: 10, refused: 10 }, { accepted: 1, refused: 0 }, false],
   ])('of connections: %s', (_, since, before, fails) => {
     expect(verdict({ since, before }).state).toBe(fails ? 'failing' : 'healthy');
+  });
+});
+
+describe('a server that is to be given a version', () => {
+  const failed = (checkedAt: Date) => ({ inboundId: 'a', failure: 'refused', checkedAt: checkedAt.toISOString() });
+
+  it('is looked at first where handshakes failed before the rollout began, for as long as that takes', () => {
+    expect(wantsLook([failed(ago(2_000))], ago(1_000), now())).toBe(true);
+    expect(wantsLook([failed(ago(500))], ago(1_000), now())).toBe(false);
+    expect(wantsLook([failed(ago(60_000))], ago(30_000), now())).toBe(false);
+    expect(wantsLook([{ ...failed(ago(2_000)), failure: '' }], ago(1_000), now())).toBe(false);
+    expect(wantsLook([], ago(1_000), now())).toBe(false);
   });
 });
 

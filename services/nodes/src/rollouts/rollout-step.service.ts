@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock } from '@vortex/kit';
 import { HealthRepository } from '../health/health.repository';
+import { wantsLook } from './handshakes';
 import { decide, type Decision } from './judgement';
 import { type Leadership, LeadershipRepository } from './leadership.repository';
 import type { Rollout, RolloutId, RolloutServer } from './rollout';
@@ -84,6 +85,10 @@ export class RolloutSteps {
     switch (decision.do) {
       case 'give': {
         const server = watched.find(({ serverId }) => serverId === decision.serverId);
+        if (server && wantsLook(server.handshakes, rollout.resumedAt, now)) {
+          await this.health.hasten([server.serverId], rollout.resumedAt, now);
+          return false;
+        }
         if (server) await this.servers.save(await this.bringer.give(rollout, server));
         await news.save(rollout, { wellSince: null });
         return true;
