@@ -10,7 +10,8 @@ const etags = new Map<string, string>();
 process.on('message', (order: LinksOrder) => {
   run(order).then(
     (result) => process.send?.(result),
-    (error: unknown) => process.send?.({ latenciesMs: [], perSecond: 0, statuses: {}, error: String(error) }),
+    (error: unknown) =>
+      process.send?.({ latenciesMs: [], sentLateMs: [], perSecond: 0, statuses: {}, error: String(error) }),
   );
 });
 
@@ -19,16 +20,19 @@ async function run(order: LinksOrder): Promise<LinksResult> {
   const beginAt = performance.now() + order.warmUpMs;
   const endAt = order.requests === undefined ? beginAt + order.forMs : Number.POSITIVE_INFINITY;
   const latenciesMs: number[] = [];
+  const sentLateMs: number[] = [];
   const statuses: Record<string, number> = {};
   let next = 0;
   const isOver = () => performance.now() >= endAt || next >= (order.requests ?? Number.POSITIVE_INFINITY);
   const ask = async (line: Line, startedAt: number): Promise<void> => {
     const token = tokens[(next++ * 7_919) % tokens.length] ?? '';
+    const sentAt = performance.now();
     const { status, etag } = await line.ask(requestOf(order, token));
     if (etag !== undefined) etags.set(token, etag);
     if (startedAt < beginAt) return;
     statuses[status] = (statuses[status] ?? 0) + 1;
     latenciesMs.push(performance.now() - startedAt);
+    sentLateMs.push(sentAt - startedAt);
   };
   const lines = await Promise.all(Array.from({ length: order.connections }, () => Line.open(order.port)));
   if (order.perSecond === undefined) {
@@ -40,7 +44,7 @@ async function run(order: LinksOrder): Promise<LinksResult> {
   } else await atRate(lines, order.perSecond, ask, isOver);
   for (const line of lines) line.close();
   const seconds = (performance.now() - beginAt) / 1_000;
-  return { latenciesMs, perSecond: latenciesMs.length / seconds, statuses };
+  return { latenciesMs, sentLateMs, perSecond: latenciesMs.length / seconds, statuses };
 }
 
 /** Whatever the answers take: what finds no free connection waits for one, and the time it waits counts. */

@@ -19,6 +19,8 @@ export interface LinksOrder {
 
 export interface LinksResult {
   readonly latenciesMs: number[];
+  /** At a fixed rate: how long after its time each was sent, which the latency holds too. */
+  readonly sentLateMs: number[];
   readonly perSecond: number;
   /** By status. */
   readonly statuses: Readonly<Record<string, number>>;

@@ -7,6 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PerformanceObserver } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { startCore } from '../test/start-core';
 import { LinksLoad, type LinksOrder } from './links-order';
@@ -55,8 +56,9 @@ async function main(): Promise<void> {
     await uncached.get(Database).sql.execute('ANALYZE');
     const under = async (name: string, one: Omit<LinksOrder, 'port'>, url: string) => {
       const cpu = process.cpuUsage();
+      const pauses = collectionPauses();
       const measure = () => load.run({ ...one, port: Number(new URL(url).port) });
-      const { latenciesMs, perSecond, statuses } = await profiled(values.profile, name, measure);
+      const { latenciesMs, sentLateMs, perSecond, statuses } = await profiled(values.profile, name, measure);
       const { user, system } = process.cpuUsage(cpu);
       report.figure(name, perSecond, 'fetches/s');
       report.figure(
@@ -65,6 +67,8 @@ async function main(): Promise<void> {
         'µs',
       );
       report.series(`${name}: latency`, latenciesMs, 'ms');
+      if (one.perSecond !== undefined) report.series(`${name}: of that, sent late by`, sentLateMs, 'ms');
+      report.series(`${name}: pauses of core's garbage collection`, pauses.endedMs(), 'ms');
       const wrong = Object.entries(statuses).filter(([status]) => status !== (one.unchanged ? '304' : '200'));
       if (wrong.length > 0) process.stdout.write(`${name}: answers were ${JSON.stringify(statuses)}\n`);
       return perSecond;
@@ -84,6 +88,20 @@ async function main(): Promise<void> {
     load.stop();
     await postgres.stop();
   }
+}
+
+/** How long core stands still for its memory, from now on. */
+function collectionPauses(): { endedMs(): number[] } {
+  const pausesMs: number[] = [];
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) pausesMs.push(duration);
+  });
+  observer.observe({ entryTypes: ['gc'] });
+  const endedMs = () => {
+    observer.disconnect();
+    return pausesMs;
+  };
+  return { endedMs };
 }
 
 /** Looks at the memory after each tenth of many fetches of whole lists. */
