@@ -16,6 +16,7 @@ import { EnrolmentService, type NodeIdentity } from '../identity/enrolment.servi
 import { CertificateRefused } from '../identity/identity.errors';
 import { incidentOf } from '../incidents/incident';
 import { Incidents } from '../incidents/incidents.service';
+import { AgentAdmission } from './agent-admission.service';
 import { AgentCredentials } from './agent-credentials.grpc';
 import { AgentSessions } from './agent-sessions.service';
 
@@ -39,6 +40,7 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly enrolment: EnrolmentService,
     private readonly authority: AuthorityService,
+    private readonly admission: AgentAdmission,
     private readonly sessions: AgentSessions,
     private readonly incidents: Incidents,
     @Inject(CONFIG) private readonly config: NodesConfig,
@@ -94,6 +96,8 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     const certificate = call.getAuthContext().sslPeerCertificate?.raw;
     try {
       if (!certificate) throw new CertificateRefused();
+      await this.admission.turn();
+      if (call.cancelled) return;
       await this.sessions.serve(await this.enrolment.holderOf(certificate), call, async () => {
         await this.enrolment.holderOf(certificate);
       });
