@@ -17,24 +17,13 @@ describe('the stories', () => {
   });
 
   it('show every component there is', () => {
-    const exported = readFileSync(join(__dirname, '../src/index.ts'), 'utf8').match(/\b[A-Z]\w+(?= *[,}])/g) ?? [];
+    const names = readFileSync(join(__dirname, '../src/index.ts'), 'utf8').replace(/^export type .*$/gm, '');
+    const exported = names.match(/(?<!type )\b[A-Z]\w+(?= *[,}])/g) ?? [];
     const text = readdirSync(__dirname)
       .filter((name) => name.endsWith('.stories.tsx'))
       .map((name) => readFileSync(join(__dirname, name), 'utf8'))
       .join('\n');
-    // Whole pages are what the panel is made of; types are no components.
-    const apart = new Set([
-      'AppShell',
-      'CenteredPage',
-      'ComboEntry',
-      'IconName',
-      'MenuItem',
-      'Choice',
-      'Column',
-      'Theme',
-      'Toast',
-      'Tone',
-    ]);
-    expect(exported.filter((name) => !apart.has(name) && !text.includes(`<${name}`))).toEqual([]);
+    expect(exported.length).toBeGreaterThan(0);
+    expect(exported.filter((name) => !text.includes(`<${name}`))).toEqual([]);
   });
 });
