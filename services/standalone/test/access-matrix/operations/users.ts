@@ -8,6 +8,11 @@ export const users: Arrangement = {
   'Query.users, all': { variables: () => ({ sort: newest }) },
   'Query.users, by id': { on: 'user', variables: ({ row }) => ({ filter: { ids: [row['id']] } }) },
   'Query.users, search': { on: 'user', variables: ({ row }) => ({ filter: { search: row['username'] } }) },
+  'Query.users, of rows alone': {
+    on: 'user',
+    variables: ({ row }) => ({ filter: { ids: [row['id']] } }),
+    selection: '{ nodes { id tenantId username groups { id tenantId name } } }',
+  },
   'Query.users, links': { selection: '{ nodes { id subscriptionLink { token } } }' },
   'Query.users, credentials': {
     selection: '{ nodes { id devices { id credentials { vlessId } } } }',
