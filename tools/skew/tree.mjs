@@ -12,7 +12,7 @@ const agentProtocol = [
 ];
 
 /** What a panel and a node are started from. */
-export function treeAt(root, engine) {
+function treeAt(root, engine) {
   return {
     panel: join(root, 'services/standalone/dist/main.js'),
     agent: join(root, 'services/node-agent/dist/main.js'),

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { NodesServiceService } from '@vortex/contracts/nodes';
 import { CONFIG, InjectRpc, NotFound, type RpcClient } from '@vortex/kit';
 import type { CoreConfig } from '../config';
-import { AgentRelease } from './agent-release';
+import { AgentRelease } from './agent-release.store';
 
 const enrolmentToken = /^[\w-]{43}\.[\w-]{43}$/;
 
