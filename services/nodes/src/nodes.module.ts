@@ -46,10 +46,12 @@ import { LiveService } from './live/live.service';
 import { LocalServerService } from './local/local-server.service';
 import { NodeRpc } from './nodes/node.rpc';
 import { NodeService } from './nodes/node.service';
+import { WriteOff } from './nodes/write-off.service';
 import { LineRepository } from './people/line.repository';
 import { PeopleConsumer } from './people/people.consumer';
 import { PeopleRepository } from './people/people.repository';
 import { PeopleService } from './people/people.service';
+import { LeasesOfServerRepository } from './quota/leases-of-server.repository';
 import { LeaseReturnRepository } from './quota/lease-return.repository';
 import { LeaseReturns } from './quota/lease-return.service';
 import { QuotaRepository } from './quota/quota.repository';
@@ -128,7 +130,7 @@ const health = [HealthRepository, HealthLook, HealthWatch, HealthService, Health
 const quotas = [ServerTrafficRepository, ServerQuotaRepository, ServerQuotas];
 const standing = [...quotas, FailoverRepository, FailoverService, StandingWatch, StandingRpc];
 const live = [Answering, Asking, LiveRepository, LiveService, LiveRpc];
-const nodes = [NodeService, NodeRpc, LocalServerService];
+const nodes = [NodeService, LeasesOfServerRepository, WriteOff, NodeRpc, LocalServerService];
 
 @Module({
   providers: [

@@ -101,6 +101,23 @@ describe('a user who may have two addresses', () => {
     expect(connected(all, user).size).toBe(2);
   });
 
+  it('has those of a lost server again when its operator writes it off, who cannot while it is there', async () => {
+    const { engines: all, servers, user } = await aFleet(2, { mostAddresses: 2 });
+    const [first, second] = all;
+    const { serverId = '', dial } = servers[0] ?? {};
+    expect([first.comes(user.id, phone), second.comes(user.id, laptop)]).toEqual([true, true]);
+    await expect(one.operator.writeOffNode({ serverId })).rejects.toHaveCode('server_connected');
+    await expect(one.stranger.writeOffNode({ serverId })).rejects.toHaveCode('server_not_found');
+    first.cutOff();
+    expect(second.comes(user.id, cafe)).toBe(false);
+    await eventually(() => one.operator.writeOffNode({ serverId }));
+    await eventually(() => second.comes(user.id, cafe));
+    const back = dial?.();
+    if (back) first.comeBack(back, {});
+    await eventually(() => first.has(user.id).length === 0); // it is told that it has none
+    expect(connected(all, user)).toEqual(new Set([laptop, cafe]));
+  });
+
   it('has none from a server that was deleted, nor from one that knows it is gone from there', async () => {
     const { engines: all, servers, user } = await aFleet(3, { mostAddresses: 1 });
     const [first, second, third] = all;

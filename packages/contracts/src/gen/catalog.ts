@@ -383,6 +383,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "nodes.node.enrol",
     "idempotent": true
   },
+  "/vortex.nodes.v1.NodesService/WriteOffNode": {
+    "permission": "nodes.node.enrol",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.NodesService/BatchGetNodes": {
     "permission": "nodes.server.read",
     "idempotent": true

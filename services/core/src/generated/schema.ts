@@ -494,6 +494,12 @@ export type Mutation = {
   readonly createEnrolmentToken: EnrolmentToken;
   /** Withdraws a server's identity: its agent is cut off at once and must enrol anew. Needs `nodes.node.enrol`. */
   readonly revokeMachine: Scalars['Boolean']['output'];
+  /**
+   * Takes back what a server that is lost for good was given of its users' traffic, addresses and devices, so that they have it on
+   * other servers. Should it come back, it is told of its users anew. Needs `nodes.node.enrol`. Fails with `server_connected` while
+   * it is there.
+   */
+  readonly writeOffMachine: Scalars['Boolean']['output'];
   /** Restarts a service where all of them run in one process. Elsewhere an orchestrator owns the processes, and it is refused with `orchestrated`. Needs the permission `system.service.restart`. */
   readonly restartService: Scalars['Boolean']['output'];
   /** Makes a role of the tenant. Needs the permission `auth.role.write`. */
@@ -790,6 +796,10 @@ export type MutationCreateEnrolmentTokenArgs = {
 };
 
 export type MutationRevokeMachineArgs = {
+  serverId: Scalars['ID']['input'];
+};
+
+export type MutationWriteOffMachineArgs = {
   serverId: Scalars['ID']['input'];
 };
 

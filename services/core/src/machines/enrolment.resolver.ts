@@ -1,7 +1,12 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { NodesServiceService } from '@vortex/contracts/nodes';
 import { InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
-import type { EnrolmentToken, MutationCreateEnrolmentTokenArgs, MutationRevokeMachineArgs } from '../generated/schema';
+import type {
+  EnrolmentToken,
+  MutationCreateEnrolmentTokenArgs,
+  MutationRevokeMachineArgs,
+  MutationWriteOffMachineArgs,
+} from '../generated/schema';
 import { required } from '../graphql/required';
 import { Installation } from '../installation/installation.service';
 
@@ -26,6 +31,13 @@ export class EnrolmentResolver {
   @Permission('nodes.node.enrol')
   async revoke(@Args() { serverId }: MutationRevokeMachineArgs): Promise<boolean> {
     await this.nodes.revokeNode({ serverId: parseId(serverId, 'serverId') });
+    return true;
+  }
+
+  @Mutation('writeOffMachine')
+  @Permission('nodes.node.enrol')
+  async writeOff(@Args() { serverId }: MutationWriteOffMachineArgs): Promise<boolean> {
+    await this.nodes.writeOffNode({ serverId: parseId(serverId, 'serverId') });
     return true;
   }
 }

@@ -11,6 +11,8 @@ import {
   type RevokeNodeRequest,
   type RevokeNodeResponse,
   type TunnelAddressList,
+  type WriteOffNodeRequest,
+  type WriteOffNodeResponse,
 } from '@vortex/contracts/nodes';
 import { Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
@@ -21,6 +23,7 @@ import { EnrolmentService } from '../identity/enrolment.service';
 import { InboundService } from '../inbounds/inbound.service';
 import { serverId } from '../servers/server';
 import { NodeService } from './node.service';
+import { WriteOff } from './write-off.service';
 
 @Injectable()
 export class NodeRpc {
@@ -31,6 +34,7 @@ export class NodeRpc {
     private readonly inbounds: InboundService,
     private readonly addresses: AddressService,
     private readonly wake: NodeWake,
+    private readonly writeOff: WriteOff,
   ) {}
 
   @Rpc(NodesServiceService.createEnrolmentToken)
@@ -49,6 +53,12 @@ export class NodeRpc {
     const revoked = await this.enrolment.revoke(call.scope(), serverId(id, 'serverId'));
     this.wake.afterCommit([id], 'revoked');
     return { revoked };
+  }
+
+  @Rpc(NodesServiceService.writeOffNode)
+  async writeOffNode({ serverId: id }: WriteOffNodeRequest, call: RpcCall): Promise<WriteOffNodeResponse> {
+    await this.writeOff.of(call.scope(), serverId(id, 'serverId'));
+    return {};
   }
 
   @Rpc(NodesServiceService.batchGetNodes)

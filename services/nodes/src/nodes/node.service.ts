@@ -27,11 +27,15 @@ export class NodeService {
   }
 }
 
+export function isConnected({ sessionId, seenAt }: NodeRow, now: number): boolean {
+  return sessionId !== null && seenAt !== null && now - seenAt.getTime() < silentMs;
+}
+
 function toMessage(row: NodeRow, wantedUsersRevision: bigint, now: number): Node {
-  const { serverId, sessionId, seenAt, configHash, wantedConfigHash, usersRevision, problem, report } = row;
+  const { serverId, seenAt, configHash, wantedConfigHash, usersRevision, problem, report } = row;
   return {
     ...{ serverId, problem, wantedConfigHash, wantedUsersRevision },
-    connected: sessionId !== null && seenAt !== null && now - seenAt.getTime() < silentMs,
+    connected: isConnected(row, now),
     seenAt: seenAt ?? undefined,
     agentVersion: report.agentVersion ?? '',
     engineVersion: report.engineVersion ?? '',

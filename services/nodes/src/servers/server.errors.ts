@@ -28,6 +28,13 @@ export class ServerHasInbounds extends DomainError {
   }
 }
 
+export class ServerConnected extends DomainError {
+  readonly kind = 'failed_precondition';
+  constructor(id: string) {
+    super('server_connected', { id });
+  }
+}
+
 /** Somebody else was faster: what was edited is not what there is. */
 class RevisionMismatch extends DomainError {
   readonly kind = 'conflict';

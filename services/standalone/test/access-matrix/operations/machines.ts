@@ -51,6 +51,7 @@ export const machines: Arrangement = {
   'Mutation.drainServer': { on: 'server', variables: id, spends: true },
   'Mutation.createEnrolmentToken': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Mutation.revokeMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Mutation.writeOffMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Mutation.deleteServer': { on: 'server', variables: id, spends: true },
   'Subscription.serverStatus': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Subscription.serverStatus, shared': {

@@ -306,6 +306,86 @@ func (x *RevokeNodeResponse) GetRevoked() uint32 {
 	return 0
 }
 
+type WriteOffNodeRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ServerId      string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WriteOffNodeRequest) Reset() {
+	*x = WriteOffNodeRequest{}
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WriteOffNodeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WriteOffNodeRequest) ProtoMessage() {}
+
+func (x *WriteOffNodeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WriteOffNodeRequest.ProtoReflect.Descriptor instead.
+func (*WriteOffNodeRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *WriteOffNodeRequest) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+type WriteOffNodeResponse struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WriteOffNodeResponse) Reset() {
+	*x = WriteOffNodeResponse{}
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WriteOffNodeResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WriteOffNodeResponse) ProtoMessage() {}
+
+func (x *WriteOffNodeResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WriteOffNodeResponse.ProtoReflect.Descriptor instead.
+func (*WriteOffNodeResponse) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{7}
+}
+
 type BatchGetNodesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// 1,000 at most.
@@ -316,7 +396,7 @@ type BatchGetNodesRequest struct {
 
 func (x *BatchGetNodesRequest) Reset() {
 	*x = BatchGetNodesRequest{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -328,7 +408,7 @@ func (x *BatchGetNodesRequest) String() string {
 func (*BatchGetNodesRequest) ProtoMessage() {}
 
 func (x *BatchGetNodesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -341,7 +421,7 @@ func (x *BatchGetNodesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchGetNodesRequest.ProtoReflect.Descriptor instead.
 func (*BatchGetNodesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *BatchGetNodesRequest) GetServerIds() []string {
@@ -360,7 +440,7 @@ type NodeList struct {
 
 func (x *NodeList) Reset() {
 	*x = NodeList{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -372,7 +452,7 @@ func (x *NodeList) String() string {
 func (*NodeList) ProtoMessage() {}
 
 func (x *NodeList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -385,7 +465,7 @@ func (x *NodeList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NodeList.ProtoReflect.Descriptor instead.
 func (*NodeList) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *NodeList) GetNodes() []*Node {
@@ -432,7 +512,7 @@ type Node struct {
 
 func (x *Node) Reset() {
 	*x = Node{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -444,7 +524,7 @@ func (x *Node) String() string {
 func (*Node) ProtoMessage() {}
 
 func (x *Node) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -457,7 +537,7 @@ func (x *Node) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Node.ProtoReflect.Descriptor instead.
 func (*Node) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Node) GetServerId() string {
@@ -633,7 +713,7 @@ type AssignTunnelAddressesRequest struct {
 
 func (x *AssignTunnelAddressesRequest) Reset() {
 	*x = AssignTunnelAddressesRequest{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -645,7 +725,7 @@ func (x *AssignTunnelAddressesRequest) String() string {
 func (*AssignTunnelAddressesRequest) ProtoMessage() {}
 
 func (x *AssignTunnelAddressesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -658,7 +738,7 @@ func (x *AssignTunnelAddressesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AssignTunnelAddressesRequest.ProtoReflect.Descriptor instead.
 func (*AssignTunnelAddressesRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{9}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *AssignTunnelAddressesRequest) GetInboundIds() []string {
@@ -684,7 +764,7 @@ type TunnelAddressList struct {
 
 func (x *TunnelAddressList) Reset() {
 	*x = TunnelAddressList{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -696,7 +776,7 @@ func (x *TunnelAddressList) String() string {
 func (*TunnelAddressList) ProtoMessage() {}
 
 func (x *TunnelAddressList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -709,7 +789,7 @@ func (x *TunnelAddressList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelAddressList.ProtoReflect.Descriptor instead.
 func (*TunnelAddressList) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{10}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *TunnelAddressList) GetItems() []*TunnelAddresses {
@@ -733,7 +813,7 @@ type TunnelAddresses struct {
 
 func (x *TunnelAddresses) Reset() {
 	*x = TunnelAddresses{}
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -745,7 +825,7 @@ func (x *TunnelAddresses) String() string {
 func (*TunnelAddresses) ProtoMessage() {}
 
 func (x *TunnelAddresses) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_node_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_node_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -758,7 +838,7 @@ func (x *TunnelAddresses) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelAddresses.ProtoReflect.Descriptor instead.
 func (*TunnelAddresses) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{11}
+	return file_vortex_nodes_v1_node_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *TunnelAddresses) GetInboundId() string {
@@ -808,7 +888,10 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"\x11RevokeNodeRequest\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\".\n" +
 	"\x12RevokeNodeResponse\x12\x18\n" +
-	"\arevoked\x18\x01 \x01(\rR\arevoked\"5\n" +
+	"\arevoked\x18\x01 \x01(\rR\arevoked\"2\n" +
+	"\x13WriteOffNodeRequest\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\"\x16\n" +
+	"\x14WriteOffNodeResponse\"5\n" +
 	"\x14BatchGetNodesRequest\x12\x1d\n" +
 	"\n" +
 	"server_ids\x18\x01 \x03(\tR\tserverIds\"7\n" +
@@ -853,12 +936,13 @@ const file_vortex_nodes_v1_node_proto_rawDesc = "" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1c\n" +
 	"\taddresses\x18\x03 \x03(\tR\taddresses\x12\x16\n" +
-	"\x06number\x18\x04 \x01(\x03R\x06number2\xe7\x04\n" +
+	"\x06number\x18\x04 \x01(\x03R\x06number2\xdd\x05\n" +
 	"\fNodesService\x12{\n" +
 	"\x14CreateEnrolmentToken\x12,.vortex.nodes.v1.CreateEnrolmentTokenRequest\x1a\x1f.vortex.nodes.v1.EnrolmentToken\"\x14\x8a\xb5\x18\x10nodes.node.enrol\x12\x80\x01\n" +
 	"\x13CheckEnrolmentToken\x12+.vortex.nodes.v1.CheckEnrolmentTokenRequest\x1a,.vortex.nodes.v1.CheckEnrolmentTokenResponse\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12n\n" +
 	"\n" +
-	"RevokeNode\x12\".vortex.nodes.v1.RevokeNodeRequest\x1a#.vortex.nodes.v1.RevokeNodeResponse\"\x17\x8a\xb5\x18\x10nodes.node.enrol\x90\x02\x02\x12k\n" +
+	"RevokeNode\x12\".vortex.nodes.v1.RevokeNodeRequest\x1a#.vortex.nodes.v1.RevokeNodeResponse\"\x17\x8a\xb5\x18\x10nodes.node.enrol\x90\x02\x02\x12t\n" +
+	"\fWriteOffNode\x12$.vortex.nodes.v1.WriteOffNodeRequest\x1a%.vortex.nodes.v1.WriteOffNodeResponse\"\x17\x8a\xb5\x18\x10nodes.node.enrol\x90\x02\x02\x12k\n" +
 	"\rBatchGetNodes\x12%.vortex.nodes.v1.BatchGetNodesRequest\x1a\x19.vortex.nodes.v1.NodeList\"\x18\x8a\xb5\x18\x11nodes.server.read\x90\x02\x01\x12z\n" +
 	"\x15AssignTunnelAddresses\x12-.vortex.nodes.v1.AssignTunnelAddressesRequest\x1a\".vortex.nodes.v1.TunnelAddressList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02B:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
 
@@ -874,7 +958,7 @@ func file_vortex_nodes_v1_node_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_node_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_node_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_vortex_nodes_v1_node_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_vortex_nodes_v1_node_proto_goTypes = []any{
 	(*CreateEnrolmentTokenRequest)(nil),  // 0: vortex.nodes.v1.CreateEnrolmentTokenRequest
 	(*EnrolmentToken)(nil),               // 1: vortex.nodes.v1.EnrolmentToken
@@ -882,33 +966,37 @@ var file_vortex_nodes_v1_node_proto_goTypes = []any{
 	(*CheckEnrolmentTokenResponse)(nil),  // 3: vortex.nodes.v1.CheckEnrolmentTokenResponse
 	(*RevokeNodeRequest)(nil),            // 4: vortex.nodes.v1.RevokeNodeRequest
 	(*RevokeNodeResponse)(nil),           // 5: vortex.nodes.v1.RevokeNodeResponse
-	(*BatchGetNodesRequest)(nil),         // 6: vortex.nodes.v1.BatchGetNodesRequest
-	(*NodeList)(nil),                     // 7: vortex.nodes.v1.NodeList
-	(*Node)(nil),                         // 8: vortex.nodes.v1.Node
-	(*AssignTunnelAddressesRequest)(nil), // 9: vortex.nodes.v1.AssignTunnelAddressesRequest
-	(*TunnelAddressList)(nil),            // 10: vortex.nodes.v1.TunnelAddressList
-	(*TunnelAddresses)(nil),              // 11: vortex.nodes.v1.TunnelAddresses
-	(*timestamppb.Timestamp)(nil),        // 12: google.protobuf.Timestamp
+	(*WriteOffNodeRequest)(nil),          // 6: vortex.nodes.v1.WriteOffNodeRequest
+	(*WriteOffNodeResponse)(nil),         // 7: vortex.nodes.v1.WriteOffNodeResponse
+	(*BatchGetNodesRequest)(nil),         // 8: vortex.nodes.v1.BatchGetNodesRequest
+	(*NodeList)(nil),                     // 9: vortex.nodes.v1.NodeList
+	(*Node)(nil),                         // 10: vortex.nodes.v1.Node
+	(*AssignTunnelAddressesRequest)(nil), // 11: vortex.nodes.v1.AssignTunnelAddressesRequest
+	(*TunnelAddressList)(nil),            // 12: vortex.nodes.v1.TunnelAddressList
+	(*TunnelAddresses)(nil),              // 13: vortex.nodes.v1.TunnelAddresses
+	(*timestamppb.Timestamp)(nil),        // 14: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_node_proto_depIdxs = []int32{
-	12, // 0: vortex.nodes.v1.EnrolmentToken.expires_at:type_name -> google.protobuf.Timestamp
-	8,  // 1: vortex.nodes.v1.NodeList.nodes:type_name -> vortex.nodes.v1.Node
-	12, // 2: vortex.nodes.v1.Node.seen_at:type_name -> google.protobuf.Timestamp
-	12, // 3: vortex.nodes.v1.Node.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	12, // 4: vortex.nodes.v1.Node.certificate_issued_at:type_name -> google.protobuf.Timestamp
-	11, // 5: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
+	14, // 0: vortex.nodes.v1.EnrolmentToken.expires_at:type_name -> google.protobuf.Timestamp
+	10, // 1: vortex.nodes.v1.NodeList.nodes:type_name -> vortex.nodes.v1.Node
+	14, // 2: vortex.nodes.v1.Node.seen_at:type_name -> google.protobuf.Timestamp
+	14, // 3: vortex.nodes.v1.Node.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	14, // 4: vortex.nodes.v1.Node.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	13, // 5: vortex.nodes.v1.TunnelAddressList.items:type_name -> vortex.nodes.v1.TunnelAddresses
 	0,  // 6: vortex.nodes.v1.NodesService.CreateEnrolmentToken:input_type -> vortex.nodes.v1.CreateEnrolmentTokenRequest
 	2,  // 7: vortex.nodes.v1.NodesService.CheckEnrolmentToken:input_type -> vortex.nodes.v1.CheckEnrolmentTokenRequest
 	4,  // 8: vortex.nodes.v1.NodesService.RevokeNode:input_type -> vortex.nodes.v1.RevokeNodeRequest
-	6,  // 9: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
-	9,  // 10: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
-	1,  // 11: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
-	3,  // 12: vortex.nodes.v1.NodesService.CheckEnrolmentToken:output_type -> vortex.nodes.v1.CheckEnrolmentTokenResponse
-	5,  // 13: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
-	7,  // 14: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
-	10, // 15: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
-	11, // [11:16] is the sub-list for method output_type
-	6,  // [6:11] is the sub-list for method input_type
+	6,  // 9: vortex.nodes.v1.NodesService.WriteOffNode:input_type -> vortex.nodes.v1.WriteOffNodeRequest
+	8,  // 10: vortex.nodes.v1.NodesService.BatchGetNodes:input_type -> vortex.nodes.v1.BatchGetNodesRequest
+	11, // 11: vortex.nodes.v1.NodesService.AssignTunnelAddresses:input_type -> vortex.nodes.v1.AssignTunnelAddressesRequest
+	1,  // 12: vortex.nodes.v1.NodesService.CreateEnrolmentToken:output_type -> vortex.nodes.v1.EnrolmentToken
+	3,  // 13: vortex.nodes.v1.NodesService.CheckEnrolmentToken:output_type -> vortex.nodes.v1.CheckEnrolmentTokenResponse
+	5,  // 14: vortex.nodes.v1.NodesService.RevokeNode:output_type -> vortex.nodes.v1.RevokeNodeResponse
+	7,  // 15: vortex.nodes.v1.NodesService.WriteOffNode:output_type -> vortex.nodes.v1.WriteOffNodeResponse
+	9,  // 16: vortex.nodes.v1.NodesService.BatchGetNodes:output_type -> vortex.nodes.v1.NodeList
+	12, // 17: vortex.nodes.v1.NodesService.AssignTunnelAddresses:output_type -> vortex.nodes.v1.TunnelAddressList
+	12, // [12:18] is the sub-list for method output_type
+	6,  // [6:12] is the sub-list for method input_type
 	6,  // [6:6] is the sub-list for extension type_name
 	6,  // [6:6] is the sub-list for extension extendee
 	0,  // [0:6] is the sub-list for field type_name
@@ -925,7 +1013,7 @@ func file_vortex_nodes_v1_node_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_node_proto_rawDesc), len(file_vortex_nodes_v1_node_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   12,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,6 +22,7 @@ const (
 	NodesService_CreateEnrolmentToken_FullMethodName  = "/vortex.nodes.v1.NodesService/CreateEnrolmentToken"
 	NodesService_CheckEnrolmentToken_FullMethodName   = "/vortex.nodes.v1.NodesService/CheckEnrolmentToken"
 	NodesService_RevokeNode_FullMethodName            = "/vortex.nodes.v1.NodesService/RevokeNode"
+	NodesService_WriteOffNode_FullMethodName          = "/vortex.nodes.v1.NodesService/WriteOffNode"
 	NodesService_BatchGetNodes_FullMethodName         = "/vortex.nodes.v1.NodesService/BatchGetNodes"
 	NodesService_AssignTunnelAddresses_FullMethodName = "/vortex.nodes.v1.NodesService/AssignTunnelAddresses"
 )
@@ -39,6 +40,10 @@ type NodesServiceClient interface {
 	// Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
 	// "server_not_found".
 	RevokeNode(ctx context.Context, in *RevokeNodeRequest, opts ...grpc.CallOption) (*RevokeNodeResponse, error)
+	// Takes back what a server that is lost for good was leased of its users' traffic, addresses and devices. Should it come
+	// back, it is told of all its users anew. Fails with "server_not_found", and with "server_connected" (failed_precondition)
+	// where it is there.
+	WriteOffNode(ctx context.Context, in *WriteOffNodeRequest, opts ...grpc.CallOption) (*WriteOffNodeResponse, error)
 	// Of those servers the caller may see; of one that never enrolled there is nothing.
 	BatchGetNodes(ctx context.Context, in *BatchGetNodesRequest, opts ...grpc.CallOption) (*NodeList, error)
 	// The addresses devices have inside WireGuard's tunnels, for a service that knows who may see them. One that has none
@@ -84,6 +89,16 @@ func (c *nodesServiceClient) RevokeNode(ctx context.Context, in *RevokeNodeReque
 	return out, nil
 }
 
+func (c *nodesServiceClient) WriteOffNode(ctx context.Context, in *WriteOffNodeRequest, opts ...grpc.CallOption) (*WriteOffNodeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(WriteOffNodeResponse)
+	err := c.cc.Invoke(ctx, NodesService_WriteOffNode_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *nodesServiceClient) BatchGetNodes(ctx context.Context, in *BatchGetNodesRequest, opts ...grpc.CallOption) (*NodeList, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(NodeList)
@@ -117,6 +132,10 @@ type NodesServiceServer interface {
 	// Withdraws every certificate and token of a server; its agent is cut off at once and must enrol anew. Fails with
 	// "server_not_found".
 	RevokeNode(context.Context, *RevokeNodeRequest) (*RevokeNodeResponse, error)
+	// Takes back what a server that is lost for good was leased of its users' traffic, addresses and devices. Should it come
+	// back, it is told of all its users anew. Fails with "server_not_found", and with "server_connected" (failed_precondition)
+	// where it is there.
+	WriteOffNode(context.Context, *WriteOffNodeRequest) (*WriteOffNodeResponse, error)
 	// Of those servers the caller may see; of one that never enrolled there is nothing.
 	BatchGetNodes(context.Context, *BatchGetNodesRequest) (*NodeList, error)
 	// The addresses devices have inside WireGuard's tunnels, for a service that knows who may see them. One that has none
@@ -140,6 +159,9 @@ func (UnimplementedNodesServiceServer) CheckEnrolmentToken(context.Context, *Che
 }
 func (UnimplementedNodesServiceServer) RevokeNode(context.Context, *RevokeNodeRequest) (*RevokeNodeResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevokeNode not implemented")
+}
+func (UnimplementedNodesServiceServer) WriteOffNode(context.Context, *WriteOffNodeRequest) (*WriteOffNodeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method WriteOffNode not implemented")
 }
 func (UnimplementedNodesServiceServer) BatchGetNodes(context.Context, *BatchGetNodesRequest) (*NodeList, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetNodes not implemented")
@@ -222,6 +244,24 @@ func _NodesService_RevokeNode_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _NodesService_WriteOffNode_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(WriteOffNodeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(NodesServiceServer).WriteOffNode(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: NodesService_WriteOffNode_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(NodesServiceServer).WriteOffNode(ctx, req.(*WriteOffNodeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _NodesService_BatchGetNodes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(BatchGetNodesRequest)
 	if err := dec(in); err != nil {
@@ -276,6 +316,10 @@ var NodesService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RevokeNode",
 			Handler:    _NodesService_RevokeNode_Handler,
+		},
+		{
+			MethodName: "WriteOffNode",
+			Handler:    _NodesService_WriteOffNode_Handler,
 		},
 		{
 			MethodName: "BatchGetNodes",

@@ -55,6 +55,13 @@ export interface RevokeNodeResponse {
   revoked: number;
 }
 
+export interface WriteOffNodeRequest {
+  serverId: string;
+}
+
+export interface WriteOffNodeResponse {
+}
+
 export interface BatchGetNodesRequest {
   /** 1,000 at most. */
   serverIds: string[];
@@ -487,6 +494,108 @@ export const RevokeNodeResponse: MessageFns<RevokeNodeResponse, "vortex.nodes.v1
   fromPartial(object: DeepPartial<RevokeNodeResponse>): RevokeNodeResponse {
     const message = createBaseRevokeNodeResponse();
     message.revoked = object.revoked ?? 0;
+    return message;
+  },
+};
+
+function createBaseWriteOffNodeRequest(): WriteOffNodeRequest {
+  return { serverId: "" };
+}
+
+export const WriteOffNodeRequest: MessageFns<WriteOffNodeRequest, "vortex.nodes.v1.WriteOffNodeRequest"> = {
+  $type: "vortex.nodes.v1.WriteOffNodeRequest" as const,
+
+  encode(message: WriteOffNodeRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WriteOffNodeRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWriteOffNodeRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WriteOffNodeRequest>): WriteOffNodeRequest {
+    return WriteOffNodeRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<WriteOffNodeRequest>): WriteOffNodeRequest {
+    const message = createBaseWriteOffNodeRequest();
+    message.serverId = object.serverId ?? "";
+    return message;
+  },
+};
+
+function createBaseWriteOffNodeResponse(): WriteOffNodeResponse {
+  return {};
+}
+
+export const WriteOffNodeResponse: MessageFns<WriteOffNodeResponse, "vortex.nodes.v1.WriteOffNodeResponse"> = {
+  $type: "vortex.nodes.v1.WriteOffNodeResponse" as const,
+
+  encode(_: WriteOffNodeResponse, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): WriteOffNodeResponse {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseWriteOffNodeResponse();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<WriteOffNodeResponse>): WriteOffNodeResponse {
+    return WriteOffNodeResponse.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<WriteOffNodeResponse>): WriteOffNodeResponse {
+    const message = createBaseWriteOffNodeResponse();
     return message;
   },
 };
@@ -1256,6 +1365,21 @@ export const NodesServiceService = {
     responseSerialize: (value: RevokeNodeResponse): Buffer => Buffer.from(RevokeNodeResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RevokeNodeResponse => RevokeNodeResponse.decode(value),
   },
+  /**
+   * Takes back what a server that is lost for good was leased of its users' traffic, addresses and devices. Should it come
+   * back, it is told of all its users anew. Fails with "server_not_found", and with "server_connected" (failed_precondition)
+   * where it is there.
+   */
+  writeOffNode: {
+    path: "/vortex.nodes.v1.NodesService/WriteOffNode" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: WriteOffNodeRequest): Buffer => Buffer.from(WriteOffNodeRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): WriteOffNodeRequest => WriteOffNodeRequest.decode(value),
+    responseSerialize: (value: WriteOffNodeResponse): Buffer =>
+      Buffer.from(WriteOffNodeResponse.encode(value).finish()),
+    responseDeserialize: (value: Buffer): WriteOffNodeResponse => WriteOffNodeResponse.decode(value),
+  },
   /** Of those servers the caller may see; of one that never enrolled there is nothing. */
   batchGetNodes: {
     path: "/vortex.nodes.v1.NodesService/BatchGetNodes" as const,
@@ -1292,6 +1416,12 @@ export interface NodesServiceServer extends UntypedServiceImplementation {
    * "server_not_found".
    */
   revokeNode: handleUnaryCall<RevokeNodeRequest, RevokeNodeResponse>;
+  /**
+   * Takes back what a server that is lost for good was leased of its users' traffic, addresses and devices. Should it come
+   * back, it is told of all its users anew. Fails with "server_not_found", and with "server_connected" (failed_precondition)
+   * where it is there.
+   */
+  writeOffNode: handleUnaryCall<WriteOffNodeRequest, WriteOffNodeResponse>;
   /** Of those servers the caller may see; of one that never enrolled there is nothing. */
   batchGetNodes: handleUnaryCall<BatchGetNodesRequest, NodeList>;
   /**
@@ -1352,6 +1482,26 @@ export interface NodesServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RevokeNodeResponse) => void,
+  ): ClientUnaryCall;
+  /**
+   * Takes back what a server that is lost for good was leased of its users' traffic, addresses and devices. Should it come
+   * back, it is told of all its users anew. Fails with "server_not_found", and with "server_connected" (failed_precondition)
+   * where it is there.
+   */
+  writeOffNode(
+    request: WriteOffNodeRequest,
+    callback: (error: ServiceError | null, response: WriteOffNodeResponse) => void,
+  ): ClientUnaryCall;
+  writeOffNode(
+    request: WriteOffNodeRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: WriteOffNodeResponse) => void,
+  ): ClientUnaryCall;
+  writeOffNode(
+    request: WriteOffNodeRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: WriteOffNodeResponse) => void,
   ): ClientUnaryCall;
   /** Of those servers the caller may see; of one that never enrolled there is nothing. */
   batchGetNodes(
