@@ -41,6 +41,8 @@ export class NodeSync {
   private running: Promise<void> | undefined;
   private configHash: string;
   private refusedHash = '';
+  /** What the database was last told of all this. */
+  private noted = '';
   /** Where the engine stands. */
   private stands: Line;
   /** Up to where nothing is missing. */
@@ -112,7 +114,10 @@ export class NodeSync {
 
   private async noteConfig({ hash }: NodeConfiguration, problem: string): Promise<void> {
     const { serverId, sessionId } = this.node;
+    const noted = `${hash} ${this.configHash} ${problem}`;
+    if (noted === this.noted) return; // users wait behind this, each time one of them changes
     await this.parts.nodes.configured(serverId, sessionId, { wanted: hash, applied: this.configHash }, problem);
+    this.noted = noted;
   }
 
   private async bringUsers(): Promise<void> {
