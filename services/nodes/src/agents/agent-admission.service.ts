@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 
-/** Statements that wait for a connection: as many more as are under way. */
-const mostWaiting = 10;
+/** Statements that wait for a connection: less than half a second's work of a slow database. */
+const mostWaiting = 100;
 const lookMs = 10;
 /** Where the database is held up for so long, it is not by agents. */
 const longestMs = 100;
