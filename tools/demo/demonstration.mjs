@@ -17,6 +17,7 @@ const mostOverhead = { VLESS: 1.001, SHADOWSOCKS_2022: 1.001, WIREGUARD: 1.2 };
 
 const serversQuery = `query { servers { id name machine { connected engineHealthy configurationApplied problem }
   inbounds { id tag protocol port settings } } }`;
+const healthQuery = `query ($id: ID!) { server(id: $id) { health { inbounds { reachable latencyMs } } } }`;
 const userQuery = `query ($id: ID!) { user(id: $id) { id status usedBytes
   devices { id credentials { vlessId shadowsocks2022Key128 wireguardPrivateKey wireguardPresharedKey }
     tunnelAddresses { inboundId addresses } } } }`;
@@ -62,6 +63,7 @@ async function withClient(stage, program) {
     await firstByte(act, answeredAt);
     for (const inbound of server.inbounds) await move(act, inbound);
     await survive(act, until);
+    await lookedAt(act);
     await move(act, server.inbounds[0]);
     await exhaust(act);
   } catch (error) {
@@ -105,6 +107,21 @@ async function move({ panel, target, bytes, ports, findings, userId, say }, { ta
     what: `${tag}: the panel counts what the target saw`,
     isWell: got === bytes && ratio >= 1 && ratio <= mostOverhead[protocol],
     detail: `target ${crossed} B, panel ${used} B (× ${ratio.toFixed(4)}), ${((got * 8) / seconds / 1e6).toFixed(0)} Mbit/s`,
+  });
+}
+
+/** With the panel's own handshakes, of which WireGuard's is one of Noise. */
+async function lookedAt({ panel, server, findings, say }) {
+  say('Waiting for the panel to look at every inbound …');
+  const inbounds = await until('the panel has made a handshake with every inbound', async () => {
+    const { health } = (await panel.ask(healthQuery, { id: server.id })).server;
+    const reached = health?.inbounds.filter(({ reachable }) => reachable) ?? [];
+    return reached.length === server.inbounds.length && reached;
+  });
+  findings.push({
+    what: 'the panel makes a handshake with every inbound',
+    isWell: true,
+    detail: inbounds.map(({ latencyMs }) => `${latencyMs} ms`).join(', '),
   });
 }
 

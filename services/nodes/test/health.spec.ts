@@ -1,6 +1,8 @@
 import { ServerHealthChanged } from '@vortex/contracts/nodes';
 import { eventually, FakeClock } from '@vortex/testing';
+import { createSocket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
+import { newX25519Pair } from '../src/keys/x25519';
 import { HealthWatch } from '../src/health/health-watch.service';
 import { startAgents } from './start-agents';
 
@@ -29,10 +31,10 @@ async function close(): Promise<void> {
   if (open) await new Promise((resolve) => open.close(resolve));
 }
 
-async function aNode(port: number) {
+async function aNode(port: number, given: object = {}) {
   const server = { state: 'SERVER_STATE_ACTIVE', addresses: ['127.0.0.1'] } as const;
   const { id: serverId } = await nodes.given.server({ ...server, addresses: [...server.addresses] });
-  const inbound = await nodes.given.inbound(serverId, { port });
+  const inbound = await nodes.given.inbound(serverId, { port, ...given });
   const { agent } = await nodes.enrolled(serverId);
   agent.connect();
   await agent.next('welcome');
@@ -85,6 +87,18 @@ it('what is no door of ours is not taken for one', async () => {
   const gone = await becomes(serverId, 'UNHEALTHY');
   expect(gone?.inbounds).toMatchObject([{ reachable: false, failure: 'handshake_failed' }]);
   await new Promise((resolve) => listening.close(resolve));
+});
+
+it('a WireGuard inbound is not there where nobody listens for it', async () => {
+  const socket = createSocket('udp4');
+  await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  const secretKey = newX25519Pair().privateKey.toString('base64');
+  const settingsJson = JSON.stringify({ secretKey, addressPools: { ipv4: '10.9.0.0/24' } });
+  const { serverId } = await aNode(port, { protocol: 'INBOUND_PROTOCOL_WIREGUARD', settingsJson });
+  const gone = await becomes(serverId, 'UNHEALTHY');
+  expect(gone?.inbounds).toMatchObject([{ reachable: false, failure: 'refused' }]);
 });
 
 it('is known only of servers that one may see, and of none that never was there', async () => {

@@ -5,6 +5,7 @@ import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Handshake } from './handshake';
+import { knock } from './wireguard-probe';
 
 export type HandshakeFailure = 'refused' | 'timeout' | 'handshake_failed' | 'unresolved' | 'closed';
 
@@ -14,21 +15,34 @@ export interface Outcome {
   readonly latencyMs: number;
 }
 
+type OverTcp = Exclude<Handshake, { kind: 'quic' | 'wireguard' }>;
+
 const timeoutMs = 5_000;
 
 /** Makes a handshake as a stranger would. Never throws. */
 export async function shakeHands(address: string, handshake: Handshake, signal: AbortSignal): Promise<Outcome> {
   const startedAt = performance.now();
-  const within = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+  // A timer holds on to its controller; Node lets go of `AbortSignal.timeout` where only `any` knows of it, and then nobody ends.
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
+  const within = AbortSignal.any([signal, patience.signal]);
   try {
-    await (handshake.kind === 'quic' ? overUdp(address, handshake.port, within) : overTcp(address, handshake, within));
+    await over(address, handshake, within);
     return { failure: undefined, latencyMs: Math.round(performance.now() - startedAt) };
   } catch (error) {
     return { failure: failureOf(error, within), latencyMs: 0 };
+  } finally {
+    clearTimeout(timer);
   }
 }
 
-async function overTcp(host: string, handshake: Exclude<Handshake, { kind: 'quic' }>, signal: AbortSignal) {
+async function over(address: string, handshake: Handshake, signal: AbortSignal): Promise<void> {
+  if (handshake.kind === 'quic') return overUdp(address, handshake.port, signal);
+  if (handshake.kind === 'wireguard') return knock(await lookup(address), handshake, signal);
+  return overTcp(address, handshake, signal);
+}
+
+async function overTcp(host: string, handshake: OverTcp, signal: AbortSignal) {
   const { port } = handshake;
   const socket = connect({ host, port, signal });
   try {

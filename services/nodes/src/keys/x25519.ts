@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
 /** What stands before the 32 bytes of an X25519 private key in PKCS #8 (RFC 8410). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b656e04220420', 'hex');
@@ -16,9 +16,19 @@ export function newX25519Pair(): KeyPairBytes {
 
 /** The public key that belongs to 32 bytes of private key. */
 export function x25519PublicKey(privateKey: Buffer): Buffer {
-  const key = createPrivateKey({ key: Buffer.concat([pkcs8Prefix, privateKey]), format: 'der', type: 'pkcs8' });
-  const { x } = createPublicKey(key).export({ format: 'jwk' });
+  const { x } = createPublicKey(privateKeyOf(privateKey)).export({ format: 'jwk' });
   return Buffer.from(x ?? '', 'base64url');
+}
+
+/** What the holder of either private key makes of the other's public one. Throws where that is none. */
+export function sharedSecret(privateKey: Buffer, publicKey: Buffer): Buffer {
+  const x = publicKey.toString('base64url');
+  const theirs = createPublicKey({ key: { kty: 'OKP', crv: 'X25519', x }, format: 'jwk' });
+  return diffieHellman({ privateKey: privateKeyOf(privateKey), publicKey: theirs });
+}
+
+function privateKeyOf(bytes: Buffer): KeyObject {
+  return createPrivateKey({ key: Buffer.concat([pkcs8Prefix, bytes]), format: 'der', type: 'pkcs8' });
 }
 
 /** As WireGuard's tools write it: the bits that X25519 ignores (RFC 7748 §5) are already what it takes them for. */

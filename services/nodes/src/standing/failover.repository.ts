@@ -19,7 +19,7 @@ export interface FailoverRow extends Omit<FailoverStanding, 'spare'> {
 }
 
 /** What somebody has decided of a group. */
-export interface GroupRow {
+interface GroupRow {
   readonly tenantId: string;
   /** As it is compared. */
   readonly key: string;

@@ -3,7 +3,7 @@ import { Database } from '@vortex/database';
 import type { QuotaMonth } from './quota-month';
 
 /** What all users together used of a server in an hour. */
-export interface ServerHourRow {
+interface ServerHourRow {
   readonly hour: Date;
   readonly uplinkBytes: bigint;
   readonly downlinkBytes: bigint;

@@ -58,10 +58,15 @@ func (d *userspaceDoor) listen() error {
 	if d.public, err = publicOf(private); err != nil {
 		return err
 	}
+	probe, err := probeOf(private)
+	if err != nil {
+		return err
+	}
 	commands := fmt.Sprintf("private_key=%s\nlisten_port=%d\n", private.hex(), d.config.Port)
 	if d.config.Amnezia != nil {
 		commands += d.config.Amnezia.commands()
 	}
+	commands += "public_key=" + probe + "\n"
 	if err := d.carrier.IpcSet(commands); err != nil {
 		return fmt.Errorf("configure the device: %w", err)
 	}

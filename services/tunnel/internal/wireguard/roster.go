@@ -28,8 +28,8 @@ var (
 	errFull    = errors.New("the inbound has as many devices as one WireGuard can have")
 )
 
-// mostPeers of one device, and so of one inbound: more need a second inbound, on a port of its own.
-const mostPeers = device.MaxPeers
+// mostPeers of one device, and so of one inbound, beside the probe: more need a second inbound, on a port of its own.
+const mostPeers = device.MaxPeers - 1
 
 // proof of a user: the device's key, and what is shared beside it.
 type proof struct {
