@@ -45,7 +45,7 @@ function bitsOf(network: string): number[] {
   const [address = '', prefix] = network.split('/');
   if (isIPv6(address)) throw new Error('networks of this file are IPv4');
   const text = address.split('.').map((octet) => Number(octet).toString(2).padStart(8, '0'));
-  return [...text.join('').slice(0, Number(prefix))].map(Number);
+  return Array.from(text.join('').slice(0, Number(prefix)), Number);
 }
 
 function plant(root: Tree, bits: readonly number[], offset: number): void {
