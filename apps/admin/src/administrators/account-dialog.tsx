@@ -7,6 +7,7 @@ import { FormDialog } from '../api/form-dialog';
 import { SecretDialog } from '../api/secret-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
+import { useRoleDescription } from '../roles/role-words';
 import { useRoles } from '../roles/roles.queries';
 
 interface AccountDialogProps {
@@ -19,9 +20,11 @@ export function AccountDialog({ account, onClose }: AccountDialogProps) {
   const t = useTranslations();
   const api = useApi();
   const { data: roles } = useRoles();
+  const descriptionOf = useRoleDescription();
   const [username, setUsername] = useState(account?.username ?? '');
   const [name, setName] = useState(account?.name ?? '');
   const [role, setRole] = useState(account?.role ?? 'support');
+  const chosen = roles?.find((each) => each.name === role);
   const save = useAction({
     run: async () => {
       if (account) {
@@ -76,7 +79,7 @@ export function AccountDialog({ account, onClose }: AccountDialogProps) {
         choices={(roles ?? []).map((each) => ({ value: each.name, label: each.name }))}
         value={role}
         error={refused('input.role')}
-        hint={roles?.find((each) => each.name === role)?.description}
+        hint={chosen && descriptionOf(chosen)}
         onChange={setRole}
       />
     </FormDialog>

@@ -1,5 +1,6 @@
 import { Checkbox } from '@vortex/ui';
 import { holds } from '../session/permissions';
+import { usePermissionName } from './role-words';
 import { usePermissions } from './roles.queries';
 
 interface PermissionChoiceProps {
@@ -12,17 +13,20 @@ interface PermissionChoiceProps {
 /** Single permissions, by what they are about. */
 export function PermissionChoice({ label, chosen, onChange, disabled }: PermissionChoiceProps) {
   const { data: permissions } = usePermissions();
+  const nameOf = usePermissionName();
   return (
     <fieldset className="flex flex-col gap-3">
       <legend className="mb-2 text-sm font-medium">{label}</legend>
-      {permissions?.map(({ name, description }) => (
+      {permissions?.map((permission) => (
         <Checkbox
-          key={name}
-          label={description.replace(/\.$/, '')}
-          hint={<code className="text-xs">{name}</code>}
-          checked={holds(chosen, name)}
+          key={permission.name}
+          label={nameOf(permission)}
+          hint={<code className="text-xs">{permission.name}</code>}
+          checked={holds(chosen, permission.name)}
           disabled={disabled}
-          onChange={(isChosen) => onChange(isChosen ? [...chosen, name] : chosen.filter((other) => other !== name))}
+          onChange={(isChosen) =>
+            onChange(isChosen ? [...chosen, permission.name] : chosen.filter((other) => other !== permission.name))
+          }
         />
       ))}
     </fieldset>

@@ -8,6 +8,7 @@ import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
 import { useMay } from '../session/permissions';
 import { PermissionChoice } from './permission-choice';
+import { useRoleDescription } from './role-words';
 
 interface RoleDialogProps {
   /** Absent: a new one. A built-in one is only shown. */
@@ -17,6 +18,7 @@ interface RoleDialogProps {
 
 export function RoleDialog({ role, onClose }: RoleDialogProps) {
   const t = useTranslations();
+  const descriptionOf = useRoleDescription();
   const api = useApi();
   const may = useMay();
   const [name, setName] = useState('');
@@ -44,7 +46,7 @@ export function RoleDialog({ role, onClose }: RoleDialogProps) {
         onClose={onClose}
         place="end"
         title={role.name}
-        lead={role.description}
+        lead={descriptionOf(role)}
         closeLabel={t('actions.close')}
       >
         <PermissionChoice label={t('roles.permissions')} chosen={permissions} onChange={setPermissions} disabled />

@@ -12,12 +12,14 @@ import { useMay } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { RowActions } from '../shell/row-actions';
 import { ScreenHeader } from '../shell/screen-header';
+import { useRoleDescription } from './role-words';
 import { useRoles } from './roles.queries';
 
 const RoleDialog = dynamic(async () => (await import('./role-dialog')).RoleDialog, { loading: () => null });
 
 export function RolesPage() {
   const t = useTranslations();
+  const descriptionOf = useRoleDescription();
   const may = useMay();
   const { get, set } = useAddress();
   const [shown, setShown] = useState<RoleFieldsFragment>();
@@ -40,10 +42,10 @@ export function RolesPage() {
               key: 'name',
               label: t('roles.name'),
               grows: true,
-              cell: ({ name, description }) => (
+              cell: (role) => (
                 <div>
-                  <p className="font-semibold">{name}</p>
-                  <p className="text-xs text-ink-muted">{description}</p>
+                  <p className="font-semibold">{role.name}</p>
+                  <p className="text-xs text-ink-muted">{descriptionOf(role)}</p>
                 </div>
               ),
             },

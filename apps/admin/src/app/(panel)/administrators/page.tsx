@@ -1,7 +1,12 @@
 'use client';
 
 import { AdministratorsPage } from '../../../administrators/administrators-page';
+import { ScreenTexts } from '../../../preferences/screen-texts';
 
 export default function AdministratorsRoute() {
-  return <AdministratorsPage />;
+  return (
+    <ScreenTexts>
+      <AdministratorsPage />
+    </ScreenTexts>
+  );
 }

@@ -1,7 +1,12 @@
 'use client';
 
+import { ScreenTexts } from '../../../preferences/screen-texts';
 import { RolesPage } from '../../../roles/roles-page';
 
 export default function RolesRoute() {
-  return <RolesPage />;
+  return (
+    <ScreenTexts>
+      <RolesPage />
+    </ScreenTexts>
+  );
 }

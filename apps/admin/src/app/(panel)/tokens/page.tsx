@@ -1,7 +1,12 @@
 'use client';
 
+import { ScreenTexts } from '../../../preferences/screen-texts';
 import { TokensPage } from '../../../tokens/tokens-page';
 
 export default function TokensRoute() {
-  return <TokensPage />;
+  return (
+    <ScreenTexts>
+      <TokensPage />
+    </ScreenTexts>
+  );
 }
