@@ -3,6 +3,8 @@ import { eventually } from '@vortex/testing';
 import type { AgentDouble } from './agent-double';
 import { startAgents } from './start-agents';
 
+jest.setTimeout(120_000);
+
 const limitBytes = 400_000_000n;
 let nodes: Awaited<ReturnType<typeof startAgents>>;
 beforeAll(async () => (nodes = await startAgents()));
@@ -63,11 +65,11 @@ describe('a lease that idles', () => {
     expect(one.agent.received.filter(({ $case }) => $case === 'users')).toEqual([]);
     const charged = second / 2n + 1_000n; // it had gone on meanwhile
     says(two.agent, id, { lease: asked, chargedBytes: charged });
-    const more = eventually(() => {
+    const again = { intervalMs: 300, timeoutMs: 60_000 };
+    await eventually(() => {
       says(one.agent, id, { wantsBytes: true });
       return one.agent.received.some(({ $case }) => $case === 'users');
-    });
-    await more;
+    }, again);
     const raised = await until(one.agent);
     expect(raised).toBeGreaterThan(last);
     expect(raised + charged).toBeLessThanOrEqual(limitBytes);

@@ -2,6 +2,8 @@ import type { ApplyUsersRequest, TunnelUser, UserSlots } from '@vortex/contracts
 import type { AgentDouble } from './agent-double';
 
 const pollMs = 5;
+/** One that is turned away again and again is told of so often: the panel hears of everybody. */
+const refusalMs = 300;
 const none: UserSlots = { any: 0, named: [], wantedElsewhere: false };
 
 /** An engine that lets in the addresses it has slots for, as the contract says, and tells of them. */
@@ -11,6 +13,7 @@ export class SlotEngine {
   private readonly refused = new Map<string, Set<bigint>>();
   private readonly parts: ApplyUsersRequest[] = [];
   private timer: NodeJS.Timeout;
+  private refusalToldAt = 0;
   generation = '';
   revision = 0n;
 
@@ -25,10 +28,19 @@ export class SlotEngine {
     const taken = [...there].filter((one) => !named.includes(one)).length;
     if (there.has(who) || named.includes(who) || taken < any) {
       setOf(this.refused, userId).delete(who);
-      if (!there.has(who)) this.tell(userId, there.add(who));
+      if (!there.has(who)) {
+        there.add(who);
+        this.tell(userId);
+      }
       return true;
     }
-    this.tell(userId, setOf(this.refused, userId).add(who), true);
+    const refused = setOf(this.refused, userId);
+    const isNews = !refused.has(who) || performance.now() - this.refusalToldAt > refusalMs;
+    refused.add(who);
+    if (isNews) {
+      this.refusalToldAt = performance.now();
+      this.tell(userId, true);
+    }
     return false;
   }
 
@@ -62,10 +74,10 @@ export class SlotEngine {
     const engine = { version: '1', epoch: 7n, usersGeneration: this.generation, usersRevision: this.revision };
     agent.connect({ ...hello, engine });
     this.timer = setInterval(() => this.obey(), pollMs);
-    for (const userId of this.users.keys()) this.tell(userId, undefined, true);
+    for (const userId of this.users.keys()) this.tell(userId, true);
   }
 
-  private tell(userId: string, _changed?: ReadonlySet<bigint>, always = false): void {
+  private tell(userId: string, always = false): void {
     if (!always && !this.slots(userId).wantedElsewhere) return;
     const addresses = { present: this.has(userId), refused: [...setOf(this.refused, userId)] };
     this.agent.send({ $case: 'standings', value: { epoch: 7n, users: [{ userId, addresses }] } });

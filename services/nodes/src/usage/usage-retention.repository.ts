@@ -21,6 +21,24 @@ export class UsageRetentionRepository {
     return this.remove('server_hour', 'starts_at', before, most);
   }
 
+  /**
+   * Slots of users on servers that know that they are gone: nobody can come in by them. A user who is put there again
+   * meanwhile waits, or is passed over.
+   *
+   * @param generation of the line of users
+   * @returns how many there were, `most` at most
+   */
+  removeSlotsOfGone(generation: string, most: number): Promise<number> {
+    return this.db.sql.execute(
+      `DELETE FROM slot_lease WHERE ctid = ANY (ARRAY(
+         SELECT l.ctid FROM slot_lease l
+         JOIN served_user s ON s.server_id = l.server_id AND s.user_id = l.user_id AND NOT s.present
+         JOIN node n ON n.server_id = l.server_id AND s.revision <= n.users_revision AND n.users_generation = $1
+         LIMIT $2 FOR UPDATE OF l, s SKIP LOCKED))`,
+      [generation, most],
+    );
+  }
+
   /** Passes over what another replica is removing. */
   private remove(
     table: 'usage_hour' | 'usage_batch' | 'server_hour',

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CLOCK, type Clock, CONFIG, type ConfigOf, LOG, type Log } from '@vortex/kit';
 import type { nodesShape } from '../config';
+import { LineRepository } from '../people/line.repository';
 import { UsageRetentionRepository } from './usage-retention.repository';
 
 const dayMs = 24 * 60 * 60_000;
@@ -12,7 +13,7 @@ const serverHoursKeptMs = 100 * dayMs;
 /** Rows of one statement: short enough that nobody waits for it. */
 const chunkRows = 5_000;
 
-/** Forgets hours and numbers of reports that nobody asks for any more. Replicas that do it at once share the work. */
+/** Forgets hours, numbers of reports and slots that nobody asks for any more. Replicas that do it at once share the work. */
 @Injectable()
 export class UsageRetention implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -21,6 +22,7 @@ export class UsageRetention implements OnApplicationBootstrap, OnApplicationShut
 
   constructor(
     private readonly usage: UsageRetentionRepository,
+    private readonly line: LineRepository,
     @Inject(CONFIG) private readonly config: ConfigOf<{ readonly config: typeof nodesShape }>,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(LOG) private readonly log: Log,
@@ -48,6 +50,8 @@ export class UsageRetention implements OnApplicationBootstrap, OnApplicationShut
     await this.inChunks(() => this.usage.removeBatches(batches, chunkRows));
     const serverHours = new Date(now - serverHoursKeptMs);
     await this.inChunks(() => this.usage.removeServerHours(serverHours, chunkRows));
+    const { generation } = await this.line.read();
+    await this.inChunks(() => this.usage.removeSlotsOfGone(generation, chunkRows));
   }
 
   private async inChunks(remove: () => Promise<number>): Promise<void> {
