@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { query } from '../restore/installation.mjs';
 import { freePort, temporaryFolder } from '../shapes/places.mjs';
@@ -87,7 +86,7 @@ async function aVisitor({ owner, target }, nodes) {
   return async (nth, localAddress) => {
     const socket = connect({ host: '127.0.0.1', port: nodes[nth].port, localAddress });
     socket.on('error', () => undefined);
-    const closed = once(socket, 'close');
+    const closed = new Promise((done) => socket.once('close', done));
     socket.write(`CONNECT ${to} HTTP/1.1\r\nHost: ${to}\r\nProxy-Authorization: Basic ${proof}\r\n\r\n`);
     const answer = await firstOf(socket, closed);
     // The proxy answers before it asks whether the user may come: what tells is whether the target does.
@@ -99,7 +98,8 @@ async function aVisitor({ owner, target }, nodes) {
   };
 }
 
-/** What comes first, or undefined where the connection ends before. */
+/** What comes first, or undefined where the connection ends before: who is refused may find it reset. */
 function firstOf(socket, closed) {
-  return Promise.race([once(socket, 'data').then(([bytes]) => bytes), closed.then(() => undefined)]);
+  const came = new Promise((done) => socket.once('data', done));
+  return Promise.race([came, closed.then(() => undefined)]);
 }

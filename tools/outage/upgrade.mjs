@@ -34,16 +34,18 @@ export async function upgrade(stage) {
     node.run();
     const after = node.enginePid();
     await patiently('the old engine has handed over', async () => /draining/.test(node.engineLog()));
-    await come(late);
+    // At once: the old engine waits for its last connection for half a minute and no longer.
     await early.isServed(servedWithinMs);
-    const [kept, taken] = [connectionsOf(before, ports.vless), connectionsOf(after, ports.vless)];
+    const kept = connectionsOf(before, ports.vless);
     await early.leave();
+    await come(late);
+    const taken = connectionsOf(after, ports.vless);
     const ended = await patiently('the old engine ends', async () => !existsSync(`/proc/${before}`), servedWithinMs);
     await Promise.all(customers.map((customer) => customer.leave()));
     return [
       {
         what: 'an engine is upgraded under a connection that is open, and the agent killed meanwhile',
-        isWell: customers.every(({ breaks }) => breaks === 0) && kept === 1 && taken > 0,
+        isWell: customers.every(({ breaks }) => breaks === 0) && kept > 0 && taken > 0,
         detail: `${customers.map(({ breaks }) => breaks).join(', ')} broke; ${kept} goes on in the old one, ${taken} came to the new one`,
       },
       {
