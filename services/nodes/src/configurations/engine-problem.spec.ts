@@ -2,7 +2,10 @@ import { fieldOf } from './engine-problem';
 
 const settings = {
   ...{ flow: '', mode: 'auto', realitySettings: { target: 'x', shortIds: ['ab'] } },
-  ...{ fallbacks: [{ dest: 80, path: '/' }], certificates: [{ certificateFile: '/a/cert.pem', keyFile: '/a/key.pem' }] },
+  ...{
+    fallbacks: [{ dest: 80, path: '/' }],
+    certificates: [{ certificateFile: '/a/cert.pem', keyFile: '/a/key.pem' }],
+  },
 };
 
 it.each([
