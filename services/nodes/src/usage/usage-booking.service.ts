@@ -62,7 +62,7 @@ export class UsageBooking implements OnApplicationBootstrap, OnApplicationShutdo
     }
     const run = { again: true, ended: Promise.resolve() };
     this.running.set(serverId, run);
-    run.ended = this.run(serverId, run).finally(() => this.running.delete(serverId));
+    run.ended = this.run(serverId, run);
     run.ended.catch((err: unknown) =>
       this.log.error({ err, serverId }, 'usage could not be put into the books; it waits'),
     );
@@ -71,15 +71,23 @@ export class UsageBooking implements OnApplicationBootstrap, OnApplicationShutdo
 
   private async run(serverId: ServerId, run: { again: boolean }): Promise<void> {
     const { signal } = this.stopping;
-    while (run.again && !signal.aborted) {
-      run.again = false;
-      for (let isMore = true; isMore && !signal.aborted;) {
-        const startedAt = performance.now();
-        isMore = await this.bookSome(serverId);
-        // As long again for the reports themselves: what comes meanwhile goes into the books as one.
-        const pauseMs = Math.min(performance.now() - startedAt, longestPauseMs);
-        await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    try {
+      while (run.again && !signal.aborted) {
+        run.again = false;
+        await this.bookAll(serverId, signal);
       }
+    } finally {
+      this.running.delete(serverId); // before anybody else can ask for another turn of it
+    }
+  }
+
+  private async bookAll(serverId: ServerId, signal: AbortSignal): Promise<void> {
+    for (let isMore = true; isMore && !signal.aborted;) {
+      const startedAt = performance.now();
+      isMore = await this.bookSome(serverId);
+      // As long again for the reports themselves: what comes meanwhile goes into the books as one.
+      const pauseMs = Math.min(performance.now() - startedAt, longestPauseMs);
+      await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
     }
   }
 
