@@ -13,7 +13,7 @@ import { version } from '../version';
 import type { Applied } from './applied';
 import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';
-import { relayStandings } from './standing-relay';
+import { relayStandings } from './standing-relay.service';
 
 export interface SessionParts {
   readonly engine: Engine;

@@ -1,13 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { UserLimits, UserStandings } from '@vortex/contracts/tunnel';
+import type { UserStandings } from '@vortex/contracts/tunnel';
 import type { KnownUser } from '../people/known-user';
 import { LeaseReturns } from '../quota/lease-return.service';
 import { QuotaService } from '../quota/quota.service';
 import type { ServerId } from '../servers/server';
 import { SlotService } from '../slots/slot.service';
-
-/** What a server may let through of a user's bytes, and let in of its addresses and devices. Absent where none is limited. */
-export type Leased = Pick<UserLimits, 'lease' | 'addressSlots' | 'deviceSlots'>;
+import type { Leased } from './tunnel-user';
 
 /** Leases what users have on all servers together to one of them. */
 @Injectable()

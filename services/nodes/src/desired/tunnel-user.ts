@@ -1,10 +1,12 @@
 import type { CredentialKind, DeviceCredentials } from '@vortex/contracts/core';
-import type { InboundAccess, TunnelUser } from '@vortex/contracts/tunnel';
+import type { InboundAccess, TunnelUser, UserLimits } from '@vortex/contracts/tunnel';
 import type { Inbound } from '../inbounds/inbound';
 import type { KnownUser } from '../people/known-user';
-import type { Leased } from './leases.service';
 
 type Served = Pick<Inbound, 'id' | 'protocol' | 'settings'>;
+
+/** What a server may let through of a user's bytes, and let in of its addresses and devices. Absent where none is limited. */
+export type Leased = Pick<UserLimits, 'lease' | 'addressSlots' | 'deviceSlots'>;
 
 /** The addresses of a device within the tunnel of an inbound. */
 export type AddressesOf = (inboundId: string, deviceId: string) => readonly string[];
