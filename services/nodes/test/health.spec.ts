@@ -62,7 +62,7 @@ it('a server whose inbounds take no handshakes becomes unhealthy, says why, and 
   await close();
   const gone = await becomes(serverId, 'UNHEALTHY');
   expect(gone?.reasons).toContainEqual({ code: 'inbound_unreachable', inboundId: inbound.id });
-  expect(gone?.inbounds).toMatchObject([{ inboundId: inbound.id, reachable: false, failure: 'refused' }]);
+  expect(gone?.inbounds).toMatchObject([{ inboundId: inbound.id, reachable: false, failure: 'refused', latencyMs: 0 }]);
   await open(port);
   // Without its agent, which has been silent since, it is not quite well.
   await becomes(serverId, 'DEGRADED');

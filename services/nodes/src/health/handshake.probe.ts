@@ -5,7 +5,7 @@ import { lookup } from 'node:dns/promises';
 import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { Handshake } from './handshake';
-import { knock } from './wireguard-probe';
+import { knock } from './wireguard.probe';
 
 export type HandshakeFailure = 'refused' | 'timeout' | 'handshake_failed' | 'unresolved' | 'closed';
 
@@ -28,7 +28,7 @@ export async function shakeHands(address: string, handshake: Handshake, signal: 
   const within = AbortSignal.any([signal, patience.signal]);
   try {
     await over(address, handshake, within);
-    return { failure: undefined, latencyMs: Math.round(performance.now() - startedAt) };
+    return { failure: undefined, latencyMs: Math.ceil(performance.now() - startedAt) };
   } catch (error) {
     return { failure: failureOf(error, within), latencyMs: 0 };
   } finally {

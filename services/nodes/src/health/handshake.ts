@@ -1,6 +1,6 @@
 import type { Inbound } from '../inbounds/inbound';
+import type { WireguardDoor } from './wireguard-door';
 import { undisguised } from './wireguard-handshake';
-import type { WireguardDoor } from './wireguard-probe';
 
 /** How somebody who holds no credential of a user can see that an inbound answers as it should. */
 export type Handshake =

@@ -78,15 +78,15 @@ export class HealthLook {
   private async handshakes({ id, state, addresses }: Server, now: Date, signal: AbortSignal): Promise<HandshakeRow[]> {
     const [address] = addresses;
     if (!address || (state !== 'active' && state !== 'draining')) return [];
-    const answers = async (inboundId: string) =>
-      (await this.health.handshakes([id])).some((known) => known.inboundId === inboundId);
+    const answered = async (inboundId: string) =>
+      (await this.health.handshakes([id])).some((known) => known.inboundId === inboundId && known.latencyMs > 0);
     const inbounds = (await this.inbounds.onServers(platform, [id])).filter(({ enabled }) => enabled);
     const rows = inbounds.slice(0, mostInbounds).map(async (inbound): Promise<HandshakeRow[]> => {
       const handshake = handshakeOf(inbound);
       if (!handshake) return [];
       const { failure = '', latencyMs } = await shakeHands(address, handshake, signal);
       // An engine of a release before knows no probe: silence tells something only of who has answered before.
-      if (handshake.kind === 'wireguard' && failure === 'timeout' && !(await answers(inbound.id))) return [];
+      if (handshake.kind === 'wireguard' && failure === 'timeout' && !(await answered(inbound.id))) return [];
       return [{ inboundId: inbound.id, serverId: id, failure, latencyMs, checkedAt: now }];
     });
     return (await Promise.all(rows)).flat();

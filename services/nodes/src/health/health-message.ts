@@ -1,4 +1,4 @@
-import type { ServerHealth, ServerHealthChanged, ServerHealthState } from '@vortex/contracts/nodes';
+import type { InboundHealth, ServerHealth, ServerHealthChanged, ServerHealthState } from '@vortex/contracts/nodes';
 import type { Health, HealthReason, HealthState } from './health';
 import type { HandshakeRow, HealthRow } from './health-record';
 
@@ -9,8 +9,13 @@ export function healthMessage(row: HealthRow, handshakes: readonly HandshakeRow[
     ...{ serverId, score, since, reasons: [...reasons] },
     state: stateMessage(state),
     checkedAt: checkedAt ?? since,
-    inbounds: handshakes.map(({ serverId: _, ...inbound }) => ({ ...inbound, reachable: inbound.failure === '' })),
+    inbounds: handshakes.map(inboundMessage),
   };
+}
+
+function inboundMessage({ inboundId, failure, latencyMs, checkedAt }: HandshakeRow): InboundHealth {
+  const reachable = failure === '';
+  return { inboundId, failure, checkedAt, reachable, latencyMs: reachable ? latencyMs : 0 };
 }
 
 /** The same as other services are told of it. */

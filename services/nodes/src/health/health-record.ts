@@ -16,6 +16,7 @@ export interface HandshakeRow {
   readonly serverId: string;
   /** Empty when it was done. */
   readonly failure: string;
+  /** Of the last one that was done; 0 where none ever was. */
   readonly latencyMs: number;
   readonly checkedAt: Date;
 }

@@ -61,8 +61,8 @@ export class HealthRepository {
        SELECT g.inbound_id, g.server_id, g.failure, g.latency_ms, g.checked_at
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::int[], $5::timestamptz[])
          AS g (inbound_id, server_id, failure, latency_ms, checked_at) JOIN inbound i ON i.id = g.inbound_id
-       ON CONFLICT (inbound_id) DO UPDATE SET failure = EXCLUDED.failure, latency_ms = EXCLUDED.latency_ms,
-         checked_at = EXCLUDED.checked_at`,
+       ON CONFLICT (inbound_id) DO UPDATE SET failure = EXCLUDED.failure, checked_at = EXCLUDED.checked_at,
+         latency_ms = CASE WHEN EXCLUDED.failure = '' THEN EXCLUDED.latency_ms ELSE inbound_health.latency_ms END`,
       [
         rows.map(({ inboundId }) => inboundId),
         rows.map(({ serverId }) => serverId),

@@ -6,7 +6,7 @@ import (
 )
 
 // probePurpose keeps the probe's key apart from whatever else may be derived of a private key. The panel has the same:
-// services/nodes/src/health/wireguard-probe.ts.
+// services/nodes/src/health/wireguard-door.ts.
 const probePurpose = "vortexpanel.dev wireguard probe 1"
 
 // probeOf is the public key of the peer that the panel looks in as. It follows from the inbound's private key, which the

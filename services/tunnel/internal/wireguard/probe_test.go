@@ -2,7 +2,7 @@ package wireguard
 
 import "testing"
 
-// The panel derives the same: services/nodes/src/health/wireguard-probe.spec.ts.
+// The panel derives the same: services/nodes/src/health/wireguard-door.spec.ts.
 func TestTheProbesKeyFollowsFromTheInbounds(t *testing.T) {
 	var private key
 	for i := range private {

@@ -1,5 +1,5 @@
 import { x25519PublicKey } from '../keys/x25519';
-import { probeKey } from './wireguard-probe';
+import { probeKey } from './wireguard-door';
 
 it('the probe’s key follows from the inbound’s as the engine has it follow', () => {
   const privateKey = Buffer.from(Array.from({ length: 32 }, (_, n) => n));
