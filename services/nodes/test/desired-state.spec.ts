@@ -140,7 +140,8 @@ describe('usage', () => {
   });
   /** In the books, where what was reported comes a moment later. */
   const usedBy = async (userId: string) => {
-    await eventually(async () => (await nodes.get(PendingUsageRepository).servers()).length === 0);
+    const isBooked = async () => (await nodes.get(PendingUsageRepository).servers()).length === 0;
+    await eventually(isBooked, { timeoutMs: 25_000 });
     const request = { tenantId: nodes.tenants.operator, userIds: [userId], period: day() };
     return (await nodes.rpc.as({ service: 'core' }).getUserTraffic(request)).totals?.downlinkBytes;
   };
