@@ -26,7 +26,9 @@ export function useContact(): boolean {
   );
   useEffect(() => {
     if (hasContact) return;
-    const timer = setInterval(() => void queryClient.refetchQueries({ type: 'active' }), retryMs);
+    // What is being asked goes on: asked anew each time, it would never come to its end.
+    const ask = () => void queryClient.refetchQueries({ type: 'active' }, { cancelRefetch: false });
+    const timer = setInterval(ask, retryMs);
     return () => clearInterval(timer);
   }, [hasContact, queryClient]);
   return hasContact;
