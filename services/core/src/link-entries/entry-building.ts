@@ -57,7 +57,9 @@ function proxyOf({ id, protocol, view }: ListedInbound): Proxy | undefined {
   }
 }
 
-function shadowsocks(method: string, password: string, network: string): Proxy {
+/** One that carries datagrams alone would be a dead line in every list. */
+function shadowsocks(method: string, password: string, network: string): Proxy | undefined {
+  if (!network.includes('tcp')) return undefined;
   return { protocol: 'shadowsocks', method, password, udp: network.includes('udp') };
 }
 
