@@ -3,7 +3,7 @@ import { parseInput } from '@vortex/kit';
 import { lookup } from 'node:dns/promises';
 import { z } from 'zod';
 import { endpoint, hostName } from '../atoms/network-address';
-import { isPublic } from './public-address';
+import { isPublic } from './public-address.probe';
 import { greet } from './target.probe';
 import { partsOf, refusedTarget, type TargetCheck } from './target';
 

@@ -3,7 +3,7 @@ import { createServer as createPlain } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { createServer, type TlsOptions } from 'node:tls';
 import { selfSigned } from '../../test/golden/certificate';
-import { isPublic } from './public-address';
+import { isPublic } from './public-address.probe';
 import { partsOf } from './target';
 import { greet } from './target.probe';
 
