@@ -28,9 +28,10 @@ const configured = (given: object = {}): ConfiguredInbound => ({
   ...{ sniffing: undefined, enabled: undefined, shared: false },
   ...given,
 });
+const all = { page: undefined, causes: [], draft: undefined, search: '', sort: [] };
 const page = (given: object = {}) => ({ first: 0, after: '', last: 0, before: '', withTotal: false, ...given });
 const versions = async (given: object = {}) =>
-  (await nodes.operator.listConfigurationVersions({ serverId, page: page(given) })).versions;
+  (await nodes.operator.listConfigurationVersions({ ...all, serverId, page: page(given) })).versions;
 const edit = (inbounds: ConfiguredInbound[], given: Partial<EditConfigurationRequest> = {}) =>
   nodes.operator.editConfiguration({ serverId, inbounds, reason: '', asDraft: false, ...given });
 const tags = async () =>
@@ -72,7 +73,7 @@ describe('the versions of a server', () => {
     const { id } = await nodes.given.inbound(serverId);
     for (const port of [1, 2, 3]) await nodes.operator.updateInbound({ id, port });
     const numbers = async (given: object) => {
-      const found = await nodes.operator.listConfigurationVersions({ serverId, page: page(given) });
+      const found = await nodes.operator.listConfigurationVersions({ ...all, serverId, page: page(given) });
       return { ...found.page, numbers: found.versions.map(({ number }) => number) };
     };
     const first = await numbers({ first: 2, withTotal: true });
@@ -82,6 +83,32 @@ describe('the versions of a server', () => {
       hasNextPage: false,
     });
     expect(await numbers({ last: 2 })).toMatchObject({ numbers: [2, 1], hasPreviousPage: true });
+  });
+
+  it('are narrowed by how and why they came about, and ordered as asked', async () => {
+    const { id } = await nodes.given.inbound(serverId, { reason: 'a door' });
+    await nodes.operator.updateInbound({ id, port: 8443, reason: 'it was 100% blocked' });
+    await nodes.operator.updateInbound({ id, port: 9443 });
+    await edit([configured()], { asDraft: true });
+    const numbers = async (given: object) =>
+      (await nodes.operator.listConfigurationVersions({ ...all, serverId, ...given })).versions.map(
+        (one) => one.number,
+      );
+    expect(await numbers({ sort: [{ field: 'number', descending: false }] })).toEqual([1, 2, 3, 4, 5]);
+    expect(await numbers({ causes: ['CONFIGURATION_CAUSE_INBOUND_CHANGED'] })).toEqual([4, 3]);
+    expect(await numbers({ draft: true })).toEqual([5]);
+    expect(await numbers({ search: '0% BLOCK' })).toEqual([3]);
+    const byCause = [
+      { field: 'cause', descending: true },
+      { field: 'number', descending: false },
+    ];
+    expect(await numbers({ sort: byCause })).toEqual([2, 3, 4, 1, 5]);
+    const wrong = nodes.operator.listConfigurationVersions({
+      ...all,
+      serverId,
+      sort: [{ field: 'hash', descending: true }],
+    });
+    expect(await refusedPaths(wrong)).toEqual({ 'sort[0].field': 'unknown_field' });
   });
 
   it('are told apart value by value, and never show a secret', async () => {
@@ -114,10 +141,10 @@ describe('the versions of a server', () => {
   it('are nobody else’s: not to be read, nor gone back to', async () => {
     const shared = await nodes.given.server({ shared: true });
     await nodes.given.inbound(shared.id, { shared: true });
-    const found = await nodes.operator.listConfigurationVersions({ serverId: shared.id, page: undefined });
+    const found = await nodes.operator.listConfigurationVersions({ ...all, serverId: shared.id });
     const [{ id } = { id: '' }, { id: other } = { id: '' }] = found.versions;
     for (const who of [nodes.stranger, nodes.reseller]) {
-      await expect(who.listConfigurationVersions({ serverId: shared.id, page: undefined })).rejects.toHaveCode(
+      await expect(who.listConfigurationVersions({ ...all, serverId: shared.id })).rejects.toHaveCode(
         'server_not_found',
       );
       expect(await who.batchGetConfigurationVersions({ ids: [id] })).toEqual({ versions: [] });

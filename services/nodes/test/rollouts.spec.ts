@@ -3,7 +3,7 @@ import { type Rollout, RolloutChanged } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { eventually } from '@vortex/testing';
 import { randomBytes } from 'node:crypto';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Deposed } from '../src/rollouts/leadership.repository';
 import type { RolloutId } from '../src/rollouts/rollout';
 import { RolloutLeader } from '../src/rollouts/rollout-leader.service';
@@ -17,14 +17,18 @@ type Nodes = Awaited<ReturnType<typeof startAgents>>;
 
 const clock = new SkippingClock();
 const windowSeconds = 20;
+const all = { page: undefined, states: [], serverId: '', search: '', sort: [] };
+const allVersions = { page: undefined, causes: [], draft: undefined, search: '', sort: [] };
 let nodes: Nodes;
 beforeAll(async () => (nodes = await startAgents({ clock })));
 afterAll(() => nodes.stop());
 
 const atWork: ObedientAgent[] = [];
-afterEach(() => {
+const doors: Server[] = [];
+afterEach(async () => {
   for (const agent of atWork.splice(0)) agent.stop();
   clock.reset();
+  for (const door of doors.splice(0)) await new Promise((resolve) => door.close(resolve));
 });
 
 /** Servers that serve a door at port 1080, with agents; and a draft with it at another port. */
@@ -55,7 +59,7 @@ async function aFleet(size: number, at: Nodes = nodes, port = 2080, from = { add
 }
 
 async function current(at: Nodes, serverId: string): Promise<string> {
-  const { versions } = await at.operator.listConfigurationVersions({ serverId, page: undefined });
+  const { versions } = await at.operator.listConfigurationVersions({ ...allVersions, serverId });
   return versions.find(({ isCurrent }) => isCurrent)?.id ?? '';
 }
 
@@ -70,8 +74,8 @@ const portsOf = async (at: Nodes, serverIds: string[]) => {
   return serverIds.map((id) => inbounds.find(({ serverId }) => serverId === id)?.port);
 };
 
-/** Until it is so. Meanwhile time goes by, and agents tell of themselves as they do. */
-function watch(at: Nodes, rollout: Rollout, agents: ObedientAgent[], isSo: (now: Rollout) => boolean) {
+/** Until it is so. Meanwhile time goes by, a second in each interval, and agents tell of themselves as they do. */
+function watch(at: Nodes, rollout: Rollout, agents: ObedientAgent[], isSo: (now: Rollout) => boolean, intervalMs = 20) {
   return eventually(
     async () => {
       for (const agent of agents) agent.report();
@@ -81,7 +85,7 @@ function watch(at: Nodes, rollout: Rollout, agents: ObedientAgent[], isSo: (now:
       expect(isSo(now)).toBe(true);
       return now;
     },
-    { timeoutMs: 25_000 },
+    { timeoutMs: 25_000, intervalMs },
   );
 }
 
@@ -170,6 +174,7 @@ describe('a rollout', () => {
       socket.on('error', () => undefined);
       socket.once('data', () => socket.end(Buffer.from([5, 2])));
     });
+    doors.push(door);
     await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
     const { port } = door.address() as AddressInfo;
     const fleet = await aFleet(1, nodes, 1, { addresses: ['127.0.0.1'], port });
@@ -180,10 +185,11 @@ describe('a rollout', () => {
       expect(found?.inbounds).toMatchObject([{ reachable: true }]);
     });
     const rollout = await start(nodes, fleet);
-    const over = await watch(nodes, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_ROLLED_BACK');
+    const isBack = ({ state }: Rollout) => state === 'ROLLOUT_STATE_ROLLED_BACK';
+    // Handshakes are real, and take real time: what waits for one must not see half a minute go by meanwhile.
+    const over = await watch(nodes, rollout, fleet.agents, isBack, 250);
     expect(over).toMatchObject({ cause: 'connections_failing', causeServerId: serverId });
     expect(await portsOf(nodes, fleet.serverIds)).toEqual([port]);
-    await new Promise((resolve) => door.close(resolve));
   });
 
   it('waits for somebody when nothing is heard of a server, and goes on when it is told to', async () => {
@@ -246,9 +252,42 @@ describe('a rollout', () => {
     const cursorOf = (...place: string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
     for (const after of [cursorOf('door', id), cursorOf(new Date().toISOString(), '-'.repeat(36))]) {
       const page = { first: 0, after, last: 0, before: '', withTotal: false };
-      const list = nodes.operator.listRollouts({ page, states: [], serverId: '' });
+      const list = nodes.operator.listRollouts({ ...all, page });
       expect(await refusedPaths(list)).toEqual({ 'page.after': 'not_a_cursor' });
     }
+  });
+
+  it('is listed by its state or the newest first, and found by its reason', async () => {
+    const fleet = await aFleet(1);
+    const reasons = ['slow at night', 'slow by day', 'closed at night'];
+    const ids: string[] = [];
+    for (const reason of reasons) {
+      const { id } = await start(nodes, fleet, { reason });
+      if (ids.push(id) < reasons.length) await nodes.operator.abortRollout({ id, keeps: true });
+    }
+    const found = async (given: object) => {
+      const { rollouts, page } = await nodes.operator.listRollouts({
+        ...all,
+        serverId: fleet.serverIds[0] ?? '',
+        ...given,
+      });
+      return { reasons: rollouts.map(({ reason }) => reason), ...page };
+    };
+    expect((await found({})).reasons).toEqual(reasons.toReversed());
+    expect((await found({ search: ' At Night' })).reasons).toEqual(['closed at night', 'slow at night']);
+    const sort = [
+      { field: 'state', descending: true },
+      { field: 'createdAt', descending: false },
+    ];
+    const part = { first: 2, after: '', last: 0, before: '', withTotal: true };
+    const first = await found({ sort, page: part });
+    expect(first).toMatchObject({ reasons: ['closed at night', 'slow at night'], hasNextPage: true, totalCount: 3n });
+    const after = first.cursors?.[1] ?? '';
+    expect((await found({ sort, page: { ...part, after } })).reasons).toEqual(['slow by day']);
+    expect(await refusedPaths(nodes.operator.listRollouts({ ...all, page: { ...part, after } }))).toEqual({
+      'page.after': 'not_a_cursor',
+    });
+    await nodes.operator.abortRollout({ id: ids.at(-1) ?? '', keeps: true });
   });
 
   it('is nobody else’s: not to be read, started over others’ servers, or ended', async () => {
@@ -256,7 +295,7 @@ describe('a rollout', () => {
     const rollout = await start(nodes, fleet);
     const { stranger } = nodes;
     await expect(stranger.getRollout({ id: rollout.id })).rejects.toHaveCode('rollout_not_found');
-    expect((await stranger.listRollouts({ page: undefined, states: [], serverId: '' })).rollouts).toEqual([]);
+    expect((await stranger.listRollouts(all)).rollouts).toEqual([]);
     for (const attempt of [
       stranger.pauseRollout({ id: rollout.id }),
       stranger.resumeRollout({ id: rollout.id }),
@@ -270,7 +309,7 @@ describe('a rollout', () => {
     await expect(mixed).rejects.toHaveCode('server_not_found');
     await expect(nodes.reader.pauseRollout({ id: rollout.id })).rejects.toMatchObject({ kind: 'permission_denied' });
     const found = await nodes.reader.listRollouts({
-      page: undefined,
+      ...all,
       states: ['ROLLOUT_STATE_RUNNING'],
       serverId: fleet.serverIds[0] ?? '',
     });
@@ -308,7 +347,7 @@ describe('two replicas', () => {
     const operator = { tenantId: other.tenants.operator, permissions: ['nodes.*'], operator: true };
     const { inbounds } = await other.operator.batchListInboundsOfServers({ serverIds: [serverId] });
     await one.rpc.as(operator).updateInbound({ id: inbounds[0]?.id ?? '', port: 3080 });
-    const { versions } = await other.operator.listConfigurationVersions({ serverId, page: undefined });
+    const { versions } = await other.operator.listConfigurationVersions({ ...allVersions, serverId });
     expect(versions.find(({ isCurrent }) => isCurrent)?.validatedBy).toBe('1.4.0');
   });
 
@@ -327,7 +366,7 @@ describe('two replicas', () => {
     expect(await portsOf(follower, fleet.serverIds)).toEqual([2080, 2080]);
     // Each server was brought it once.
     for (const { serverId } of done.servers) {
-      const { versions } = await follower.operator.listConfigurationVersions({ serverId, page: undefined });
+      const { versions } = await follower.operator.listConfigurationVersions({ ...allVersions, serverId });
       expect(versions.filter(({ rolloutId }) => rolloutId === rollout.id)).toHaveLength(1);
     }
   });

@@ -602,6 +602,8 @@ export type RolloutFilter = {
   readonly states?: ReadonlyArray<RolloutState> | null | undefined;
   /** Over this server. */
   readonly serverId?: string | number | null | undefined;
+  /** Part of the reason, in any case. 200 characters at most. */
+  readonly search?: string | null | undefined;
 };
 
 export type StartRolloutInput = {
@@ -2877,6 +2879,12 @@ export type RevokeMachineMutationVariables = Exact<{
 }>;
 
 export type RevokeMachineMutation = { readonly revokeMachine: boolean };
+
+export type WriteOffMachineMutationVariables = Exact<{
+  serverId: string | number;
+}>;
+
+export type WriteOffMachineMutation = { readonly writeOffMachine: boolean };
 
 export type AccountRowFragment = {
   readonly id: string;
@@ -5851,6 +5859,12 @@ export const RevokeMachine: Operation<RevokeMachineMutation, RevokeMachineMutati
   name: 'RevokeMachine',
   text: `mutation RevokeMachine($serverId: ID!) {
   revokeMachine(serverId: $serverId)
+}`,
+};
+export const WriteOffMachine: Operation<WriteOffMachineMutation, WriteOffMachineMutationVariables> = {
+  name: 'WriteOffMachine',
+  text: `mutation WriteOffMachine($serverId: ID!) {
+  writeOffMachine(serverId: $serverId)
 }`,
 };
 export const Accounts: Operation<AccountsQuery, AccountsQueryVariables> = {

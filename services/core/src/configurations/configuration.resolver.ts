@@ -2,7 +2,7 @@ import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { ConfigurationsServiceService } from '@vortex/contracts/nodes';
 import { type GraphqlContext, InjectRpc, parseId, parseInput, Permission, type RpcClient } from '@vortex/kit';
 import { z } from 'zod';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import type {
   ConfigurationChange,
   MutationEditConfigurationArgs,
@@ -17,7 +17,7 @@ import { count } from '../inbounds/wire-numbers';
 import { Loaders } from '../loading/loaders.service';
 import type { Connection } from '../paging/connection';
 import { VersionLoader } from './configuration.loader';
-import { toChange, toVersion, type VersionRow, wireInbound } from './configuration.wire';
+import { toChange, toVersion, type VersionRow, wireCause, wireInbound } from './configuration.wire';
 
 /** What protobuf could not even carry is refused here; the rest is for nodes to judge. */
 const numbers = z.object({ inbounds: z.array(z.object({ port: count, lastPort: count })) });
@@ -38,12 +38,16 @@ export class ConfigurationResolver {
 
   @Query('configurationVersions')
   @Permission('nodes.inbound.read')
-  list(@Args() { serverId, page }: QueryConfigurationVersionsArgs): Promise<Connection<VersionRow>> {
-    const id = parseId<'server'>(serverId, 'serverId');
+  list(@Args() { serverId, filter, sort, page }: QueryConfigurationVersionsArgs): Promise<Connection<VersionRow>> {
+    const wanted = {
+      ...{ serverId: parseId<'server'>(serverId, 'serverId'), sort: toListSort(sort) },
+      ...{ causes: (filter?.causes ?? []).map(wireCause), draft: filter?.isDraft ?? undefined },
+      search: filter?.search ?? '',
+    };
     return listConnection(
       page,
       async (part) => {
-        const found = await this.configurations.listConfigurationVersions({ serverId: id, page: part });
+        const found = await this.configurations.listConfigurationVersions({ ...wanted, page: part });
         return { items: found.versions, info: found.page };
       },
       toVersion,

@@ -85,6 +85,10 @@ function valueOf(json: string): unknown {
   return json === '' ? null : (JSON.parse(json) as unknown);
 }
 
+export function wireCause(cause: ConfigurationCause): WireCause {
+  return `CONFIGURATION_CAUSE_${cause}` as WireCause;
+}
+
 function causeFrom(wire: WireCause): ConfigurationCause {
   return wire.replace('CONFIGURATION_CAUSE_', '') as ConfigurationCause;
 }

@@ -80,7 +80,7 @@ export type Query = {
   readonly backups: BackupConnection;
   /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
   readonly backup: BackupResult;
-  /** What one of the tenant's own servers was told to serve, the newest first. Needs the permission `nodes.inbound.read`. */
+  /** What one of the tenant's own servers was told to serve. Needs the permission `nodes.inbound.read`. */
   readonly configurationVersions: ConfigurationVersionConnection;
   /** One version. Needs the permission `nodes.inbound.read`. */
   readonly configurationVersion?: Maybe<ConfigurationVersion>;
@@ -128,7 +128,7 @@ export type Query = {
   readonly permissions: ReadonlyArray<Permission>;
   /** The same, page by page. Needs the permission `auth.role.read`. */
   readonly permissionsConnection: PermissionConnection;
-  /** The tenant's rollouts, the newest first. Needs the permission `nodes.inbound.read`. */
+  /** The tenant's rollouts. Needs the permission `nodes.inbound.read`. */
   readonly rollouts: RolloutConnection;
   /** One of them. Needs the permission `nodes.inbound.read`. */
   readonly rollout?: Maybe<Rollout>;
@@ -214,6 +214,8 @@ export type QueryBackupArgs = {
 
 export type QueryConfigurationVersionsArgs = {
   serverId: Scalars['ID']['input'];
+  filter?: InputMaybe<ConfigurationVersionFilter>;
+  sort?: InputMaybe<ReadonlyArray<ConfigurationVersionSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -314,6 +316,7 @@ export type QueryPermissionsConnectionArgs = {
 
 export type QueryRolloutsArgs = {
   filter?: InputMaybe<RolloutFilter>;
+  sort?: InputMaybe<ReadonlyArray<RolloutSort>>;
   page?: InputMaybe<Pagination>;
 };
 
@@ -1456,8 +1459,27 @@ export type ConfigurationVersionConnection = {
   readonly edges: ReadonlyArray<ConfigurationVersionEdge>;
   readonly nodes: ReadonlyArray<ConfigurationVersion>;
   readonly pageInfo: PageInfo;
-  /** All there are. Counted only when it is asked for. */
+  /** All that match. Counted only when it is asked for. */
   readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of versions. What is absent narrows nothing. */
+export type ConfigurationVersionFilter = {
+  /** Any of these. */
+  readonly causes?: InputMaybe<ReadonlyArray<ConfigurationCause>>;
+  readonly isDraft?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Part of the reason, in any case. 200 characters at most. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ConfigurationVersionSortField =
+  | 'NUMBER'
+  /** By name. */
+  | 'CAUSE';
+
+export type ConfigurationVersionSort = {
+  readonly field: ConfigurationVersionSortField;
+  readonly direction?: SortDirection;
 };
 
 /** One value that differs between two versions. */
@@ -2802,6 +2824,18 @@ export type RolloutFilter = {
   readonly states?: InputMaybe<ReadonlyArray<RolloutState>>;
   /** Over this server. */
   readonly serverId?: InputMaybe<Scalars['ID']['input']>;
+  /** Part of the reason, in any case. 200 characters at most. */
+  readonly search?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RolloutSortField =
+  | 'CREATED_AT'
+  /** By name. */
+  | 'STATE';
+
+export type RolloutSort = {
+  readonly field: RolloutSortField;
+  readonly direction?: SortDirection;
 };
 
 export type StartRolloutInput = {

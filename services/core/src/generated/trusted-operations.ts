@@ -1656,6 +1656,9 @@ fragment InboundRow on Inbound {
   '176e841bac34cb5688fe19a8962cb663d5e9496d7049c29309a83ea931c4b355': `mutation RevokeMachine($serverId: ID!) {
   revokeMachine(serverId: $serverId)
 }`,
+  '60a7e93aadc6f17964306e5f8ed2dde93e6aea993e0b51dd0a671ac3f58724b8': `mutation WriteOffMachine($serverId: ID!) {
+  writeOffMachine(serverId: $serverId)
+}`,
   af9a3c6f76488cb1ee059880a73b781e96c63145e1a8483342849029ea52ceb9: `query Accounts($filter: AccountFilter, $search: String, $page: Pagination) {
   accounts(
     filter: $filter

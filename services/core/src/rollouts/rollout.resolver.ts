@@ -13,7 +13,7 @@ import {
 } from '@vortex/kit';
 import { z } from 'zod';
 import { orNull } from '../administrators/absent';
-import { listConnection } from '../administrators/list-connection';
+import { listConnection, toListSort } from '../administrators/list-connection';
 import { VersionLoader } from '../configurations/configuration.loader';
 import type { VersionRow } from '../configurations/configuration.wire';
 import type {
@@ -46,8 +46,11 @@ export class RolloutResolver {
 
   @Query('rollouts')
   @Permission('nodes.inbound.read')
-  list(@Args() { filter, page }: QueryRolloutsArgs): Promise<Connection<RolloutRow>> {
-    const wanted = { states: (filter?.states ?? []).map(wireState), serverId: filter?.serverId ?? '' };
+  list(@Args() { filter, sort, page }: QueryRolloutsArgs): Promise<Connection<RolloutRow>> {
+    const wanted = {
+      ...{ states: (filter?.states ?? []).map(wireState), serverId: filter?.serverId ?? '' },
+      ...{ search: filter?.search ?? '', sort: toListSort(sort) },
+    };
     return listConnection(
       page,
       async (part) => {

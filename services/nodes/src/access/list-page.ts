@@ -1,14 +1,14 @@
 import type { ListPage, ListPageInfo } from '@vortex/contracts/nodes';
 import { InvalidInput } from '@vortex/kit';
-import { cursorOf, type Place, placeFrom } from './place';
+import type { Position } from './position';
 
-/** A part of a list in an order; most have but one. */
-export interface PageWanted<At = Place> {
+/** A part of a list in an order. */
+export interface PageWanted {
   readonly limit: number;
   /** Whether it is counted from the end. */
   readonly backward: boolean;
-  readonly after: At | undefined;
-  readonly before: At | undefined;
+  readonly after: Position | undefined;
+  readonly before: Position | undefined;
 }
 
 export interface PageFound<Row> {
@@ -20,15 +20,11 @@ export interface PageFound<Row> {
 const usual = 50;
 const most = 500;
 
-export function pageWanted(page: ListPage | undefined): PageWanted {
-  return pageWantedAt(page, placeFrom);
-}
-
 /** Throws `InvalidInput` with every problem. */
-export function pageWantedAt<At>(
+export function pageWanted(
   page: ListPage | undefined,
-  read: (cursor: string, path: string) => At | undefined,
-): PageWanted<At> {
+  read: (cursor: string, path: string) => Position | undefined,
+): PageWanted {
   const { first = 0, after = '', last = 0, before = '' } = page ?? {};
   const problems = Object.entries({ first, last })
     .filter(([, size]) => size > most)
@@ -42,18 +38,9 @@ export function pageWantedAt<At>(
   return { limit: last || first || usual, backward: last > 0, ...places };
 }
 
-export function pageFound<Row>(
-  wanted: PageWanted,
-  found: readonly Row[],
-  placeOf: (row: Row) => Place,
-  totalCount: number | undefined,
-): PageFound<Row> {
-  return pageFoundAt(wanted, found, (row) => cursorOf(placeOf(row)), totalCount);
-}
-
 /** @param found one more than the page has, where there is, from its near end on */
-export function pageFoundAt<Row>(
-  { limit, backward, after, before }: PageWanted<unknown>,
+export function pageFound<Row>(
+  { limit, backward, after, before }: PageWanted,
   found: readonly Row[],
   cursorAt: (row: Row) => string,
   totalCount: number | undefined,

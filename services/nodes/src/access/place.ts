@@ -11,7 +11,7 @@ export function cursorOf({ key, id }: Place): string {
 }
 
 /** Undefined for the first page. Throws `InvalidInput` for what no page has answered. */
-export function placeFrom(cursor: string, path = 'page.after'): Place | undefined {
+export function placeFrom(cursor: string): Place | undefined {
   if (cursor === '') return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -22,7 +22,7 @@ export function placeFrom(cursor: string, path = 'page.after'): Place | undefine
   } catch {
     // Falls through to the refusal.
   }
-  throw new InvalidInput([{ path, code: 'not_a_cursor', message: 'No page has answered this cursor.' }]);
+  throw new InvalidInput([{ path: 'page.after', code: 'not_a_cursor', message: 'No page has answered this cursor.' }]);
 }
 
 const defaultLimit = 50;

@@ -18,7 +18,7 @@ const most = 3;
 export function sortTerms<Field extends string>(
   asked: readonly ListSort[],
   kinds: Readonly<Record<Field, SortKind>>,
-  usual: Field,
+  usual: SortTerm<Field>,
 ): readonly SortTerm<Field>[] {
   const problems = asked.flatMap(({ field }, n) => {
     const path = `sort[${n}].field`;
@@ -28,7 +28,7 @@ export function sortTerms<Field extends string>(
   });
   if (asked.length > most) problems.push({ path: 'sort', code: 'too_many', message: `Sort by at most ${most}.` });
   if (problems.length > 0) throw new InvalidInput(problems);
-  if (asked.length === 0) return [{ field: usual, descending: false }];
+  if (asked.length === 0) return [usual];
   return asked.map(({ field, descending }) => ({ field: field as Field, descending }));
 }
 
@@ -59,8 +59,16 @@ export function positionFrom<Field extends string>(
   ]);
 }
 
-/** Those behind a position, term by term; `before` looks the other way. As a database is asked, in any of its forms. */
-export function besidePosition(terms: readonly SortTerm[], position: Position, side: 'after' | 'before'): object {
+/** Those between two positions, where there are any. As a database is asked, in any of its forms. */
+export function between(
+  terms: readonly SortTerm[],
+  { after, before }: { readonly after: Position | undefined; readonly before: Position | undefined },
+): object[] {
+  return [...(after ? [beside(terms, after, 'after')] : []), ...(before ? [beside(terms, before, 'before')] : [])];
+}
+
+/** Those behind a position, term by term; `before` looks the other way. */
+function beside(terms: readonly SortTerm[], position: Position, side: 'after' | 'before'): object {
   const columns = [...terms, { field: 'id', descending: terms.at(-1)?.descending ?? false }];
   return {
     OR: columns.map(({ field, descending }, n) => {

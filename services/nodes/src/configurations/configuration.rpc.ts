@@ -15,7 +15,6 @@ import {
 } from '@vortex/contracts/nodes';
 import { Rpc, type RpcCall } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
-import { pageWanted } from '../access/list-page';
 import { expectMayShare } from '../access/sharing';
 import { serverId } from '../servers/server';
 import { ConfigurationService } from './configuration.service';
@@ -23,6 +22,7 @@ import { PastService } from './past.service';
 import { reasonFrom } from './reason';
 import { versionId } from './version';
 import { changeMessage, inboundMessage, toMessage } from './version-message';
+import { versionsWantedFrom } from './versions-wanted';
 
 @Injectable()
 export class ConfigurationRpc {
@@ -33,11 +33,10 @@ export class ConfigurationRpc {
 
   @Rpc(ConfigurationsServiceService.listConfigurationVersions)
   async listConfigurationVersions(
-    { serverId: id, page }: ListConfigurationVersionsRequest,
+    request: ListConfigurationVersionsRequest,
     call: RpcCall,
   ): Promise<ConfigurationVersionPage> {
-    const wanted = [serverId(id, 'serverId'), pageWanted(page), page?.withTotal ?? false] as const;
-    const { rows, info } = await this.past.list(call.scope(), ...wanted);
+    const { rows, info } = await this.past.list(call.scope(), versionsWantedFrom(request));
     return { versions: rows.map(toMessage), page: info };
   }
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InvalidInput, type Scope } from '@vortex/kit';
-import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
-import type { ServerId } from '../servers/server';
+import { type PageFound, pageFound } from '../access/list-page';
 import { ServerRepository } from '../servers/server.repository';
 import type { Content } from './content';
 import { ContentRepository } from './content.repository';
 import { changesBetween } from './difference';
 import type { Version, VersionId } from './version';
 import { VersionRepository } from './version.repository';
+import { versionOrder } from './version-sort';
+import type { VersionsWanted } from './versions-wanted';
 
 /** With their contents: each may be large. */
 const mostContents = 100;
@@ -29,14 +30,13 @@ export class PastService {
     return this.versions.findMany(scope, ids);
   }
 
-  async list(scope: Scope, id: ServerId, page: PageWanted, withTotal: boolean): Promise<PageFound<Version>> {
-    await this.servers.findOwn(scope, id);
-    expectNumbers(page);
+  async list(scope: Scope, { serverId, filter, sort, page, withTotal }: VersionsWanted): Promise<PageFound<Version>> {
+    await this.servers.findOwn(scope, serverId);
     const [found, totalCount] = await Promise.all([
-      this.versions.list(id, page),
-      withTotal ? this.versions.count(id) : undefined,
+      this.versions.list(serverId, filter, sort, page),
+      withTotal ? this.versions.count(serverId, filter) : undefined,
     ]);
-    return pageFound(page, found, (version) => ({ key: String(version.number), id: version.id }), totalCount);
+    return pageFound(page, found, (version) => versionOrder.cursor(sort, version), totalCount);
   }
 
   async contents(scope: Scope, ids: readonly string[]): Promise<{ version: Version; content: Content }[]> {
@@ -56,15 +56,5 @@ export class PastService {
     const [from, to] = [await this.versions.find(scope, fromId), await this.versions.find(scope, toId)];
     const [before, after] = [await this.contentRows.of(from.contentId), await this.contentRows.of(to.contentId)];
     return { from, to, changes: changesBetween(before, after) };
-  }
-}
-
-/** A cursor of another list holds no number. */
-function expectNumbers({ after, before }: PageWanted): void {
-  for (const [name, place] of Object.entries({ after, before })) {
-    if (place && !/^\d{1,9}$/.test(place.key)) {
-      const message = 'No page has answered this cursor.';
-      throw new InvalidInput([{ path: `page.${name}`, code: 'not_a_cursor', message }]);
-    }
   }
 }

@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
+import { between, orderBy } from '../access/position';
+import { literal } from '../access/search-text';
+import type { Prisma, PrismaClient } from '../generated/prisma/client';
 import type { ServerId } from '../servers/server';
-import type { Author, Version, VersionId } from './version';
+import type { Author, Version, VersionFilter, VersionId } from './version';
 import { VersionNotFound } from './configuration.errors';
+import type { VersionSort } from './version-sort';
 
 type VersionRow = Omit<Version, 'author'> & { readonly authorKind: Author['kind']; readonly authorId: string };
 
@@ -21,7 +25,7 @@ const select = `
 /** Versions of the caller's own servers: a shared server's past is its owner's alone. */
 @Injectable()
 export class VersionRepository {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Database<PrismaClient>) {}
 
   /** What a server is told to serve; undefined before its first version. */
   async current(serverId: ServerId): Promise<Version | undefined> {
@@ -61,22 +65,28 @@ export class VersionRepository {
     return rows.map(from);
   }
 
-  /** By number, from the near end of the page on, and one more than it has. */
-  async list(serverId: ServerId, { after, before, backward, limit }: PageWanted): Promise<Version[]> {
+  /** From the near end of the page on, and one more than it has. */
+  async list(
+    serverId: ServerId,
+    filter: VersionFilter,
+    sort: readonly VersionSort[],
+    page: PageWanted,
+  ): Promise<Version[]> {
+    const found = await this.db.client.configurationVersion.findMany({
+      select: { id: true },
+      where: { AND: [matching(serverId, filter), ...between(sort, page)] },
+      orderBy: orderBy(sort, page.backward),
+      take: page.limit + 1,
+    });
     const rows = await this.db.sql.query<VersionRow>(
-      `${select} WHERE v.server_id = $1 AND ($2::int IS NULL OR v.number < $2) AND ($3::int IS NULL OR v.number > $3)
-       ORDER BY v.number ${backward ? 'ASC' : 'DESC'} LIMIT $4`,
-      [serverId, after ? Number(after.key) : null, before ? Number(before.key) : null, limit + 1],
+      `${select} WHERE v.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], v.id)`,
+      [found.map(({ id }) => id)],
     );
     return rows.map(from);
   }
 
-  async count(serverId: ServerId): Promise<number> {
-    const [row] = await this.db.sql.query<{ count: number }>(
-      'SELECT count(*)::int AS count FROM configuration_version WHERE server_id = $1',
-      [serverId],
-    );
-    return row?.count ?? 0;
+  count(serverId: ServerId, filter: VersionFilter): Promise<number> {
+    return this.db.client.configurationVersion.count({ where: matching(serverId, filter) });
   }
 
   /** The greatest revision that is known of each inbound of a server, by its id. */
@@ -108,6 +118,15 @@ export class VersionRepository {
     );
     return row?.id;
   }
+}
+
+function matching(serverId: ServerId, { causes, draft, search }: VersionFilter): Prisma.ConfigurationVersionWhereInput {
+  return {
+    serverId,
+    ...(causes.length > 0 ? { cause: { in: [...causes] } } : {}),
+    ...(draft === undefined ? {} : { draft }),
+    ...(search ? { reason: { contains: literal(search), mode: 'insensitive' } } : {}),
+  };
 }
 
 function tenantOf(scope: Scope): string | null {

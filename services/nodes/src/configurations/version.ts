@@ -46,6 +46,14 @@ export interface Version {
   readonly createdAt: Date;
 }
 
+export interface VersionFilter {
+  /** Any of these; all, when there are none. */
+  readonly causes: readonly Cause[];
+  readonly draft: boolean | undefined;
+  /** Part of the reason; empty narrows nothing. */
+  readonly search: string;
+}
+
 /** Which inbound one of a content was. */
 export interface Identity {
   readonly tag: string;

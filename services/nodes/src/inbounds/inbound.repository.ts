@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Keyring, type Scope, type TenantId } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
-import { besidePosition, orderBy, type Position } from '../access/position';
+import { between, orderBy } from '../access/position';
 import { literal } from '../access/search-text';
 import { isTaken } from '../access/unique-violation';
 import { ownedWithin, visibleWithin } from '../access/visibility';
@@ -78,19 +78,12 @@ export class InboundRepository {
   }
 
   /** From the near end of the page on, and one more than it has. */
-  async list(
-    scope: Scope,
-    filter: InboundFilter,
-    sort: readonly InboundSort[],
-    page: PageWanted<Position>,
-  ): Promise<Inbound[]> {
-    const { after, before, backward, limit } = page;
-    const bounds: Prisma.InboundWhereInput[] = [
-      ...(after ? [besidePosition(sort, after, 'after')] : []),
-      ...(before ? [besidePosition(sort, before, 'before')] : []),
-    ];
-    const where = { AND: [visibleWithin(scope), matching(filter), ...bounds] };
-    const rows = await this.db.client.inbound.findMany({ where, orderBy: orderBy(sort, backward), take: limit + 1 });
+  async list(scope: Scope, filter: InboundFilter, sort: readonly InboundSort[], page: PageWanted): Promise<Inbound[]> {
+    const rows = await this.db.client.inbound.findMany({
+      where: { AND: [visibleWithin(scope), matching(filter), ...between(sort, page)] },
+      orderBy: orderBy(sort, page.backward),
+      take: page.limit + 1,
+    });
     return rows.map((row) => this.from(row));
   }
 

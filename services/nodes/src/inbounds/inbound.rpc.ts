@@ -26,7 +26,7 @@ import { clientView } from './client-view';
 import { type Inbound, inboundId } from './inbound';
 import { inboundChangeFrom, inboundFilterFrom, newInboundFrom } from './inbound-input';
 import { toMessage } from './inbound-message';
-import { inboundPageFrom, inboundSortFrom } from './inbound-sort';
+import { inboundOrder } from './inbound-sort';
 import { InboundService } from './inbound.service';
 
 @Injectable()
@@ -90,8 +90,8 @@ export class InboundRpc {
 
   @Rpc(InboundsServiceService.listInbounds)
   async listInbounds(request: ListInboundsRequest, call: RpcCall): Promise<InboundPage> {
-    const sort = inboundSortFrom(request.sort);
-    const page = inboundPageFrom(request.page, sort);
+    const sort = inboundOrder.terms(request.sort);
+    const page = inboundOrder.page(request.page, sort);
     const wanted = {
       filter: inboundFilterFrom(request.filter),
       sort,

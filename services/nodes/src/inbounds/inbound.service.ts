@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { Audit, CLOCK, type Clock, type Scope } from '@vortex/kit';
-import { type PageFound, pageFoundAt, type PageWanted } from '../access/list-page';
-import type { Position } from '../access/position';
+import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
 import type { Validated } from '../configurations/version';
 import { VersionService } from '../configurations/version.service';
 import type { ServerId } from '../servers/server';
@@ -15,7 +14,7 @@ import { InboundNews } from './inbound-news.service';
 import { inboundRecord } from './inbound-record';
 import { AddressPoolTaken, expectInboundRevision, PortTaken } from './inbound.errors';
 import { type InboundFilter, InboundRepository } from './inbound.repository';
-import { inboundCursor, type InboundSort } from './inbound-sort';
+import { inboundOrder, type InboundSort } from './inbound-sort';
 import { portConflict } from './port-conflict';
 
 /** Why somebody changes an inbound, and who has looked at what comes of it. */
@@ -29,7 +28,7 @@ const noReason: Why = { reason: '' };
 export interface InboundsWanted {
   readonly filter: InboundFilter;
   readonly sort: readonly InboundSort[];
-  readonly page: PageWanted<Position>;
+  readonly page: PageWanted;
   readonly withTotal: boolean;
 }
 
@@ -114,7 +113,7 @@ export class InboundService {
       this.inbounds.list(scope, filter, sort, page),
       withTotal ? this.inbounds.count(scope, filter) : undefined,
     ]);
-    return pageFoundAt(page, found, (inbound) => inboundCursor(sort, inbound), totalCount);
+    return pageFound(page, found, (inbound) => inboundOrder.cursor(sort, inbound), totalCount);
   }
 
   private async lock(scope: Scope, id: InboundId) {

@@ -1,13 +1,21 @@
-import type { ListPage, ListRolloutsRequest, StartRolloutRequest } from '@vortex/contracts/nodes';
-import { InvalidInput, isId, parseInput } from '@vortex/kit';
+import type { ListRolloutsRequest, StartRolloutRequest } from '@vortex/contracts/nodes';
+import { parseInput } from '@vortex/kit';
 import { z } from 'zod';
-import { type PageWanted, pageWanted } from '../access/list-page';
+import type { PageWanted } from '../access/list-page';
 import { line } from '../atoms/text';
 import { versionId } from '../configurations/version';
 import { type ServerId, serverId } from '../servers/server';
 import { stateFrom } from './rollout-message';
 import { type RolloutFilter, type RolloutPlan, rolloutStates } from './rollout';
+import { rolloutOrder, type RolloutSort } from './rollout-sort';
 import { usualStages } from './stage';
+
+export interface RolloutsWanted {
+  readonly filter: RolloutFilter;
+  readonly sort: readonly RolloutSort[];
+  readonly page: PageWanted;
+  readonly withTotal: boolean;
+}
 
 const mostServers = 1_000;
 const usualWindowSeconds = 60;
@@ -37,8 +45,11 @@ const plan = z.object({
   reason: line(0, 500),
 });
 
-const instant = z.iso.datetime();
-const filter = z.object({ states: z.array(z.enum(rolloutStates)).max(10), serverId: z.uuid().optional() });
+const filter = z.object({
+  states: z.array(z.enum(rolloutStates)).max(10),
+  serverId: z.uuid().optional(),
+  search: line(0, 200),
+});
 
 /** What is to be rolled out, or `InvalidInput` with every problem. */
 export function planFrom(request: StartRolloutRequest): RolloutPlan {
@@ -51,19 +62,15 @@ export function planFrom(request: StartRolloutRequest): RolloutPlan {
   return { versionId: id, ...given, serverIds: given.serverIds.map((one): ServerId => serverId(one, 'serverIds')) };
 }
 
-export function rolloutFilterFrom({ states, serverId: id }: ListRolloutsRequest): RolloutFilter {
-  const given = { states: states.map((state) => stateFrom(state) ?? state), ...(id === '' ? {} : { serverId: id }) };
-  const { states: known, serverId: server } = parseInput(filter, given, 'filter');
-  return { states: known, serverId: server };
-}
-
-/** The page, or `InvalidInput` for a cursor of another list. */
-export function rolloutPageFrom(page: ListPage | undefined): PageWanted {
-  const wanted = pageWanted(page);
-  for (const [name, place] of Object.entries({ after: wanted.after, before: wanted.before })) {
-    if (!place || (isId(place.id) && instant.safeParse(place.key).success)) continue;
-    const message = 'No page has answered this cursor.';
-    throw new InvalidInput([{ path: `page.${name}`, code: 'not_a_cursor', message }]);
-  }
-  return wanted;
+/** What is to be listed, or `InvalidInput`. */
+export function rolloutsWantedFrom({ states, serverId: id, search, sort, page }: ListRolloutsRequest): RolloutsWanted {
+  const named = id === '' ? {} : { serverId: id };
+  const given = { ...named, search, states: states.map((state) => stateFrom(state) ?? state) };
+  const terms = rolloutOrder.terms(sort);
+  return {
+    filter: { serverId: undefined, ...parseInput(filter, given, 'filter') },
+    sort: terms,
+    page: rolloutOrder.page(page, terms),
+    withTotal: page?.withTotal ?? false,
+  };
 }

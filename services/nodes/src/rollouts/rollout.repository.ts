@@ -2,9 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { PageWanted } from '../access/list-page';
+import { between, orderBy } from '../access/position';
+import { literal } from '../access/search-text';
 import type { Author } from '../configurations/version';
+import type { Prisma, PrismaClient } from '../generated/prisma/client';
 import type { Rollout, RolloutFilter, RolloutId } from './rollout';
 import { RolloutNotFound } from './rollout.errors';
+import type { RolloutSort } from './rollout-sort';
 
 type RolloutRow = Omit<Rollout, 'author'> & { readonly authorKind: Author['kind']; readonly authorId: string };
 
@@ -16,13 +20,10 @@ const select = `
          r.stage_started_at AS "stageStartedAt", r.created_at AS "createdAt", r.finished_at AS "finishedAt"
   FROM rollout r JOIN configuration_content c ON c.id = r.content_id`;
 
-const matching = `($1::uuid IS NULL OR r.tenant_id = $1) AND (cardinality($2::text[]) = 0 OR r.state = ANY ($2))
-  AND ($3::uuid IS NULL OR EXISTS (SELECT FROM rollout_server s WHERE s.rollout_id = r.id AND s.server_id = $3))`;
-
 /** Rollouts of the caller's tenant. */
 @Injectable()
 export class RolloutRepository {
-  constructor(private readonly db: Database) {}
+  constructor(private readonly db: Database<PrismaClient>) {}
 
   async insert(rollout: Rollout): Promise<void> {
     const { id, tenantId, versionId, contentId, state, revision, reason, author, stage, stagesPercent } = rollout;
@@ -73,29 +74,33 @@ export class RolloutRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** By when they began, from the near end of the page on, and one more than it has. */
-  async list(scope: Scope, { states, serverId }: RolloutFilter, page: PageWanted): Promise<Rollout[]> {
-    const { after, before, backward, limit } = page;
+  /** From the near end of the page on, and one more than it has. */
+  async list(scope: Scope, filter: RolloutFilter, sort: readonly RolloutSort[], page: PageWanted): Promise<Rollout[]> {
+    const found = await this.db.client.rollout.findMany({
+      select: { id: true },
+      where: { AND: [matching(scope, filter), ...between(sort, page)] },
+      orderBy: orderBy(sort, page.backward),
+      take: page.limit + 1,
+    });
     const rows = await this.db.sql.query<RolloutRow>(
-      `${select} WHERE ${matching}
-         AND ($4::timestamptz IS NULL OR (r.created_at, r.id) < ($4, $5::uuid))
-         AND ($6::timestamptz IS NULL OR (r.created_at, r.id) > ($6, $7::uuid))
-       ORDER BY r.created_at ${backward ? 'ASC' : 'DESC'}, r.id ${backward ? 'ASC' : 'DESC'} LIMIT $8`,
-      [
-        ...[tenantOf(scope), states, serverId ?? null, after?.key ?? null, after?.id ?? null],
-        ...[before?.key ?? null, before?.id ?? null, limit + 1],
-      ],
+      `${select} WHERE r.id = ANY ($1::uuid[]) ORDER BY array_position($1::uuid[], r.id)`,
+      [found.map(({ id }) => id)],
     );
     return rows.map(from);
   }
 
-  async count(scope: Scope, { states, serverId }: RolloutFilter): Promise<number> {
-    const [row] = await this.db.sql.query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM rollout r WHERE ${matching}`,
-      [tenantOf(scope), states, serverId ?? null],
-    );
-    return row?.count ?? 0;
+  count(scope: Scope, filter: RolloutFilter): Promise<number> {
+    return this.db.client.rollout.count({ where: matching(scope, filter) });
   }
+}
+
+function matching(scope: Scope, { states, serverId, search }: RolloutFilter): Prisma.RolloutWhereInput {
+  return {
+    ...('tenantId' in scope ? { tenantId: scope.tenantId } : {}),
+    ...(states.length > 0 ? { state: { in: [...states] } } : {}),
+    ...(serverId ? { servers: { some: { serverId } } } : {}),
+    ...(search ? { reason: { contains: literal(search), mode: 'insensitive' } } : {}),
+  };
 }
 
 function tenantOf(scope: Scope): string | null {

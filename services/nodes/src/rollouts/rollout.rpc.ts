@@ -12,7 +12,7 @@ import {
 } from '@vortex/contracts/nodes';
 import { Rpc, type RpcCall } from '@vortex/kit';
 import { rolloutId, type WholeRollout } from './rollout';
-import { planFrom, rolloutFilterFrom, rolloutPageFrom } from './rollout-input';
+import { planFrom, rolloutsWantedFrom } from './rollout-input';
 import { RolloutLeader } from './rollout-leader.service';
 import { toMessage } from './rollout-message';
 import { RolloutService } from './rollout.service';
@@ -51,8 +51,7 @@ export class RolloutRpc {
 
   @Rpc(RolloutsServiceService.listRollouts)
   async listRollouts(request: ListRolloutsRequest, call: RpcCall): Promise<RolloutPage> {
-    const wanted = [rolloutFilterFrom(request), rolloutPageFrom(request.page)] as const;
-    const { rows, info } = await this.rollouts.list(call.scope(), ...wanted, request.page?.withTotal ?? false);
+    const { rows, info } = await this.rollouts.list(call.scope(), rolloutsWantedFrom(request));
     return { rollouts: rows.map(toMessage), page: info };
   }
 

@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, currentCall, newId, type Scope } from '@vortex/kit';
-import { type PageFound, pageFound, type PageWanted } from '../access/list-page';
+import { type PageFound, pageFound } from '../access/list-page';
 import { authorOf } from '../configurations/version';
 import { VersionRepository } from '../configurations/version.repository';
 import { ServerRepository } from '../servers/server.repository';
-import type { Rollout, RolloutFilter, RolloutId, RolloutPlan, RolloutState, WholeRollout } from './rollout';
+import type { Rollout, RolloutId, RolloutPlan, RolloutState, WholeRollout } from './rollout';
 import { RolloutStateRefused } from './rollout.errors';
+import type { RolloutsWanted } from './rollout-input';
 import { RolloutNews } from './rollout-news.service';
+import { rolloutOrder } from './rollout-sort';
 import { RolloutRepository } from './rollout.repository';
 import { RolloutServerRepository } from './rollout-server.repository';
 import { stageOf } from './stage';
@@ -70,22 +72,12 @@ export class RolloutService {
     return this.whole(await this.rollouts.find(scope, id));
   }
 
-  async list(
-    scope: Scope,
-    filter: RolloutFilter,
-    page: PageWanted,
-    withTotal: boolean,
-  ): Promise<PageFound<WholeRollout>> {
+  async list(scope: Scope, { filter, sort, page, withTotal }: RolloutsWanted): Promise<PageFound<WholeRollout>> {
     const [found, totalCount] = await Promise.all([
-      this.rollouts.list(scope, filter, page),
+      this.rollouts.list(scope, filter, sort, page),
       withTotal ? this.rollouts.count(scope, filter) : undefined,
     ]);
-    const { rows, info } = pageFound(
-      page,
-      found,
-      ({ createdAt, id }) => ({ key: createdAt.toISOString(), id }),
-      totalCount,
-    );
+    const { rows, info } = pageFound(page, found, (rollout) => rolloutOrder.cursor(sort, rollout), totalCount);
     const members = await this.members.of(rows.map(({ id }) => id));
     return {
       info,

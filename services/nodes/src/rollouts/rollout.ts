@@ -89,6 +89,8 @@ export interface RolloutFilter {
   /** Any of these; of all, when there are none. */
   readonly states: readonly RolloutState[];
   readonly serverId: string | undefined;
+  /** Part of the reason; empty narrows nothing. */
+  readonly search: string;
 }
 
 export function isOver({ state }: Pick<Rollout, 'state'>): boolean {

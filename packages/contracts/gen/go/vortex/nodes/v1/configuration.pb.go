@@ -500,9 +500,16 @@ func (x *ConfigurationContent) GetInbounds() []*ConfiguredInbound {
 }
 
 type ListConfigurationVersionsRequest struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	ServerId      string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
-	Page          *ListPage              `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	Page     *ListPage              `protobuf:"bytes,2,opt,name=page,proto3" json:"page,omitempty"`
+	// Those only that came about in one of these ways.
+	Causes []ConfigurationCause `protobuf:"varint,3,rep,packed,name=causes,proto3,enum=vortex.nodes.v1.ConfigurationCause" json:"causes,omitempty"`
+	Draft  *bool                `protobuf:"varint,4,opt,name=draft,proto3,oneof" json:"draft,omitempty"`
+	// Part of the reason, in any case.
+	Search string `protobuf:"bytes,5,opt,name=search,proto3" json:"search,omitempty"`
+	// By "number" or "cause", each once. The newest first, when nothing is said.
+	Sort          []*ListSort `protobuf:"bytes,6,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -547,6 +554,34 @@ func (x *ListConfigurationVersionsRequest) GetServerId() string {
 func (x *ListConfigurationVersionsRequest) GetPage() *ListPage {
 	if x != nil {
 		return x.Page
+	}
+	return nil
+}
+
+func (x *ListConfigurationVersionsRequest) GetCauses() []ConfigurationCause {
+	if x != nil {
+		return x.Causes
+	}
+	return nil
+}
+
+func (x *ListConfigurationVersionsRequest) GetDraft() bool {
+	if x != nil && x.Draft != nil {
+		return *x.Draft
+	}
+	return false
+}
+
+func (x *ListConfigurationVersionsRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListConfigurationVersionsRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
 	}
 	return nil
 }
@@ -1154,10 +1189,15 @@ const file_vortex_nodes_v1_configuration_proto_rawDesc = "" +
 	"\x14ConfigurationContent\x12\x1d\n" +
 	"\n" +
 	"version_id\x18\x01 \x01(\tR\tversionId\x12>\n" +
-	"\binbounds\x18\x02 \x03(\v2\".vortex.nodes.v1.ConfiguredInboundR\binbounds\"n\n" +
+	"\binbounds\x18\x02 \x03(\v2\".vortex.nodes.v1.ConfiguredInboundR\binbounds\"\x97\x02\n" +
 	" ListConfigurationVersionsRequest\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12-\n" +
-	"\x04page\x18\x02 \x01(\v2\x19.vortex.nodes.v1.ListPageR\x04page\"\x90\x01\n" +
+	"\x04page\x18\x02 \x01(\v2\x19.vortex.nodes.v1.ListPageR\x04page\x12;\n" +
+	"\x06causes\x18\x03 \x03(\x0e2#.vortex.nodes.v1.ConfigurationCauseR\x06causes\x12\x19\n" +
+	"\x05draft\x18\x04 \x01(\bH\x00R\x05draft\x88\x01\x01\x12\x16\n" +
+	"\x06search\x18\x05 \x01(\tR\x06search\x12-\n" +
+	"\x04sort\x18\x06 \x03(\v2\x19.vortex.nodes.v1.ListSortR\x04sortB\b\n" +
+	"\x06_draft\"\x90\x01\n" +
 	"\x18ConfigurationVersionPage\x12A\n" +
 	"\bversions\x18\x01 \x03(\v2%.vortex.nodes.v1.ConfigurationVersionR\bversions\x121\n" +
 	"\x04page\x18\x02 \x01(\v2\x1d.vortex.nodes.v1.ListPageInfoR\x04page\"8\n" +
@@ -1252,7 +1292,8 @@ var file_vortex_nodes_v1_configuration_proto_goTypes = []any{
 	(InboundSecurity)(0),                         // 19: vortex.nodes.v1.InboundSecurity
 	(*Sniffing)(nil),                             // 20: vortex.nodes.v1.Sniffing
 	(*ListPage)(nil),                             // 21: vortex.nodes.v1.ListPage
-	(*ListPageInfo)(nil),                         // 22: vortex.nodes.v1.ListPageInfo
+	(*ListSort)(nil),                             // 22: vortex.nodes.v1.ListSort
+	(*ListPageInfo)(nil),                         // 23: vortex.nodes.v1.ListPageInfo
 }
 var file_vortex_nodes_v1_configuration_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.ConfigurationVersion.cause:type_name -> vortex.nodes.v1.ConfigurationCause
@@ -1264,31 +1305,33 @@ var file_vortex_nodes_v1_configuration_proto_depIdxs = []int32{
 	20, // 6: vortex.nodes.v1.ConfiguredInbound.sniffing:type_name -> vortex.nodes.v1.Sniffing
 	3,  // 7: vortex.nodes.v1.ConfigurationContent.inbounds:type_name -> vortex.nodes.v1.ConfiguredInbound
 	21, // 8: vortex.nodes.v1.ListConfigurationVersionsRequest.page:type_name -> vortex.nodes.v1.ListPage
-	1,  // 9: vortex.nodes.v1.ConfigurationVersionPage.versions:type_name -> vortex.nodes.v1.ConfigurationVersion
-	22, // 10: vortex.nodes.v1.ConfigurationVersionPage.page:type_name -> vortex.nodes.v1.ListPageInfo
-	1,  // 11: vortex.nodes.v1.ConfigurationVersionList.versions:type_name -> vortex.nodes.v1.ConfigurationVersion
-	4,  // 12: vortex.nodes.v1.ConfigurationContentList.contents:type_name -> vortex.nodes.v1.ConfigurationContent
-	1,  // 13: vortex.nodes.v1.ConfigurationDiff.from:type_name -> vortex.nodes.v1.ConfigurationVersion
-	1,  // 14: vortex.nodes.v1.ConfigurationDiff.to:type_name -> vortex.nodes.v1.ConfigurationVersion
-	13, // 15: vortex.nodes.v1.ConfigurationDiff.changes:type_name -> vortex.nodes.v1.ConfigurationChange
-	3,  // 16: vortex.nodes.v1.EditConfigurationRequest.inbounds:type_name -> vortex.nodes.v1.ConfiguredInbound
-	5,  // 17: vortex.nodes.v1.ConfigurationsService.ListConfigurationVersions:input_type -> vortex.nodes.v1.ListConfigurationVersionsRequest
-	7,  // 18: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationVersions:input_type -> vortex.nodes.v1.BatchGetConfigurationVersionsRequest
-	9,  // 19: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationContents:input_type -> vortex.nodes.v1.BatchGetConfigurationContentsRequest
-	11, // 20: vortex.nodes.v1.ConfigurationsService.DiffConfigurations:input_type -> vortex.nodes.v1.DiffConfigurationsRequest
-	14, // 21: vortex.nodes.v1.ConfigurationsService.EditConfiguration:input_type -> vortex.nodes.v1.EditConfigurationRequest
-	15, // 22: vortex.nodes.v1.ConfigurationsService.RollBackConfiguration:input_type -> vortex.nodes.v1.RollBackConfigurationRequest
-	6,  // 23: vortex.nodes.v1.ConfigurationsService.ListConfigurationVersions:output_type -> vortex.nodes.v1.ConfigurationVersionPage
-	8,  // 24: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationVersions:output_type -> vortex.nodes.v1.ConfigurationVersionList
-	10, // 25: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationContents:output_type -> vortex.nodes.v1.ConfigurationContentList
-	12, // 26: vortex.nodes.v1.ConfigurationsService.DiffConfigurations:output_type -> vortex.nodes.v1.ConfigurationDiff
-	1,  // 27: vortex.nodes.v1.ConfigurationsService.EditConfiguration:output_type -> vortex.nodes.v1.ConfigurationVersion
-	1,  // 28: vortex.nodes.v1.ConfigurationsService.RollBackConfiguration:output_type -> vortex.nodes.v1.ConfigurationVersion
-	23, // [23:29] is the sub-list for method output_type
-	17, // [17:23] is the sub-list for method input_type
-	17, // [17:17] is the sub-list for extension type_name
-	17, // [17:17] is the sub-list for extension extendee
-	0,  // [0:17] is the sub-list for field type_name
+	0,  // 9: vortex.nodes.v1.ListConfigurationVersionsRequest.causes:type_name -> vortex.nodes.v1.ConfigurationCause
+	22, // 10: vortex.nodes.v1.ListConfigurationVersionsRequest.sort:type_name -> vortex.nodes.v1.ListSort
+	1,  // 11: vortex.nodes.v1.ConfigurationVersionPage.versions:type_name -> vortex.nodes.v1.ConfigurationVersion
+	23, // 12: vortex.nodes.v1.ConfigurationVersionPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	1,  // 13: vortex.nodes.v1.ConfigurationVersionList.versions:type_name -> vortex.nodes.v1.ConfigurationVersion
+	4,  // 14: vortex.nodes.v1.ConfigurationContentList.contents:type_name -> vortex.nodes.v1.ConfigurationContent
+	1,  // 15: vortex.nodes.v1.ConfigurationDiff.from:type_name -> vortex.nodes.v1.ConfigurationVersion
+	1,  // 16: vortex.nodes.v1.ConfigurationDiff.to:type_name -> vortex.nodes.v1.ConfigurationVersion
+	13, // 17: vortex.nodes.v1.ConfigurationDiff.changes:type_name -> vortex.nodes.v1.ConfigurationChange
+	3,  // 18: vortex.nodes.v1.EditConfigurationRequest.inbounds:type_name -> vortex.nodes.v1.ConfiguredInbound
+	5,  // 19: vortex.nodes.v1.ConfigurationsService.ListConfigurationVersions:input_type -> vortex.nodes.v1.ListConfigurationVersionsRequest
+	7,  // 20: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationVersions:input_type -> vortex.nodes.v1.BatchGetConfigurationVersionsRequest
+	9,  // 21: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationContents:input_type -> vortex.nodes.v1.BatchGetConfigurationContentsRequest
+	11, // 22: vortex.nodes.v1.ConfigurationsService.DiffConfigurations:input_type -> vortex.nodes.v1.DiffConfigurationsRequest
+	14, // 23: vortex.nodes.v1.ConfigurationsService.EditConfiguration:input_type -> vortex.nodes.v1.EditConfigurationRequest
+	15, // 24: vortex.nodes.v1.ConfigurationsService.RollBackConfiguration:input_type -> vortex.nodes.v1.RollBackConfigurationRequest
+	6,  // 25: vortex.nodes.v1.ConfigurationsService.ListConfigurationVersions:output_type -> vortex.nodes.v1.ConfigurationVersionPage
+	8,  // 26: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationVersions:output_type -> vortex.nodes.v1.ConfigurationVersionList
+	10, // 27: vortex.nodes.v1.ConfigurationsService.BatchGetConfigurationContents:output_type -> vortex.nodes.v1.ConfigurationContentList
+	12, // 28: vortex.nodes.v1.ConfigurationsService.DiffConfigurations:output_type -> vortex.nodes.v1.ConfigurationDiff
+	1,  // 29: vortex.nodes.v1.ConfigurationsService.EditConfiguration:output_type -> vortex.nodes.v1.ConfigurationVersion
+	1,  // 30: vortex.nodes.v1.ConfigurationsService.RollBackConfiguration:output_type -> vortex.nodes.v1.ConfigurationVersion
+	25, // [25:31] is the sub-list for method output_type
+	19, // [19:25] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_configuration_proto_init() }
@@ -1298,6 +1341,7 @@ func file_vortex_nodes_v1_configuration_proto_init() {
 	}
 	file_vortex_nodes_v1_inbound_proto_init()
 	file_vortex_nodes_v1_configuration_proto_msgTypes[2].OneofWrappers = []any{}
+	file_vortex_nodes_v1_configuration_proto_msgTypes[4].OneofWrappers = []any{}
 	file_vortex_nodes_v1_configuration_proto_msgTypes[13].OneofWrappers = []any{}
 	file_vortex_nodes_v1_configuration_proto_msgTypes[14].OneofWrappers = []any{}
 	type x struct{}

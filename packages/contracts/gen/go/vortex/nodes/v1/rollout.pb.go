@@ -749,7 +749,11 @@ type ListRolloutsRequest struct {
 	Page   *ListPage              `protobuf:"bytes,1,opt,name=page,proto3" json:"page,omitempty"`
 	States []RolloutState         `protobuf:"varint,2,rep,packed,name=states,proto3,enum=vortex.nodes.v1.RolloutState" json:"states,omitempty"`
 	// Of those only that are over this server; empty for all.
-	ServerId      string `protobuf:"bytes,3,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	ServerId string `protobuf:"bytes,3,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	// Part of the reason, in any case.
+	Search string `protobuf:"bytes,4,opt,name=search,proto3" json:"search,omitempty"`
+	// By "createdAt" or "state", each once. The newest first, when nothing is said.
+	Sort          []*ListSort `protobuf:"bytes,5,rep,name=sort,proto3" json:"sort,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -803,6 +807,20 @@ func (x *ListRolloutsRequest) GetServerId() string {
 		return x.ServerId
 	}
 	return ""
+}
+
+func (x *ListRolloutsRequest) GetSearch() string {
+	if x != nil {
+		return x.Search
+	}
+	return ""
+}
+
+func (x *ListRolloutsRequest) GetSort() []*ListSort {
+	if x != nil {
+		return x.Sort
+	}
+	return nil
 }
 
 type RolloutPage struct {
@@ -1005,11 +1023,13 @@ const file_vortex_nodes_v1_rollout_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x14\n" +
 	"\x05keeps\x18\x02 \x01(\bR\x05keeps\"#\n" +
 	"\x11GetRolloutRequest\x12\x0e\n" +
-	"\x02id\x18\x01 \x01(\tR\x02id\"\x98\x01\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\"\xdf\x01\n" +
 	"\x13ListRolloutsRequest\x12-\n" +
 	"\x04page\x18\x01 \x01(\v2\x19.vortex.nodes.v1.ListPageR\x04page\x125\n" +
 	"\x06states\x18\x02 \x03(\x0e2\x1d.vortex.nodes.v1.RolloutStateR\x06states\x12\x1b\n" +
-	"\tserver_id\x18\x03 \x01(\tR\bserverId\"v\n" +
+	"\tserver_id\x18\x03 \x01(\tR\bserverId\x12\x16\n" +
+	"\x06search\x18\x04 \x01(\tR\x06search\x12-\n" +
+	"\x04sort\x18\x05 \x03(\v2\x19.vortex.nodes.v1.ListSortR\x04sort\"v\n" +
 	"\vRolloutPage\x124\n" +
 	"\brollouts\x18\x01 \x03(\v2\x18.vortex.nodes.v1.RolloutR\brollouts\x121\n" +
 	"\x04page\x18\x02 \x01(\v2\x1d.vortex.nodes.v1.ListPageInfoR\x04page\"\xff\x01\n" +
@@ -1078,7 +1098,8 @@ var file_vortex_nodes_v1_rollout_proto_goTypes = []any{
 	(*ConfigurationAuthor)(nil),   // 13: vortex.nodes.v1.ConfigurationAuthor
 	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
 	(*ListPage)(nil),              // 15: vortex.nodes.v1.ListPage
-	(*ListPageInfo)(nil),          // 16: vortex.nodes.v1.ListPageInfo
+	(*ListSort)(nil),              // 16: vortex.nodes.v1.ListSort
+	(*ListPageInfo)(nil),          // 17: vortex.nodes.v1.ListPageInfo
 }
 var file_vortex_nodes_v1_rollout_proto_depIdxs = []int32{
 	0,  // 0: vortex.nodes.v1.Rollout.state:type_name -> vortex.nodes.v1.RolloutState
@@ -1091,26 +1112,27 @@ var file_vortex_nodes_v1_rollout_proto_depIdxs = []int32{
 	1,  // 7: vortex.nodes.v1.RolloutServer.state:type_name -> vortex.nodes.v1.RolloutServerState
 	15, // 8: vortex.nodes.v1.ListRolloutsRequest.page:type_name -> vortex.nodes.v1.ListPage
 	0,  // 9: vortex.nodes.v1.ListRolloutsRequest.states:type_name -> vortex.nodes.v1.RolloutState
-	2,  // 10: vortex.nodes.v1.RolloutPage.rollouts:type_name -> vortex.nodes.v1.Rollout
-	16, // 11: vortex.nodes.v1.RolloutPage.page:type_name -> vortex.nodes.v1.ListPageInfo
-	0,  // 12: vortex.nodes.v1.RolloutChanged.state:type_name -> vortex.nodes.v1.RolloutState
-	5,  // 13: vortex.nodes.v1.RolloutsService.StartRollout:input_type -> vortex.nodes.v1.StartRolloutRequest
-	6,  // 14: vortex.nodes.v1.RolloutsService.PauseRollout:input_type -> vortex.nodes.v1.PauseRolloutRequest
-	7,  // 15: vortex.nodes.v1.RolloutsService.ResumeRollout:input_type -> vortex.nodes.v1.ResumeRolloutRequest
-	8,  // 16: vortex.nodes.v1.RolloutsService.AbortRollout:input_type -> vortex.nodes.v1.AbortRolloutRequest
-	9,  // 17: vortex.nodes.v1.RolloutsService.GetRollout:input_type -> vortex.nodes.v1.GetRolloutRequest
-	10, // 18: vortex.nodes.v1.RolloutsService.ListRollouts:input_type -> vortex.nodes.v1.ListRolloutsRequest
-	2,  // 19: vortex.nodes.v1.RolloutsService.StartRollout:output_type -> vortex.nodes.v1.Rollout
-	2,  // 20: vortex.nodes.v1.RolloutsService.PauseRollout:output_type -> vortex.nodes.v1.Rollout
-	2,  // 21: vortex.nodes.v1.RolloutsService.ResumeRollout:output_type -> vortex.nodes.v1.Rollout
-	2,  // 22: vortex.nodes.v1.RolloutsService.AbortRollout:output_type -> vortex.nodes.v1.Rollout
-	2,  // 23: vortex.nodes.v1.RolloutsService.GetRollout:output_type -> vortex.nodes.v1.Rollout
-	11, // 24: vortex.nodes.v1.RolloutsService.ListRollouts:output_type -> vortex.nodes.v1.RolloutPage
-	19, // [19:25] is the sub-list for method output_type
-	13, // [13:19] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	16, // 10: vortex.nodes.v1.ListRolloutsRequest.sort:type_name -> vortex.nodes.v1.ListSort
+	2,  // 11: vortex.nodes.v1.RolloutPage.rollouts:type_name -> vortex.nodes.v1.Rollout
+	17, // 12: vortex.nodes.v1.RolloutPage.page:type_name -> vortex.nodes.v1.ListPageInfo
+	0,  // 13: vortex.nodes.v1.RolloutChanged.state:type_name -> vortex.nodes.v1.RolloutState
+	5,  // 14: vortex.nodes.v1.RolloutsService.StartRollout:input_type -> vortex.nodes.v1.StartRolloutRequest
+	6,  // 15: vortex.nodes.v1.RolloutsService.PauseRollout:input_type -> vortex.nodes.v1.PauseRolloutRequest
+	7,  // 16: vortex.nodes.v1.RolloutsService.ResumeRollout:input_type -> vortex.nodes.v1.ResumeRolloutRequest
+	8,  // 17: vortex.nodes.v1.RolloutsService.AbortRollout:input_type -> vortex.nodes.v1.AbortRolloutRequest
+	9,  // 18: vortex.nodes.v1.RolloutsService.GetRollout:input_type -> vortex.nodes.v1.GetRolloutRequest
+	10, // 19: vortex.nodes.v1.RolloutsService.ListRollouts:input_type -> vortex.nodes.v1.ListRolloutsRequest
+	2,  // 20: vortex.nodes.v1.RolloutsService.StartRollout:output_type -> vortex.nodes.v1.Rollout
+	2,  // 21: vortex.nodes.v1.RolloutsService.PauseRollout:output_type -> vortex.nodes.v1.Rollout
+	2,  // 22: vortex.nodes.v1.RolloutsService.ResumeRollout:output_type -> vortex.nodes.v1.Rollout
+	2,  // 23: vortex.nodes.v1.RolloutsService.AbortRollout:output_type -> vortex.nodes.v1.Rollout
+	2,  // 24: vortex.nodes.v1.RolloutsService.GetRollout:output_type -> vortex.nodes.v1.Rollout
+	11, // 25: vortex.nodes.v1.RolloutsService.ListRollouts:output_type -> vortex.nodes.v1.RolloutPage
+	20, // [20:26] is the sub-list for method output_type
+	14, // [14:20] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_rollout_proto_init() }

@@ -31,6 +31,7 @@ import {
   inboundSecurityToNumber,
   ListPage,
   ListPageInfo,
+  ListSort,
   Sniffing,
 } from "./inbound";
 
@@ -201,7 +202,18 @@ export interface ConfigurationContent {
 
 export interface ListConfigurationVersionsRequest {
   serverId: string;
-  page: ListPage | undefined;
+  page:
+    | ListPage
+    | undefined;
+  /** Those only that came about in one of these ways. */
+  causes: ConfigurationCause[];
+  draft?:
+    | boolean
+    | undefined;
+  /** Part of the reason, in any case. */
+  search: string;
+  /** By "number" or "cause", each once. The newest first, when nothing is said. */
+  sort: ListSort[];
 }
 
 export interface ConfigurationVersionPage {
@@ -843,7 +855,7 @@ export const ConfigurationContent: MessageFns<ConfigurationContent, "vortex.node
 };
 
 function createBaseListConfigurationVersionsRequest(): ListConfigurationVersionsRequest {
-  return { serverId: "", page: undefined };
+  return { serverId: "", page: undefined, causes: [], draft: undefined, search: "", sort: [] };
 }
 
 export const ListConfigurationVersionsRequest: MessageFns<
@@ -858,6 +870,22 @@ export const ListConfigurationVersionsRequest: MessageFns<
     }
     if (message.page !== undefined) {
       ListPage.encode(message.page, writer.uint32(18).fork()).join();
+    }
+    if (message.causes.length !== 0) {
+      writer.uint32(26).fork();
+      for (const v of message.causes) {
+        writer.int32(configurationCauseToNumber(v));
+      }
+      writer.join();
+    }
+    if (message.draft !== undefined) {
+      writer.uint32(32).bool(message.draft);
+    }
+    if (message.search !== "") {
+      writer.uint32(42).string(message.search);
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(50).fork()).join();
     }
     return writer;
   },
@@ -891,6 +919,48 @@ export const ListConfigurationVersionsRequest: MessageFns<
             message.page = ListPage.decode(reader, reader.uint32());
             continue;
           }
+          case 3: {
+            if (tag === 24) {
+              message.causes.push(configurationCauseFromJSON(reader.int32()));
+
+              continue;
+            }
+
+            if (tag === 26) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.causes.push(configurationCauseFromJSON(reader.int32()));
+              }
+
+              continue;
+            }
+
+            break;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.draft = reader.bool();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -910,6 +980,10 @@ export const ListConfigurationVersionsRequest: MessageFns<
     const message = createBaseListConfigurationVersionsRequest();
     message.serverId = object.serverId ?? "";
     message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
+    message.causes = object.causes?.map((e) => e) || [];
+    message.draft = object.draft ?? undefined;
+    message.search = object.search ?? "";
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };

@@ -20,7 +20,7 @@ import {
 } from "@grpc/grpc-js";
 import { Timestamp } from "../../../google/protobuf/timestamp";
 import { ConfigurationAuthor } from "./configuration";
-import { ListPage, ListPageInfo } from "./inbound";
+import { ListPage, ListPageInfo, ListSort } from "./inbound";
 
 export const protobufPackage = "vortex.nodes.v1";
 
@@ -283,6 +283,10 @@ export interface ListRolloutsRequest {
   states: RolloutState[];
   /** Of those only that are over this server; empty for all. */
   serverId: string;
+  /** Part of the reason, in any case. */
+  search: string;
+  /** By "createdAt" or "state", each once. The newest first, when nothing is said. */
+  sort: ListSort[];
 }
 
 export interface RolloutPage {
@@ -1127,7 +1131,7 @@ export const GetRolloutRequest: MessageFns<GetRolloutRequest, "vortex.nodes.v1.G
 };
 
 function createBaseListRolloutsRequest(): ListRolloutsRequest {
-  return { page: undefined, states: [], serverId: "" };
+  return { page: undefined, states: [], serverId: "", search: "", sort: [] };
 }
 
 export const ListRolloutsRequest: MessageFns<ListRolloutsRequest, "vortex.nodes.v1.ListRolloutsRequest"> = {
@@ -1146,6 +1150,12 @@ export const ListRolloutsRequest: MessageFns<ListRolloutsRequest, "vortex.nodes.
     }
     if (message.serverId !== "") {
       writer.uint32(26).string(message.serverId);
+    }
+    if (message.search !== "") {
+      writer.uint32(34).string(message.search);
+    }
+    for (const v of message.sort) {
+      ListSort.encode(v!, writer.uint32(42).fork()).join();
     }
     return writer;
   },
@@ -1197,6 +1207,22 @@ export const ListRolloutsRequest: MessageFns<ListRolloutsRequest, "vortex.nodes.
             message.serverId = reader.string();
             continue;
           }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.search = reader.string();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.sort.push(ListSort.decode(reader, reader.uint32()));
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1217,6 +1243,8 @@ export const ListRolloutsRequest: MessageFns<ListRolloutsRequest, "vortex.nodes.
     message.page = (object.page !== undefined && object.page !== null) ? ListPage.fromPartial(object.page) : undefined;
     message.states = object.states?.map((e) => e) || [];
     message.serverId = object.serverId ?? "";
+    message.search = object.search ?? "";
+    message.sort = object.sort?.map((e) => ListSort.fromPartial(e)) || [];
     return message;
   },
 };
