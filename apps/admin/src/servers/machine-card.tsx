@@ -1,4 +1,4 @@
-import { type MachineFieldsFragment, RevokeMachine, type ServerFieldsFragment } from '@vortex/sdk';
+import { type MachineFieldsFragment, RevokeMachine, type ServerFieldsFragment, WriteOffMachine } from '@vortex/sdk';
 import { Alert, Button, Card, EmptyState, Fact, Facts, Icon, StatusBadge } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -52,7 +52,8 @@ export function MachineCard({ server, machine }: MachineCardProps) {
           <MachineFacts machine={machine} />
           <div className="mt-5 flex flex-wrap gap-2">
             {enrol}
-            {may('nodes.node.enrol') && <RevokeButton server={server} />}
+            {may('nodes.node.enrol') && <OrderButton server={server} order="revoke" />}
+            {may('nodes.node.enrol') && !machine.connected && <OrderButton server={server} order="writeOff" />}
           </div>
         </>
       ) : (
@@ -107,26 +108,34 @@ function MachineFacts({ machine }: { readonly machine: MachineFieldsFragment }) 
   );
 }
 
-function RevokeButton({ server: { id, name } }: { readonly server: ServerFieldsFragment }) {
+/** What is asked about before it is done to the machine of a server. */
+function OrderButton({
+  server,
+  order,
+}: {
+  readonly server: ServerFieldsFragment;
+  readonly order: 'revoke' | 'writeOff';
+}) {
   const t = useTranslations('machine');
   const api = useApi();
   const [asked, setAsked] = useState<Confirmation>();
-  const revoke = useAction({
-    run: () => api.request(RevokeMachine, { serverId: id }),
-    done: () => t('revoked', { name }),
+  const of = { serverId: server.id };
+  const given = useAction<undefined, unknown>({
+    run: () => (order === 'revoke' ? api.request(RevokeMachine, of) : api.request(WriteOffMachine, of)),
+    done: () => t(`${order}Done`, { name: server.name }),
     touches: ['servers', 'audit'],
   });
   const ask = () =>
     setAsked({
-      title: `${t('revoke')}: ${name}`,
-      detail: t('revokeDetail'),
-      confirmLabel: t('revoke'),
-      run: () => revoke.mutate(undefined),
+      title: `${t(order)}: ${server.name}`,
+      detail: t(`${order}Detail`),
+      confirmLabel: t(order),
+      run: () => given.mutate(undefined),
     });
   return (
     <>
-      <Button variant="quiet" small busy={revoke.isPending} onClick={ask}>
-        {t('revoke')}
+      <Button variant="quiet" small busy={given.isPending} onClick={ask}>
+        {t(order)}
       </Button>
       <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
     </>
