@@ -50,6 +50,8 @@ export class NodeSync {
   private compareAtMs = performance.now() + firstComparisonMs * (0.5 + Math.random());
   /** What users came to in the change that is on its way. */
   private told = new Map<string, bigint | undefined>();
+  /** When what they came to in those before it is stored. */
+  private stored = Promise.resolve();
 
   constructor(
     private readonly node: { readonly serverId: ServerId; readonly sessionId: string; readonly epoch: bigint },
@@ -134,7 +136,8 @@ export class NodeSync {
   }
 
   private async tell(line: Line, rows: readonly ServedRow[], snapshot: boolean): Promise<void> {
-    this.told.clear();
+    this.told = new Map();
+    if (snapshot) await this.stored; // one at a time is kept in memory
     const outcome = await this.usersOutcome.of(() => this.sendParts(line, rows, snapshot), this.stream.signal);
     const { generation, revision, problems } = outcome;
     const { serverId, sessionId } = this.node;
@@ -147,22 +150,31 @@ export class NodeSync {
     }
     await this.parts.nodes.usersApplied(serverId, sessionId, generation, revision);
     await this.parts.leases.followed(serverId);
-    await this.noteDigests(problems, snapshot);
+    this.storeDigests(problems, snapshot);
   }
 
-  /** Who was refused as a whole is not there. */
-  private async noteDigests(problems: UsersOutcome['problems'], snapshot: boolean): Promise<void> {
+  /**
+   * Behind the change, one after the other: the next change does not wait for a hundred thousand rows. Who was refused as a
+   * whole is not there.
+   */
+  private storeDigests(problems: UsersOutcome['problems'], snapshot: boolean): void {
     const { serverId } = this.node;
-    for (const { userId, code } of problems) if (code === 'invalid_user') this.told.set(userId, undefined);
-    if (snapshot) await this.parts.digests.forgetOthers(serverId, [...this.told.keys()]);
-    await this.parts.digests.save(serverId, this.told);
-    this.told = new Map();
+    const { told } = this;
+    for (const { userId, code } of problems) if (code === 'invalid_user') told.set(userId, undefined);
+    const store = async (): Promise<void> => {
+      if (snapshot) await this.parts.digests.forgetOthers(serverId, [...told.keys()]);
+      await this.parts.digests.save(serverId, told);
+    };
+    this.stored = this.stored.then(store).catch((err: unknown) => {
+      this.parts.log.warn({ err, serverId }, 'what a node was told is not stored; a comparison will tell it again');
+    });
   }
 
   /** What is found wrong is told like any other change. */
   private async compareUsers(): Promise<void> {
     if (performance.now() < this.compareAtMs) return;
     this.compareAtMs = performance.now() + comparisonMs * (0.9 + 0.2 * Math.random());
+    await this.stored;
     if ((await this.parts.comparison.mend(this.node.serverId, this.stands, this.questions)) > 0) this.dirty = true;
   }
 
