@@ -16,9 +16,5 @@ export function Moment({ at }: { readonly at: string }) {
 /** A day and its time. */
 export function ExactTime({ at }: { readonly at: string }) {
   const text = useFormatter().dateTime(new Date(at), { dateStyle: 'medium', timeStyle: 'short' });
-  return (
-    <time dateTime={at} className="whitespace-nowrap">
-      {text}
-    </time>
-  );
+  return <time dateTime={at}>{text}</time>;
 }
