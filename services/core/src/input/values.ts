@@ -1,4 +1,4 @@
-import { isId } from '@vortex/kit';
+import { isId, isZone } from '@vortex/kit';
 import { z } from 'zod';
 
 const earliest = Date.UTC(2000, 0, 1);
@@ -45,15 +45,6 @@ export function distinct<T>(item: z.ZodType<T>, most: number): z.ZodType<readonl
 export const zone = z.string().superRefine((name, context) => {
   if (!isZone(name)) refuse(context, 'unknown_zone', 'Give the IANA name of a time zone, such as Europe/Berlin.');
 });
-
-function isZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z0-9_+\-/]{1,63}$/.test(name)) return false;
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
-  } catch {
-    return false;
-  }
-}
 
 /** A problem by its own name. */
 export function refuse(context: z.core.$RefinementCtx, code: string, message: string, path?: PropertyKey[]): void {

@@ -11,7 +11,7 @@ import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import { NodeUsageService } from '../usage/node-usage.service';
-import { AgentSession } from './agent-session.service';
+import { AgentSession, type SessionParts } from './agent-session.service';
 import { AgentStream } from './agent-stream.grpc';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
@@ -22,23 +22,41 @@ import { UserComparison } from './user-comparison.service';
 @Injectable()
 export class AgentSessions {
   private readonly open = new Set<Promise<void>>();
+  private readonly parts: Omit<SessionParts, 'recheck'>;
 
   constructor(
-    private readonly desired: DesiredStateService,
-    private readonly users: DesiredUsersRepository,
-    private readonly digests: UserDigestRepository,
-    private readonly comparison: UserComparison,
-    private readonly line: LineRepository,
-    private readonly nodes: NodeRepository,
-    private readonly usage: NodeUsageService,
-    private readonly quota: QuotaRepository,
-    private readonly leases: Leases,
-    private readonly wake: NodeWake,
-    private readonly agents: OpenAgents,
-    private readonly incidents: Incidents,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(LOG) private readonly log: Log,
-  ) {}
+    desired: DesiredStateService,
+    users: DesiredUsersRepository,
+    digests: UserDigestRepository,
+    comparison: UserComparison,
+    line: LineRepository,
+    nodes: NodeRepository,
+    usage: NodeUsageService,
+    quota: QuotaRepository,
+    leases: Leases,
+    wake: NodeWake,
+    agents: OpenAgents,
+    incidents: Incidents,
+    @Inject(CLOCK) clock: Clock,
+    @Inject(LOG) log: Log,
+  ) {
+    this.parts = {
+      desired,
+      users,
+      digests,
+      comparison,
+      line,
+      nodes,
+      usage,
+      quota,
+      leases,
+      wake,
+      agents,
+      incidents,
+      clock,
+      log,
+    };
+  }
 
   /** @param recheck throws where the server's identity was withdrawn */
   async serve(
@@ -46,40 +64,7 @@ export class AgentSessions {
     call: ServerDuplexStream<ConnectRequest, FromPanel>,
     recheck: () => Promise<void>,
   ): Promise<void> {
-    const {
-      desired,
-      users,
-      digests,
-      comparison,
-      line,
-      nodes,
-      usage,
-      quota,
-      leases,
-      wake,
-      agents,
-      incidents,
-      clock,
-      log,
-    } = this;
-    const parts = {
-      desired,
-      users,
-      digests,
-      comparison,
-      line,
-      nodes,
-      usage,
-      quota,
-      leases,
-      wake,
-      agents,
-      incidents,
-      clock,
-      log,
-      recheck,
-    };
-    const ended = new AgentSession(serverId, new AgentStream(call), parts).run();
+    const ended = new AgentSession(serverId, new AgentStream(call), { ...this.parts, recheck }).run();
     const settled = ended.catch(() => undefined);
     this.open.add(settled);
     try {
