@@ -223,7 +223,19 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": false
   },
+  "/vortex.tunnel.v1.TunnelService/StreamLatencies": {
+    "permission": "service",
+    "idempotent": false
+  },
   "/vortex.tunnel.v1.TunnelService/ReleaseUsers": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ListUnusedCounters": {
+    "permission": "service",
+    "idempotent": true
+  },
+  "/vortex.tunnel.v1.TunnelService/ReleaseCounters": {
     "permission": "service",
     "idempotent": true
   },
@@ -431,6 +443,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "service",
     "idempotent": true
   },
+  "/vortex.nodes.v1.UsageService/GetServerTraffic": {
+    "permission": "nodes.usage.read",
+    "idempotent": true
+  },
   "/vortex.nodes.v1.UsageService/GetAnalytics": {
     "permission": "nodes.usage.read",
     "idempotent": true
@@ -497,6 +513,9 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
     "core"
   ],
   "vortex.nodes.v1.ServerHealthChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.ServerLatencyChanged": [
     "core"
   ],
   "vortex.nodes.v1.ServerQuotaChanged": [

@@ -242,7 +242,10 @@ type ConnectRequest struct {
 	//	*ConnectRequest_Logs
 	//	*ConnectRequest_Digests
 	//	*ConnectRequest_Validated
+	//	*ConnectRequest_Unused
+	//	*ConnectRequest_Released
 	//	*ConnectRequest_Standings
+	//	*ConnectRequest_Latencies
 	Message       isConnectRequest_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -375,10 +378,37 @@ func (x *ConnectRequest) GetValidated() *ValidationAnswer {
 	return nil
 }
 
+func (x *ConnectRequest) GetUnused() *UnusedAnswer {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Unused); ok {
+			return x.Unused
+		}
+	}
+	return nil
+}
+
+func (x *ConnectRequest) GetReleased() *ReleaseAnswer {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Released); ok {
+			return x.Released
+		}
+	}
+	return nil
+}
+
 func (x *ConnectRequest) GetStandings() *v1.UserStandings {
 	if x != nil {
 		if x, ok := x.Message.(*ConnectRequest_Standings); ok {
 			return x.Standings
+		}
+	}
+	return nil
+}
+
+func (x *ConnectRequest) GetLatencies() *v1.LatencyReport {
+	if x != nil {
+		if x, ok := x.Message.(*ConnectRequest_Latencies); ok {
+			return x.Latencies
 		}
 	}
 	return nil
@@ -428,8 +458,21 @@ type ConnectRequest_Validated struct {
 	Validated *ValidationAnswer `protobuf:"bytes,30,opt,name=validated,proto3,oneof"`
 }
 
+type ConnectRequest_Unused struct {
+	Unused *UnusedAnswer `protobuf:"bytes,31,opt,name=unused,proto3,oneof"`
+}
+
+type ConnectRequest_Released struct {
+	Released *ReleaseAnswer `protobuf:"bytes,32,opt,name=released,proto3,oneof"`
+}
+
 type ConnectRequest_Standings struct {
 	Standings *v1.UserStandings `protobuf:"bytes,40,opt,name=standings,proto3,oneof"`
+}
+
+type ConnectRequest_Latencies struct {
+	// What is lost on its way is not sent again.
+	Latencies *v1.LatencyReport `protobuf:"bytes,50,opt,name=latencies,proto3,oneof"`
 }
 
 func (*ConnectRequest_Hello) isConnectRequest_Message() {}
@@ -452,7 +495,13 @@ func (*ConnectRequest_Digests) isConnectRequest_Message() {}
 
 func (*ConnectRequest_Validated) isConnectRequest_Message() {}
 
+func (*ConnectRequest_Unused) isConnectRequest_Message() {}
+
+func (*ConnectRequest_Released) isConnectRequest_Message() {}
+
 func (*ConnectRequest_Standings) isConnectRequest_Message() {}
+
+func (*ConnectRequest_Latencies) isConnectRequest_Message() {}
 
 type FromPanel struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -468,6 +517,8 @@ type FromPanel struct {
 	//	*FromPanel_TailLogs
 	//	*FromPanel_DigestUsers
 	//	*FromPanel_Validate
+	//	*FromPanel_ListUnused
+	//	*FromPanel_ReleaseCounters
 	Message       isFromPanel_Message `protobuf_oneof:"message"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -600,6 +651,24 @@ func (x *FromPanel) GetValidate() *ValidationQuestion {
 	return nil
 }
 
+func (x *FromPanel) GetListUnused() *UnusedQuestion {
+	if x != nil {
+		if x, ok := x.Message.(*FromPanel_ListUnused); ok {
+			return x.ListUnused
+		}
+	}
+	return nil
+}
+
+func (x *FromPanel) GetReleaseCounters() *ReleaseOrder {
+	if x != nil {
+		if x, ok := x.Message.(*FromPanel_ReleaseCounters); ok {
+			return x.ReleaseCounters
+		}
+	}
+	return nil
+}
+
 type isFromPanel_Message interface {
 	isFromPanel_Message()
 }
@@ -647,6 +716,15 @@ type FromPanel_Validate struct {
 	Validate *ValidationQuestion `protobuf:"bytes,30,opt,name=validate,proto3,oneof"`
 }
 
+type FromPanel_ListUnused struct {
+	// To agents and engines that know "release_counters".
+	ListUnused *UnusedQuestion `protobuf:"bytes,31,opt,name=list_unused,json=listUnused,proto3,oneof"`
+}
+
+type FromPanel_ReleaseCounters struct {
+	ReleaseCounters *ReleaseOrder `protobuf:"bytes,32,opt,name=release_counters,json=releaseCounters,proto3,oneof"`
+}
+
 func (*FromPanel_Welcome) isFromPanel_Message() {}
 
 func (*FromPanel_Config) isFromPanel_Message() {}
@@ -666,6 +744,10 @@ func (*FromPanel_TailLogs) isFromPanel_Message() {}
 func (*FromPanel_DigestUsers) isFromPanel_Message() {}
 
 func (*FromPanel_Validate) isFromPanel_Message() {}
+
+func (*FromPanel_ListUnused) isFromPanel_Message() {}
+
+func (*FromPanel_ReleaseCounters) isFromPanel_Message() {}
 
 type AgentHello struct {
 	state        protoimpl.MessageState `protogen:"open.v1"`
@@ -1197,8 +1279,10 @@ type NodeMetrics struct {
 	// What users sent and received since it was last told.
 	UplinkBytesPerSecond   uint64 `protobuf:"varint,22,opt,name=uplink_bytes_per_second,json=uplinkBytesPerSecond,proto3" json:"uplink_bytes_per_second,omitempty"`
 	DownlinkBytesPerSecond uint64 `protobuf:"varint,23,opt,name=downlink_bytes_per_second,json=downlinkBytesPerSecond,proto3" json:"downlink_bytes_per_second,omitempty"`
-	unknownFields          protoimpl.UnknownFields
-	sizeCache              protoimpl.SizeCache
+	// The agent will never again tell of counters of another epoch. Absent while it may.
+	OnlyEpoch     *uint64 `protobuf:"fixed64,24,opt,name=only_epoch,json=onlyEpoch,proto3,oneof" json:"only_epoch,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *NodeMetrics) Reset() {
@@ -1332,6 +1416,13 @@ func (x *NodeMetrics) GetUplinkBytesPerSecond() uint64 {
 func (x *NodeMetrics) GetDownlinkBytesPerSecond() uint64 {
 	if x != nil {
 		return x.DownlinkBytesPerSecond
+	}
+	return 0
+}
+
+func (x *NodeMetrics) GetOnlyEpoch() uint64 {
+	if x != nil && x.OnlyEpoch != nil {
+		return *x.OnlyEpoch
 	}
 	return 0
 }
@@ -1871,6 +1962,217 @@ func (x *DigestAnswer) GetDigests() *v1.UserDigests {
 	return nil
 }
 
+// Which counters can nobody add to any more?
+type UnusedQuestion struct {
+	state         protoimpl.MessageState        `protogen:"open.v1"`
+	Id            string                        `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Request       *v1.ListUnusedCountersRequest `protobuf:"bytes,2,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnusedQuestion) Reset() {
+	*x = UnusedQuestion{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnusedQuestion) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnusedQuestion) ProtoMessage() {}
+
+func (x *UnusedQuestion) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnusedQuestion.ProtoReflect.Descriptor instead.
+func (*UnusedQuestion) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *UnusedQuestion) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UnusedQuestion) GetRequest() *v1.ListUnusedCountersRequest {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+type UnusedAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer. Without those of which the agent has something to tell yet.
+	Unused        *v1.UnusedCounters `protobuf:"bytes,2,opt,name=unused,proto3" json:"unused,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnusedAnswer) Reset() {
+	*x = UnusedAnswer{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnusedAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnusedAnswer) ProtoMessage() {}
+
+func (x *UnusedAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnusedAnswer.ProtoReflect.Descriptor instead.
+func (*UnusedAnswer) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *UnusedAnswer) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UnusedAnswer) GetUnused() *v1.UnusedCounters {
+	if x != nil {
+		return x.Unused
+	}
+	return nil
+}
+
+type ReleaseOrder struct {
+	state         protoimpl.MessageState     `protogen:"open.v1"`
+	Id            string                     `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	Request       *v1.ReleaseCountersRequest `protobuf:"bytes,2,opt,name=request,proto3" json:"request,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseOrder) Reset() {
+	*x = ReleaseOrder{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseOrder) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseOrder) ProtoMessage() {}
+
+func (x *ReleaseOrder) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseOrder.ProtoReflect.Descriptor instead.
+func (*ReleaseOrder) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *ReleaseOrder) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ReleaseOrder) GetRequest() *v1.ReleaseCountersRequest {
+	if x != nil {
+		return x.Request
+	}
+	return nil
+}
+
+type ReleaseAnswer struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Absent where the engine did not answer. Of what is released the agent will never again tell how it stood.
+	Released      *v1.ReleasedCounters `protobuf:"bytes,2,opt,name=released,proto3" json:"released,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseAnswer) Reset() {
+	*x = ReleaseAnswer{}
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseAnswer) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseAnswer) ProtoMessage() {}
+
+func (x *ReleaseAnswer) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_agent_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseAnswer.ProtoReflect.Descriptor instead.
+func (*ReleaseAnswer) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_agent_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *ReleaseAnswer) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ReleaseAnswer) GetReleased() *v1.ReleasedCounters {
+	if x != nil {
+		return x.Released
+	}
+	return nil
+}
+
 var File_vortex_nodes_v1_agent_proto protoreflect.FileDescriptor
 
 const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
@@ -1893,7 +2195,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\"\n" +
 	"\fcertificates\x18\x02 \x03(\fR\fcertificates\x12\x14\n" +
 	"\x05roots\x18\x03 \x03(\fR\x05roots\x125\n" +
-	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\x97\x05\n" +
+	"\brenew_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\arenewAt\"\xcf\x06\n" +
 	"\x0eConnectRequest\x123\n" +
 	"\x05hello\x18\x01 \x01(\v2\x1b.vortex.nodes.v1.AgentHelloH\x00R\x05hello\x128\n" +
 	"\x06config\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.ConfigOutcomeH\x00R\x06config\x125\n" +
@@ -1904,9 +2206,12 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x06killed\x18\a \x01(\v2\x1b.vortex.nodes.v1.KillAnswerH\x00R\x06killed\x120\n" +
 	"\x04logs\x18\x14 \x01(\v2\x1a.vortex.nodes.v1.LogAnswerH\x00R\x04logs\x129\n" +
 	"\adigests\x18\x15 \x01(\v2\x1d.vortex.nodes.v1.DigestAnswerH\x00R\adigests\x12A\n" +
-	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidated\x12?\n" +
-	"\tstandings\x18( \x01(\v2\x1f.vortex.tunnel.v1.UserStandingsH\x00R\tstandingsB\t\n" +
-	"\amessage\"\x87\x05\n" +
+	"\tvalidated\x18\x1e \x01(\v2!.vortex.nodes.v1.ValidationAnswerH\x00R\tvalidated\x127\n" +
+	"\x06unused\x18\x1f \x01(\v2\x1d.vortex.nodes.v1.UnusedAnswerH\x00R\x06unused\x12<\n" +
+	"\breleased\x18  \x01(\v2\x1e.vortex.nodes.v1.ReleaseAnswerH\x00R\breleased\x12?\n" +
+	"\tstandings\x18( \x01(\v2\x1f.vortex.tunnel.v1.UserStandingsH\x00R\tstandings\x12?\n" +
+	"\tlatencies\x182 \x01(\v2\x1f.vortex.tunnel.v1.LatencyReportH\x00R\tlatenciesB\t\n" +
+	"\amessage\"\x97\x06\n" +
 	"\tFromPanel\x124\n" +
 	"\awelcome\x18\x01 \x01(\v2\x18.vortex.nodes.v1.WelcomeH\x00R\awelcome\x125\n" +
 	"\x06config\x18\x02 \x01(\v2\x1b.vortex.nodes.v1.NodeConfigH\x00R\x06config\x122\n" +
@@ -1918,7 +2223,10 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\rrelease_users\x18\a \x01(\v2%.vortex.tunnel.v1.ReleaseUsersRequestH\x00R\freleaseUsers\x12;\n" +
 	"\ttail_logs\x18\x14 \x01(\v2\x1c.vortex.nodes.v1.LogQuestionH\x00R\btailLogs\x12D\n" +
 	"\fdigest_users\x18\x15 \x01(\v2\x1f.vortex.nodes.v1.DigestQuestionH\x00R\vdigestUsers\x12A\n" +
-	"\bvalidate\x18\x1e \x01(\v2#.vortex.nodes.v1.ValidationQuestionH\x00R\bvalidateB\t\n" +
+	"\bvalidate\x18\x1e \x01(\v2#.vortex.nodes.v1.ValidationQuestionH\x00R\bvalidate\x12B\n" +
+	"\vlist_unused\x18\x1f \x01(\v2\x1f.vortex.nodes.v1.UnusedQuestionH\x00R\n" +
+	"listUnused\x12J\n" +
+	"\x10release_counters\x18  \x01(\v2\x1d.vortex.nodes.v1.ReleaseOrderH\x00R\x0freleaseCountersB\t\n" +
 	"\amessage\"\xd6\x01\n" +
 	"\n" +
 	"AgentHello\x12#\n" +
@@ -1961,7 +2269,7 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\ais_late\x18\x03 \x01(\bR\x06isLate\"$\n" +
 	"\n" +
 	"UsageTaken\x12\x16\n" +
-	"\x06number\x18\x01 \x01(\x04R\x06number\"\x8a\x06\n" +
+	"\x06number\x18\x01 \x01(\x04R\x06number\"\xbd\x06\n" +
 	"\vNodeMetrics\x126\n" +
 	"\x06engine\x18\x01 \x01(\v2\x1e.vortex.tunnel.v1.EngineHealthR\x06engine\x12&\n" +
 	"\x0fload_one_minute\x18\x02 \x01(\x01R\rloadOneMinute\x12\x1e\n" +
@@ -1981,7 +2289,10 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\x15certificate_issued_at\x18\x14 \x01(\v2\x1a.google.protobuf.TimestampR\x13certificateIssuedAt\x122\n" +
 	"\x15processors_used_milli\x18\x15 \x01(\rR\x13processorsUsedMilli\x125\n" +
 	"\x17uplink_bytes_per_second\x18\x16 \x01(\x04R\x14uplinkBytesPerSecond\x129\n" +
-	"\x19downlink_bytes_per_second\x18\x17 \x01(\x04R\x16downlinkBytesPerSecond\"c\n" +
+	"\x19downlink_bytes_per_second\x18\x17 \x01(\x04R\x16downlinkBytesPerSecond\x12\"\n" +
+	"\n" +
+	"only_epoch\x18\x18 \x01(\x06H\x00R\tonlyEpoch\x88\x01\x01B\r\n" +
+	"\v_only_epoch\"c\n" +
 	"\x10SessionsQuestion\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12?\n" +
 	"\arequest\x18\x02 \x01(\v2%.vortex.tunnel.v1.ListSessionsRequestR\arequest\"[\n" +
@@ -2015,7 +2326,19 @@ const file_vortex_nodes_v1_agent_proto_rawDesc = "" +
 	"\arequest\x18\x02 \x01(\v2$.vortex.tunnel.v1.DigestUsersRequestR\arequest\"W\n" +
 	"\fDigestAnswer\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x127\n" +
-	"\adigests\x18\x02 \x01(\v2\x1d.vortex.tunnel.v1.UserDigestsR\adigests2\x81\x02\n" +
+	"\adigests\x18\x02 \x01(\v2\x1d.vortex.tunnel.v1.UserDigestsR\adigests\"g\n" +
+	"\x0eUnusedQuestion\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12E\n" +
+	"\arequest\x18\x02 \x01(\v2+.vortex.tunnel.v1.ListUnusedCountersRequestR\arequest\"X\n" +
+	"\fUnusedAnswer\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x128\n" +
+	"\x06unused\x18\x02 \x01(\v2 .vortex.tunnel.v1.UnusedCountersR\x06unused\"b\n" +
+	"\fReleaseOrder\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12B\n" +
+	"\arequest\x18\x02 \x01(\v2(.vortex.tunnel.v1.ReleaseCountersRequestR\arequest\"_\n" +
+	"\rReleaseAnswer\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12>\n" +
+	"\breleased\x18\x02 \x01(\v2\".vortex.tunnel.v1.ReleasedCountersR\breleased2\x81\x02\n" +
 	"\fAgentService\x12L\n" +
 	"\x05Enrol\x12\x1d.vortex.nodes.v1.EnrolRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12L\n" +
 	"\x05Renew\x12\x1d.vortex.nodes.v1.RenewRequest\x1a\x19.vortex.nodes.v1.Identity\"\t\x8a\xb5\x18\x05agent\x12U\n" +
@@ -2033,54 +2356,63 @@ func file_vortex_nodes_v1_agent_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_agent_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_vortex_nodes_v1_agent_proto_msgTypes = make([]protoimpl.MessageInfo, 28)
 var file_vortex_nodes_v1_agent_proto_goTypes = []any{
-	(*EnrolRequest)(nil),           // 0: vortex.nodes.v1.EnrolRequest
-	(*RenewRequest)(nil),           // 1: vortex.nodes.v1.RenewRequest
-	(*Identity)(nil),               // 2: vortex.nodes.v1.Identity
-	(*ConnectRequest)(nil),         // 3: vortex.nodes.v1.ConnectRequest
-	(*FromPanel)(nil),              // 4: vortex.nodes.v1.FromPanel
-	(*AgentHello)(nil),             // 5: vortex.nodes.v1.AgentHello
-	(*Welcome)(nil),                // 6: vortex.nodes.v1.Welcome
-	(*NodeConfig)(nil),             // 7: vortex.nodes.v1.NodeConfig
-	(*ConfigOutcome)(nil),          // 8: vortex.nodes.v1.ConfigOutcome
-	(*UsersPart)(nil),              // 9: vortex.nodes.v1.UsersPart
-	(*UsersOutcome)(nil),           // 10: vortex.nodes.v1.UsersOutcome
-	(*AgentUsage)(nil),             // 11: vortex.nodes.v1.AgentUsage
-	(*UsageTaken)(nil),             // 12: vortex.nodes.v1.UsageTaken
-	(*NodeMetrics)(nil),            // 13: vortex.nodes.v1.NodeMetrics
-	(*SessionsQuestion)(nil),       // 14: vortex.nodes.v1.SessionsQuestion
-	(*SessionsAnswer)(nil),         // 15: vortex.nodes.v1.SessionsAnswer
-	(*KillOrder)(nil),              // 16: vortex.nodes.v1.KillOrder
-	(*KillAnswer)(nil),             // 17: vortex.nodes.v1.KillAnswer
-	(*LogQuestion)(nil),            // 18: vortex.nodes.v1.LogQuestion
-	(*LogAnswer)(nil),              // 19: vortex.nodes.v1.LogAnswer
-	(*ValidationQuestion)(nil),     // 20: vortex.nodes.v1.ValidationQuestion
-	(*ValidationAnswer)(nil),       // 21: vortex.nodes.v1.ValidationAnswer
-	(*DigestQuestion)(nil),         // 22: vortex.nodes.v1.DigestQuestion
-	(*DigestAnswer)(nil),           // 23: vortex.nodes.v1.DigestAnswer
-	(*timestamppb.Timestamp)(nil),  // 24: google.protobuf.Timestamp
-	(*v1.UserStandings)(nil),       // 25: vortex.tunnel.v1.UserStandings
-	(*v1.ReleaseUsersRequest)(nil), // 26: vortex.tunnel.v1.ReleaseUsersRequest
-	(*v1.Engine)(nil),              // 27: vortex.tunnel.v1.Engine
-	(*v1.ApplyRequest)(nil),        // 28: vortex.tunnel.v1.ApplyRequest
-	(*v1.InboundProblem)(nil),      // 29: vortex.tunnel.v1.InboundProblem
-	(*v1.ApplyUsersRequest)(nil),   // 30: vortex.tunnel.v1.ApplyUsersRequest
-	(*v1.UserProblem)(nil),         // 31: vortex.tunnel.v1.UserProblem
-	(*v1.UsageReport)(nil),         // 32: vortex.tunnel.v1.UsageReport
-	(*v1.EngineHealth)(nil),        // 33: vortex.tunnel.v1.EngineHealth
-	(*v1.ListSessionsRequest)(nil), // 34: vortex.tunnel.v1.ListSessionsRequest
-	(*v1.SessionList)(nil),         // 35: vortex.tunnel.v1.SessionList
-	(*v1.KillRequest)(nil),         // 36: vortex.tunnel.v1.KillRequest
-	(*v1.Killed)(nil),              // 37: vortex.tunnel.v1.Killed
-	(*LogLine)(nil),                // 38: vortex.nodes.v1.LogLine
-	(*v1.ValidateRequest)(nil),     // 39: vortex.tunnel.v1.ValidateRequest
-	(*v1.Validation)(nil),          // 40: vortex.tunnel.v1.Validation
-	(*v1.DigestUsersRequest)(nil),  // 41: vortex.tunnel.v1.DigestUsersRequest
-	(*v1.UserDigests)(nil),         // 42: vortex.tunnel.v1.UserDigests
+	(*EnrolRequest)(nil),                 // 0: vortex.nodes.v1.EnrolRequest
+	(*RenewRequest)(nil),                 // 1: vortex.nodes.v1.RenewRequest
+	(*Identity)(nil),                     // 2: vortex.nodes.v1.Identity
+	(*ConnectRequest)(nil),               // 3: vortex.nodes.v1.ConnectRequest
+	(*FromPanel)(nil),                    // 4: vortex.nodes.v1.FromPanel
+	(*AgentHello)(nil),                   // 5: vortex.nodes.v1.AgentHello
+	(*Welcome)(nil),                      // 6: vortex.nodes.v1.Welcome
+	(*NodeConfig)(nil),                   // 7: vortex.nodes.v1.NodeConfig
+	(*ConfigOutcome)(nil),                // 8: vortex.nodes.v1.ConfigOutcome
+	(*UsersPart)(nil),                    // 9: vortex.nodes.v1.UsersPart
+	(*UsersOutcome)(nil),                 // 10: vortex.nodes.v1.UsersOutcome
+	(*AgentUsage)(nil),                   // 11: vortex.nodes.v1.AgentUsage
+	(*UsageTaken)(nil),                   // 12: vortex.nodes.v1.UsageTaken
+	(*NodeMetrics)(nil),                  // 13: vortex.nodes.v1.NodeMetrics
+	(*SessionsQuestion)(nil),             // 14: vortex.nodes.v1.SessionsQuestion
+	(*SessionsAnswer)(nil),               // 15: vortex.nodes.v1.SessionsAnswer
+	(*KillOrder)(nil),                    // 16: vortex.nodes.v1.KillOrder
+	(*KillAnswer)(nil),                   // 17: vortex.nodes.v1.KillAnswer
+	(*LogQuestion)(nil),                  // 18: vortex.nodes.v1.LogQuestion
+	(*LogAnswer)(nil),                    // 19: vortex.nodes.v1.LogAnswer
+	(*ValidationQuestion)(nil),           // 20: vortex.nodes.v1.ValidationQuestion
+	(*ValidationAnswer)(nil),             // 21: vortex.nodes.v1.ValidationAnswer
+	(*DigestQuestion)(nil),               // 22: vortex.nodes.v1.DigestQuestion
+	(*DigestAnswer)(nil),                 // 23: vortex.nodes.v1.DigestAnswer
+	(*UnusedQuestion)(nil),               // 24: vortex.nodes.v1.UnusedQuestion
+	(*UnusedAnswer)(nil),                 // 25: vortex.nodes.v1.UnusedAnswer
+	(*ReleaseOrder)(nil),                 // 26: vortex.nodes.v1.ReleaseOrder
+	(*ReleaseAnswer)(nil),                // 27: vortex.nodes.v1.ReleaseAnswer
+	(*timestamppb.Timestamp)(nil),        // 28: google.protobuf.Timestamp
+	(*v1.UserStandings)(nil),             // 29: vortex.tunnel.v1.UserStandings
+	(*v1.LatencyReport)(nil),             // 30: vortex.tunnel.v1.LatencyReport
+	(*v1.ReleaseUsersRequest)(nil),       // 31: vortex.tunnel.v1.ReleaseUsersRequest
+	(*v1.Engine)(nil),                    // 32: vortex.tunnel.v1.Engine
+	(*v1.ApplyRequest)(nil),              // 33: vortex.tunnel.v1.ApplyRequest
+	(*v1.InboundProblem)(nil),            // 34: vortex.tunnel.v1.InboundProblem
+	(*v1.ApplyUsersRequest)(nil),         // 35: vortex.tunnel.v1.ApplyUsersRequest
+	(*v1.UserProblem)(nil),               // 36: vortex.tunnel.v1.UserProblem
+	(*v1.UsageReport)(nil),               // 37: vortex.tunnel.v1.UsageReport
+	(*v1.EngineHealth)(nil),              // 38: vortex.tunnel.v1.EngineHealth
+	(*v1.ListSessionsRequest)(nil),       // 39: vortex.tunnel.v1.ListSessionsRequest
+	(*v1.SessionList)(nil),               // 40: vortex.tunnel.v1.SessionList
+	(*v1.KillRequest)(nil),               // 41: vortex.tunnel.v1.KillRequest
+	(*v1.Killed)(nil),                    // 42: vortex.tunnel.v1.Killed
+	(*LogLine)(nil),                      // 43: vortex.nodes.v1.LogLine
+	(*v1.ValidateRequest)(nil),           // 44: vortex.tunnel.v1.ValidateRequest
+	(*v1.Validation)(nil),                // 45: vortex.tunnel.v1.Validation
+	(*v1.DigestUsersRequest)(nil),        // 46: vortex.tunnel.v1.DigestUsersRequest
+	(*v1.UserDigests)(nil),               // 47: vortex.tunnel.v1.UserDigests
+	(*v1.ListUnusedCountersRequest)(nil), // 48: vortex.tunnel.v1.ListUnusedCountersRequest
+	(*v1.UnusedCounters)(nil),            // 49: vortex.tunnel.v1.UnusedCounters
+	(*v1.ReleaseCountersRequest)(nil),    // 50: vortex.tunnel.v1.ReleaseCountersRequest
+	(*v1.ReleasedCounters)(nil),          // 51: vortex.tunnel.v1.ReleasedCounters
 }
 var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
-	24, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
+	28, // 0: vortex.nodes.v1.Identity.renew_at:type_name -> google.protobuf.Timestamp
 	5,  // 1: vortex.nodes.v1.ConnectRequest.hello:type_name -> vortex.nodes.v1.AgentHello
 	8,  // 2: vortex.nodes.v1.ConnectRequest.config:type_name -> vortex.nodes.v1.ConfigOutcome
 	10, // 3: vortex.nodes.v1.ConnectRequest.users:type_name -> vortex.nodes.v1.UsersOutcome
@@ -2091,50 +2423,59 @@ var file_vortex_nodes_v1_agent_proto_depIdxs = []int32{
 	19, // 8: vortex.nodes.v1.ConnectRequest.logs:type_name -> vortex.nodes.v1.LogAnswer
 	23, // 9: vortex.nodes.v1.ConnectRequest.digests:type_name -> vortex.nodes.v1.DigestAnswer
 	21, // 10: vortex.nodes.v1.ConnectRequest.validated:type_name -> vortex.nodes.v1.ValidationAnswer
-	25, // 11: vortex.nodes.v1.ConnectRequest.standings:type_name -> vortex.tunnel.v1.UserStandings
-	6,  // 12: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
-	7,  // 13: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
-	9,  // 14: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
-	12, // 15: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
-	14, // 16: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
-	16, // 17: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
-	26, // 18: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
-	18, // 19: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
-	22, // 20: vortex.nodes.v1.FromPanel.digest_users:type_name -> vortex.nodes.v1.DigestQuestion
-	20, // 21: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
-	27, // 22: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
-	24, // 23: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
-	24, // 24: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
-	28, // 25: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
-	29, // 26: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
-	30, // 27: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
-	31, // 28: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
-	32, // 29: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
-	33, // 30: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
-	24, // 31: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
-	24, // 32: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
-	24, // 33: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
-	24, // 34: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
-	34, // 35: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
-	35, // 36: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
-	36, // 37: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
-	37, // 38: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
-	38, // 39: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
-	39, // 40: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
-	40, // 41: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
-	41, // 42: vortex.nodes.v1.DigestQuestion.request:type_name -> vortex.tunnel.v1.DigestUsersRequest
-	42, // 43: vortex.nodes.v1.DigestAnswer.digests:type_name -> vortex.tunnel.v1.UserDigests
-	0,  // 44: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
-	1,  // 45: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
-	3,  // 46: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
-	2,  // 47: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
-	2,  // 48: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
-	4,  // 49: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
-	47, // [47:50] is the sub-list for method output_type
-	44, // [44:47] is the sub-list for method input_type
-	44, // [44:44] is the sub-list for extension type_name
-	44, // [44:44] is the sub-list for extension extendee
-	0,  // [0:44] is the sub-list for field type_name
+	25, // 11: vortex.nodes.v1.ConnectRequest.unused:type_name -> vortex.nodes.v1.UnusedAnswer
+	27, // 12: vortex.nodes.v1.ConnectRequest.released:type_name -> vortex.nodes.v1.ReleaseAnswer
+	29, // 13: vortex.nodes.v1.ConnectRequest.standings:type_name -> vortex.tunnel.v1.UserStandings
+	30, // 14: vortex.nodes.v1.ConnectRequest.latencies:type_name -> vortex.tunnel.v1.LatencyReport
+	6,  // 15: vortex.nodes.v1.FromPanel.welcome:type_name -> vortex.nodes.v1.Welcome
+	7,  // 16: vortex.nodes.v1.FromPanel.config:type_name -> vortex.nodes.v1.NodeConfig
+	9,  // 17: vortex.nodes.v1.FromPanel.users:type_name -> vortex.nodes.v1.UsersPart
+	12, // 18: vortex.nodes.v1.FromPanel.usage_taken:type_name -> vortex.nodes.v1.UsageTaken
+	14, // 19: vortex.nodes.v1.FromPanel.list_sessions:type_name -> vortex.nodes.v1.SessionsQuestion
+	16, // 20: vortex.nodes.v1.FromPanel.kill:type_name -> vortex.nodes.v1.KillOrder
+	31, // 21: vortex.nodes.v1.FromPanel.release_users:type_name -> vortex.tunnel.v1.ReleaseUsersRequest
+	18, // 22: vortex.nodes.v1.FromPanel.tail_logs:type_name -> vortex.nodes.v1.LogQuestion
+	22, // 23: vortex.nodes.v1.FromPanel.digest_users:type_name -> vortex.nodes.v1.DigestQuestion
+	20, // 24: vortex.nodes.v1.FromPanel.validate:type_name -> vortex.nodes.v1.ValidationQuestion
+	24, // 25: vortex.nodes.v1.FromPanel.list_unused:type_name -> vortex.nodes.v1.UnusedQuestion
+	26, // 26: vortex.nodes.v1.FromPanel.release_counters:type_name -> vortex.nodes.v1.ReleaseOrder
+	32, // 27: vortex.nodes.v1.AgentHello.engine:type_name -> vortex.tunnel.v1.Engine
+	28, // 28: vortex.nodes.v1.AgentHello.now:type_name -> google.protobuf.Timestamp
+	28, // 29: vortex.nodes.v1.Welcome.now:type_name -> google.protobuf.Timestamp
+	33, // 30: vortex.nodes.v1.NodeConfig.config:type_name -> vortex.tunnel.v1.ApplyRequest
+	34, // 31: vortex.nodes.v1.ConfigOutcome.unknown:type_name -> vortex.tunnel.v1.InboundProblem
+	35, // 32: vortex.nodes.v1.UsersPart.change:type_name -> vortex.tunnel.v1.ApplyUsersRequest
+	36, // 33: vortex.nodes.v1.UsersOutcome.problems:type_name -> vortex.tunnel.v1.UserProblem
+	37, // 34: vortex.nodes.v1.AgentUsage.report:type_name -> vortex.tunnel.v1.UsageReport
+	38, // 35: vortex.nodes.v1.NodeMetrics.engine:type_name -> vortex.tunnel.v1.EngineHealth
+	28, // 36: vortex.nodes.v1.NodeMetrics.certificate_expires_at:type_name -> google.protobuf.Timestamp
+	28, // 37: vortex.nodes.v1.NodeMetrics.now:type_name -> google.protobuf.Timestamp
+	28, // 38: vortex.nodes.v1.NodeMetrics.engine_started_at:type_name -> google.protobuf.Timestamp
+	28, // 39: vortex.nodes.v1.NodeMetrics.certificate_issued_at:type_name -> google.protobuf.Timestamp
+	39, // 40: vortex.nodes.v1.SessionsQuestion.request:type_name -> vortex.tunnel.v1.ListSessionsRequest
+	40, // 41: vortex.nodes.v1.SessionsAnswer.sessions:type_name -> vortex.tunnel.v1.SessionList
+	41, // 42: vortex.nodes.v1.KillOrder.request:type_name -> vortex.tunnel.v1.KillRequest
+	42, // 43: vortex.nodes.v1.KillAnswer.killed:type_name -> vortex.tunnel.v1.Killed
+	43, // 44: vortex.nodes.v1.LogAnswer.lines:type_name -> vortex.nodes.v1.LogLine
+	44, // 45: vortex.nodes.v1.ValidationQuestion.request:type_name -> vortex.tunnel.v1.ValidateRequest
+	45, // 46: vortex.nodes.v1.ValidationAnswer.validation:type_name -> vortex.tunnel.v1.Validation
+	46, // 47: vortex.nodes.v1.DigestQuestion.request:type_name -> vortex.tunnel.v1.DigestUsersRequest
+	47, // 48: vortex.nodes.v1.DigestAnswer.digests:type_name -> vortex.tunnel.v1.UserDigests
+	48, // 49: vortex.nodes.v1.UnusedQuestion.request:type_name -> vortex.tunnel.v1.ListUnusedCountersRequest
+	49, // 50: vortex.nodes.v1.UnusedAnswer.unused:type_name -> vortex.tunnel.v1.UnusedCounters
+	50, // 51: vortex.nodes.v1.ReleaseOrder.request:type_name -> vortex.tunnel.v1.ReleaseCountersRequest
+	51, // 52: vortex.nodes.v1.ReleaseAnswer.released:type_name -> vortex.tunnel.v1.ReleasedCounters
+	0,  // 53: vortex.nodes.v1.AgentService.Enrol:input_type -> vortex.nodes.v1.EnrolRequest
+	1,  // 54: vortex.nodes.v1.AgentService.Renew:input_type -> vortex.nodes.v1.RenewRequest
+	3,  // 55: vortex.nodes.v1.AgentService.Connect:input_type -> vortex.nodes.v1.ConnectRequest
+	2,  // 56: vortex.nodes.v1.AgentService.Enrol:output_type -> vortex.nodes.v1.Identity
+	2,  // 57: vortex.nodes.v1.AgentService.Renew:output_type -> vortex.nodes.v1.Identity
+	4,  // 58: vortex.nodes.v1.AgentService.Connect:output_type -> vortex.nodes.v1.FromPanel
+	56, // [56:59] is the sub-list for method output_type
+	53, // [53:56] is the sub-list for method input_type
+	53, // [53:53] is the sub-list for extension type_name
+	53, // [53:53] is the sub-list for extension extendee
+	0,  // [0:53] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_agent_proto_init() }
@@ -2154,7 +2495,10 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*ConnectRequest_Logs)(nil),
 		(*ConnectRequest_Digests)(nil),
 		(*ConnectRequest_Validated)(nil),
+		(*ConnectRequest_Unused)(nil),
+		(*ConnectRequest_Released)(nil),
 		(*ConnectRequest_Standings)(nil),
+		(*ConnectRequest_Latencies)(nil),
 	}
 	file_vortex_nodes_v1_agent_proto_msgTypes[4].OneofWrappers = []any{
 		(*FromPanel_Welcome)(nil),
@@ -2167,14 +2511,17 @@ func file_vortex_nodes_v1_agent_proto_init() {
 		(*FromPanel_TailLogs)(nil),
 		(*FromPanel_DigestUsers)(nil),
 		(*FromPanel_Validate)(nil),
+		(*FromPanel_ListUnused)(nil),
+		(*FromPanel_ReleaseCounters)(nil),
 	}
+	file_vortex_nodes_v1_agent_proto_msgTypes[13].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_agent_proto_rawDesc), len(file_vortex_nodes_v1_agent_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   24,
+			NumMessages:   28,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -322,6 +322,131 @@ func (x *ServerHealthChanged) GetLoadMilli() uint32 {
 	return 0
 }
 
+// How far a server is from customers was measured anew: all places of which it is known.
+type ServerLatencyChanged struct {
+	state    protoimpl.MessageState `protogen:"open.v1"`
+	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	TenantId string                 `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// Of its latencies; grows with every change.
+	Revision int64 `protobuf:"varint,3,opt,name=revision,proto3" json:"revision,omitempty"`
+	// 300 at most.
+	Places        []*PlaceLatency `protobuf:"bytes,4,rep,name=places,proto3" json:"places,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ServerLatencyChanged) Reset() {
+	*x = ServerLatencyChanged{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ServerLatencyChanged) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ServerLatencyChanged) ProtoMessage() {}
+
+func (x *ServerLatencyChanged) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ServerLatencyChanged.ProtoReflect.Descriptor instead.
+func (*ServerLatencyChanged) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ServerLatencyChanged) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *ServerLatencyChanged) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *ServerLatencyChanged) GetRevision() int64 {
+	if x != nil {
+		return x.Revision
+	}
+	return 0
+}
+
+func (x *ServerLatencyChanged) GetPlaces() []*PlaceLatency {
+	if x != nil {
+		return x.Places
+	}
+	return nil
+}
+
+type PlaceLatency struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// ISO 3166-1 alpha-2 in capitals; empty for customers of whom nobody knows where they are.
+	Country string `protobuf:"bytes,1,opt,name=country,proto3" json:"country,omitempty"`
+	// The median of their round trips. It stays while measurements move a little.
+	MedianMs      uint32 `protobuf:"varint,2,opt,name=median_ms,json=medianMs,proto3" json:"median_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PlaceLatency) Reset() {
+	*x = PlaceLatency{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PlaceLatency) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PlaceLatency) ProtoMessage() {}
+
+func (x *PlaceLatency) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PlaceLatency.ProtoReflect.Descriptor instead.
+func (*PlaceLatency) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *PlaceLatency) GetCountry() string {
+	if x != nil {
+		return x.Country
+	}
+	return ""
+}
+
+func (x *PlaceLatency) GetMedianMs() uint32 {
+	if x != nil {
+		return x.MedianMs
+	}
+	return 0
+}
+
 // A server's quota is nearly used, used, or begins anew.
 type ServerQuotaChanged struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
@@ -340,7 +465,7 @@ type ServerQuotaChanged struct {
 
 func (x *ServerQuotaChanged) Reset() {
 	*x = ServerQuotaChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -352,7 +477,7 @@ func (x *ServerQuotaChanged) String() string {
 func (*ServerQuotaChanged) ProtoMessage() {}
 
 func (x *ServerQuotaChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[3]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -365,7 +490,7 @@ func (x *ServerQuotaChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ServerQuotaChanged.ProtoReflect.Descriptor instead.
 func (*ServerQuotaChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{3}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ServerQuotaChanged) GetServerId() string {
@@ -433,7 +558,7 @@ type ServerFailoverChanged struct {
 
 func (x *ServerFailoverChanged) Reset() {
 	*x = ServerFailoverChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -445,7 +570,7 @@ func (x *ServerFailoverChanged) String() string {
 func (*ServerFailoverChanged) ProtoMessage() {}
 
 func (x *ServerFailoverChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[4]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -458,7 +583,7 @@ func (x *ServerFailoverChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ServerFailoverChanged.ProtoReflect.Descriptor instead.
 func (*ServerFailoverChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{4}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ServerFailoverChanged) GetServerId() string {
@@ -517,7 +642,7 @@ type InboundChanged struct {
 
 func (x *InboundChanged) Reset() {
 	*x = InboundChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -529,7 +654,7 @@ func (x *InboundChanged) String() string {
 func (*InboundChanged) ProtoMessage() {}
 
 func (x *InboundChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[5]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -542,7 +667,7 @@ func (x *InboundChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundChanged.ProtoReflect.Descriptor instead.
 func (*InboundChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{5}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *InboundChanged) GetInboundId() string {
@@ -642,7 +767,7 @@ type InboundRemoved struct {
 
 func (x *InboundRemoved) Reset() {
 	*x = InboundRemoved{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -654,7 +779,7 @@ func (x *InboundRemoved) String() string {
 func (*InboundRemoved) ProtoMessage() {}
 
 func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -667,7 +792,7 @@ func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundRemoved.ProtoReflect.Descriptor instead.
 func (*InboundRemoved) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *InboundRemoved) GetInboundId() string {
@@ -709,7 +834,7 @@ type UsageRecorded struct {
 
 func (x *UsageRecorded) Reset() {
 	*x = UsageRecorded{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -721,7 +846,7 @@ func (x *UsageRecorded) String() string {
 func (*UsageRecorded) ProtoMessage() {}
 
 func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -734,7 +859,7 @@ func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageRecorded.ProtoReflect.Descriptor instead.
 func (*UsageRecorded) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *UsageRecorded) GetServerId() string {
@@ -769,7 +894,7 @@ type RecordedUsage struct {
 
 func (x *RecordedUsage) Reset() {
 	*x = RecordedUsage{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -781,7 +906,7 @@ func (x *RecordedUsage) String() string {
 func (*RecordedUsage) ProtoMessage() {}
 
 func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -794,7 +919,7 @@ func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedUsage.ProtoReflect.Descriptor instead.
 func (*RecordedUsage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RecordedUsage) GetUserId() string {
@@ -888,7 +1013,15 @@ const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\x05since\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x05since\x127\n" +
 	"\areasons\x18\a \x03(\v2\x1d.vortex.nodes.v1.HealthReasonR\areasons\x12\x1d\n" +
 	"\n" +
-	"load_milli\x18\b \x01(\rR\tloadMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xad\x02\n" +
+	"load_milli\x18\b \x01(\rR\tloadMilli:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xb1\x01\n" +
+	"\x14ServerLatencyChanged\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
+	"\brevision\x18\x03 \x01(\x03R\brevision\x125\n" +
+	"\x06places\x18\x04 \x03(\v2\x1d.vortex.nodes.v1.PlaceLatencyR\x06places:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"E\n" +
+	"\fPlaceLatency\x12\x18\n" +
+	"\acountry\x18\x01 \x01(\tR\acountry\x12\x1b\n" +
+	"\tmedian_ms\x18\x02 \x01(\rR\bmedianMs\"\xad\x02\n" +
 	"\x12ServerQuotaChanged\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -952,43 +1085,46 @@ func file_vortex_nodes_v1_events_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_events_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
 var file_vortex_nodes_v1_events_proto_goTypes = []any{
 	(*ServerChanged)(nil),         // 0: vortex.nodes.v1.ServerChanged
 	(*ServerRemoved)(nil),         // 1: vortex.nodes.v1.ServerRemoved
 	(*ServerHealthChanged)(nil),   // 2: vortex.nodes.v1.ServerHealthChanged
-	(*ServerQuotaChanged)(nil),    // 3: vortex.nodes.v1.ServerQuotaChanged
-	(*ServerFailoverChanged)(nil), // 4: vortex.nodes.v1.ServerFailoverChanged
-	(*InboundChanged)(nil),        // 5: vortex.nodes.v1.InboundChanged
-	(*InboundRemoved)(nil),        // 6: vortex.nodes.v1.InboundRemoved
-	(*UsageRecorded)(nil),         // 7: vortex.nodes.v1.UsageRecorded
-	(*RecordedUsage)(nil),         // 8: vortex.nodes.v1.RecordedUsage
-	(ServerState)(0),              // 9: vortex.nodes.v1.ServerState
-	(ServerHealthState)(0),        // 10: vortex.nodes.v1.ServerHealthState
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*HealthReason)(nil),          // 12: vortex.nodes.v1.HealthReason
-	(QuotaState)(0),               // 13: vortex.nodes.v1.QuotaState
-	(InboundProtocol)(0),          // 14: vortex.nodes.v1.InboundProtocol
-	(InboundNetwork)(0),           // 15: vortex.nodes.v1.InboundNetwork
-	(InboundSecurity)(0),          // 16: vortex.nodes.v1.InboundSecurity
+	(*ServerLatencyChanged)(nil),  // 3: vortex.nodes.v1.ServerLatencyChanged
+	(*PlaceLatency)(nil),          // 4: vortex.nodes.v1.PlaceLatency
+	(*ServerQuotaChanged)(nil),    // 5: vortex.nodes.v1.ServerQuotaChanged
+	(*ServerFailoverChanged)(nil), // 6: vortex.nodes.v1.ServerFailoverChanged
+	(*InboundChanged)(nil),        // 7: vortex.nodes.v1.InboundChanged
+	(*InboundRemoved)(nil),        // 8: vortex.nodes.v1.InboundRemoved
+	(*UsageRecorded)(nil),         // 9: vortex.nodes.v1.UsageRecorded
+	(*RecordedUsage)(nil),         // 10: vortex.nodes.v1.RecordedUsage
+	(ServerState)(0),              // 11: vortex.nodes.v1.ServerState
+	(ServerHealthState)(0),        // 12: vortex.nodes.v1.ServerHealthState
+	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
+	(*HealthReason)(nil),          // 14: vortex.nodes.v1.HealthReason
+	(QuotaState)(0),               // 15: vortex.nodes.v1.QuotaState
+	(InboundProtocol)(0),          // 16: vortex.nodes.v1.InboundProtocol
+	(InboundNetwork)(0),           // 17: vortex.nodes.v1.InboundNetwork
+	(InboundSecurity)(0),          // 18: vortex.nodes.v1.InboundSecurity
 }
 var file_vortex_nodes_v1_events_proto_depIdxs = []int32{
-	9,  // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
-	10, // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
-	11, // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
-	12, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
-	13, // 4: vortex.nodes.v1.ServerQuotaChanged.state:type_name -> vortex.nodes.v1.QuotaState
-	11, // 5: vortex.nodes.v1.ServerQuotaChanged.period_ends_at:type_name -> google.protobuf.Timestamp
-	14, // 6: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	15, // 7: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
-	16, // 8: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
-	8,  // 9: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
-	11, // 10: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
-	11, // [11:11] is the sub-list for method output_type
-	11, // [11:11] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	11, // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
+	12, // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
+	13, // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
+	14, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
+	4,  // 4: vortex.nodes.v1.ServerLatencyChanged.places:type_name -> vortex.nodes.v1.PlaceLatency
+	15, // 5: vortex.nodes.v1.ServerQuotaChanged.state:type_name -> vortex.nodes.v1.QuotaState
+	13, // 6: vortex.nodes.v1.ServerQuotaChanged.period_ends_at:type_name -> google.protobuf.Timestamp
+	16, // 7: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	17, // 8: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
+	18, // 9: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
+	10, // 10: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
+	13, // 11: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
+	12, // [12:12] is the sub-list for method output_type
+	12, // [12:12] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_events_proto_init() }
@@ -1007,7 +1143,7 @@ func file_vortex_nodes_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_events_proto_rawDesc), len(file_vortex_nodes_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   11,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

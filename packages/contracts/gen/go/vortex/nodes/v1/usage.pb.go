@@ -444,6 +444,58 @@ func (x *GetUserTrafficRequest) GetPeriod() *TrafficPeriod {
 	return nil
 }
 
+type GetServerTrafficRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	ServerId      string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	Period        *TrafficPeriod         `protobuf:"bytes,2,opt,name=period,proto3" json:"period,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetServerTrafficRequest) Reset() {
+	*x = GetServerTrafficRequest{}
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetServerTrafficRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetServerTrafficRequest) ProtoMessage() {}
+
+func (x *GetServerTrafficRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetServerTrafficRequest.ProtoReflect.Descriptor instead.
+func (*GetServerTrafficRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *GetServerTrafficRequest) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *GetServerTrafficRequest) GetPeriod() *TrafficPeriod {
+	if x != nil {
+		return x.Period
+	}
+	return nil
+}
+
 type GetAnalyticsRequest struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
 	Period        *TrafficPeriod         `protobuf:"bytes,1,opt,name=period,proto3" json:"period,omitempty"`
@@ -453,7 +505,7 @@ type GetAnalyticsRequest struct {
 
 func (x *GetAnalyticsRequest) Reset() {
 	*x = GetAnalyticsRequest{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -465,7 +517,7 @@ func (x *GetAnalyticsRequest) String() string {
 func (*GetAnalyticsRequest) ProtoMessage() {}
 
 func (x *GetAnalyticsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[6]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -478,7 +530,7 @@ func (x *GetAnalyticsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAnalyticsRequest.ProtoReflect.Descriptor instead.
 func (*GetAnalyticsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{6}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *GetAnalyticsRequest) GetPeriod() *TrafficPeriod {
@@ -499,7 +551,7 @@ type TrafficTotals struct {
 
 func (x *TrafficTotals) Reset() {
 	*x = TrafficTotals{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -511,7 +563,7 @@ func (x *TrafficTotals) String() string {
 func (*TrafficTotals) ProtoMessage() {}
 
 func (x *TrafficTotals) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -524,7 +576,7 @@ func (x *TrafficTotals) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrafficTotals.ProtoReflect.Descriptor instead.
 func (*TrafficTotals) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *TrafficTotals) GetUplinkBytes() int64 {
@@ -558,7 +610,7 @@ type TrafficPoint struct {
 
 func (x *TrafficPoint) Reset() {
 	*x = TrafficPoint{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -570,7 +622,7 @@ func (x *TrafficPoint) String() string {
 func (*TrafficPoint) ProtoMessage() {}
 
 func (x *TrafficPoint) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -583,7 +635,7 @@ func (x *TrafficPoint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrafficPoint.ProtoReflect.Descriptor instead.
 func (*TrafficPoint) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *TrafficPoint) GetStartsAt() *timestamppb.Timestamp {
@@ -610,7 +662,7 @@ type TrafficOfUser struct {
 
 func (x *TrafficOfUser) Reset() {
 	*x = TrafficOfUser{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -622,7 +674,7 @@ func (x *TrafficOfUser) String() string {
 func (*TrafficOfUser) ProtoMessage() {}
 
 func (x *TrafficOfUser) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -635,7 +687,7 @@ func (x *TrafficOfUser) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrafficOfUser.ProtoReflect.Descriptor instead.
 func (*TrafficOfUser) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{9}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *TrafficOfUser) GetUserId() string {
@@ -662,7 +714,7 @@ type TrafficOfServer struct {
 
 func (x *TrafficOfServer) Reset() {
 	*x = TrafficOfServer{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -674,7 +726,7 @@ func (x *TrafficOfServer) String() string {
 func (*TrafficOfServer) ProtoMessage() {}
 
 func (x *TrafficOfServer) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -687,7 +739,7 @@ func (x *TrafficOfServer) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrafficOfServer.ProtoReflect.Descriptor instead.
 func (*TrafficOfServer) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{10}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *TrafficOfServer) GetServerId() string {
@@ -714,7 +766,7 @@ type TrafficOfInbound struct {
 
 func (x *TrafficOfInbound) Reset() {
 	*x = TrafficOfInbound{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -726,7 +778,7 @@ func (x *TrafficOfInbound) String() string {
 func (*TrafficOfInbound) ProtoMessage() {}
 
 func (x *TrafficOfInbound) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[11]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -739,7 +791,7 @@ func (x *TrafficOfInbound) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TrafficOfInbound.ProtoReflect.Descriptor instead.
 func (*TrafficOfInbound) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{11}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *TrafficOfInbound) GetInboundId() string {
@@ -770,7 +822,7 @@ type Traffic struct {
 
 func (x *Traffic) Reset() {
 	*x = Traffic{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -782,7 +834,7 @@ func (x *Traffic) String() string {
 func (*Traffic) ProtoMessage() {}
 
 func (x *Traffic) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[12]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -795,7 +847,7 @@ func (x *Traffic) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Traffic.ProtoReflect.Descriptor instead.
 func (*Traffic) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{12}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Traffic) GetTotals() *TrafficTotals {
@@ -826,6 +878,174 @@ func (x *Traffic) GetTopServers() []*TrafficOfServer {
 	return nil
 }
 
+type CarriedBytes struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// From users.
+	UplinkBytes int64 `protobuf:"varint,1,opt,name=uplink_bytes,json=uplinkBytes,proto3" json:"uplink_bytes,omitempty"`
+	// To users.
+	DownlinkBytes int64 `protobuf:"varint,2,opt,name=downlink_bytes,json=downlinkBytes,proto3" json:"downlink_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CarriedBytes) Reset() {
+	*x = CarriedBytes{}
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CarriedBytes) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CarriedBytes) ProtoMessage() {}
+
+func (x *CarriedBytes) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CarriedBytes.ProtoReflect.Descriptor instead.
+func (*CarriedBytes) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *CarriedBytes) GetUplinkBytes() int64 {
+	if x != nil {
+		return x.UplinkBytes
+	}
+	return 0
+}
+
+func (x *CarriedBytes) GetDownlinkBytes() int64 {
+	if x != nil {
+		return x.DownlinkBytes
+	}
+	return 0
+}
+
+type CarriedPoint struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	StartsAt      *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=starts_at,json=startsAt,proto3" json:"starts_at,omitempty"`
+	Totals        *CarriedBytes          `protobuf:"bytes,2,opt,name=totals,proto3" json:"totals,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CarriedPoint) Reset() {
+	*x = CarriedPoint{}
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CarriedPoint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CarriedPoint) ProtoMessage() {}
+
+func (x *CarriedPoint) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CarriedPoint.ProtoReflect.Descriptor instead.
+func (*CarriedPoint) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *CarriedPoint) GetStartsAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartsAt
+	}
+	return nil
+}
+
+func (x *CarriedPoint) GetTotals() *CarriedBytes {
+	if x != nil {
+		return x.Totals
+	}
+	return nil
+}
+
+type ServerTraffic struct {
+	state  protoimpl.MessageState `protogen:"open.v1"`
+	Totals *CarriedBytes          `protobuf:"bytes,1,opt,name=totals,proto3" json:"totals,omitempty"`
+	// In their order; without traffic there is no point.
+	Points []*CarriedPoint `protobuf:"bytes,2,rep,name=points,proto3" json:"points,omitempty"`
+	// The ten with most, of the caller's tenant.
+	TopUsers      []*TrafficOfUser `protobuf:"bytes,3,rep,name=top_users,json=topUsers,proto3" json:"top_users,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ServerTraffic) Reset() {
+	*x = ServerTraffic{}
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ServerTraffic) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ServerTraffic) ProtoMessage() {}
+
+func (x *ServerTraffic) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ServerTraffic.ProtoReflect.Descriptor instead.
+func (*ServerTraffic) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ServerTraffic) GetTotals() *CarriedBytes {
+	if x != nil {
+		return x.Totals
+	}
+	return nil
+}
+
+func (x *ServerTraffic) GetPoints() []*CarriedPoint {
+	if x != nil {
+		return x.Points
+	}
+	return nil
+}
+
+func (x *ServerTraffic) GetTopUsers() []*TrafficOfUser {
+	if x != nil {
+		return x.TopUsers
+	}
+	return nil
+}
+
 type Analytics struct {
 	state   protoimpl.MessageState `protogen:"open.v1"`
 	Traffic *Traffic               `protobuf:"bytes,1,opt,name=traffic,proto3" json:"traffic,omitempty"`
@@ -842,7 +1062,7 @@ type Analytics struct {
 
 func (x *Analytics) Reset() {
 	*x = Analytics{}
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -854,7 +1074,7 @@ func (x *Analytics) String() string {
 func (*Analytics) ProtoMessage() {}
 
 func (x *Analytics) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[13]
+	mi := &file_vortex_nodes_v1_usage_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -867,7 +1087,7 @@ func (x *Analytics) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Analytics.ProtoReflect.Descriptor instead.
 func (*Analytics) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{13}
+	return file_vortex_nodes_v1_usage_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *Analytics) GetTraffic() *Traffic {
@@ -936,7 +1156,10 @@ const file_vortex_nodes_v1_usage_proto_rawDesc = "" +
 	"\x15GetUserTrafficRequest\x12\x1b\n" +
 	"\ttenant_id\x18\x01 \x01(\tR\btenantId\x12\x19\n" +
 	"\buser_ids\x18\x02 \x03(\tR\auserIds\x126\n" +
-	"\x06period\x18\x03 \x01(\v2\x1e.vortex.nodes.v1.TrafficPeriodR\x06period\"M\n" +
+	"\x06period\x18\x03 \x01(\v2\x1e.vortex.nodes.v1.TrafficPeriodR\x06period\"n\n" +
+	"\x17GetServerTrafficRequest\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x126\n" +
+	"\x06period\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.TrafficPeriodR\x06period\"M\n" +
 	"\x13GetAnalyticsRequest\x126\n" +
 	"\x06period\x18\x01 \x01(\v2\x1e.vortex.nodes.v1.TrafficPeriodR\x06period\"~\n" +
 	"\rTrafficTotals\x12!\n" +
@@ -961,7 +1184,17 @@ const file_vortex_nodes_v1_usage_proto_rawDesc = "" +
 	"\x06points\x18\x02 \x03(\v2\x1d.vortex.nodes.v1.TrafficPointR\x06points\x12;\n" +
 	"\ttop_users\x18\x03 \x03(\v2\x1e.vortex.nodes.v1.TrafficOfUserR\btopUsers\x12A\n" +
 	"\vtop_servers\x18\x04 \x03(\v2 .vortex.nodes.v1.TrafficOfServerR\n" +
-	"topServers\"\xa5\x02\n" +
+	"topServers\"X\n" +
+	"\fCarriedBytes\x12!\n" +
+	"\fuplink_bytes\x18\x01 \x01(\x03R\vuplinkBytes\x12%\n" +
+	"\x0edownlink_bytes\x18\x02 \x01(\x03R\rdownlinkBytes\"~\n" +
+	"\fCarriedPoint\x127\n" +
+	"\tstarts_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\bstartsAt\x125\n" +
+	"\x06totals\x18\x02 \x01(\v2\x1d.vortex.nodes.v1.CarriedBytesR\x06totals\"\xba\x01\n" +
+	"\rServerTraffic\x125\n" +
+	"\x06totals\x18\x01 \x01(\v2\x1d.vortex.nodes.v1.CarriedBytesR\x06totals\x125\n" +
+	"\x06points\x18\x02 \x03(\v2\x1d.vortex.nodes.v1.CarriedPointR\x06points\x12;\n" +
+	"\ttop_users\x18\x03 \x03(\v2\x1e.vortex.nodes.v1.TrafficOfUserR\btopUsers\"\xa5\x02\n" +
 	"\tAnalytics\x122\n" +
 	"\atraffic\x18\x01 \x01(\v2\x18.vortex.nodes.v1.TrafficR\atraffic\x12G\n" +
 	"\x0fprevious_totals\x18\x02 \x01(\v2\x1e.vortex.nodes.v1.TrafficTotalsR\x0epreviousTotals\x12!\n" +
@@ -971,12 +1204,13 @@ const file_vortex_nodes_v1_usage_proto_rawDesc = "" +
 	"\x11TrafficResolution\x12\"\n" +
 	"\x1eTRAFFIC_RESOLUTION_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17TRAFFIC_RESOLUTION_HOUR\x10\x01\x12\x1a\n" +
-	"\x16TRAFFIC_RESOLUTION_DAY\x10\x022\xac\x03\n" +
+	"\x16TRAFFIC_RESOLUTION_DAY\x10\x022\xa3\x04\n" +
 	"\fUsageService\x12h\n" +
 	"\vRecordUsage\x12#.vortex.nodes.v1.RecordUsageRequest\x1a$.vortex.nodes.v1.RecordUsageResponse\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12c\n" +
 	"\n" +
 	"GetTraffic\x12\".vortex.nodes.v1.GetTrafficRequest\x1a\x18.vortex.nodes.v1.Traffic\"\x17\x8a\xb5\x18\x10nodes.usage.read\x90\x02\x01\x12b\n" +
-	"\x0eGetUserTraffic\x12&.vortex.nodes.v1.GetUserTrafficRequest\x1a\x18.vortex.nodes.v1.Traffic\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12i\n" +
+	"\x0eGetUserTraffic\x12&.vortex.nodes.v1.GetUserTrafficRequest\x1a\x18.vortex.nodes.v1.Traffic\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12u\n" +
+	"\x10GetServerTraffic\x12(.vortex.nodes.v1.GetServerTrafficRequest\x1a\x1e.vortex.nodes.v1.ServerTraffic\"\x17\x8a\xb5\x18\x10nodes.usage.read\x90\x02\x01\x12i\n" +
 	"\fGetAnalytics\x12$.vortex.nodes.v1.GetAnalyticsRequest\x1a\x1a.vortex.nodes.v1.Analytics\"\x17\x8a\xb5\x18\x10nodes.usage.read\x90\x02\x01B:Z8vortexpanel.dev/contracts/gen/go/vortex/nodes/v1;nodesv1b\x06proto3"
 
 var (
@@ -992,59 +1226,71 @@ func file_vortex_nodes_v1_usage_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_nodes_v1_usage_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_nodes_v1_usage_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_vortex_nodes_v1_usage_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_vortex_nodes_v1_usage_proto_goTypes = []any{
-	(TrafficResolution)(0),        // 0: vortex.nodes.v1.TrafficResolution
-	(*UsageItem)(nil),             // 1: vortex.nodes.v1.UsageItem
-	(*RecordUsageRequest)(nil),    // 2: vortex.nodes.v1.RecordUsageRequest
-	(*RecordUsageResponse)(nil),   // 3: vortex.nodes.v1.RecordUsageResponse
-	(*TrafficPeriod)(nil),         // 4: vortex.nodes.v1.TrafficPeriod
-	(*GetTrafficRequest)(nil),     // 5: vortex.nodes.v1.GetTrafficRequest
-	(*GetUserTrafficRequest)(nil), // 6: vortex.nodes.v1.GetUserTrafficRequest
-	(*GetAnalyticsRequest)(nil),   // 7: vortex.nodes.v1.GetAnalyticsRequest
-	(*TrafficTotals)(nil),         // 8: vortex.nodes.v1.TrafficTotals
-	(*TrafficPoint)(nil),          // 9: vortex.nodes.v1.TrafficPoint
-	(*TrafficOfUser)(nil),         // 10: vortex.nodes.v1.TrafficOfUser
-	(*TrafficOfServer)(nil),       // 11: vortex.nodes.v1.TrafficOfServer
-	(*TrafficOfInbound)(nil),      // 12: vortex.nodes.v1.TrafficOfInbound
-	(*Traffic)(nil),               // 13: vortex.nodes.v1.Traffic
-	(*Analytics)(nil),             // 14: vortex.nodes.v1.Analytics
-	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(TrafficResolution)(0),          // 0: vortex.nodes.v1.TrafficResolution
+	(*UsageItem)(nil),               // 1: vortex.nodes.v1.UsageItem
+	(*RecordUsageRequest)(nil),      // 2: vortex.nodes.v1.RecordUsageRequest
+	(*RecordUsageResponse)(nil),     // 3: vortex.nodes.v1.RecordUsageResponse
+	(*TrafficPeriod)(nil),           // 4: vortex.nodes.v1.TrafficPeriod
+	(*GetTrafficRequest)(nil),       // 5: vortex.nodes.v1.GetTrafficRequest
+	(*GetUserTrafficRequest)(nil),   // 6: vortex.nodes.v1.GetUserTrafficRequest
+	(*GetServerTrafficRequest)(nil), // 7: vortex.nodes.v1.GetServerTrafficRequest
+	(*GetAnalyticsRequest)(nil),     // 8: vortex.nodes.v1.GetAnalyticsRequest
+	(*TrafficTotals)(nil),           // 9: vortex.nodes.v1.TrafficTotals
+	(*TrafficPoint)(nil),            // 10: vortex.nodes.v1.TrafficPoint
+	(*TrafficOfUser)(nil),           // 11: vortex.nodes.v1.TrafficOfUser
+	(*TrafficOfServer)(nil),         // 12: vortex.nodes.v1.TrafficOfServer
+	(*TrafficOfInbound)(nil),        // 13: vortex.nodes.v1.TrafficOfInbound
+	(*Traffic)(nil),                 // 14: vortex.nodes.v1.Traffic
+	(*CarriedBytes)(nil),            // 15: vortex.nodes.v1.CarriedBytes
+	(*CarriedPoint)(nil),            // 16: vortex.nodes.v1.CarriedPoint
+	(*ServerTraffic)(nil),           // 17: vortex.nodes.v1.ServerTraffic
+	(*Analytics)(nil),               // 18: vortex.nodes.v1.Analytics
+	(*timestamppb.Timestamp)(nil),   // 19: google.protobuf.Timestamp
 }
 var file_vortex_nodes_v1_usage_proto_depIdxs = []int32{
-	15, // 0: vortex.nodes.v1.UsageItem.flowed_at:type_name -> google.protobuf.Timestamp
+	19, // 0: vortex.nodes.v1.UsageItem.flowed_at:type_name -> google.protobuf.Timestamp
 	1,  // 1: vortex.nodes.v1.RecordUsageRequest.items:type_name -> vortex.nodes.v1.UsageItem
-	15, // 2: vortex.nodes.v1.TrafficPeriod.from:type_name -> google.protobuf.Timestamp
-	15, // 3: vortex.nodes.v1.TrafficPeriod.to:type_name -> google.protobuf.Timestamp
+	19, // 2: vortex.nodes.v1.TrafficPeriod.from:type_name -> google.protobuf.Timestamp
+	19, // 3: vortex.nodes.v1.TrafficPeriod.to:type_name -> google.protobuf.Timestamp
 	0,  // 4: vortex.nodes.v1.TrafficPeriod.resolution:type_name -> vortex.nodes.v1.TrafficResolution
 	4,  // 5: vortex.nodes.v1.GetTrafficRequest.period:type_name -> vortex.nodes.v1.TrafficPeriod
 	4,  // 6: vortex.nodes.v1.GetUserTrafficRequest.period:type_name -> vortex.nodes.v1.TrafficPeriod
-	4,  // 7: vortex.nodes.v1.GetAnalyticsRequest.period:type_name -> vortex.nodes.v1.TrafficPeriod
-	15, // 8: vortex.nodes.v1.TrafficPoint.starts_at:type_name -> google.protobuf.Timestamp
-	8,  // 9: vortex.nodes.v1.TrafficPoint.totals:type_name -> vortex.nodes.v1.TrafficTotals
-	8,  // 10: vortex.nodes.v1.TrafficOfUser.totals:type_name -> vortex.nodes.v1.TrafficTotals
-	8,  // 11: vortex.nodes.v1.TrafficOfServer.totals:type_name -> vortex.nodes.v1.TrafficTotals
-	8,  // 12: vortex.nodes.v1.TrafficOfInbound.totals:type_name -> vortex.nodes.v1.TrafficTotals
-	8,  // 13: vortex.nodes.v1.Traffic.totals:type_name -> vortex.nodes.v1.TrafficTotals
-	9,  // 14: vortex.nodes.v1.Traffic.points:type_name -> vortex.nodes.v1.TrafficPoint
-	10, // 15: vortex.nodes.v1.Traffic.top_users:type_name -> vortex.nodes.v1.TrafficOfUser
-	11, // 16: vortex.nodes.v1.Traffic.top_servers:type_name -> vortex.nodes.v1.TrafficOfServer
-	13, // 17: vortex.nodes.v1.Analytics.traffic:type_name -> vortex.nodes.v1.Traffic
-	8,  // 18: vortex.nodes.v1.Analytics.previous_totals:type_name -> vortex.nodes.v1.TrafficTotals
-	12, // 19: vortex.nodes.v1.Analytics.top_inbounds:type_name -> vortex.nodes.v1.TrafficOfInbound
-	2,  // 20: vortex.nodes.v1.UsageService.RecordUsage:input_type -> vortex.nodes.v1.RecordUsageRequest
-	5,  // 21: vortex.nodes.v1.UsageService.GetTraffic:input_type -> vortex.nodes.v1.GetTrafficRequest
-	6,  // 22: vortex.nodes.v1.UsageService.GetUserTraffic:input_type -> vortex.nodes.v1.GetUserTrafficRequest
-	7,  // 23: vortex.nodes.v1.UsageService.GetAnalytics:input_type -> vortex.nodes.v1.GetAnalyticsRequest
-	3,  // 24: vortex.nodes.v1.UsageService.RecordUsage:output_type -> vortex.nodes.v1.RecordUsageResponse
-	13, // 25: vortex.nodes.v1.UsageService.GetTraffic:output_type -> vortex.nodes.v1.Traffic
-	13, // 26: vortex.nodes.v1.UsageService.GetUserTraffic:output_type -> vortex.nodes.v1.Traffic
-	14, // 27: vortex.nodes.v1.UsageService.GetAnalytics:output_type -> vortex.nodes.v1.Analytics
-	24, // [24:28] is the sub-list for method output_type
-	20, // [20:24] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	4,  // 7: vortex.nodes.v1.GetServerTrafficRequest.period:type_name -> vortex.nodes.v1.TrafficPeriod
+	4,  // 8: vortex.nodes.v1.GetAnalyticsRequest.period:type_name -> vortex.nodes.v1.TrafficPeriod
+	19, // 9: vortex.nodes.v1.TrafficPoint.starts_at:type_name -> google.protobuf.Timestamp
+	9,  // 10: vortex.nodes.v1.TrafficPoint.totals:type_name -> vortex.nodes.v1.TrafficTotals
+	9,  // 11: vortex.nodes.v1.TrafficOfUser.totals:type_name -> vortex.nodes.v1.TrafficTotals
+	9,  // 12: vortex.nodes.v1.TrafficOfServer.totals:type_name -> vortex.nodes.v1.TrafficTotals
+	9,  // 13: vortex.nodes.v1.TrafficOfInbound.totals:type_name -> vortex.nodes.v1.TrafficTotals
+	9,  // 14: vortex.nodes.v1.Traffic.totals:type_name -> vortex.nodes.v1.TrafficTotals
+	10, // 15: vortex.nodes.v1.Traffic.points:type_name -> vortex.nodes.v1.TrafficPoint
+	11, // 16: vortex.nodes.v1.Traffic.top_users:type_name -> vortex.nodes.v1.TrafficOfUser
+	12, // 17: vortex.nodes.v1.Traffic.top_servers:type_name -> vortex.nodes.v1.TrafficOfServer
+	19, // 18: vortex.nodes.v1.CarriedPoint.starts_at:type_name -> google.protobuf.Timestamp
+	15, // 19: vortex.nodes.v1.CarriedPoint.totals:type_name -> vortex.nodes.v1.CarriedBytes
+	15, // 20: vortex.nodes.v1.ServerTraffic.totals:type_name -> vortex.nodes.v1.CarriedBytes
+	16, // 21: vortex.nodes.v1.ServerTraffic.points:type_name -> vortex.nodes.v1.CarriedPoint
+	11, // 22: vortex.nodes.v1.ServerTraffic.top_users:type_name -> vortex.nodes.v1.TrafficOfUser
+	14, // 23: vortex.nodes.v1.Analytics.traffic:type_name -> vortex.nodes.v1.Traffic
+	9,  // 24: vortex.nodes.v1.Analytics.previous_totals:type_name -> vortex.nodes.v1.TrafficTotals
+	13, // 25: vortex.nodes.v1.Analytics.top_inbounds:type_name -> vortex.nodes.v1.TrafficOfInbound
+	2,  // 26: vortex.nodes.v1.UsageService.RecordUsage:input_type -> vortex.nodes.v1.RecordUsageRequest
+	5,  // 27: vortex.nodes.v1.UsageService.GetTraffic:input_type -> vortex.nodes.v1.GetTrafficRequest
+	6,  // 28: vortex.nodes.v1.UsageService.GetUserTraffic:input_type -> vortex.nodes.v1.GetUserTrafficRequest
+	7,  // 29: vortex.nodes.v1.UsageService.GetServerTraffic:input_type -> vortex.nodes.v1.GetServerTrafficRequest
+	8,  // 30: vortex.nodes.v1.UsageService.GetAnalytics:input_type -> vortex.nodes.v1.GetAnalyticsRequest
+	3,  // 31: vortex.nodes.v1.UsageService.RecordUsage:output_type -> vortex.nodes.v1.RecordUsageResponse
+	14, // 32: vortex.nodes.v1.UsageService.GetTraffic:output_type -> vortex.nodes.v1.Traffic
+	14, // 33: vortex.nodes.v1.UsageService.GetUserTraffic:output_type -> vortex.nodes.v1.Traffic
+	17, // 34: vortex.nodes.v1.UsageService.GetServerTraffic:output_type -> vortex.nodes.v1.ServerTraffic
+	18, // 35: vortex.nodes.v1.UsageService.GetAnalytics:output_type -> vortex.nodes.v1.Analytics
+	31, // [31:36] is the sub-list for method output_type
+	26, // [26:31] is the sub-list for method input_type
+	26, // [26:26] is the sub-list for extension type_name
+	26, // [26:26] is the sub-list for extension extendee
+	0,  // [0:26] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_usage_proto_init() }
@@ -1058,7 +1304,7 @@ func file_vortex_nodes_v1_usage_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_usage_proto_rawDesc), len(file_vortex_nodes_v1_usage_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   14,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

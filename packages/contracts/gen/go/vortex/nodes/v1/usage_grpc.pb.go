@@ -19,10 +19,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	UsageService_RecordUsage_FullMethodName    = "/vortex.nodes.v1.UsageService/RecordUsage"
-	UsageService_GetTraffic_FullMethodName     = "/vortex.nodes.v1.UsageService/GetTraffic"
-	UsageService_GetUserTraffic_FullMethodName = "/vortex.nodes.v1.UsageService/GetUserTraffic"
-	UsageService_GetAnalytics_FullMethodName   = "/vortex.nodes.v1.UsageService/GetAnalytics"
+	UsageService_RecordUsage_FullMethodName      = "/vortex.nodes.v1.UsageService/RecordUsage"
+	UsageService_GetTraffic_FullMethodName       = "/vortex.nodes.v1.UsageService/GetTraffic"
+	UsageService_GetUserTraffic_FullMethodName   = "/vortex.nodes.v1.UsageService/GetUserTraffic"
+	UsageService_GetServerTraffic_FullMethodName = "/vortex.nodes.v1.UsageService/GetServerTraffic"
+	UsageService_GetAnalytics_FullMethodName     = "/vortex.nodes.v1.UsageService/GetAnalytics"
 )
 
 // UsageServiceClient is the client API for UsageService service.
@@ -38,6 +39,9 @@ type UsageServiceClient interface {
 	GetTraffic(ctx context.Context, in *GetTrafficRequest, opts ...grpc.CallOption) (*Traffic, error)
 	// Of some users of a tenant together, for a service that knows who may see them.
 	GetUserTraffic(ctx context.Context, in *GetUserTrafficRequest, opts ...grpc.CallOption) (*Traffic, error)
+	// Of one server of the caller's tenant, all its users together, whosever they are. Known for 100 days. Fails with
+	// "server_not_found", and with "permission_denied" for who only sees its own users.
+	GetServerTraffic(ctx context.Context, in *GetServerTrafficRequest, opts ...grpc.CallOption) (*ServerTraffic, error)
 	// The caller's whole tenant, beside the period before. Fails with "permission_denied" for who only sees its own users.
 	GetAnalytics(ctx context.Context, in *GetAnalyticsRequest, opts ...grpc.CallOption) (*Analytics, error)
 }
@@ -80,6 +84,16 @@ func (c *usageServiceClient) GetUserTraffic(ctx context.Context, in *GetUserTraf
 	return out, nil
 }
 
+func (c *usageServiceClient) GetServerTraffic(ctx context.Context, in *GetServerTrafficRequest, opts ...grpc.CallOption) (*ServerTraffic, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ServerTraffic)
+	err := c.cc.Invoke(ctx, UsageService_GetServerTraffic_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *usageServiceClient) GetAnalytics(ctx context.Context, in *GetAnalyticsRequest, opts ...grpc.CallOption) (*Analytics, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Analytics)
@@ -103,6 +117,9 @@ type UsageServiceServer interface {
 	GetTraffic(context.Context, *GetTrafficRequest) (*Traffic, error)
 	// Of some users of a tenant together, for a service that knows who may see them.
 	GetUserTraffic(context.Context, *GetUserTrafficRequest) (*Traffic, error)
+	// Of one server of the caller's tenant, all its users together, whosever they are. Known for 100 days. Fails with
+	// "server_not_found", and with "permission_denied" for who only sees its own users.
+	GetServerTraffic(context.Context, *GetServerTrafficRequest) (*ServerTraffic, error)
 	// The caller's whole tenant, beside the period before. Fails with "permission_denied" for who only sees its own users.
 	GetAnalytics(context.Context, *GetAnalyticsRequest) (*Analytics, error)
 	mustEmbedUnimplementedUsageServiceServer()
@@ -123,6 +140,9 @@ func (UnimplementedUsageServiceServer) GetTraffic(context.Context, *GetTrafficRe
 }
 func (UnimplementedUsageServiceServer) GetUserTraffic(context.Context, *GetUserTrafficRequest) (*Traffic, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetUserTraffic not implemented")
+}
+func (UnimplementedUsageServiceServer) GetServerTraffic(context.Context, *GetServerTrafficRequest) (*ServerTraffic, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetServerTraffic not implemented")
 }
 func (UnimplementedUsageServiceServer) GetAnalytics(context.Context, *GetAnalyticsRequest) (*Analytics, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetAnalytics not implemented")
@@ -202,6 +222,24 @@ func _UsageService_GetUserTraffic_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _UsageService_GetServerTraffic_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetServerTrafficRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(UsageServiceServer).GetServerTraffic(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: UsageService_GetServerTraffic_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(UsageServiceServer).GetServerTraffic(ctx, req.(*GetServerTrafficRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _UsageService_GetAnalytics_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetAnalyticsRequest)
 	if err := dec(in); err != nil {
@@ -238,6 +276,10 @@ var UsageService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetUserTraffic",
 			Handler:    _UsageService_GetUserTraffic_Handler,
+		},
+		{
+			MethodName: "GetServerTraffic",
+			Handler:    _UsageService_GetServerTraffic_Handler,
 		},
 		{
 			MethodName: "GetAnalytics",

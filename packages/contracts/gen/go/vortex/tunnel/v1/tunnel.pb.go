@@ -122,7 +122,7 @@ type Engine struct {
 	// Of the modules in it, e.g. {"xray": "v1.260327.0"}.
 	Modules map[string]string `protobuf:"bytes,2,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-	// "certificate_reload", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+	// "certificate_reload", "latencies", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
 	// refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
 	Capabilities []string `protobuf:"bytes,3,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Inbounds of these can be applied.
@@ -1789,8 +1789,10 @@ type UsageReport struct {
 	// Those that changed since the report before; all in the first one. Many may come in several reports.
 	Counters []*UsageCounter `protobuf:"bytes,2,rep,name=counters,proto3" json:"counters,omitempty"`
 	// Of the same users, those who are present.
-	Charges       []*UserCharge          `protobuf:"bytes,3,rep,name=charges,proto3" json:"charges,omitempty"`
-	At            *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=at,proto3" json:"at,omitempty"`
+	Charges []*UserCharge          `protobuf:"bytes,3,rep,name=charges,proto3" json:"charges,omitempty"`
+	At      *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=at,proto3" json:"at,omitempty"`
+	// As in ReleasedCounters: what was released by then is not in it.
+	Releases      uint64 `protobuf:"varint,20,opt,name=releases,proto3" json:"releases,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1851,6 +1853,13 @@ func (x *UsageReport) GetAt() *timestamppb.Timestamp {
 		return x.At
 	}
 	return nil
+}
+
+func (x *UsageReport) GetReleases() uint64 {
+	if x != nil {
+		return x.Releases
+	}
+	return 0
 }
 
 // Cumulative since the epoch began.
@@ -2212,6 +2221,150 @@ func (x *SlotUse) GetRefused() []uint64 {
 	return nil
 }
 
+type StreamLatenciesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 100 to 3,600,000. 0 means 60,000.
+	IntervalMs    uint32 `protobuf:"varint,1,opt,name=interval_ms,json=intervalMs,proto3" json:"interval_ms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StreamLatenciesRequest) Reset() {
+	*x = StreamLatenciesRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StreamLatenciesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StreamLatenciesRequest) ProtoMessage() {}
+
+func (x *StreamLatenciesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StreamLatenciesRequest.ProtoReflect.Descriptor instead.
+func (*StreamLatenciesRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *StreamLatenciesRequest) GetIntervalMs() uint32 {
+	if x != nil {
+		return x.IntervalMs
+	}
+	return 0
+}
+
+// Every user once for each network: the shortest round trip of its connections. Whose it is nobody is told. 4,000 round trips
+// at most: what is more waits for the next interval, in which it is measured again.
+type LatencyReport struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Networks      []*NetworkLatency      `protobuf:"bytes,1,rep,name=networks,proto3" json:"networks,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LatencyReport) Reset() {
+	*x = LatencyReport{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LatencyReport) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LatencyReport) ProtoMessage() {}
+
+func (x *LatencyReport) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LatencyReport.ProtoReflect.Descriptor instead.
+func (*LatencyReport) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
+}
+
+func (x *LatencyReport) GetNetworks() []*NetworkLatency {
+	if x != nil {
+		return x.Networks
+	}
+	return nil
+}
+
+type NetworkLatency struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Where the customers are, no closer than a place needs: "203.0.113.0/24", "2001:db8:1::/48".
+	Network       string   `protobuf:"bytes,1,opt,name=network,proto3" json:"network,omitempty"`
+	RoundTripsUs  []uint32 `protobuf:"varint,2,rep,packed,name=round_trips_us,json=roundTripsUs,proto3" json:"round_trips_us,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NetworkLatency) Reset() {
+	*x = NetworkLatency{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NetworkLatency) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NetworkLatency) ProtoMessage() {}
+
+func (x *NetworkLatency) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NetworkLatency.ProtoReflect.Descriptor instead.
+func (*NetworkLatency) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
+}
+
+func (x *NetworkLatency) GetNetwork() string {
+	if x != nil {
+		return x.Network
+	}
+	return ""
+}
+
+func (x *NetworkLatency) GetRoundTripsUs() []uint32 {
+	if x != nil {
+		return x.RoundTripsUs
+	}
+	return nil
+}
+
 type ReleaseUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The epoch whose usage is stored.
@@ -2223,7 +2376,7 @@ type ReleaseUsersRequest struct {
 
 func (x *ReleaseUsersRequest) Reset() {
 	*x = ReleaseUsersRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2235,7 +2388,7 @@ func (x *ReleaseUsersRequest) String() string {
 func (*ReleaseUsersRequest) ProtoMessage() {}
 
 func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[35]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2248,7 +2401,7 @@ func (x *ReleaseUsersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleaseUsersRequest.ProtoReflect.Descriptor instead.
 func (*ReleaseUsersRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{35}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ReleaseUsersRequest) GetEpoch() uint64 {
@@ -2273,7 +2426,7 @@ type ReleasedUsers struct {
 
 func (x *ReleasedUsers) Reset() {
 	*x = ReleasedUsers{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2285,7 +2438,7 @@ func (x *ReleasedUsers) String() string {
 func (*ReleasedUsers) ProtoMessage() {}
 
 func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[36]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2298,7 +2451,246 @@ func (x *ReleasedUsers) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReleasedUsers.ProtoReflect.Descriptor instead.
 func (*ReleasedUsers) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{36}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{39}
+}
+
+type ListUnusedCountersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// 1 to 10,000. 0 means 1,000.
+	Limit         uint32 `protobuf:"varint,1,opt,name=limit,proto3" json:"limit,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListUnusedCountersRequest) Reset() {
+	*x = ListUnusedCountersRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListUnusedCountersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListUnusedCountersRequest) ProtoMessage() {}
+
+func (x *ListUnusedCountersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListUnusedCountersRequest.ProtoReflect.Descriptor instead.
+func (*ListUnusedCountersRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *ListUnusedCountersRequest) GetLimit() uint32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+type UnusedCounters struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Epoch uint64                 `protobuf:"fixed64,1,opt,name=epoch,proto3" json:"epoch,omitempty"`
+	// As they stand.
+	Counters []*UsageCounter `protobuf:"bytes,2,rep,name=counters,proto3" json:"counters,omitempty"`
+	// Who is gone, and of whom nothing but the charge is left.
+	UserIds []string `protobuf:"bytes,3,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
+	// There are more, or some that may still be added to for a moment: who is gone and not named may have counters yet.
+	More          bool `protobuf:"varint,4,opt,name=more,proto3" json:"more,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnusedCounters) Reset() {
+	*x = UnusedCounters{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnusedCounters) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnusedCounters) ProtoMessage() {}
+
+func (x *UnusedCounters) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnusedCounters.ProtoReflect.Descriptor instead.
+func (*UnusedCounters) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *UnusedCounters) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *UnusedCounters) GetCounters() []*UsageCounter {
+	if x != nil {
+		return x.Counters
+	}
+	return nil
+}
+
+func (x *UnusedCounters) GetUserIds() []string {
+	if x != nil {
+		return x.UserIds
+	}
+	return nil
+}
+
+func (x *UnusedCounters) GetMore() bool {
+	if x != nil {
+		return x.More
+	}
+	return false
+}
+
+type ReleaseCountersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	Epoch uint64                 `protobuf:"fixed64,1,opt,name=epoch,proto3" json:"epoch,omitempty"`
+	// As the caller has stored them.
+	Counters      []*UsageCounter `protobuf:"bytes,2,rep,name=counters,proto3" json:"counters,omitempty"`
+	UserIds       []string        `protobuf:"bytes,3,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleaseCountersRequest) Reset() {
+	*x = ReleaseCountersRequest{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleaseCountersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleaseCountersRequest) ProtoMessage() {}
+
+func (x *ReleaseCountersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleaseCountersRequest.ProtoReflect.Descriptor instead.
+func (*ReleaseCountersRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *ReleaseCountersRequest) GetEpoch() uint64 {
+	if x != nil {
+		return x.Epoch
+	}
+	return 0
+}
+
+func (x *ReleaseCountersRequest) GetCounters() []*UsageCounter {
+	if x != nil {
+		return x.Counters
+	}
+	return nil
+}
+
+func (x *ReleaseCountersRequest) GetUserIds() []string {
+	if x != nil {
+		return x.UserIds
+	}
+	return nil
+}
+
+type ReleasedCounters struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Those that are not released, as they stand. There are none of all others.
+	Kept        []*UsageCounter `protobuf:"bytes,1,rep,name=kept,proto3" json:"kept,omitempty"`
+	KeptUserIds []string        `protobuf:"bytes,2,rep,name=kept_user_ids,json=keptUserIds,proto3" json:"kept_user_ids,omitempty"`
+	// Grows with each release, and from process to process.
+	Releases      uint64 `protobuf:"varint,3,opt,name=releases,proto3" json:"releases,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReleasedCounters) Reset() {
+	*x = ReleasedCounters{}
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReleasedCounters) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReleasedCounters) ProtoMessage() {}
+
+func (x *ReleasedCounters) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReleasedCounters.ProtoReflect.Descriptor instead.
+func (*ReleasedCounters) Descriptor() ([]byte, []int) {
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *ReleasedCounters) GetKept() []*UsageCounter {
+	if x != nil {
+		return x.Kept
+	}
+	return nil
+}
+
+func (x *ReleasedCounters) GetKeptUserIds() []string {
+	if x != nil {
+		return x.KeptUserIds
+	}
+	return nil
+}
+
+func (x *ReleasedCounters) GetReleases() uint64 {
+	if x != nil {
+		return x.Releases
+	}
+	return 0
 }
 
 type ListSessionsRequest struct {
@@ -2313,7 +2705,7 @@ type ListSessionsRequest struct {
 
 func (x *ListSessionsRequest) Reset() {
 	*x = ListSessionsRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2325,7 +2717,7 @@ func (x *ListSessionsRequest) String() string {
 func (*ListSessionsRequest) ProtoMessage() {}
 
 func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[37]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2338,7 +2730,7 @@ func (x *ListSessionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListSessionsRequest.ProtoReflect.Descriptor instead.
 func (*ListSessionsRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{37}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ListSessionsRequest) GetUserId() string {
@@ -2367,7 +2759,7 @@ type SessionList struct {
 
 func (x *SessionList) Reset() {
 	*x = SessionList{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2379,7 +2771,7 @@ func (x *SessionList) String() string {
 func (*SessionList) ProtoMessage() {}
 
 func (x *SessionList) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[38]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2392,7 +2784,7 @@ func (x *SessionList) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SessionList.ProtoReflect.Descriptor instead.
 func (*SessionList) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{38}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *SessionList) GetSessions() []*TunnelSession {
@@ -2427,7 +2819,7 @@ type TunnelSession struct {
 
 func (x *TunnelSession) Reset() {
 	*x = TunnelSession{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2439,7 +2831,7 @@ func (x *TunnelSession) String() string {
 func (*TunnelSession) ProtoMessage() {}
 
 func (x *TunnelSession) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[39]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2452,7 +2844,7 @@ func (x *TunnelSession) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TunnelSession.ProtoReflect.Descriptor instead.
 func (*TunnelSession) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{39}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *TunnelSession) GetUserId() string {
@@ -2526,7 +2918,7 @@ type KillRequest struct {
 
 func (x *KillRequest) Reset() {
 	*x = KillRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2538,7 +2930,7 @@ func (x *KillRequest) String() string {
 func (*KillRequest) ProtoMessage() {}
 
 func (x *KillRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[40]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2551,7 +2943,7 @@ func (x *KillRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use KillRequest.ProtoReflect.Descriptor instead.
 func (*KillRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{40}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{47}
 }
 
 func (x *KillRequest) GetUserId() string {
@@ -2591,7 +2983,7 @@ type Killed struct {
 
 func (x *Killed) Reset() {
 	*x = Killed{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[48]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2603,7 +2995,7 @@ func (x *Killed) String() string {
 func (*Killed) ProtoMessage() {}
 
 func (x *Killed) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[41]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[48]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2616,7 +3008,7 @@ func (x *Killed) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Killed.ProtoReflect.Descriptor instead.
 func (*Killed) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{41}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{48}
 }
 
 func (x *Killed) GetSessions() uint32 {
@@ -2635,7 +3027,7 @@ type SetLogLevelRequest struct {
 
 func (x *SetLogLevelRequest) Reset() {
 	*x = SetLogLevelRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[49]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2647,7 +3039,7 @@ func (x *SetLogLevelRequest) String() string {
 func (*SetLogLevelRequest) ProtoMessage() {}
 
 func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[42]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[49]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2660,7 +3052,7 @@ func (x *SetLogLevelRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelRequest.ProtoReflect.Descriptor instead.
 func (*SetLogLevelRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{42}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{49}
 }
 
 func (x *SetLogLevelRequest) GetLevel() LogLevel {
@@ -2678,7 +3070,7 @@ type SetLogLevelResponse struct {
 
 func (x *SetLogLevelResponse) Reset() {
 	*x = SetLogLevelResponse{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[50]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2690,7 +3082,7 @@ func (x *SetLogLevelResponse) String() string {
 func (*SetLogLevelResponse) ProtoMessage() {}
 
 func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[43]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[50]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2703,7 +3095,7 @@ func (x *SetLogLevelResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SetLogLevelResponse.ProtoReflect.Descriptor instead.
 func (*SetLogLevelResponse) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{43}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{50}
 }
 
 type GetHealthRequest struct {
@@ -2714,7 +3106,7 @@ type GetHealthRequest struct {
 
 func (x *GetHealthRequest) Reset() {
 	*x = GetHealthRequest{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[51]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2726,7 +3118,7 @@ func (x *GetHealthRequest) String() string {
 func (*GetHealthRequest) ProtoMessage() {}
 
 func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[44]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[51]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2739,7 +3131,7 @@ func (x *GetHealthRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetHealthRequest.ProtoReflect.Descriptor instead.
 func (*GetHealthRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{44}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{51}
 }
 
 type EngineHealth struct {
@@ -2766,7 +3158,7 @@ type EngineHealth struct {
 
 func (x *EngineHealth) Reset() {
 	*x = EngineHealth{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[52]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2778,7 +3170,7 @@ func (x *EngineHealth) String() string {
 func (*EngineHealth) ProtoMessage() {}
 
 func (x *EngineHealth) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[45]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[52]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2791,7 +3183,7 @@ func (x *EngineHealth) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EngineHealth.ProtoReflect.Descriptor instead.
 func (*EngineHealth) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{45}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{52}
 }
 
 func (x *EngineHealth) GetHealthy() bool {
@@ -2884,7 +3276,7 @@ type EnginePart struct {
 
 func (x *EnginePart) Reset() {
 	*x = EnginePart{}
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[53]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2896,7 +3288,7 @@ func (x *EnginePart) String() string {
 func (*EnginePart) ProtoMessage() {}
 
 func (x *EnginePart) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[46]
+	mi := &file_vortex_tunnel_v1_tunnel_proto_msgTypes[53]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2909,7 +3301,7 @@ func (x *EnginePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use EnginePart.ProtoReflect.Descriptor instead.
 func (*EnginePart) Descriptor() ([]byte, []int) {
-	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{46}
+	return file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP(), []int{53}
 }
 
 func (x *EnginePart) GetName() string {
@@ -3068,12 +3460,13 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x0fdraining_socket\x18\x01 \x01(\tR\x0edrainingSocket\"5\n" +
 	"\x12StreamUsageRequest\x12\x1f\n" +
 	"\vinterval_ms\x18\x01 \x01(\rR\n" +
-	"intervalMs\"\xc3\x01\n" +
+	"intervalMs\"\xdf\x01\n" +
 	"\vUsageReport\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12:\n" +
 	"\bcounters\x18\x02 \x03(\v2\x1e.vortex.tunnel.v1.UsageCounterR\bcounters\x126\n" +
 	"\acharges\x18\x03 \x03(\v2\x1c.vortex.tunnel.v1.UserChargeR\acharges\x12*\n" +
-	"\x02at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\"\xaf\x01\n" +
+	"\x02at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x02at\x12\x1a\n" +
+	"\breleases\x18\x14 \x01(\x04R\breleases\"\xaf\x01\n" +
 	"\fUsageCounter\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12\x1f\n" +
@@ -3099,11 +3492,34 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\rcharged_bytes\x18\x06 \x01(\x04R\fchargedBytes\"=\n" +
 	"\aSlotUse\x12\x18\n" +
 	"\apresent\x18\x01 \x03(\x06R\apresent\x12\x18\n" +
-	"\arefused\x18\x02 \x03(\x06R\arefused\"F\n" +
+	"\arefused\x18\x02 \x03(\x06R\arefused\"9\n" +
+	"\x16StreamLatenciesRequest\x12\x1f\n" +
+	"\vinterval_ms\x18\x01 \x01(\rR\n" +
+	"intervalMs\"M\n" +
+	"\rLatencyReport\x12<\n" +
+	"\bnetworks\x18\x01 \x03(\v2 .vortex.tunnel.v1.NetworkLatencyR\bnetworks\"P\n" +
+	"\x0eNetworkLatency\x12\x18\n" +
+	"\anetwork\x18\x01 \x01(\tR\anetwork\x12$\n" +
+	"\x0eround_trips_us\x18\x02 \x03(\rR\froundTripsUs\"F\n" +
 	"\x13ReleaseUsersRequest\x12\x14\n" +
 	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12\x19\n" +
 	"\buser_ids\x18\x02 \x03(\tR\auserIds\"\x0f\n" +
-	"\rReleasedUsers\"D\n" +
+	"\rReleasedUsers\"1\n" +
+	"\x19ListUnusedCountersRequest\x12\x14\n" +
+	"\x05limit\x18\x01 \x01(\rR\x05limit\"\x91\x01\n" +
+	"\x0eUnusedCounters\x12\x14\n" +
+	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12:\n" +
+	"\bcounters\x18\x02 \x03(\v2\x1e.vortex.tunnel.v1.UsageCounterR\bcounters\x12\x19\n" +
+	"\buser_ids\x18\x03 \x03(\tR\auserIds\x12\x12\n" +
+	"\x04more\x18\x04 \x01(\bR\x04more\"\x85\x01\n" +
+	"\x16ReleaseCountersRequest\x12\x14\n" +
+	"\x05epoch\x18\x01 \x01(\x06R\x05epoch\x12:\n" +
+	"\bcounters\x18\x02 \x03(\v2\x1e.vortex.tunnel.v1.UsageCounterR\bcounters\x12\x19\n" +
+	"\buser_ids\x18\x03 \x03(\tR\auserIds\"\x86\x01\n" +
+	"\x10ReleasedCounters\x122\n" +
+	"\x04kept\x18\x01 \x03(\v2\x1e.vortex.tunnel.v1.UsageCounterR\x04kept\x12\"\n" +
+	"\rkept_user_ids\x18\x02 \x03(\tR\vkeptUserIds\x12\x1a\n" +
+	"\breleases\x18\x03 \x01(\x04R\breleases\"D\n" +
 	"\x13ListSessionsRequest\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x14\n" +
 	"\x05limit\x18\x02 \x01(\rR\x05limit\"`\n" +
@@ -3155,7 +3571,7 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x0fLOG_LEVEL_DEBUG\x10\x01\x12\x12\n" +
 	"\x0eLOG_LEVEL_INFO\x10\x02\x12\x15\n" +
 	"\x11LOG_LEVEL_WARNING\x10\x03\x12\x13\n" +
-	"\x0fLOG_LEVEL_ERROR\x10\x042\xe2\v\n" +
+	"\x0fLOG_LEVEL_ERROR\x10\x042\xb5\x0e\n" +
 	"\rTunnelService\x12Q\n" +
 	"\x05Hello\x12\x1e.vortex.tunnel.v1.HelloRequest\x1a\x18.vortex.tunnel.v1.Engine\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12[\n" +
 	"\bValidate\x12!.vortex.tunnel.v1.ValidateRequest\x1a\x1c.vortex.tunnel.v1.Validation\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12R\n" +
@@ -3166,8 +3582,11 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\x12ReloadCertificates\x12+.vortex.tunnel.v1.ReloadCertificatesRequest\x1a&.vortex.tunnel.v1.ReloadedCertificates\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12b\n" +
 	"\vDigestUsers\x12$.vortex.tunnel.v1.DigestUsersRequest\x1a\x1d.vortex.tunnel.v1.UserDigests\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12a\n" +
 	"\vStreamUsage\x12$.vortex.tunnel.v1.StreamUsageRequest\x1a\x1d.vortex.tunnel.v1.UsageReport\"\v\x8a\xb5\x18\aservice0\x01\x12k\n" +
-	"\x0fStreamStandings\x12(.vortex.tunnel.v1.StreamStandingsRequest\x1a\x1f.vortex.tunnel.v1.UserStandings\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
-	"\fReleaseUsers\x12%.vortex.tunnel.v1.ReleaseUsersRequest\x1a\x1f.vortex.tunnel.v1.ReleasedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12d\n" +
+	"\x0fStreamStandings\x12(.vortex.tunnel.v1.StreamStandingsRequest\x1a\x1f.vortex.tunnel.v1.UserStandings\"\v\x8a\xb5\x18\aservice0\x01\x12k\n" +
+	"\x0fStreamLatencies\x12(.vortex.tunnel.v1.StreamLatenciesRequest\x1a\x1f.vortex.tunnel.v1.LatencyReport\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
+	"\fReleaseUsers\x12%.vortex.tunnel.v1.ReleaseUsersRequest\x1a\x1f.vortex.tunnel.v1.ReleasedUsers\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12s\n" +
+	"\x12ListUnusedCounters\x12+.vortex.tunnel.v1.ListUnusedCountersRequest\x1a .vortex.tunnel.v1.UnusedCounters\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12o\n" +
+	"\x0fReleaseCounters\x12(.vortex.tunnel.v1.ReleaseCountersRequest\x1a\".vortex.tunnel.v1.ReleasedCounters\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12d\n" +
 	"\fListSessions\x12%.vortex.tunnel.v1.ListSessionsRequest\x1a\x1d.vortex.tunnel.v1.SessionList\"\x0e\x8a\xb5\x18\aservice\x90\x02\x01\x12O\n" +
 	"\x04Kill\x12\x1d.vortex.tunnel.v1.KillRequest\x1a\x18.vortex.tunnel.v1.Killed\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12j\n" +
 	"\vSetLogLevel\x12$.vortex.tunnel.v1.SetLogLevelRequest\x1a%.vortex.tunnel.v1.SetLogLevelResponse\"\x0e\x8a\xb5\x18\aservice\x90\x02\x02\x12_\n" +
@@ -3187,7 +3606,7 @@ func file_vortex_tunnel_v1_tunnel_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_tunnel_v1_tunnel_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 49)
+var file_vortex_tunnel_v1_tunnel_proto_msgTypes = make([]protoimpl.MessageInfo, 56)
 var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(LogLevel)(0),                     // 0: vortex.tunnel.v1.LogLevel
 	(*HelloRequest)(nil),              // 1: vortex.tunnel.v1.HelloRequest
@@ -3225,26 +3644,33 @@ var file_vortex_tunnel_v1_tunnel_proto_goTypes = []any{
 	(*UserStandings)(nil),             // 33: vortex.tunnel.v1.UserStandings
 	(*UserStanding)(nil),              // 34: vortex.tunnel.v1.UserStanding
 	(*SlotUse)(nil),                   // 35: vortex.tunnel.v1.SlotUse
-	(*ReleaseUsersRequest)(nil),       // 36: vortex.tunnel.v1.ReleaseUsersRequest
-	(*ReleasedUsers)(nil),             // 37: vortex.tunnel.v1.ReleasedUsers
-	(*ListSessionsRequest)(nil),       // 38: vortex.tunnel.v1.ListSessionsRequest
-	(*SessionList)(nil),               // 39: vortex.tunnel.v1.SessionList
-	(*TunnelSession)(nil),             // 40: vortex.tunnel.v1.TunnelSession
-	(*KillRequest)(nil),               // 41: vortex.tunnel.v1.KillRequest
-	(*Killed)(nil),                    // 42: vortex.tunnel.v1.Killed
-	(*SetLogLevelRequest)(nil),        // 43: vortex.tunnel.v1.SetLogLevelRequest
-	(*SetLogLevelResponse)(nil),       // 44: vortex.tunnel.v1.SetLogLevelResponse
-	(*GetHealthRequest)(nil),          // 45: vortex.tunnel.v1.GetHealthRequest
-	(*EngineHealth)(nil),              // 46: vortex.tunnel.v1.EngineHealth
-	(*EnginePart)(nil),                // 47: vortex.tunnel.v1.EnginePart
-	nil,                               // 48: vortex.tunnel.v1.Engine.ModulesEntry
-	nil,                               // 49: vortex.tunnel.v1.EngineSettings.ByEngineEntry
-	(*timestamppb.Timestamp)(nil),     // 50: google.protobuf.Timestamp
+	(*StreamLatenciesRequest)(nil),    // 36: vortex.tunnel.v1.StreamLatenciesRequest
+	(*LatencyReport)(nil),             // 37: vortex.tunnel.v1.LatencyReport
+	(*NetworkLatency)(nil),            // 38: vortex.tunnel.v1.NetworkLatency
+	(*ReleaseUsersRequest)(nil),       // 39: vortex.tunnel.v1.ReleaseUsersRequest
+	(*ReleasedUsers)(nil),             // 40: vortex.tunnel.v1.ReleasedUsers
+	(*ListUnusedCountersRequest)(nil), // 41: vortex.tunnel.v1.ListUnusedCountersRequest
+	(*UnusedCounters)(nil),            // 42: vortex.tunnel.v1.UnusedCounters
+	(*ReleaseCountersRequest)(nil),    // 43: vortex.tunnel.v1.ReleaseCountersRequest
+	(*ReleasedCounters)(nil),          // 44: vortex.tunnel.v1.ReleasedCounters
+	(*ListSessionsRequest)(nil),       // 45: vortex.tunnel.v1.ListSessionsRequest
+	(*SessionList)(nil),               // 46: vortex.tunnel.v1.SessionList
+	(*TunnelSession)(nil),             // 47: vortex.tunnel.v1.TunnelSession
+	(*KillRequest)(nil),               // 48: vortex.tunnel.v1.KillRequest
+	(*Killed)(nil),                    // 49: vortex.tunnel.v1.Killed
+	(*SetLogLevelRequest)(nil),        // 50: vortex.tunnel.v1.SetLogLevelRequest
+	(*SetLogLevelResponse)(nil),       // 51: vortex.tunnel.v1.SetLogLevelResponse
+	(*GetHealthRequest)(nil),          // 52: vortex.tunnel.v1.GetHealthRequest
+	(*EngineHealth)(nil),              // 53: vortex.tunnel.v1.EngineHealth
+	(*EnginePart)(nil),                // 54: vortex.tunnel.v1.EnginePart
+	nil,                               // 55: vortex.tunnel.v1.Engine.ModulesEntry
+	nil,                               // 56: vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	(*timestamppb.Timestamp)(nil),     // 57: google.protobuf.Timestamp
 }
 var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
-	48, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
-	50, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
-	49, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
+	55, // 0: vortex.tunnel.v1.Engine.modules:type_name -> vortex.tunnel.v1.Engine.ModulesEntry
+	57, // 1: vortex.tunnel.v1.Engine.started_at:type_name -> google.protobuf.Timestamp
+	56, // 2: vortex.tunnel.v1.EngineSettings.by_engine:type_name -> vortex.tunnel.v1.EngineSettings.ByEngineEntry
 	3,  // 3: vortex.tunnel.v1.ValidateRequest.settings:type_name -> vortex.tunnel.v1.EngineSettings
 	4,  // 4: vortex.tunnel.v1.ValidateRequest.inbounds:type_name -> vortex.tunnel.v1.TunnelInbound
 	7,  // 5: vortex.tunnel.v1.Validation.problems:type_name -> vortex.tunnel.v1.InboundProblem
@@ -3255,7 +3681,7 @@ var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
 	10, // 10: vortex.tunnel.v1.ApplyUsersInPartsRequest.part:type_name -> vortex.tunnel.v1.ApplyUsersRequest
 	13, // 11: vortex.tunnel.v1.TunnelUser.limits:type_name -> vortex.tunnel.v1.UserLimits
 	16, // 12: vortex.tunnel.v1.TunnelUser.devices:type_name -> vortex.tunnel.v1.TunnelDevice
-	50, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
+	57, // 13: vortex.tunnel.v1.UserLimits.expires_at:type_name -> google.protobuf.Timestamp
 	15, // 14: vortex.tunnel.v1.UserLimits.lease:type_name -> vortex.tunnel.v1.UserLease
 	14, // 15: vortex.tunnel.v1.UserLimits.address_slots:type_name -> vortex.tunnel.v1.UserSlots
 	14, // 16: vortex.tunnel.v1.UserLimits.device_slots:type_name -> vortex.tunnel.v1.UserSlots
@@ -3265,50 +3691,60 @@ var file_vortex_tunnel_v1_tunnel_proto_depIdxs = []int32{
 	23, // 20: vortex.tunnel.v1.UserBucket.details:type_name -> vortex.tunnel.v1.UserDigest
 	30, // 21: vortex.tunnel.v1.UsageReport.counters:type_name -> vortex.tunnel.v1.UsageCounter
 	31, // 22: vortex.tunnel.v1.UsageReport.charges:type_name -> vortex.tunnel.v1.UserCharge
-	50, // 23: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
+	57, // 23: vortex.tunnel.v1.UsageReport.at:type_name -> google.protobuf.Timestamp
 	34, // 24: vortex.tunnel.v1.UserStandings.users:type_name -> vortex.tunnel.v1.UserStanding
 	35, // 25: vortex.tunnel.v1.UserStanding.addresses:type_name -> vortex.tunnel.v1.SlotUse
 	35, // 26: vortex.tunnel.v1.UserStanding.devices:type_name -> vortex.tunnel.v1.SlotUse
 	15, // 27: vortex.tunnel.v1.UserStanding.lease:type_name -> vortex.tunnel.v1.UserLease
-	40, // 28: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
-	50, // 29: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
-	0,  // 30: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
-	47, // 31: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
-	1,  // 32: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
-	5,  // 33: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
-	8,  // 34: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
-	10, // 35: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
-	11, // 36: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
-	24, // 37: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
-	20, // 38: vortex.tunnel.v1.TunnelService.DigestUsers:input_type -> vortex.tunnel.v1.DigestUsersRequest
-	28, // 39: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
-	32, // 40: vortex.tunnel.v1.TunnelService.StreamStandings:input_type -> vortex.tunnel.v1.StreamStandingsRequest
-	36, // 41: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
-	38, // 42: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
-	41, // 43: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
-	43, // 44: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
-	45, // 45: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
-	26, // 46: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
-	2,  // 47: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
-	6,  // 48: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
-	9,  // 49: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
-	18, // 50: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
-	18, // 51: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
-	25, // 52: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
-	21, // 53: vortex.tunnel.v1.TunnelService.DigestUsers:output_type -> vortex.tunnel.v1.UserDigests
-	29, // 54: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
-	33, // 55: vortex.tunnel.v1.TunnelService.StreamStandings:output_type -> vortex.tunnel.v1.UserStandings
-	37, // 56: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
-	39, // 57: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
-	42, // 58: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
-	44, // 59: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
-	46, // 60: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
-	27, // 61: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
-	47, // [47:62] is the sub-list for method output_type
-	32, // [32:47] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	38, // 28: vortex.tunnel.v1.LatencyReport.networks:type_name -> vortex.tunnel.v1.NetworkLatency
+	30, // 29: vortex.tunnel.v1.UnusedCounters.counters:type_name -> vortex.tunnel.v1.UsageCounter
+	30, // 30: vortex.tunnel.v1.ReleaseCountersRequest.counters:type_name -> vortex.tunnel.v1.UsageCounter
+	30, // 31: vortex.tunnel.v1.ReleasedCounters.kept:type_name -> vortex.tunnel.v1.UsageCounter
+	47, // 32: vortex.tunnel.v1.SessionList.sessions:type_name -> vortex.tunnel.v1.TunnelSession
+	57, // 33: vortex.tunnel.v1.TunnelSession.since:type_name -> google.protobuf.Timestamp
+	0,  // 34: vortex.tunnel.v1.SetLogLevelRequest.level:type_name -> vortex.tunnel.v1.LogLevel
+	54, // 35: vortex.tunnel.v1.EngineHealth.parts:type_name -> vortex.tunnel.v1.EnginePart
+	1,  // 36: vortex.tunnel.v1.TunnelService.Hello:input_type -> vortex.tunnel.v1.HelloRequest
+	5,  // 37: vortex.tunnel.v1.TunnelService.Validate:input_type -> vortex.tunnel.v1.ValidateRequest
+	8,  // 38: vortex.tunnel.v1.TunnelService.Apply:input_type -> vortex.tunnel.v1.ApplyRequest
+	10, // 39: vortex.tunnel.v1.TunnelService.ApplyUsers:input_type -> vortex.tunnel.v1.ApplyUsersRequest
+	11, // 40: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:input_type -> vortex.tunnel.v1.ApplyUsersInPartsRequest
+	24, // 41: vortex.tunnel.v1.TunnelService.ReloadCertificates:input_type -> vortex.tunnel.v1.ReloadCertificatesRequest
+	20, // 42: vortex.tunnel.v1.TunnelService.DigestUsers:input_type -> vortex.tunnel.v1.DigestUsersRequest
+	28, // 43: vortex.tunnel.v1.TunnelService.StreamUsage:input_type -> vortex.tunnel.v1.StreamUsageRequest
+	32, // 44: vortex.tunnel.v1.TunnelService.StreamStandings:input_type -> vortex.tunnel.v1.StreamStandingsRequest
+	36, // 45: vortex.tunnel.v1.TunnelService.StreamLatencies:input_type -> vortex.tunnel.v1.StreamLatenciesRequest
+	39, // 46: vortex.tunnel.v1.TunnelService.ReleaseUsers:input_type -> vortex.tunnel.v1.ReleaseUsersRequest
+	41, // 47: vortex.tunnel.v1.TunnelService.ListUnusedCounters:input_type -> vortex.tunnel.v1.ListUnusedCountersRequest
+	43, // 48: vortex.tunnel.v1.TunnelService.ReleaseCounters:input_type -> vortex.tunnel.v1.ReleaseCountersRequest
+	45, // 49: vortex.tunnel.v1.TunnelService.ListSessions:input_type -> vortex.tunnel.v1.ListSessionsRequest
+	48, // 50: vortex.tunnel.v1.TunnelService.Kill:input_type -> vortex.tunnel.v1.KillRequest
+	50, // 51: vortex.tunnel.v1.TunnelService.SetLogLevel:input_type -> vortex.tunnel.v1.SetLogLevelRequest
+	52, // 52: vortex.tunnel.v1.TunnelService.GetHealth:input_type -> vortex.tunnel.v1.GetHealthRequest
+	26, // 53: vortex.tunnel.v1.TunnelService.HandOver:input_type -> vortex.tunnel.v1.HandOverRequest
+	2,  // 54: vortex.tunnel.v1.TunnelService.Hello:output_type -> vortex.tunnel.v1.Engine
+	6,  // 55: vortex.tunnel.v1.TunnelService.Validate:output_type -> vortex.tunnel.v1.Validation
+	9,  // 56: vortex.tunnel.v1.TunnelService.Apply:output_type -> vortex.tunnel.v1.Applied
+	18, // 57: vortex.tunnel.v1.TunnelService.ApplyUsers:output_type -> vortex.tunnel.v1.AppliedUsers
+	18, // 58: vortex.tunnel.v1.TunnelService.ApplyUsersInParts:output_type -> vortex.tunnel.v1.AppliedUsers
+	25, // 59: vortex.tunnel.v1.TunnelService.ReloadCertificates:output_type -> vortex.tunnel.v1.ReloadedCertificates
+	21, // 60: vortex.tunnel.v1.TunnelService.DigestUsers:output_type -> vortex.tunnel.v1.UserDigests
+	29, // 61: vortex.tunnel.v1.TunnelService.StreamUsage:output_type -> vortex.tunnel.v1.UsageReport
+	33, // 62: vortex.tunnel.v1.TunnelService.StreamStandings:output_type -> vortex.tunnel.v1.UserStandings
+	37, // 63: vortex.tunnel.v1.TunnelService.StreamLatencies:output_type -> vortex.tunnel.v1.LatencyReport
+	40, // 64: vortex.tunnel.v1.TunnelService.ReleaseUsers:output_type -> vortex.tunnel.v1.ReleasedUsers
+	42, // 65: vortex.tunnel.v1.TunnelService.ListUnusedCounters:output_type -> vortex.tunnel.v1.UnusedCounters
+	44, // 66: vortex.tunnel.v1.TunnelService.ReleaseCounters:output_type -> vortex.tunnel.v1.ReleasedCounters
+	46, // 67: vortex.tunnel.v1.TunnelService.ListSessions:output_type -> vortex.tunnel.v1.SessionList
+	49, // 68: vortex.tunnel.v1.TunnelService.Kill:output_type -> vortex.tunnel.v1.Killed
+	51, // 69: vortex.tunnel.v1.TunnelService.SetLogLevel:output_type -> vortex.tunnel.v1.SetLogLevelResponse
+	53, // 70: vortex.tunnel.v1.TunnelService.GetHealth:output_type -> vortex.tunnel.v1.EngineHealth
+	27, // 71: vortex.tunnel.v1.TunnelService.HandOver:output_type -> vortex.tunnel.v1.HandedOver
+	54, // [54:72] is the sub-list for method output_type
+	36, // [36:54] is the sub-list for method input_type
+	36, // [36:36] is the sub-list for extension type_name
+	36, // [36:36] is the sub-list for extension extendee
+	0,  // [0:36] is the sub-list for field type_name
 }
 
 func init() { file_vortex_tunnel_v1_tunnel_proto_init() }
@@ -3323,7 +3759,7 @@ func file_vortex_tunnel_v1_tunnel_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_tunnel_v1_tunnel_proto_rawDesc), len(file_vortex_tunnel_v1_tunnel_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   49,
+			NumMessages:   56,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -28,7 +28,10 @@ const (
 	TunnelService_DigestUsers_FullMethodName        = "/vortex.tunnel.v1.TunnelService/DigestUsers"
 	TunnelService_StreamUsage_FullMethodName        = "/vortex.tunnel.v1.TunnelService/StreamUsage"
 	TunnelService_StreamStandings_FullMethodName    = "/vortex.tunnel.v1.TunnelService/StreamStandings"
+	TunnelService_StreamLatencies_FullMethodName    = "/vortex.tunnel.v1.TunnelService/StreamLatencies"
 	TunnelService_ReleaseUsers_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ReleaseUsers"
+	TunnelService_ListUnusedCounters_FullMethodName = "/vortex.tunnel.v1.TunnelService/ListUnusedCounters"
+	TunnelService_ReleaseCounters_FullMethodName    = "/vortex.tunnel.v1.TunnelService/ReleaseCounters"
 	TunnelService_ListSessions_FullMethodName       = "/vortex.tunnel.v1.TunnelService/ListSessions"
 	TunnelService_Kill_FullMethodName               = "/vortex.tunnel.v1.TunnelService/Kill"
 	TunnelService_SetLogLevel_FullMethodName        = "/vortex.tunnel.v1.TunnelService/SetLogLevel"
@@ -70,9 +73,18 @@ type TunnelServiceClient interface {
 	// slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
 	// whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
 	StreamStandings(ctx context.Context, in *StreamStandingsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[UserStandings], error)
+	// How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
+	// measured in it, until the caller goes away. Engines that know "latencies".
+	StreamLatencies(ctx context.Context, in *StreamLatenciesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[LatencyReport], error)
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
 	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
 	ReleaseUsers(ctx context.Context, in *ReleaseUsersRequest, opts ...grpc.CallOption) (*ReleasedUsers, error)
+	// Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
+	// more. What is told is on the disk.
+	ListUnusedCounters(ctx context.Context, in *ListUnusedCountersRequest, opts ...grpc.CallOption) (*UnusedCounters, error)
+	// Forgets counters that nobody can add to and that stand as the caller says, for what it has stored is of that much. Fails
+	// with "epoch_mismatch" (failed_precondition), or "draining" (unavailable) while a process beside this one may count.
+	ReleaseCounters(ctx context.Context, in *ReleaseCountersRequest, opts ...grpc.CallOption) (*ReleasedCounters, error)
 	// Who is connected.
 	ListSessions(ctx context.Context, in *ListSessionsRequest, opts ...grpc.CallOption) (*SessionList, error)
 	// Ends sessions of a user. The user may connect again.
@@ -204,10 +216,49 @@ func (c *tunnelServiceClient) StreamStandings(ctx context.Context, in *StreamSta
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TunnelService_StreamStandingsClient = grpc.ServerStreamingClient[UserStandings]
 
+func (c *tunnelServiceClient) StreamLatencies(ctx context.Context, in *StreamLatenciesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[LatencyReport], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[3], TunnelService_StreamLatencies_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[StreamLatenciesRequest, LatencyReport]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_StreamLatenciesClient = grpc.ServerStreamingClient[LatencyReport]
+
 func (c *tunnelServiceClient) ReleaseUsers(ctx context.Context, in *ReleaseUsersRequest, opts ...grpc.CallOption) (*ReleasedUsers, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReleasedUsers)
 	err := c.cc.Invoke(ctx, TunnelService_ReleaseUsers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tunnelServiceClient) ListUnusedCounters(ctx context.Context, in *ListUnusedCountersRequest, opts ...grpc.CallOption) (*UnusedCounters, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UnusedCounters)
+	err := c.cc.Invoke(ctx, TunnelService_ListUnusedCounters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tunnelServiceClient) ReleaseCounters(ctx context.Context, in *ReleaseCountersRequest, opts ...grpc.CallOption) (*ReleasedCounters, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReleasedCounters)
+	err := c.cc.Invoke(ctx, TunnelService_ReleaseCounters_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +307,7 @@ func (c *tunnelServiceClient) GetHealth(ctx context.Context, in *GetHealthReques
 
 func (c *tunnelServiceClient) HandOver(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[HandOverRequest, HandedOver], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[3], TunnelService_HandOver_FullMethodName, cOpts...)
+	stream, err := c.cc.NewStream(ctx, &TunnelService_ServiceDesc.Streams[4], TunnelService_HandOver_FullMethodName, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -301,9 +352,18 @@ type TunnelServiceServer interface {
 	// slot or of bytes, those whose slots are wanted elsewhere, and those whose lease returns. All of them at first, then
 	// whoever changes, soon; until the caller goes away. What is told is never more than news: the last one counts.
 	StreamStandings(*StreamStandingsRequest, grpc.ServerStreamingServer[UserStandings]) error
+	// How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
+	// measured in it, until the caller goes away. Engines that know "latencies".
+	StreamLatencies(*StreamLatenciesRequest, grpc.ServerStreamingServer[LatencyReport]) error
 	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
 	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
 	ReleaseUsers(context.Context, *ReleaseUsersRequest) (*ReleasedUsers, error)
+	// Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
+	// more. What is told is on the disk.
+	ListUnusedCounters(context.Context, *ListUnusedCountersRequest) (*UnusedCounters, error)
+	// Forgets counters that nobody can add to and that stand as the caller says, for what it has stored is of that much. Fails
+	// with "epoch_mismatch" (failed_precondition), or "draining" (unavailable) while a process beside this one may count.
+	ReleaseCounters(context.Context, *ReleaseCountersRequest) (*ReleasedCounters, error)
 	// Who is connected.
 	ListSessions(context.Context, *ListSessionsRequest) (*SessionList, error)
 	// Ends sessions of a user. The user may connect again.
@@ -351,8 +411,17 @@ func (UnimplementedTunnelServiceServer) StreamUsage(*StreamUsageRequest, grpc.Se
 func (UnimplementedTunnelServiceServer) StreamStandings(*StreamStandingsRequest, grpc.ServerStreamingServer[UserStandings]) error {
 	return status.Error(codes.Unimplemented, "method StreamStandings not implemented")
 }
+func (UnimplementedTunnelServiceServer) StreamLatencies(*StreamLatenciesRequest, grpc.ServerStreamingServer[LatencyReport]) error {
+	return status.Error(codes.Unimplemented, "method StreamLatencies not implemented")
+}
 func (UnimplementedTunnelServiceServer) ReleaseUsers(context.Context, *ReleaseUsersRequest) (*ReleasedUsers, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReleaseUsers not implemented")
+}
+func (UnimplementedTunnelServiceServer) ListUnusedCounters(context.Context, *ListUnusedCountersRequest) (*UnusedCounters, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListUnusedCounters not implemented")
+}
+func (UnimplementedTunnelServiceServer) ReleaseCounters(context.Context, *ReleaseCountersRequest) (*ReleasedCounters, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReleaseCounters not implemented")
 }
 func (UnimplementedTunnelServiceServer) ListSessions(context.Context, *ListSessionsRequest) (*SessionList, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListSessions not implemented")
@@ -527,6 +596,17 @@ func _TunnelService_StreamStandings_Handler(srv interface{}, stream grpc.ServerS
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type TunnelService_StreamStandingsServer = grpc.ServerStreamingServer[UserStandings]
 
+func _TunnelService_StreamLatencies_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(StreamLatenciesRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(TunnelServiceServer).StreamLatencies(m, &grpc.GenericServerStream[StreamLatenciesRequest, LatencyReport]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type TunnelService_StreamLatenciesServer = grpc.ServerStreamingServer[LatencyReport]
+
 func _TunnelService_ReleaseUsers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ReleaseUsersRequest)
 	if err := dec(in); err != nil {
@@ -541,6 +621,42 @@ func _TunnelService_ReleaseUsers_Handler(srv interface{}, ctx context.Context, d
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(TunnelServiceServer).ReleaseUsers(ctx, req.(*ReleaseUsersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TunnelService_ListUnusedCounters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListUnusedCountersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TunnelServiceServer).ListUnusedCounters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TunnelService_ListUnusedCounters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TunnelServiceServer).ListUnusedCounters(ctx, req.(*ListUnusedCountersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TunnelService_ReleaseCounters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReleaseCountersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TunnelServiceServer).ReleaseCounters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TunnelService_ReleaseCounters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TunnelServiceServer).ReleaseCounters(ctx, req.(*ReleaseCountersRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -660,6 +776,14 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _TunnelService_ReleaseUsers_Handler,
 		},
 		{
+			MethodName: "ListUnusedCounters",
+			Handler:    _TunnelService_ListUnusedCounters_Handler,
+		},
+		{
+			MethodName: "ReleaseCounters",
+			Handler:    _TunnelService_ReleaseCounters_Handler,
+		},
+		{
 			MethodName: "ListSessions",
 			Handler:    _TunnelService_ListSessions_Handler,
 		},
@@ -690,6 +814,11 @@ var TunnelService_ServiceDesc = grpc.ServiceDesc{
 		{
 			StreamName:    "StreamStandings",
 			Handler:       _TunnelService_StreamStandings_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "StreamLatencies",
+			Handler:       _TunnelService_StreamLatencies_Handler,
 			ServerStreams: true,
 		},
 		{

@@ -30,9 +30,14 @@ import {
   InboundProblem,
   Killed,
   KillRequest,
+  LatencyReport,
   ListSessionsRequest,
+  ListUnusedCountersRequest,
+  ReleaseCountersRequest,
+  ReleasedCounters,
   ReleaseUsersRequest,
   SessionList,
+  UnusedCounters,
   UsageReport,
   UserDigests,
   UserProblem,
@@ -86,7 +91,12 @@ export interface ConnectRequest {
     | { $case: "logs"; value: LogAnswer }
     | { $case: "digests"; value: DigestAnswer }
     | { $case: "validated"; value: ValidationAnswer }
+    | { $case: "unused"; value: UnusedAnswer }
+    | { $case: "released"; value: ReleaseAnswer }
     | { $case: "standings"; value: UserStandings }
+    | //
+    /** What is lost on its way is not sent again. */
+    { $case: "latencies"; value: LatencyReport }
     | undefined;
 }
 
@@ -108,6 +118,10 @@ export interface FromPanel {
     | //
     /** To agents that know "validate". */
     { $case: "validate"; value: ValidationQuestion }
+    | //
+    /** To agents and engines that know "release_counters". */
+    { $case: "listUnused"; value: UnusedQuestion }
+    | { $case: "releaseCounters"; value: ReleaseOrder }
     | undefined;
 }
 
@@ -204,6 +218,8 @@ export interface NodeMetrics {
   /** What users sent and received since it was last told. */
   uplinkBytesPerSecond: bigint;
   downlinkBytesPerSecond: bigint;
+  /** The agent will never again tell of counters of another epoch. Absent while it may. */
+  onlyEpoch?: bigint | undefined;
 }
 
 export interface SessionsQuestion {
@@ -264,6 +280,29 @@ export interface DigestAnswer {
   id: string;
   /** Absent where the engine did not answer. */
   digests: UserDigests | undefined;
+}
+
+/** Which counters can nobody add to any more? */
+export interface UnusedQuestion {
+  id: string;
+  request: ListUnusedCountersRequest | undefined;
+}
+
+export interface UnusedAnswer {
+  id: string;
+  /** Absent where the engine did not answer. Without those of which the agent has something to tell yet. */
+  unused: UnusedCounters | undefined;
+}
+
+export interface ReleaseOrder {
+  id: string;
+  request: ReleaseCountersRequest | undefined;
+}
+
+export interface ReleaseAnswer {
+  id: string;
+  /** Absent where the engine did not answer. Of what is released the agent will never again tell how it stood. */
+  released: ReleasedCounters | undefined;
 }
 
 function createBaseEnrolRequest(): EnrolRequest {
@@ -577,8 +616,17 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
       case "validated":
         ValidationAnswer.encode(message.message.value, writer.uint32(242).fork()).join();
         break;
+      case "unused":
+        UnusedAnswer.encode(message.message.value, writer.uint32(250).fork()).join();
+        break;
+      case "released":
+        ReleaseAnswer.encode(message.message.value, writer.uint32(258).fork()).join();
+        break;
       case "standings":
         UserStandings.encode(message.message.value, writer.uint32(322).fork()).join();
+        break;
+      case "latencies":
+        LatencyReport.encode(message.message.value, writer.uint32(402).fork()).join();
         break;
     }
     return writer;
@@ -677,12 +725,36 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
             message.message = { $case: "validated", value: ValidationAnswer.decode(reader, reader.uint32()) };
             continue;
           }
+          case 31: {
+            if (tag !== 250) {
+              break;
+            }
+
+            message.message = { $case: "unused", value: UnusedAnswer.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 32: {
+            if (tag !== 258) {
+              break;
+            }
+
+            message.message = { $case: "released", value: ReleaseAnswer.decode(reader, reader.uint32()) };
+            continue;
+          }
           case 40: {
             if (tag !== 322) {
               break;
             }
 
             message.message = { $case: "standings", value: UserStandings.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 50: {
+            if (tag !== 402) {
+              break;
+            }
+
+            message.message = { $case: "latencies", value: LatencyReport.decode(reader, reader.uint32()) };
             continue;
           }
         }
@@ -763,9 +835,27 @@ export const ConnectRequest: MessageFns<ConnectRequest, "vortex.nodes.v1.Connect
         }
         break;
       }
+      case "unused": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "unused", value: UnusedAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "released": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "released", value: ReleaseAnswer.fromPartial(object.message.value) };
+        }
+        break;
+      }
       case "standings": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "standings", value: UserStandings.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "latencies": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "latencies", value: LatencyReport.fromPartial(object.message.value) };
         }
         break;
       }
@@ -812,6 +902,12 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
         break;
       case "validate":
         ValidationQuestion.encode(message.message.value, writer.uint32(242).fork()).join();
+        break;
+      case "listUnused":
+        UnusedQuestion.encode(message.message.value, writer.uint32(250).fork()).join();
+        break;
+      case "releaseCounters":
+        ReleaseOrder.encode(message.message.value, writer.uint32(258).fork()).join();
         break;
     }
     return writer;
@@ -910,6 +1006,22 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
             message.message = { $case: "validate", value: ValidationQuestion.decode(reader, reader.uint32()) };
             continue;
           }
+          case 31: {
+            if (tag !== 250) {
+              break;
+            }
+
+            message.message = { $case: "listUnused", value: UnusedQuestion.decode(reader, reader.uint32()) };
+            continue;
+          }
+          case 32: {
+            if (tag !== 258) {
+              break;
+            }
+
+            message.message = { $case: "releaseCounters", value: ReleaseOrder.decode(reader, reader.uint32()) };
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -985,6 +1097,18 @@ export const FromPanel: MessageFns<FromPanel, "vortex.nodes.v1.FromPanel"> = {
       case "validate": {
         if (object.message?.value !== undefined && object.message?.value !== null) {
           message.message = { $case: "validate", value: ValidationQuestion.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "listUnused": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "listUnused", value: UnusedQuestion.fromPartial(object.message.value) };
+        }
+        break;
+      }
+      case "releaseCounters": {
+        if (object.message?.value !== undefined && object.message?.value !== null) {
+          message.message = { $case: "releaseCounters", value: ReleaseOrder.fromPartial(object.message.value) };
         }
         break;
       }
@@ -1699,6 +1823,7 @@ function createBaseNodeMetrics(): NodeMetrics {
     processorsUsedMilli: 0,
     uplinkBytesPerSecond: 0n,
     downlinkBytesPerSecond: 0n,
+    onlyEpoch: undefined,
   };
 }
 
@@ -1768,6 +1893,12 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
         throw new globalThis.Error("value provided for field message.downlinkBytesPerSecond of type uint64 too large");
       }
       writer.uint32(184).uint64(message.downlinkBytesPerSecond);
+    }
+    if (message.onlyEpoch !== undefined) {
+      if (BigInt.asUintN(64, message.onlyEpoch) !== message.onlyEpoch) {
+        throw new globalThis.Error("value provided for field message.onlyEpoch of type fixed64 too large");
+      }
+      writer.uint32(193).fixed64(message.onlyEpoch);
     }
     return writer;
   },
@@ -1905,6 +2036,14 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
             message.downlinkBytesPerSecond = reader.uint64() as bigint;
             continue;
           }
+          case 24: {
+            if (tag !== 193) {
+              break;
+            }
+
+            message.onlyEpoch = reader.fixed64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1950,6 +2089,9 @@ export const NodeMetrics: MessageFns<NodeMetrics, "vortex.nodes.v1.NodeMetrics">
       (object.downlinkBytesPerSecond !== undefined && object.downlinkBytesPerSecond !== null)
         ? BigInt(object.downlinkBytesPerSecond)
         : 0n;
+    message.onlyEpoch = (object.onlyEpoch !== undefined && object.onlyEpoch !== null)
+      ? BigInt(object.onlyEpoch)
+      : undefined;
     return message;
   },
 };
@@ -2667,6 +2809,290 @@ export const DigestAnswer: MessageFns<DigestAnswer, "vortex.nodes.v1.DigestAnswe
     message.id = object.id ?? "";
     message.digests = (object.digests !== undefined && object.digests !== null)
       ? UserDigests.fromPartial(object.digests)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUnusedQuestion(): UnusedQuestion {
+  return { id: "", request: undefined };
+}
+
+export const UnusedQuestion: MessageFns<UnusedQuestion, "vortex.nodes.v1.UnusedQuestion"> = {
+  $type: "vortex.nodes.v1.UnusedQuestion" as const,
+
+  encode(message: UnusedQuestion, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.request !== undefined) {
+      ListUnusedCountersRequest.encode(message.request, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnusedQuestion {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnusedQuestion();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = ListUnusedCountersRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnusedQuestion>): UnusedQuestion {
+    return UnusedQuestion.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnusedQuestion>): UnusedQuestion {
+    const message = createBaseUnusedQuestion();
+    message.id = object.id ?? "";
+    message.request = (object.request !== undefined && object.request !== null)
+      ? ListUnusedCountersRequest.fromPartial(object.request)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseUnusedAnswer(): UnusedAnswer {
+  return { id: "", unused: undefined };
+}
+
+export const UnusedAnswer: MessageFns<UnusedAnswer, "vortex.nodes.v1.UnusedAnswer"> = {
+  $type: "vortex.nodes.v1.UnusedAnswer" as const,
+
+  encode(message: UnusedAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.unused !== undefined) {
+      UnusedCounters.encode(message.unused, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnusedAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnusedAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.unused = UnusedCounters.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnusedAnswer>): UnusedAnswer {
+    return UnusedAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnusedAnswer>): UnusedAnswer {
+    const message = createBaseUnusedAnswer();
+    message.id = object.id ?? "";
+    message.unused = (object.unused !== undefined && object.unused !== null)
+      ? UnusedCounters.fromPartial(object.unused)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReleaseOrder(): ReleaseOrder {
+  return { id: "", request: undefined };
+}
+
+export const ReleaseOrder: MessageFns<ReleaseOrder, "vortex.nodes.v1.ReleaseOrder"> = {
+  $type: "vortex.nodes.v1.ReleaseOrder" as const,
+
+  encode(message: ReleaseOrder, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.request !== undefined) {
+      ReleaseCountersRequest.encode(message.request, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseOrder {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseOrder();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.request = ReleaseCountersRequest.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReleaseOrder>): ReleaseOrder {
+    return ReleaseOrder.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseOrder>): ReleaseOrder {
+    const message = createBaseReleaseOrder();
+    message.id = object.id ?? "";
+    message.request = (object.request !== undefined && object.request !== null)
+      ? ReleaseCountersRequest.fromPartial(object.request)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseReleaseAnswer(): ReleaseAnswer {
+  return { id: "", released: undefined };
+}
+
+export const ReleaseAnswer: MessageFns<ReleaseAnswer, "vortex.nodes.v1.ReleaseAnswer"> = {
+  $type: "vortex.nodes.v1.ReleaseAnswer" as const,
+
+  encode(message: ReleaseAnswer, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.id !== "") {
+      writer.uint32(10).string(message.id);
+    }
+    if (message.released !== undefined) {
+      ReleasedCounters.encode(message.released, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseAnswer {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseAnswer();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.id = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.released = ReleasedCounters.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReleaseAnswer>): ReleaseAnswer {
+    return ReleaseAnswer.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseAnswer>): ReleaseAnswer {
+    const message = createBaseReleaseAnswer();
+    message.id = object.id ?? "";
+    message.released = (object.released !== undefined && object.released !== null)
+      ? ReleasedCounters.fromPartial(object.released)
       : undefined;
     return message;
   },

@@ -65,6 +65,23 @@ export interface ServerHealthChanged {
   loadMilli: number;
 }
 
+/** How far a server is from customers was measured anew: all places of which it is known. */
+export interface ServerLatencyChanged {
+  serverId: string;
+  tenantId: string;
+  /** Of its latencies; grows with every change. */
+  revision: bigint;
+  /** 300 at most. */
+  places: PlaceLatency[];
+}
+
+export interface PlaceLatency {
+  /** ISO 3166-1 alpha-2 in capitals; empty for customers of whom nobody knows where they are. */
+  country: string;
+  /** The median of their round trips. It stays while measurements move a little. */
+  medianMs: number;
+}
+
 /** A server's quota is nearly used, used, or begins anew. */
 export interface ServerQuotaChanged {
   serverId: string;
@@ -570,6 +587,171 @@ export const ServerHealthChanged: MessageFns<ServerHealthChanged, "vortex.nodes.
     message.since = object.since ?? undefined;
     message.reasons = object.reasons?.map((e) => HealthReason.fromPartial(e)) || [];
     message.loadMilli = object.loadMilli ?? 0;
+    return message;
+  },
+};
+
+function createBaseServerLatencyChanged(): ServerLatencyChanged {
+  return { serverId: "", tenantId: "", revision: 0n, places: [] };
+}
+
+export const ServerLatencyChanged: MessageFns<ServerLatencyChanged, "vortex.nodes.v1.ServerLatencyChanged"> = {
+  $type: "vortex.nodes.v1.ServerLatencyChanged" as const,
+
+  encode(message: ServerLatencyChanged, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.revision !== 0n) {
+      if (BigInt.asIntN(64, message.revision) !== message.revision) {
+        throw new globalThis.Error("value provided for field message.revision of type int64 too large");
+      }
+      writer.uint32(24).int64(message.revision);
+    }
+    for (const v of message.places) {
+      PlaceLatency.encode(v!, writer.uint32(34).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ServerLatencyChanged {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseServerLatencyChanged();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.revision = reader.int64() as bigint;
+            continue;
+          }
+          case 4: {
+            if (tag !== 34) {
+              break;
+            }
+
+            message.places.push(PlaceLatency.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ServerLatencyChanged>): ServerLatencyChanged {
+    return ServerLatencyChanged.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ServerLatencyChanged>): ServerLatencyChanged {
+    const message = createBaseServerLatencyChanged();
+    message.serverId = object.serverId ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
+    message.places = object.places?.map((e) => PlaceLatency.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBasePlaceLatency(): PlaceLatency {
+  return { country: "", medianMs: 0 };
+}
+
+export const PlaceLatency: MessageFns<PlaceLatency, "vortex.nodes.v1.PlaceLatency"> = {
+  $type: "vortex.nodes.v1.PlaceLatency" as const,
+
+  encode(message: PlaceLatency, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.country !== "") {
+      writer.uint32(10).string(message.country);
+    }
+    if (message.medianMs !== 0) {
+      writer.uint32(16).uint32(message.medianMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): PlaceLatency {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBasePlaceLatency();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.country = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.medianMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<PlaceLatency>): PlaceLatency {
+    return PlaceLatency.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<PlaceLatency>): PlaceLatency {
+    const message = createBasePlaceLatency();
+    message.country = object.country ?? "";
+    message.medianMs = object.medianMs ?? 0;
     return message;
   },
 };

@@ -124,6 +124,11 @@ export interface GetUserTrafficRequest {
   period: TrafficPeriod | undefined;
 }
 
+export interface GetServerTrafficRequest {
+  serverId: string;
+  period: TrafficPeriod | undefined;
+}
+
 export interface GetAnalyticsRequest {
   period: TrafficPeriod | undefined;
 }
@@ -163,6 +168,28 @@ export interface Traffic {
   /** The ten with most. */
   topUsers: TrafficOfUser[];
   topServers: TrafficOfServer[];
+}
+
+export interface CarriedBytes {
+  /** From users. */
+  uplinkBytes: bigint;
+  /** To users. */
+  downlinkBytes: bigint;
+}
+
+export interface CarriedPoint {
+  startsAt: Date | undefined;
+  totals: CarriedBytes | undefined;
+}
+
+export interface ServerTraffic {
+  totals:
+    | CarriedBytes
+    | undefined;
+  /** In their order; without traffic there is no point. */
+  points: CarriedPoint[];
+  /** The ten with most, of the caller's tenant. */
+  topUsers: TrafficOfUser[];
 }
 
 export interface Analytics {
@@ -679,6 +706,77 @@ export const GetUserTrafficRequest: MessageFns<GetUserTrafficRequest, "vortex.no
     const message = createBaseGetUserTrafficRequest();
     message.tenantId = object.tenantId ?? "";
     message.userIds = object.userIds?.map((e) => e) || [];
+    message.period = (object.period !== undefined && object.period !== null)
+      ? TrafficPeriod.fromPartial(object.period)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseGetServerTrafficRequest(): GetServerTrafficRequest {
+  return { serverId: "", period: undefined };
+}
+
+export const GetServerTrafficRequest: MessageFns<GetServerTrafficRequest, "vortex.nodes.v1.GetServerTrafficRequest"> = {
+  $type: "vortex.nodes.v1.GetServerTrafficRequest" as const,
+
+  encode(message: GetServerTrafficRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.period !== undefined) {
+      TrafficPeriod.encode(message.period, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): GetServerTrafficRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseGetServerTrafficRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.period = TrafficPeriod.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<GetServerTrafficRequest>): GetServerTrafficRequest {
+    return GetServerTrafficRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<GetServerTrafficRequest>): GetServerTrafficRequest {
+    const message = createBaseGetServerTrafficRequest();
+    message.serverId = object.serverId ?? "";
     message.period = (object.period !== undefined && object.period !== null)
       ? TrafficPeriod.fromPartial(object.period)
       : undefined;
@@ -1220,6 +1318,239 @@ export const Traffic: MessageFns<Traffic, "vortex.nodes.v1.Traffic"> = {
   },
 };
 
+function createBaseCarriedBytes(): CarriedBytes {
+  return { uplinkBytes: 0n, downlinkBytes: 0n };
+}
+
+export const CarriedBytes: MessageFns<CarriedBytes, "vortex.nodes.v1.CarriedBytes"> = {
+  $type: "vortex.nodes.v1.CarriedBytes" as const,
+
+  encode(message: CarriedBytes, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.uplinkBytes !== 0n) {
+      if (BigInt.asIntN(64, message.uplinkBytes) !== message.uplinkBytes) {
+        throw new globalThis.Error("value provided for field message.uplinkBytes of type int64 too large");
+      }
+      writer.uint32(8).int64(message.uplinkBytes);
+    }
+    if (message.downlinkBytes !== 0n) {
+      if (BigInt.asIntN(64, message.downlinkBytes) !== message.downlinkBytes) {
+        throw new globalThis.Error("value provided for field message.downlinkBytes of type int64 too large");
+      }
+      writer.uint32(16).int64(message.downlinkBytes);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CarriedBytes {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCarriedBytes();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.uplinkBytes = reader.int64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 16) {
+              break;
+            }
+
+            message.downlinkBytes = reader.int64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CarriedBytes>): CarriedBytes {
+    return CarriedBytes.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CarriedBytes>): CarriedBytes {
+    const message = createBaseCarriedBytes();
+    message.uplinkBytes = (object.uplinkBytes !== undefined && object.uplinkBytes !== null)
+      ? BigInt(object.uplinkBytes)
+      : 0n;
+    message.downlinkBytes = (object.downlinkBytes !== undefined && object.downlinkBytes !== null)
+      ? BigInt(object.downlinkBytes)
+      : 0n;
+    return message;
+  },
+};
+
+function createBaseCarriedPoint(): CarriedPoint {
+  return { startsAt: undefined, totals: undefined };
+}
+
+export const CarriedPoint: MessageFns<CarriedPoint, "vortex.nodes.v1.CarriedPoint"> = {
+  $type: "vortex.nodes.v1.CarriedPoint" as const,
+
+  encode(message: CarriedPoint, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.startsAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.startsAt), writer.uint32(10).fork()).join();
+    }
+    if (message.totals !== undefined) {
+      CarriedBytes.encode(message.totals, writer.uint32(18).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): CarriedPoint {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseCarriedPoint();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.startsAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.totals = CarriedBytes.decode(reader, reader.uint32());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<CarriedPoint>): CarriedPoint {
+    return CarriedPoint.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<CarriedPoint>): CarriedPoint {
+    const message = createBaseCarriedPoint();
+    message.startsAt = object.startsAt ?? undefined;
+    message.totals = (object.totals !== undefined && object.totals !== null)
+      ? CarriedBytes.fromPartial(object.totals)
+      : undefined;
+    return message;
+  },
+};
+
+function createBaseServerTraffic(): ServerTraffic {
+  return { totals: undefined, points: [], topUsers: [] };
+}
+
+export const ServerTraffic: MessageFns<ServerTraffic, "vortex.nodes.v1.ServerTraffic"> = {
+  $type: "vortex.nodes.v1.ServerTraffic" as const,
+
+  encode(message: ServerTraffic, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.totals !== undefined) {
+      CarriedBytes.encode(message.totals, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.points) {
+      CarriedPoint.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.topUsers) {
+      TrafficOfUser.encode(v!, writer.uint32(26).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ServerTraffic {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseServerTraffic();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.totals = CarriedBytes.decode(reader, reader.uint32());
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.points.push(CarriedPoint.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.topUsers.push(TrafficOfUser.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ServerTraffic>): ServerTraffic {
+    return ServerTraffic.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ServerTraffic>): ServerTraffic {
+    const message = createBaseServerTraffic();
+    message.totals = (object.totals !== undefined && object.totals !== null)
+      ? CarriedBytes.fromPartial(object.totals)
+      : undefined;
+    message.points = object.points?.map((e) => CarriedPoint.fromPartial(e)) || [];
+    message.topUsers = object.topUsers?.map((e) => TrafficOfUser.fromPartial(e)) || [];
+    return message;
+  },
+};
+
 function createBaseAnalytics(): Analytics {
   return { traffic: undefined, previousTotals: undefined, activeUsers: 0n, previousActiveUsers: 0n, topInbounds: [] };
 }
@@ -1376,6 +1707,20 @@ export const UsageServiceService = {
     responseSerialize: (value: Traffic): Buffer => Buffer.from(Traffic.encode(value).finish()),
     responseDeserialize: (value: Buffer): Traffic => Traffic.decode(value),
   },
+  /**
+   * Of one server of the caller's tenant, all its users together, whosever they are. Known for 100 days. Fails with
+   * "server_not_found", and with "permission_denied" for who only sees its own users.
+   */
+  getServerTraffic: {
+    path: "/vortex.nodes.v1.UsageService/GetServerTraffic" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: GetServerTrafficRequest): Buffer =>
+      Buffer.from(GetServerTrafficRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): GetServerTrafficRequest => GetServerTrafficRequest.decode(value),
+    responseSerialize: (value: ServerTraffic): Buffer => Buffer.from(ServerTraffic.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ServerTraffic => ServerTraffic.decode(value),
+  },
   /** The caller's whole tenant, beside the period before. Fails with "permission_denied" for who only sees its own users. */
   getAnalytics: {
     path: "/vortex.nodes.v1.UsageService/GetAnalytics" as const,
@@ -1398,6 +1743,11 @@ export interface UsageServiceServer extends UntypedServiceImplementation {
   getTraffic: handleUnaryCall<GetTrafficRequest, Traffic>;
   /** Of some users of a tenant together, for a service that knows who may see them. */
   getUserTraffic: handleUnaryCall<GetUserTrafficRequest, Traffic>;
+  /**
+   * Of one server of the caller's tenant, all its users together, whosever they are. Known for 100 days. Fails with
+   * "server_not_found", and with "permission_denied" for who only sees its own users.
+   */
+  getServerTraffic: handleUnaryCall<GetServerTrafficRequest, ServerTraffic>;
   /** The caller's whole tenant, beside the period before. Fails with "permission_denied" for who only sees its own users. */
   getAnalytics: handleUnaryCall<GetAnalyticsRequest, Analytics>;
 }
@@ -1453,6 +1803,25 @@ export interface UsageServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Traffic) => void,
+  ): ClientUnaryCall;
+  /**
+   * Of one server of the caller's tenant, all its users together, whosever they are. Known for 100 days. Fails with
+   * "server_not_found", and with "permission_denied" for who only sees its own users.
+   */
+  getServerTraffic(
+    request: GetServerTrafficRequest,
+    callback: (error: ServiceError | null, response: ServerTraffic) => void,
+  ): ClientUnaryCall;
+  getServerTraffic(
+    request: GetServerTrafficRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ServerTraffic) => void,
+  ): ClientUnaryCall;
+  getServerTraffic(
+    request: GetServerTrafficRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ServerTraffic) => void,
   ): ClientUnaryCall;
   /** The caller's whole tenant, beside the period before. Fails with "permission_denied" for who only sees its own users. */
   getAnalytics(

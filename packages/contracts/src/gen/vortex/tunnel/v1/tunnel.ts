@@ -103,7 +103,7 @@ export interface Engine {
   modules: { [key: string]: string };
   /**
    * What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-   * "certificate_reload", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+   * "certificate_reload", "latencies", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
    * refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
    */
   capabilities: string[];
@@ -367,7 +367,11 @@ export interface UsageReport {
   counters: UsageCounter[];
   /** Of the same users, those who are present. */
   charges: UserCharge[];
-  at: Date | undefined;
+  at:
+    | Date
+    | undefined;
+  /** As in ReleasedCounters: what was released by then is not in it. */
+  releases: bigint;
 }
 
 /** Cumulative since the epoch began. */
@@ -414,6 +418,25 @@ export interface SlotUse {
   refused: bigint[];
 }
 
+export interface StreamLatenciesRequest {
+  /** 100 to 3,600,000. 0 means 60,000. */
+  intervalMs: number;
+}
+
+/**
+ * Every user once for each network: the shortest round trip of its connections. Whose it is nobody is told. 4,000 round trips
+ * at most: what is more waits for the next interval, in which it is measured again.
+ */
+export interface LatencyReport {
+  networks: NetworkLatency[];
+}
+
+export interface NetworkLatency {
+  /** Where the customers are, no closer than a place needs: "203.0.113.0/24", "2001:db8:1::/48". */
+  network: string;
+  roundTripsUs: number[];
+}
+
 export interface ReleaseUsersRequest {
   /** The epoch whose usage is stored. */
   epoch: bigint;
@@ -421,6 +444,36 @@ export interface ReleaseUsersRequest {
 }
 
 export interface ReleasedUsers {
+}
+
+export interface ListUnusedCountersRequest {
+  /** 1 to 10,000. 0 means 1,000. */
+  limit: number;
+}
+
+export interface UnusedCounters {
+  epoch: bigint;
+  /** As they stand. */
+  counters: UsageCounter[];
+  /** Who is gone, and of whom nothing but the charge is left. */
+  userIds: string[];
+  /** There are more, or some that may still be added to for a moment: who is gone and not named may have counters yet. */
+  more: boolean;
+}
+
+export interface ReleaseCountersRequest {
+  epoch: bigint;
+  /** As the caller has stored them. */
+  counters: UsageCounter[];
+  userIds: string[];
+}
+
+export interface ReleasedCounters {
+  /** Those that are not released, as they stand. There are none of all others. */
+  kept: UsageCounter[];
+  keptUserIds: string[];
+  /** Grows with each release, and from process to process. */
+  releases: bigint;
 }
 
 export interface ListSessionsRequest {
@@ -2985,7 +3038,7 @@ export const StreamUsageRequest: MessageFns<StreamUsageRequest, "vortex.tunnel.v
 };
 
 function createBaseUsageReport(): UsageReport {
-  return { epoch: 0n, counters: [], charges: [], at: undefined };
+  return { epoch: 0n, counters: [], charges: [], at: undefined, releases: 0n };
 }
 
 export const UsageReport: MessageFns<UsageReport, "vortex.tunnel.v1.UsageReport"> = {
@@ -3006,6 +3059,12 @@ export const UsageReport: MessageFns<UsageReport, "vortex.tunnel.v1.UsageReport"
     }
     if (message.at !== undefined) {
       Timestamp.encode(toTimestamp(message.at), writer.uint32(34).fork()).join();
+    }
+    if (message.releases !== 0n) {
+      if (BigInt.asUintN(64, message.releases) !== message.releases) {
+        throw new globalThis.Error("value provided for field message.releases of type uint64 too large");
+      }
+      writer.uint32(160).uint64(message.releases);
     }
     return writer;
   },
@@ -3055,6 +3114,14 @@ export const UsageReport: MessageFns<UsageReport, "vortex.tunnel.v1.UsageReport"
             message.at = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 20: {
+            if (tag !== 160) {
+              break;
+            }
+
+            message.releases = reader.uint64() as bigint;
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -3076,6 +3143,7 @@ export const UsageReport: MessageFns<UsageReport, "vortex.tunnel.v1.UsageReport"
     message.counters = object.counters?.map((e) => UsageCounter.fromPartial(e)) || [];
     message.charges = object.charges?.map((e) => UserCharge.fromPartial(e)) || [];
     message.at = object.at ?? undefined;
+    message.releases = (object.releases !== undefined && object.releases !== null) ? BigInt(object.releases) : 0n;
     return message;
   },
 };
@@ -3624,6 +3692,203 @@ export const SlotUse: MessageFns<SlotUse, "vortex.tunnel.v1.SlotUse"> = {
   },
 };
 
+function createBaseStreamLatenciesRequest(): StreamLatenciesRequest {
+  return { intervalMs: 0 };
+}
+
+export const StreamLatenciesRequest: MessageFns<StreamLatenciesRequest, "vortex.tunnel.v1.StreamLatenciesRequest"> = {
+  $type: "vortex.tunnel.v1.StreamLatenciesRequest" as const,
+
+  encode(message: StreamLatenciesRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.intervalMs !== 0) {
+      writer.uint32(8).uint32(message.intervalMs);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StreamLatenciesRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStreamLatenciesRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.intervalMs = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StreamLatenciesRequest>): StreamLatenciesRequest {
+    return StreamLatenciesRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StreamLatenciesRequest>): StreamLatenciesRequest {
+    const message = createBaseStreamLatenciesRequest();
+    message.intervalMs = object.intervalMs ?? 0;
+    return message;
+  },
+};
+
+function createBaseLatencyReport(): LatencyReport {
+  return { networks: [] };
+}
+
+export const LatencyReport: MessageFns<LatencyReport, "vortex.tunnel.v1.LatencyReport"> = {
+  $type: "vortex.tunnel.v1.LatencyReport" as const,
+
+  encode(message: LatencyReport, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.networks) {
+      NetworkLatency.encode(v!, writer.uint32(10).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): LatencyReport {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseLatencyReport();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.networks.push(NetworkLatency.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<LatencyReport>): LatencyReport {
+    return LatencyReport.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<LatencyReport>): LatencyReport {
+    const message = createBaseLatencyReport();
+    message.networks = object.networks?.map((e) => NetworkLatency.fromPartial(e)) || [];
+    return message;
+  },
+};
+
+function createBaseNetworkLatency(): NetworkLatency {
+  return { network: "", roundTripsUs: [] };
+}
+
+export const NetworkLatency: MessageFns<NetworkLatency, "vortex.tunnel.v1.NetworkLatency"> = {
+  $type: "vortex.tunnel.v1.NetworkLatency" as const,
+
+  encode(message: NetworkLatency, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.network !== "") {
+      writer.uint32(10).string(message.network);
+    }
+    if (message.roundTripsUs.length !== 0) {
+      writer.uint32(18).fork();
+      for (const v of message.roundTripsUs) {
+        writer.uint32(v);
+      }
+      writer.join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NetworkLatency {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNetworkLatency();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.network = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag === 16) {
+              message.roundTripsUs.push(reader.uint32());
+
+              continue;
+            }
+
+            if (tag === 18) {
+              const end2 = reader.uint32() + reader.pos;
+              while (reader.pos < end2) {
+                message.roundTripsUs.push(reader.uint32());
+              }
+
+              continue;
+            }
+
+            break;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NetworkLatency>): NetworkLatency {
+    return NetworkLatency.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NetworkLatency>): NetworkLatency {
+    const message = createBaseNetworkLatency();
+    message.network = object.network ?? "";
+    message.roundTripsUs = object.roundTripsUs?.map((e) => e) || [];
+    return message;
+  },
+};
+
 function createBaseReleaseUsersRequest(): ReleaseUsersRequest {
   return { epoch: 0n, userIds: [] };
 }
@@ -3737,6 +4002,330 @@ export const ReleasedUsers: MessageFns<ReleasedUsers, "vortex.tunnel.v1.Released
   },
   fromPartial(_: DeepPartial<ReleasedUsers>): ReleasedUsers {
     const message = createBaseReleasedUsers();
+    return message;
+  },
+};
+
+function createBaseListUnusedCountersRequest(): ListUnusedCountersRequest {
+  return { limit: 0 };
+}
+
+export const ListUnusedCountersRequest: MessageFns<
+  ListUnusedCountersRequest,
+  "vortex.tunnel.v1.ListUnusedCountersRequest"
+> = {
+  $type: "vortex.tunnel.v1.ListUnusedCountersRequest" as const,
+
+  encode(message: ListUnusedCountersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.limit !== 0) {
+      writer.uint32(8).uint32(message.limit);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ListUnusedCountersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseListUnusedCountersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.limit = reader.uint32();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ListUnusedCountersRequest>): ListUnusedCountersRequest {
+    return ListUnusedCountersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ListUnusedCountersRequest>): ListUnusedCountersRequest {
+    const message = createBaseListUnusedCountersRequest();
+    message.limit = object.limit ?? 0;
+    return message;
+  },
+};
+
+function createBaseUnusedCounters(): UnusedCounters {
+  return { epoch: 0n, counters: [], userIds: [], more: false };
+}
+
+export const UnusedCounters: MessageFns<UnusedCounters, "vortex.tunnel.v1.UnusedCounters"> = {
+  $type: "vortex.tunnel.v1.UnusedCounters" as const,
+
+  encode(message: UnusedCounters, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.epoch !== 0n) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type fixed64 too large");
+      }
+      writer.uint32(9).fixed64(message.epoch);
+    }
+    for (const v of message.counters) {
+      UsageCounter.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.userIds) {
+      writer.uint32(26).string(v!);
+    }
+    if (message.more !== false) {
+      writer.uint32(32).bool(message.more);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): UnusedCounters {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseUnusedCounters();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.epoch = reader.fixed64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.counters.push(UsageCounter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.userIds.push(reader.string());
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.more = reader.bool();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<UnusedCounters>): UnusedCounters {
+    return UnusedCounters.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<UnusedCounters>): UnusedCounters {
+    const message = createBaseUnusedCounters();
+    message.epoch = (object.epoch !== undefined && object.epoch !== null) ? BigInt(object.epoch) : 0n;
+    message.counters = object.counters?.map((e) => UsageCounter.fromPartial(e)) || [];
+    message.userIds = object.userIds?.map((e) => e) || [];
+    message.more = object.more ?? false;
+    return message;
+  },
+};
+
+function createBaseReleaseCountersRequest(): ReleaseCountersRequest {
+  return { epoch: 0n, counters: [], userIds: [] };
+}
+
+export const ReleaseCountersRequest: MessageFns<ReleaseCountersRequest, "vortex.tunnel.v1.ReleaseCountersRequest"> = {
+  $type: "vortex.tunnel.v1.ReleaseCountersRequest" as const,
+
+  encode(message: ReleaseCountersRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.epoch !== 0n) {
+      if (BigInt.asUintN(64, message.epoch) !== message.epoch) {
+        throw new globalThis.Error("value provided for field message.epoch of type fixed64 too large");
+      }
+      writer.uint32(9).fixed64(message.epoch);
+    }
+    for (const v of message.counters) {
+      UsageCounter.encode(v!, writer.uint32(18).fork()).join();
+    }
+    for (const v of message.userIds) {
+      writer.uint32(26).string(v!);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleaseCountersRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleaseCountersRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 9) {
+              break;
+            }
+
+            message.epoch = reader.fixed64() as bigint;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.counters.push(UsageCounter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.userIds.push(reader.string());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReleaseCountersRequest>): ReleaseCountersRequest {
+    return ReleaseCountersRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleaseCountersRequest>): ReleaseCountersRequest {
+    const message = createBaseReleaseCountersRequest();
+    message.epoch = (object.epoch !== undefined && object.epoch !== null) ? BigInt(object.epoch) : 0n;
+    message.counters = object.counters?.map((e) => UsageCounter.fromPartial(e)) || [];
+    message.userIds = object.userIds?.map((e) => e) || [];
+    return message;
+  },
+};
+
+function createBaseReleasedCounters(): ReleasedCounters {
+  return { kept: [], keptUserIds: [], releases: 0n };
+}
+
+export const ReleasedCounters: MessageFns<ReleasedCounters, "vortex.tunnel.v1.ReleasedCounters"> = {
+  $type: "vortex.tunnel.v1.ReleasedCounters" as const,
+
+  encode(message: ReleasedCounters, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    for (const v of message.kept) {
+      UsageCounter.encode(v!, writer.uint32(10).fork()).join();
+    }
+    for (const v of message.keptUserIds) {
+      writer.uint32(18).string(v!);
+    }
+    if (message.releases !== 0n) {
+      if (BigInt.asUintN(64, message.releases) !== message.releases) {
+        throw new globalThis.Error("value provided for field message.releases of type uint64 too large");
+      }
+      writer.uint32(24).uint64(message.releases);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ReleasedCounters {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseReleasedCounters();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.kept.push(UsageCounter.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.keptUserIds.push(reader.string());
+            continue;
+          }
+          case 3: {
+            if (tag !== 24) {
+              break;
+            }
+
+            message.releases = reader.uint64() as bigint;
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ReleasedCounters>): ReleasedCounters {
+    return ReleasedCounters.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ReleasedCounters>): ReleasedCounters {
+    const message = createBaseReleasedCounters();
+    message.kept = object.kept?.map((e) => UsageCounter.fromPartial(e)) || [];
+    message.keptUserIds = object.keptUserIds?.map((e) => e) || [];
+    message.releases = (object.releases !== undefined && object.releases !== null) ? BigInt(object.releases) : 0n;
     return message;
   },
 };
@@ -4769,6 +5358,20 @@ export const TunnelServiceService = {
     responseDeserialize: (value: Buffer): UserStandings => UserStandings.decode(value),
   },
   /**
+   * How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
+   * measured in it, until the caller goes away. Engines that know "latencies".
+   */
+  streamLatencies: {
+    path: "/vortex.tunnel.v1.TunnelService/StreamLatencies" as const,
+    requestStream: false as const,
+    responseStream: true as const,
+    requestSerialize: (value: StreamLatenciesRequest): Buffer =>
+      Buffer.from(StreamLatenciesRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StreamLatenciesRequest => StreamLatenciesRequest.decode(value),
+    responseSerialize: (value: LatencyReport): Buffer => Buffer.from(LatencyReport.encode(value).finish()),
+    responseDeserialize: (value: Buffer): LatencyReport => LatencyReport.decode(value),
+  },
+  /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
    */
@@ -4780,6 +5383,34 @@ export const TunnelServiceService = {
     requestDeserialize: (value: Buffer): ReleaseUsersRequest => ReleaseUsersRequest.decode(value),
     responseSerialize: (value: ReleasedUsers): Buffer => Buffer.from(ReleasedUsers.encode(value).finish()),
     responseDeserialize: (value: Buffer): ReleasedUsers => ReleasedUsers.decode(value),
+  },
+  /**
+   * Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
+   * more. What is told is on the disk.
+   */
+  listUnusedCounters: {
+    path: "/vortex.tunnel.v1.TunnelService/ListUnusedCounters" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ListUnusedCountersRequest): Buffer =>
+      Buffer.from(ListUnusedCountersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ListUnusedCountersRequest => ListUnusedCountersRequest.decode(value),
+    responseSerialize: (value: UnusedCounters): Buffer => Buffer.from(UnusedCounters.encode(value).finish()),
+    responseDeserialize: (value: Buffer): UnusedCounters => UnusedCounters.decode(value),
+  },
+  /**
+   * Forgets counters that nobody can add to and that stand as the caller says, for what it has stored is of that much. Fails
+   * with "epoch_mismatch" (failed_precondition), or "draining" (unavailable) while a process beside this one may count.
+   */
+  releaseCounters: {
+    path: "/vortex.tunnel.v1.TunnelService/ReleaseCounters" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ReleaseCountersRequest): Buffer =>
+      Buffer.from(ReleaseCountersRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ReleaseCountersRequest => ReleaseCountersRequest.decode(value),
+    responseSerialize: (value: ReleasedCounters): Buffer => Buffer.from(ReleasedCounters.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ReleasedCounters => ReleasedCounters.decode(value),
   },
   /** Who is connected. */
   listSessions: {
@@ -4872,10 +5503,25 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
    */
   streamStandings: handleServerStreamingCall<StreamStandingsRequest, UserStandings>;
   /**
+   * How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
+   * measured in it, until the caller goes away. Engines that know "latencies".
+   */
+  streamLatencies: handleServerStreamingCall<StreamLatenciesRequest, LatencyReport>;
+  /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
    */
   releaseUsers: handleUnaryCall<ReleaseUsersRequest, ReleasedUsers>;
+  /**
+   * Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
+   * more. What is told is on the disk.
+   */
+  listUnusedCounters: handleUnaryCall<ListUnusedCountersRequest, UnusedCounters>;
+  /**
+   * Forgets counters that nobody can add to and that stand as the caller says, for what it has stored is of that much. Fails
+   * with "epoch_mismatch" (failed_precondition), or "draining" (unavailable) while a process beside this one may count.
+   */
+  releaseCounters: handleUnaryCall<ReleaseCountersRequest, ReleasedCounters>;
   /** Who is connected. */
   listSessions: handleUnaryCall<ListSessionsRequest, SessionList>;
   /** Ends sessions of a user. The user may connect again. */
@@ -5030,6 +5676,16 @@ export interface TunnelServiceClient extends Client {
     options?: Partial<CallOptions>,
   ): ClientReadableStream<UserStandings>;
   /**
+   * How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
+   * measured in it, until the caller goes away. Engines that know "latencies".
+   */
+  streamLatencies(request: StreamLatenciesRequest, options?: Partial<CallOptions>): ClientReadableStream<LatencyReport>;
+  streamLatencies(
+    request: StreamLatenciesRequest,
+    metadata?: Metadata,
+    options?: Partial<CallOptions>,
+  ): ClientReadableStream<LatencyReport>;
+  /**
    * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
    * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
    */
@@ -5047,6 +5703,44 @@ export interface TunnelServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: ReleasedUsers) => void,
+  ): ClientUnaryCall;
+  /**
+   * Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
+   * more. What is told is on the disk.
+   */
+  listUnusedCounters(
+    request: ListUnusedCountersRequest,
+    callback: (error: ServiceError | null, response: UnusedCounters) => void,
+  ): ClientUnaryCall;
+  listUnusedCounters(
+    request: ListUnusedCountersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: UnusedCounters) => void,
+  ): ClientUnaryCall;
+  listUnusedCounters(
+    request: ListUnusedCountersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: UnusedCounters) => void,
+  ): ClientUnaryCall;
+  /**
+   * Forgets counters that nobody can add to and that stand as the caller says, for what it has stored is of that much. Fails
+   * with "epoch_mismatch" (failed_precondition), or "draining" (unavailable) while a process beside this one may count.
+   */
+  releaseCounters(
+    request: ReleaseCountersRequest,
+    callback: (error: ServiceError | null, response: ReleasedCounters) => void,
+  ): ClientUnaryCall;
+  releaseCounters(
+    request: ReleaseCountersRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ReleasedCounters) => void,
+  ): ClientUnaryCall;
+  releaseCounters(
+    request: ReleaseCountersRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ReleasedCounters) => void,
   ): ClientUnaryCall;
   /** Who is connected. */
   listSessions(
