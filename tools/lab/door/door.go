@@ -44,6 +44,9 @@ func (d Door) XrayIsHasty() bool {
 	return d.protocol == "vmess" || d.protocol == "shadowsocks" && !strings.HasPrefix(method, "2022-")
 }
 
+// PacketForPacket tells whether each packet of UDP comes through it as one.
+func (d Door) PacketForPacket() bool { return d.protocol == "shadowsocks" || d.protocol == "socks" }
+
 func (d Door) config(port int) object {
 	return object{"tag": d.Name, "protocol": d.protocol, "port": port, "settings": d.settings, "streamSettings": d.stream}
 }

@@ -68,7 +68,9 @@ func TestEveryDoorCarriesOverIPv6(t *testing.T) {
 }
 
 func TestEveryDoorCarriesOverAWorseWire(t *testing.T) {
-	s := newSite(t, netlab.Options{LossPermille: 10, Delay: 15 * time.Millisecond})
+	const oneWay = 15 * time.Millisecond
+	s := newSite(t, netlab.Options{LossPermille: 10, Delay: oneWay})
+	latency := listenToLatencies(t, s, "11.2.1.0/24")
 	user := admit(t, s, nil)[0]
 	c := client(t, s, xray, s.Clients[0], site.Visit{User: user, Targets: targets(s)})
 	for name, way := range c.Ways {
@@ -77,6 +79,9 @@ func TestEveryDoorCarriesOverAWorseWire(t *testing.T) {
 				t.Error(err)
 			}
 		})
+	}
+	if found := latency(); found < 2*oneWay {
+		t.Errorf("the engine takes a client that is %s away for one at %s", 2*oneWay, found)
 	}
 }
 
@@ -129,7 +134,7 @@ func comesBack(conn net.Conn, length int) error {
 // packetsComeBack sends packets of several sizes, each until its answer comes: UDP may lose them.
 func packetsComeBack(conn net.Conn, largest int) error {
 	const patience = 10 * time.Second
-	for _, size := range []int{1, 64, 512, largest} {
+	for _, size := range []int{1, 64, 512, min(1400, largest), largest} {
 		sent := make([]byte, size)
 		_, _ = rand.Read(sent) // never fails
 		err := errNothing
@@ -151,7 +156,7 @@ var errNothing = errors.New("nothing came back")
 // hear waits a while for a packet, past late ones.
 func hear(conn net.Conn, wanted []byte) error {
 	const patience = time.Second
-	buffer := make([]byte, 2000)
+	buffer := make([]byte, 1<<16)
 	_ = conn.SetReadDeadline(time.Now().Add(patience))
 	for {
 		n, err := conn.Read(buffer)

@@ -59,5 +59,5 @@ func (s *Site) PlainTunnel(
 	if err := s.lead(ctx, in, own, s.Internet.IPv4); err != nil {
 		return nil, 0, err
 	}
-	return &Way{Door: WireGuardTag, LargestPacket: 1200, Device: own, in: in}, process.PID(), nil
+	return &Way{Door: WireGuardTag, LargestPacket: 4000, Device: own, in: in}, process.PID(), nil
 }

@@ -100,7 +100,7 @@ func (s *Site) Tunnel(ctx context.Context, program WireGuardProgram, in *netlab.
 	if err := s.lead(ctx, in, name, s.Internet.IPv4, s.Internet.IPv6); err != nil {
 		return nil, err
 	}
-	return &Way{Door: WireGuardTag, LargestPacket: 1200, in: in, Device: name}, nil
+	return &Way{Door: WireGuardTag, LargestPacket: 4000, in: in, Device: name}, nil
 }
 
 // lead makes targets be reached through a device, and makes sure that they are.

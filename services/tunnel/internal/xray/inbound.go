@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -128,7 +129,8 @@ func readSettings(given *json.RawMessage) (settings, error) {
 	return named.settings, nil
 }
 
-// putOurs puts a server of ours in the place of Xray's where that cannot change users while it serves, or not at once.
+// putOurs puts a server of ours in the place of Xray's where that cannot change users while it serves, or not at once, or
+// spoils packets.
 func (i *servedInbound) putOurs(shared settings) error {
 	var err error
 	switch {
@@ -136,7 +138,7 @@ func (i *servedInbound) putOurs(shared settings) error {
 		i.built.ProxySettings, err = oursFor(&shadowsocks_2022.MultiUserServerConfig{
 			Method: shared.Method, Key: shared.Password, Network: shared.Network.Build(),
 		})
-	case i.protocol == "http" || i.protocol == "socks" || i.protocol == "vmess" || i.protocol == "trojan":
+	case slices.Contains([]string{"http", "socks", "vmess", "trojan", "hysteria"}, i.protocol):
 		theirs, failed := i.built.ProxySettings.GetInstance()
 		if failed != nil {
 			return failed

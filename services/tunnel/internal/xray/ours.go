@@ -9,6 +9,7 @@ import (
 	"github.com/xtls/xray-core/common/serial"
 	"github.com/xtls/xray-core/proxy"
 	"github.com/xtls/xray-core/proxy/http"
+	"github.com/xtls/xray-core/proxy/hysteria"
 	"github.com/xtls/xray-core/proxy/shadowsocks_2022"
 	"github.com/xtls/xray-core/proxy/socks"
 	"github.com/xtls/xray-core/proxy/trojan"
@@ -33,6 +34,8 @@ func init() {
 			return newHashedTrojan(ctx, theirs)
 		case *vmessin.Config:
 			return newShardedVMess(ctx, theirs)
+		case *hysteria.ServerConfig:
+			return newWholeHysteria(ctx, theirs)
 		case *http.ServerConfig:
 			return newHTTPInbound(ctx, theirs)
 		case *socks.ServerConfig:

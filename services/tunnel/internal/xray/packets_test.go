@@ -1,6 +1,9 @@
 package xray
 
 import (
+	"bytes"
+	"crypto/rand"
+	"crypto/sha256"
 	"net"
 	"net/netip"
 	"sync/atomic"
@@ -33,6 +36,44 @@ func echoPackets(t *testing.T) (netip.AddrPort, *atomic.Uint64) {
 		}
 	}()
 	return conn.LocalAddr().(*net.UDPAddr).AddrPort(), got
+}
+
+// Both ways a packet of Hysteria may come in pieces, and Xray's client spoils those that it gets: so the echo says of a long
+// one only what it was.
+func TestHysteriaPutsPacketsTogether(t *testing.T) {
+	l := newLab(t, account.Limits{})
+	conn, err := net.ListenPacket("udp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close() })
+	go func() {
+		buffer := make([]byte, 1<<16)
+		for {
+			n, from, err := conn.ReadFrom(buffer)
+			if err != nil {
+				return
+			}
+			sum := sha256.Sum256(buffer[:n])
+			_, _ = conn.WriteTo(sum[:], from)
+		}
+	}()
+	to := conn.LocalAddr().(*net.UDPAddr).AddrPort()
+	for _, first := range []int{1400, 4000} {
+		through := peer.SOCKSPackets(t, l.socksThrough(t, "hysteria2", doors(t)["hysteria2"]), "", "")
+		for _, size := range []int{first, 100, 1400, 4000} {
+			payload := make([]byte, size)
+			_, _ = rand.Read(payload)
+			sum := sha256.Sum256(payload)
+			waitFor(t, func() bool {
+				if err := through.Send(to, payload); err != nil {
+					t.Fatal(err)
+				}
+				got, err := through.Receive(time.Second)
+				return err == nil && bytes.Equal(got, sum[:])
+			})
+		}
+	}
 }
 
 const packetPatience = 30 * time.Second
