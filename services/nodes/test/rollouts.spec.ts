@@ -2,96 +2,35 @@ import { AuditRecorded } from '@vortex/contracts/auth';
 import { type Rollout, RolloutChanged } from '@vortex/contracts/nodes';
 import { Database } from '@vortex/database';
 import { eventually } from '@vortex/testing';
-import { randomBytes } from 'node:crypto';
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import { Deposed } from '../src/rollouts/leadership.repository';
-import type { RolloutId } from '../src/rollouts/rollout';
-import { RolloutLeader } from '../src/rollouts/rollout-leader.service';
-import { RolloutSteps } from '../src/rollouts/rollout-step.service';
-import { ObedientAgent } from './obedient-agent';
-import { SkippingClock } from './skipping-clock';
+import {
+  aFleet,
+  allRollouts,
+  clock,
+  current,
+  type Nodes,
+  portsOf,
+  sendHome,
+  start,
+  watch,
+  windowSeconds,
+} from './fleet';
 import { startAgents } from './start-agents';
 import { aServer, refusedPaths } from './start-nodes';
 
-type Nodes = Awaited<ReturnType<typeof startAgents>>;
-
-const clock = new SkippingClock();
-const windowSeconds = 20;
-const all = { page: undefined, states: [], serverId: '', search: '', sort: [] };
-const allVersions = { page: undefined, causes: [], draft: undefined, search: '', sort: [] };
 let nodes: Nodes;
 beforeAll(async () => (nodes = await startAgents({ clock })));
 afterAll(() => nodes.stop());
 
-const atWork: ObedientAgent[] = [];
 const doors: Server[] = [];
 afterEach(async () => {
-  for (const agent of atWork.splice(0)) agent.stop();
-  clock.reset();
+  sendHome();
   for (const door of doors.splice(0)) await new Promise((resolve) => door.close(resolve));
 });
 
-/** Servers that serve a door at port 1080, with agents; and a draft with it at another port. */
-async function aFleet(size: number, at: Nodes = nodes, port = 2080, from = { addresses: [] as string[], port: 1080 }) {
-  const serverIds: string[] = [];
-  const agents: ObedientAgent[] = [];
-  for (let n = 0; n < size; n += 1) {
-    const { id } = await at.given.server({ state: 'SERVER_STATE_ACTIVE', addresses: from.addresses });
-    await at.given.inbound(id, { tag: 'door', port: from.port });
-    const agent = new ObedientAgent((await at.enrolled(id)).agent, clock);
-    agents.push(agent);
-    atWork.push(agent);
-    serverIds.push(id);
-  }
-  await eventually(() => agents.every(({ serves }) => serves !== undefined));
-  const [serverId = ''] = serverIds;
-  const { inbounds } = await at.operator
-    .batchGetConfigurationContents({ versionIds: [await current(at, serverId)] })
-    .then(({ contents: [content] }) => content ?? { inbounds: [] });
-  const moved = inbounds.map((inbound) => ({ ...inbound, port, lastPort: port }));
-  const { id: versionId } = await at.operator.editConfiguration({
-    serverId,
-    inbounds: moved,
-    reason: '',
-    asDraft: true,
-  });
-  return { serverIds, agents, versionId };
-}
-
-async function current(at: Nodes, serverId: string): Promise<string> {
-  const { versions } = await at.operator.listConfigurationVersions({ ...allVersions, serverId });
-  return versions.find(({ isCurrent }) => isCurrent)?.id ?? '';
-}
-
-const start = (at: Nodes, fleet: { versionId: string; serverIds: string[] }, given: object = {}) =>
-  at.operator.startRollout({
-    ...{ versionId: fleet.versionId, serverIds: fleet.serverIds, stagesPercent: [], windowSeconds, reason: 'faster' },
-    ...given,
-  });
-const read = (at: Nodes, { id }: Pick<Rollout, 'id'>) => at.operator.getRollout({ id });
-const portsOf = async (at: Nodes, serverIds: string[]) => {
-  const { inbounds } = await at.operator.batchListInboundsOfServers({ serverIds });
-  return serverIds.map((id) => inbounds.find(({ serverId }) => serverId === id)?.port);
-};
-
-/** Until it is so. Meanwhile time goes by, a second in each interval, and agents tell of themselves as they do. */
-function watch(at: Nodes, rollout: Rollout, agents: ObedientAgent[], isSo: (now: Rollout) => boolean, intervalMs = 20) {
-  return eventually(
-    async () => {
-      for (const agent of agents) agent.report();
-      clock.skip(1_000);
-      at.get(RolloutLeader).wake();
-      const now = await read(at, rollout);
-      expect(isSo(now)).toBe(true);
-      return now;
-    },
-    { timeoutMs: 25_000, intervalMs },
-  );
-}
-
 describe('a rollout', () => {
   it('brings a version to servers stage by stage, each after a window in which all were well', async () => {
-    const fleet = await aFleet(3);
+    const fleet = await aFleet(nodes, 3);
     const rollout = await start(nodes, fleet);
     expect(rollout.stages).toEqual([
       { percent: 1, servers: 1 },
@@ -118,7 +57,7 @@ describe('a rollout', () => {
   });
 
   it('goes back by itself where an engine refuses the version, and tells why', async () => {
-    const fleet = await aFleet(2);
+    const fleet = await aFleet(nodes, 2);
     const before = await current(nodes, fleet.serverIds[0] ?? '');
     const served = fleet.agents[0]?.serves?.hash;
     for (const agent of fleet.agents) agent.mood = { refuses: '2080' };
@@ -146,7 +85,7 @@ describe('a rollout', () => {
   });
 
   it('goes back when an engine is not well for more than a moment', async () => {
-    const fleet = await aFleet(1);
+    const fleet = await aFleet(nodes, 1);
     const rollout = await start(nodes, fleet);
     await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
     for (const agent of fleet.agents) agent.mood = { healthy: false };
@@ -156,7 +95,7 @@ describe('a rollout', () => {
   });
 
   it('goes back when connections fail that did not before', async () => {
-    const fleet = await aFleet(1);
+    const fleet = await aFleet(nodes, 1);
     const [agent] = fleet.agents;
     if (!agent) throw new Error('no agent');
     agent.mood = { sessionsAccepted: 1_000n, sessionsRefused: 10n };
@@ -177,7 +116,7 @@ describe('a rollout', () => {
     doors.push(door);
     await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
     const { port } = door.address() as AddressInfo;
-    const fleet = await aFleet(1, nodes, 1, { addresses: ['127.0.0.1'], port });
+    const fleet = await aFleet(nodes, 1, 1, { addresses: ['127.0.0.1'], port });
     const [serverId = ''] = fleet.serverIds;
     await eventually(async () => {
       clock.skip(1_000);
@@ -193,7 +132,7 @@ describe('a rollout', () => {
   });
 
   it('waits for somebody when nothing is heard of a server, and goes on when it is told to', async () => {
-    const fleet = await aFleet(2);
+    const fleet = await aFleet(nodes, 2);
     const rollout = await start(nodes, fleet);
     await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.state === 'ROLLOUT_SERVER_STATE_HEALTHY');
     const paused = await watch(nodes, rollout, [], ({ state }) => state === 'ROLLOUT_STATE_PAUSED');
@@ -204,7 +143,7 @@ describe('a rollout', () => {
   });
 
   it('is paused, resumed and ended by people, and takes back what it brought unless they want it kept', async () => {
-    const fleet = await aFleet(2);
+    const fleet = await aFleet(nodes, 2);
     const rollout = await start(nodes, fleet);
     await watch(nodes, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
     expect(await nodes.operator.pauseRollout({ id: rollout.id })).toMatchObject({ cause: 'operator' });
@@ -222,7 +161,7 @@ describe('a rollout', () => {
   });
 
   it('has its servers for itself while it lasts', async () => {
-    const fleet = await aFleet(2);
+    const fleet = await aFleet(nodes, 2);
     const [first = '', second = ''] = fleet.serverIds;
     const rollout = await start(nodes, { ...fleet, serverIds: [first] });
     const failure: unknown = await start(nodes, { ...fleet, serverIds: [second, first] }).catch(
@@ -241,7 +180,7 @@ describe('a rollout', () => {
   });
 
   it('names every problem of what is asked for', async () => {
-    const fleet = await aFleet(1);
+    const fleet = await aFleet(nodes, 1);
     const [id = ''] = fleet.serverIds;
     const wrong = start(nodes, { ...fleet, serverIds: [id, id] }, { stagesPercent: [50, 10], windowSeconds: 1 });
     expect(await refusedPaths(wrong)).toEqual({
@@ -252,13 +191,13 @@ describe('a rollout', () => {
     const cursorOf = (...place: string[]) => Buffer.from(JSON.stringify(place)).toString('base64url');
     for (const after of [cursorOf('door', id), cursorOf(new Date().toISOString(), '-'.repeat(36))]) {
       const page = { first: 0, after, last: 0, before: '', withTotal: false };
-      const list = nodes.operator.listRollouts({ ...all, page });
+      const list = nodes.operator.listRollouts({ ...allRollouts, page });
       expect(await refusedPaths(list)).toEqual({ 'page.after': 'not_a_cursor' });
     }
   });
 
   it('is listed by its state or the newest first, and found by its reason', async () => {
-    const fleet = await aFleet(1);
+    const fleet = await aFleet(nodes, 1);
     const reasons = ['slow at night', 'slow by day', 'closed at night'];
     const ids: string[] = [];
     for (const reason of reasons) {
@@ -267,7 +206,7 @@ describe('a rollout', () => {
     }
     const found = async (given: object) => {
       const { rollouts, page } = await nodes.operator.listRollouts({
-        ...all,
+        ...allRollouts,
         serverId: fleet.serverIds[0] ?? '',
         ...given,
       });
@@ -284,18 +223,18 @@ describe('a rollout', () => {
     expect(first).toMatchObject({ reasons: ['closed at night', 'slow at night'], hasNextPage: true, totalCount: 3n });
     const after = first.cursors?.[1] ?? '';
     expect((await found({ sort, page: { ...part, after } })).reasons).toEqual(['slow by day']);
-    expect(await refusedPaths(nodes.operator.listRollouts({ ...all, page: { ...part, after } }))).toEqual({
+    expect(await refusedPaths(nodes.operator.listRollouts({ ...allRollouts, page: { ...part, after } }))).toEqual({
       'page.after': 'not_a_cursor',
     });
     await nodes.operator.abortRollout({ id: ids.at(-1) ?? '', keeps: true });
   });
 
   it('is nobody else’s: not to be read, started over others’ servers, or ended', async () => {
-    const fleet = await aFleet(1);
+    const fleet = await aFleet(nodes, 1);
     const rollout = await start(nodes, fleet);
     const { stranger } = nodes;
     await expect(stranger.getRollout({ id: rollout.id })).rejects.toHaveCode('rollout_not_found');
-    expect((await stranger.listRollouts(all)).rollouts).toEqual([]);
+    expect((await stranger.listRollouts(allRollouts)).rollouts).toEqual([]);
     for (const attempt of [
       stranger.pauseRollout({ id: rollout.id }),
       stranger.resumeRollout({ id: rollout.id }),
@@ -309,66 +248,12 @@ describe('a rollout', () => {
     await expect(mixed).rejects.toHaveCode('server_not_found');
     await expect(nodes.reader.pauseRollout({ id: rollout.id })).rejects.toMatchObject({ kind: 'permission_denied' });
     const found = await nodes.reader.listRollouts({
-      ...all,
+      ...allRollouts,
       states: ['ROLLOUT_STATE_RUNNING'],
       serverId: fleet.serverIds[0] ?? '',
     });
     expect(found.rollouts.map((one) => one.id)).toEqual([rollout.id]);
     await nodes.operator.abortRollout({ id: rollout.id, keeps: true });
-  });
-});
-
-it('a leader that was deposed changes nothing any more', async () => {
-  const fleet = await aFleet(1);
-  const rollout = await start(nodes, fleet);
-  const old = { name: 'rollouts', token: 0n };
-  await expect(nodes.get(RolloutSteps).step(old, rollout.id as RolloutId)).rejects.toBeInstanceOf(Deposed);
-  await nodes.operator.abortRollout({ id: rollout.id, keeps: true });
-});
-
-describe('two replicas', () => {
-  const environment = { VORTEX_MASTER_KEY: randomBytes(32).toString('base64') };
-  let one: Nodes;
-  let other: Nodes;
-  beforeAll(async () => {
-    one = await startAgents({ clock, cache: 'redis', environment });
-    const shared = { ...environment, VORTEX_NODES_DATABASE_URL: one.databaseUrl };
-    other = await startAgents({ clock, cache: 'redis', environment: shared });
-  });
-  afterAll(async () => {
-    await other.stop();
-    await one.stop();
-  });
-  const leads = () => [one, other].map((replica) => replica.get(RolloutLeader).leads);
-
-  it('ask an engine whose agent the other one holds', async () => {
-    const fleet = await aFleet(1, other);
-    const [serverId = ''] = fleet.serverIds;
-    const operator = { tenantId: other.tenants.operator, permissions: ['nodes.*'], operator: true };
-    const { inbounds } = await other.operator.batchListInboundsOfServers({ serverIds: [serverId] });
-    await one.rpc.as(operator).updateInbound({ id: inbounds[0]?.id ?? '', port: 3080 });
-    const { versions } = await other.operator.listConfigurationVersions({ ...allVersions, serverId });
-    expect(versions.find(({ isCurrent }) => isCurrent)?.validatedBy).toBe('1.4.0');
-  });
-
-  it('have one leader, and when it goes the other goes on where it was', async () => {
-    await eventually(() => leads().includes(true));
-    expect(leads().filter(Boolean)).toHaveLength(1);
-    const [leader, follower] = leads()[0] ? [one, other] : [other, one];
-    // The agents are with the replica that stays.
-    const fleet = await aFleet(2, follower);
-    const rollout = await start(follower, fleet);
-    await watch(follower, rollout, fleet.agents, ({ servers }) => servers[0]?.versionId !== '');
-    expect(leads().filter(Boolean)).toHaveLength(1);
-    await leader.platform.close();
-    await eventually(() => follower.get(RolloutLeader).leads);
-    const done = await watch(follower, rollout, fleet.agents, ({ state }) => state === 'ROLLOUT_STATE_COMPLETED');
-    expect(await portsOf(follower, fleet.serverIds)).toEqual([2080, 2080]);
-    // Each server was brought it once.
-    for (const { serverId } of done.servers) {
-      const { versions } = await follower.operator.listConfigurationVersions({ ...allVersions, serverId });
-      expect(versions.filter(({ rolloutId }) => rolloutId === rollout.id)).toHaveLength(1);
-    }
   });
 });
 
