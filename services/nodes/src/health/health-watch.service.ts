@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Rounds } from '../rounds/rounds';
 import { HealthLook } from './health-look.service';
 import { HealthRepository } from './health.repository';
 
@@ -13,8 +13,11 @@ const takenMs = 30_000;
 /** Has every server looked at when it is due. Replicas share the work: whoever takes a server's row looks. */
 @Injectable()
 export class HealthWatch implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly closing = new AbortController();
-  private running: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds(
+    everyMs,
+    () => this.round(),
+    (err) => this.log.warn({ err }, 'no server could be looked at'),
+  );
 
   constructor(
     private readonly health: HealthRepository,
@@ -24,17 +27,16 @@ export class HealthWatch implements OnApplicationBootstrap, OnApplicationShutdow
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.run();
+    this.rounds.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    this.closing.abort();
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 
   /** Looks at everything that is due, once. */
   async round(): Promise<void> {
-    const { signal } = this.closing;
+    const signal = this.rounds.stopped;
     const now = this.clock.now();
     await this.health.begin(now);
     const due = await this.health.claim(now, new Date(now.getTime() + takenMs), mostAtOnce);
@@ -45,14 +47,5 @@ export class HealthWatch implements OnApplicationBootstrap, OnApplicationShutdow
         }),
       ),
     );
-  }
-
-  private async run(): Promise<void> {
-    const { signal } = this.closing;
-    while (!signal.aborted) {
-      await sleep(everyMs, undefined, { signal }).catch(() => undefined);
-      if (signal.aborted) return;
-      await this.round().catch((err: unknown) => this.log.warn({ err }, 'no server could be looked at'));
-    }
   }
 }
