@@ -1,7 +1,7 @@
+import { isZone } from '@vortex/kit';
 import { z } from 'zod';
 import { slug, title, username } from '../naming/names';
 import { filterText, listPage, listSort } from '../paging/list-input';
-import { isZone } from './tenant';
 
 const zone = z.string().refine(isZone, 'Name a time zone as the IANA does, such as "Europe/Berlin".');
 const limit = z.number().int().min(0, 'This cannot be negative.').or(z.undefined());

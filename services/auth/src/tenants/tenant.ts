@@ -43,17 +43,6 @@ export function changeTenant(tenant: Tenant, change: TenantChange): Tenant {
   return { ...tenant, name, zone, suspended, mostUsers, mostAccounts, revision: tenant.revision + 1n };
 }
 
-/** Whether this process knows a zone of that name. */
-export function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    // Offsets and abbreviations have no daylight saving time, which is what a zone is for.
-    return /^(?:UTC|[A-Z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)+)$/.test(name);
-  } catch {
-    return false;
-  }
-}
-
 /** The part of a `where` that keeps a query inside its scope. */
 export function within(scope: Scope): { tenantId?: string } {
   return 'tenantId' in scope ? { tenantId: scope.tenantId } : {};
