@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { runEndToEnd } from '../e2e/run.mjs';
 import { login } from '../shapes/graphql.mjs';
+import { newServer } from '../shapes/node.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { Suite } from '../shapes/suite.mjs';
 import { defaultOf, healthCheckOf, readCompose } from './compose-file.mjs';
@@ -29,18 +30,20 @@ for (const noted of ['/run/containers/networks', '/run/netns']) {
 const folder = temporaryFolder('compose');
 const suite = new Suite();
 const compose = await prepare();
+const all = Object.keys(compose.services);
 // What a profile has to be named for starts nobody by itself.
-const names = Object.keys(compose.services).filter((name) => !compose.services[name].profiles);
+const names = all.filter((name) => !compose.services[name].profiles);
 const servers = names.filter((name) => compose.services[name].image.startsWith('docker.io/') && name !== 'edge');
 try {
   await suite.test('the servers of the compose file become well', () => up(servers));
   await suite.test('every service and the edge become well', () => up(names.filter((name) => !servers.includes(name))));
   await suite.test('the owner signs in through Traefik, and strangers see no metrics', signIn);
+  await suite.test('this machine becomes a node with the profile of the agent', becomeNode);
   if (suite.failed === 0) suite.add(await runEndToEnd({ url, password: ownerPassword() }));
 } finally {
   if (suite.failed > 0)
-    for (const name of names) console.log(`== ${name}\n${podman('logs', '--tail', '20', container(name))}`);
-  podman('rm', '--force', '--volumes', ...names.map(container));
+    for (const name of all) console.log(`== ${name}\n${podman('logs', '--tail', '20', container(name))}`);
+  podman('rm', '--force', '--volumes', ...all.map(container));
   for (const name of Object.keys(compose.volumes)) podman('volume', 'rm', '--force', `${project}_${name}`);
   for (const name of Object.keys(compose.networks)) podman('network', 'rm', '--force', `${project}_${name}`);
   folder.remove();
@@ -65,10 +68,15 @@ async function prepare() {
   return read;
 }
 
-async function up(services) {
+function start(services, environment = {}) {
   const args = ['-p', project, 'up', '--detach', '--no-build', '--no-deps', ...services];
-  const { status, stdout, stderr } = spawnSync('podman-compose', args, { cwd: folder.path, encoding: 'utf8' });
+  const env = { ...process.env, ...environment };
+  const { status, stdout, stderr } = spawnSync('podman-compose', args, { cwd: folder.path, encoding: 'utf8', env });
   equal(status, 0, `${stdout}${stderr}`);
+}
+
+async function up(services) {
+  start(services);
   await Promise.all(services.map(untilWell));
 }
 
@@ -89,6 +97,18 @@ async function signIn() {
   equal((await fetch(`${url}/metrics`)).status, 404);
   const { state } = await (await fetch(`${url}/healthz`)).json();
   equal(state, 'ok');
+}
+
+async function becomeNode() {
+  const server = await newServer(url, ownerPassword(), 'this machine');
+  start(['agent'], { COMPOSE_PROFILES: 'agent', VORTEX_ENROLMENT_TOKEN: server.token });
+  const deadline = Date.now() + patienceMs;
+  while (!(await server.serves())) {
+    if (Date.now() > deadline) throw new Error('the panel hears nothing of it');
+    await new Promise((done) => setTimeout(done, 500));
+  }
+  podman('rm', '--force', container('agent'));
+  await server.remove(); // the suite begins with no server
 }
 
 function ownerPassword() {

@@ -1,5 +1,4 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import { graphql, login } from '../shapes/graphql.mjs';
 
 const patienceMs = 90_000;
 const askHealth = {
@@ -26,7 +25,10 @@ export function checksOf(containers, addresses) {
       name: `${target} finds all services well, through GraphQL`,
       check: () => untilWell(`${addresses[target]}/graphql`, containers[target]),
     })),
-    { name: 'agent serves the panel it has enrolled with', check: () => untilConnected(addresses, containers.agent) },
+    {
+      name: 'agent serves the panel it has enrolled with',
+      check: () => until(addresses.server.serves, () => containers.agent.logs()),
+    },
     ...each('stops cleanly when told to', async (container) =>
       deepStrictEqual(await container.stop(), 0, container.logs()),
     ),
@@ -48,16 +50,6 @@ async function untilWell(url, container) {
     return said.data?.healthCheck.state === 'OK';
   };
   await until(isWell, () => `${JSON.stringify(said)}\n${container.logs()}`);
-}
-
-async function untilConnected({ standalone, server }, container) {
-  const { accessToken } = await login(standalone, server.password);
-  const text = 'query ($id: ID!) { server(id: $id) { machine { connected engineHealthy } } }';
-  const isWell = async () => {
-    const { machine } = (await graphql(standalone, text, { id: server.id }, accessToken)).server;
-    return machine?.connected && machine.engineHealthy;
-  };
-  await until(isWell, () => container.logs());
 }
 
 async function until(condition, explain, goesOn = () => true) {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { makeCertificates } from '../cli/service-certificates.mjs';
 import { workspaceRoot } from '../dev/workspace.mjs';
 import { distributedSettings, services } from '../shapes/distributed-settings.mjs';
-import { graphql, login } from '../shapes/graphql.mjs';
+import { newServer } from '../shapes/node.mjs';
 import { answers, freePort, temporaryFolder } from '../shapes/places.mjs';
 import { startServers } from '../test/servers.mjs';
 import { checksOf } from './checks.mjs';
@@ -66,22 +66,12 @@ async function startAll() {
   const agents = { VORTEX_AGENT_HOST: '127.0.0.1', VORTEX_AGENT_PORT: agentPort, VORTEX_OWNER_PASSWORD: password };
   start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port, ...agents } });
   const standalone = `http://127.0.0.1:${port}`;
-  const { serverId, token } = await enrolment(standalone, password);
+  await answers(`${standalone}/readyz`);
+  const server = await newServer(standalone, password, 'a container');
   start('agent', {
-    environment: { VORTEX_PANEL_ADDRESSES: `127.0.0.1:${agentPort}`, VORTEX_ENROLMENT_TOKEN: token },
+    environment: { VORTEX_PANEL_ADDRESSES: `127.0.0.1:${agentPort}`, VORTEX_ENROLMENT_TOKEN: server.token },
     healthCheck: ['node', 'services/node-agent/dist/main.js', 'status'],
   });
   const { site: admin, ...own } = addresses;
-  return { ...own, admin, standalone, server: { id: serverId, password } };
-}
-
-/** A server of the standalone's, and what its agent enrols with. */
-async function enrolment(url, password) {
-  await answers(`${url}/readyz`);
-  const { accessToken } = await login(url, password);
-  const ask = (text, variables) => graphql(url, text, variables, accessToken);
-  const { createServer } = await ask('mutation { createServer(input: { name: "a container" }) { id } }');
-  const text = 'mutation ($id: ID!) { createEnrolmentToken(serverId: $id) { token } }';
-  const { createEnrolmentToken } = await ask(text, { id: createServer.id });
-  return { serverId: createServer.id, token: createEnrolmentToken.token };
+  return { ...own, admin, standalone, server };
 }
