@@ -5,9 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"os"
 	"os/exec"
+	"path/filepath"
+	"slices"
 	"sync"
 	"syscall"
+	"time"
 
 	"vortexpanel.dev/lab/netlab"
 )
@@ -65,6 +69,33 @@ func (p *Process) PID() int { return p.command.Process.Pid }
 
 // Signal sends one.
 func (p *Process) Signal(signal syscall.Signal) error { return p.command.Process.Signal(signal) }
+
+// Stop has the process stand still, and waits until all of it does.
+func (p *Process) Stop() error {
+	if err := p.Signal(syscall.SIGSTOP); err != nil {
+		return err
+	}
+	for {
+		threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.PID()))
+		if err != nil {
+			return err
+		}
+		if !slices.ContainsFunc(threads, runs) {
+			return nil
+		}
+		select {
+		case <-p.ended:
+			return fmt.Errorf("ended before it stood still: %w", p.err)
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// runs tells whether a thread does, by proc(5): its state follows the name, which ends with the last parenthesis.
+func runs(thread string) bool {
+	said, err := os.ReadFile(thread)
+	return err == nil && !bytes.HasPrefix(said[bytes.LastIndexByte(said, ')')+1:], []byte(" T"))
+}
 
 // Kill ends the process as a power cut would, and waits for the end.
 func (p *Process) Kill() {

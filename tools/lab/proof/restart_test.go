@@ -26,6 +26,7 @@ func TestKilledUnderLoadItServesAgainAndCountsOn(t *testing.T) {
 		got := s.World.Received.Load()
 		waitFor(t, "traffic flows", func() bool { return s.World.Received.Load() > got+enough })
 		seen := usage(t, s)[user.Id]
+		flying := inFlight(t, s, len(load.conns))
 		s.Engine.Process.Kill()
 		load.stop()
 		waitFor(t, "the target has seen the ends", func() bool { return s.World.Closed.Load() == s.World.Opened.Load() })
@@ -56,10 +57,33 @@ func TestKilledUnderLoadItServesAgainAndCountsOn(t *testing.T) {
 			t.Errorf("lost %d bytes of what the target got", received-after.UplinkBytes)
 		}
 		over := after.UplinkBytes - received
-		t.Logf("kill %d: answers after %v, serves after %v; counted and not delivered: %d bytes",
-			kill+1, answers.Round(time.Millisecond), served.Round(time.Millisecond), over-before)
+		t.Logf("kill %d: answers after %v, serves after %v; counted and not delivered: %d of %d bytes in flight",
+			kill+1, answers.Round(time.Millisecond), served.Round(time.Millisecond), over-before, flying)
+		if over-before > flying {
+			t.Error("more is lost than was in flight")
+		}
 		before = over
 	}
+}
+
+// inFlight are the bytes that were counted and that the target may not have read: what the engine holds of each connection,
+// what it has written and the target's kernel has not got, and what that has and the target has not read. The engine stands
+// still from then on, or the two would be of different moments.
+func inFlight(t *testing.T, s *site.Site, connections int) uint64 {
+	t.Helper()
+	if err := s.Engine.Process.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	unsent, _, err := s.Node.Queued(internet.EchoPort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, unread, err := s.Internet.Queued(internet.EchoPort)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const held = 64 << 10 // what is taken from a lease at once
+	return unsent + unread + uint64(connections)*held
 }
 
 type load struct {
