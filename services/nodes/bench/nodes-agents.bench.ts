@@ -4,7 +4,7 @@ import { BenchReport, percentile } from '@vortex/testing/bench';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { NodeWake } from '../src/agents/node-wake.service';
-import { PendingUsageRepository } from '../src/usage/pending-usage.repository';
+import { ReportRepository } from '../src/usage/report.repository';
 import { startAgents } from '../test/start-agents';
 import { type Enrolled, SimulatedAgent } from './simulated-agent';
 
@@ -115,7 +115,7 @@ async function usage(
     }
   };
   const booked = async (): Promise<void> => {
-    while ((await nodes.get(PendingUsageRepository).servers()).length > 0) await pause(1);
+    while ((await nodes.get(ReportRepository).servers()).length > 0) await pause(1);
   };
   await send(0).then(booked); // of counters that nobody has heard of yet
   const counters = reports * Math.min(countersOfReport, ids.length);

@@ -1,5 +1,12 @@
 import { type ClientDuplexStream, Metadata } from '@grpc/grpc-js';
-import { AgentServiceService, ConnectRequest, type FromPanel, type Identity } from '@vortex/contracts/nodes';
+import {
+  AgentServiceService,
+  AgentUsage,
+  ConnectRequest,
+  type FromPanel,
+  type Identity,
+} from '@vortex/contracts/nodes';
+import { UsageReport } from '@vortex/contracts/tunnel';
 import { digestOf } from '../src/desired/user-digest';
 import { AgentDouble, type Keys } from '../test/agent-double';
 
@@ -95,8 +102,10 @@ export class SimulatedAgent {
       ...{ uplinkBytes: bytes, downlinkBytes: bytes },
     }));
     this.numbers += 1n;
-    const value = { number: this.numbers, report: { epoch: 7n, at: new Date(), counters } };
-    this.send({ $case: 'usage', value });
+    const charges = userIds.map((userId) => ({ userId, chargedBytes: 2n * bytes }));
+    const report = { ...UsageReport.fromPartial({ epoch: 7n, at: new Date() }), counters, charges };
+    const value = { ...AgentUsage.fromPartial({ number: this.numbers }), report };
+    this.stream.write({ message: { $case: 'usage', value } });
     await this.next('usageTaken');
   }
 

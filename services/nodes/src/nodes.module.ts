@@ -52,6 +52,7 @@ import { PeopleConsumer } from './people/people.consumer';
 import { PeopleRepository } from './people/people.repository';
 import { PeopleService } from './people/people.service';
 import { LeasesOfServerRepository } from './quota/leases-of-server.repository';
+import { LeaseRaises } from './quota/lease-raise.service';
 import { LeaseReturnRepository } from './quota/lease-return.repository';
 import { LeaseReturns } from './quota/lease-return.service';
 import { QuotaRepository } from './quota/quota.repository';
@@ -77,9 +78,13 @@ import { StandingRpc } from './standing/standing.rpc';
 import { StandingWatch } from './standing/standing-watch.service';
 import { TargetRpc } from './targets/target.rpc';
 import { TargetService } from './targets/target.service';
+import { BookingTurns } from './usage/booking-turns.service';
+import { Books } from './usage/books.service';
 import { CounterRepository } from './usage/counter.repository';
+import { EarlierUsageRepository } from './usage/earlier-usage.repository';
+import { EarlierUsage } from './usage/earlier-usage.service';
 import { NodeUsageService } from './usage/node-usage.service';
-import { PendingUsageRepository } from './usage/pending-usage.repository';
+import { ReportRepository } from './usage/report.repository';
 import { TrafficRepository } from './usage/traffic.repository';
 import { TrafficService } from './usage/traffic.service';
 import { SlotRepository } from './slots/slot.repository';
@@ -101,6 +106,10 @@ const rollouts = [
   ...[RolloutSteps, RolloutLeader, RolloutService, RolloutRpc],
 ];
 const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService, UsageRpc];
+const booking = [
+  ...[ReportRepository, CounterRepository, LeaseRaises, Books, UsageBooking, EarlierUsageRepository, EarlierUsage],
+  ...[BookingTurns, NodeUsageService],
+];
 const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
@@ -118,10 +127,6 @@ const agents = [
   NodeWake,
   OpenAgents,
   NodeRepository,
-  CounterRepository,
-  PendingUsageRepository,
-  UsageBooking,
-  NodeUsageService,
   AgentSessions,
   AgentAdmission,
   AgentListener,
@@ -134,7 +139,7 @@ const nodes = [NodeService, LeasesOfServerRepository, WriteOff, NodeRpc, LocalSe
 
 @Module({
   providers: [
-    ...[...servers, ...inbounds, ...configurations, ...rollouts, ...usage, ...retention],
+    ...[...servers, ...inbounds, ...configurations, ...rollouts, ...usage, ...booking, ...retention],
     ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...standing, ...nodes],
   ],
 })

@@ -1,8 +1,7 @@
 import type { ApplyUsersRequest, TunnelUser } from '@vortex/contracts/tunnel';
 import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
-import type { ServerId } from '../src/servers/server';
-import { PendingUsageRepository } from '../src/usage/pending-usage.repository';
+import { ReportRepository } from '../src/usage/report.repository';
 import type { AgentDouble } from './agent-double';
 import { startAgents } from './start-agents';
 
@@ -140,7 +139,7 @@ describe('usage', () => {
   });
   /** In the books, where what was reported comes a moment later. */
   const usedBy = async (userId: string) => {
-    const isBooked = async () => (await nodes.get(PendingUsageRepository).servers()).length === 0;
+    const isBooked = async () => (await nodes.get(ReportRepository).servers()).length === 0;
     await eventually(isBooked, { timeoutMs: 25_000 });
     const request = { tenantId: nodes.tenants.operator, userIds: [userId], period: day() };
     return (await nodes.rpc.as({ service: 'core' }).getUserTraffic(request)).totals?.downlinkBytes;
@@ -161,19 +160,6 @@ describe('usage', () => {
     expect(await usedBy(id)).toBe(1_000n);
     await tell(agent, report(id, inbound.id, 50n, { epoch: 8n }));
     expect(await usedBy(id)).toBe(1_050n);
-  });
-
-  it('is in the books once, and also where whoever took the reports is gone before it was there', async () => {
-    const { agent, inbound, serverId } = await aNode();
-    await take(agent);
-    const { id: userId } = await nodes.userOf(inbound.id);
-    const pending = nodes.get(PendingUsageRepository);
-    for (const downlinkBytes of [100n, 20n, 3n]) {
-      const item = { userId, inboundId: inbound.id, uplinkBytes: 0n, downlinkBytes };
-      await pending.add(serverId as ServerId, 7n, new Date(), [item], [{ userId, chargedBytes: downlinkBytes }]);
-    }
-    expect(await usedBy(userId)).toBe(123n);
-    expect(await usedBy(userId)).toBe(123n);
   });
 
   it('is not taken for users the server does not serve, nor where a counter jumps beyond all sense', async () => {

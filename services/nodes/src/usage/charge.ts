@@ -19,6 +19,8 @@ export interface ChargedItem extends UsageItem {
   readonly chargedBytes: bigint;
 }
 
+export type HourTotals = Pick<ChargedItem, 'hour' | 'uplinkBytes' | 'downlinkBytes'>;
+
 /** Thousandths of a byte left over, by user and inbound. */
 export type Remainders = ReadonlyMap<string, bigint>;
 
@@ -56,7 +58,7 @@ export function leavesNothing(coefficients: readonly Coefficient[]): boolean {
   return coefficients.every(({ coefficientMilli }) => BigInt(coefficientMilli) % milli === 0n);
 }
 
-/** Items of the same user, inbound and hour made one, in a fixed order, so that transactions take rows in that order. */
+/** Items of the same user, inbound and hour made one. */
 export function merged(items: readonly ChargedItem[]): ChargedItem[] {
   const byKey = new Map<string, ChargedItem>();
   for (const item of items) {
@@ -64,7 +66,18 @@ export function merged(items: readonly ChargedItem[]): ChargedItem[] {
     const known = byKey.get(key);
     byKey.set(key, known ? added(known, item) : item);
   }
-  return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item);
+  return [...byKey.values()];
+}
+
+/** What all users together used, by the hour. */
+export function byHour(items: readonly ChargedItem[]): HourTotals[] {
+  const hours = new Map<number, HourTotals>();
+  for (const { hour, uplinkBytes, downlinkBytes } of items) {
+    const known = hours.get(hour.getTime()) ?? { hour, uplinkBytes: 0n, downlinkBytes: 0n };
+    const uplink = known.uplinkBytes + uplinkBytes;
+    hours.set(hour.getTime(), { hour, uplinkBytes: uplink, downlinkBytes: known.downlinkBytes + downlinkBytes });
+  }
+  return [...hours.values()];
 }
 
 function added(one: ChargedItem, other: ChargedItem): ChargedItem {

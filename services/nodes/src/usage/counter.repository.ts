@@ -1,96 +1,107 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { ServerId } from '../servers/server';
-import type { Counter, Standing } from './counter';
+import type { WaitingReport } from './report';
 
-/** What is known of a counter that was reported. */
-export interface KnownCounter {
-  /** Whether its user belongs on the server, or once did. */
-  readonly isServed: boolean;
-  /** Undefined where nobody has heard of it. */
-  readonly before: Standing | undefined;
+/** What a user has used through an inbound; of each of its devices apart. */
+export interface Flowed {
+  readonly userId: string;
+  readonly tenantId: string;
+  readonly isLimited: boolean;
+  readonly inboundId: string;
+  readonly uplinkBytes: bigint;
+  readonly downlinkBytes: bigint;
 }
 
-/** Instead of bytes, which are no less than 0. */
-const [unheard, foreign] = ['-1', '-2'];
-const unnested = 'unnest($3::uuid[], $4::uuid[], $5::uuid[]';
-/** Found one by one, by the key: how many there are beside them must not matter. */
-const sameCounter = `
-  SELECT ctid, uplink_bytes, downlink_bytes FROM usage_counter
-  WHERE server_id = $1 AND epoch = $2 AND user_id = g.user_id AND device_id = g.device_id AND inbound_id = g.inbound_id
-  LIMIT 1`;
+export interface Growth {
+  readonly flowed: readonly Flowed[];
+  /** Counters of users who never belonged on the server, which are passed over. */
+  readonly foreign: number;
+  /** Counters that stood lower than they had before. */
+  readonly ranBack: number;
+}
 
+/** As lists: that many rows take longer to read than to find. */
+interface GrowthRow {
+  readonly foreign: bigint;
+  readonly ranBack: bigint;
+  readonly userIds: readonly string[];
+  readonly tenantIds: readonly string[];
+  readonly limited: readonly string[];
+  readonly inboundIds: readonly string[];
+  readonly uplink: readonly string[];
+  readonly downlink: readonly string[];
+}
+
+/** More than a server can carry between two reports: a counter that jumps so far is broken, or forged. */
+const mostBytes = 2n ** 50n;
+
+/** Counters as servers last told of them. They only grow within an epoch. */
 @Injectable()
 export class CounterRepository {
   constructor(private readonly db: Database) {}
 
-  /** What is known of each of these counters, in their order. As two lists: that many rows take longer to read than to find. */
-  async known(serverId: ServerId, epoch: bigint, counters: readonly Counter[]): Promise<KnownCounter[]> {
-    const [row] = await this.db.sql.query<{ uplink: string[]; downlink: string[] }>(
-      `SELECT array_agg((CASE WHEN s.user_id IS NULL THEN ${foreign} ELSE coalesce(k.uplink_bytes, ${unheard}) END)::text
-                        ORDER BY g.n) AS uplink,
-              array_agg(coalesce(k.downlink_bytes, ${unheard})::text ORDER BY g.n) AS downlink
-       FROM ${unnested}) WITH ORDINALITY AS g (user_id, device_id, inbound_id, n)
-       LEFT JOIN LATERAL (SELECT user_id FROM served_user WHERE server_id = $1 AND user_id = g.user_id LIMIT 1) s ON true
-       LEFT JOIN LATERAL (${sameCounter}) k ON true`,
-      [serverId, epoch, ...keysOf(counters)],
-    );
-    const { uplink, downlink } = row ?? { uplink: [], downlink: [] };
-    return uplink.map((up, n) => ({
-      isServed: up !== foreign,
-      before:
-        up === foreign || up === unheard
-          ? undefined
-          : { uplinkBytes: BigInt(up), downlinkBytes: BigInt(downlink[n] ?? 0) },
-    }));
-  }
-
-  /** Updates counters that are there, in a transaction that has locked the server. */
-  async update(serverId: ServerId, epoch: bigint, counters: readonly Counter[]): Promise<void> {
-    await this.write(
-      `UPDATE usage_counter AS known
-       SET uplink_bytes = greatest(known.uplink_bytes, found.uplink),
-           downlink_bytes = greatest(known.downlink_bytes, found.downlink)
-       FROM (
-         SELECT k.ctid, g.uplink, g.downlink
-         FROM ${unnested}, $6::bigint[], $7::bigint[]) AS g (user_id, device_id, inbound_id, uplink, downlink)
-         CROSS JOIN LATERAL (${sameCounter}) k
-       ) AS found
-       WHERE known.ctid = found.ctid`,
-      ...([serverId, epoch, counters] as const),
-    );
-  }
-
-  async add(serverId: ServerId, epoch: bigint, counters: readonly Counter[]): Promise<void> {
-    await this.write(
-      `INSERT INTO usage_counter (server_id, epoch, user_id, device_id, inbound_id, uplink_bytes, downlink_bytes)
-       SELECT $1::uuid, $2::bigint, * FROM ${unnested}, $6::bigint[], $7::bigint[])`,
-      ...([serverId, epoch, counters] as const),
-    );
-  }
-
-  /** Has users of a server told anew: something of theirs that is not an event of core has changed. */
-  async tellAgain(serverId: ServerId, userIds: readonly string[], revision: bigint): Promise<void> {
-    await this.db.sql.execute(
-      'UPDATE served_user SET revision = $3 WHERE server_id = $1 AND user_id = ANY ($2::uuid[]) AND present',
-      [serverId, userIds, revision],
-    );
-  }
-
-  private async write(sql: string, serverId: ServerId, epoch: bigint, counters: readonly Counter[]): Promise<void> {
-    if (counters.length === 0) return;
-    await this.db.sql.execute(sql, [
-      ...[serverId, epoch, ...keysOf(counters)],
-      counters.map(({ uplinkBytes }) => uplinkBytes),
-      counters.map(({ downlinkBytes }) => downlinkBytes),
+  /**
+   * Moves counters to where reports of one epoch say they stand, and answers with what they grew by. A report that was late,
+   * or comes again, brings smaller or equal numbers and so adds nothing. Each direction counts for itself. In a transaction
+   * that has locked the server.
+   */
+  async move(serverId: ServerId, reports: readonly WaitingReport[]): Promise<Growth> {
+    const latest = reports.findLast(({ isLatest }) => isLatest)?.id;
+    const [row] = await this.db.sql.query<GrowthRow>(moving, [
+      ...[serverId, reports[0]?.epoch, reports.map(({ id }) => id), latest ?? null],
     ]);
+    if (!row) return { flowed: [], foreign: 0, ranBack: 0 };
+    const { userIds, tenantIds, limited, inboundIds, uplink, downlink } = row;
+    const flowed = userIds.map((userId, n) => ({
+      ...{ userId, tenantId: tenantIds[n] ?? '', isLimited: limited[n] === 'true', inboundId: inboundIds[n] ?? '' },
+      ...{ uplinkBytes: BigInt(uplink[n] ?? 0), downlinkBytes: BigInt(downlink[n] ?? 0) },
+    }));
+    return { flowed, foreign: Number(row.foreign), ranBack: Number(row.ranBack) };
   }
 }
 
-function keysOf(counters: readonly Counter[]) {
-  return [
-    counters.map(({ userId }) => userId),
-    counters.map(({ deviceId }) => deviceId),
-    counters.map(({ inboundId }) => inboundId),
-  ];
+/** Counters and users are found one by one, by the key: how many there are beside them must not matter. */
+const moving = `
+  WITH told AS MATERIALIZED (
+    SELECT c.user_id, c.device_id, c.inbound_id, max(c.uplink) AS uplink, max(c.downlink) AS downlink,
+           max(c.uplink) FILTER (WHERE r.id = $4) AS last_uplink, max(c.downlink) FILTER (WHERE r.id = $4) AS last_downlink
+    FROM usage_report r, unnest(r.user_ids, r.device_ids, r.inbound_ids, r.uplink_bytes, r.downlink_bytes)
+      AS c (user_id, device_id, inbound_id, uplink, downlink)
+    WHERE r.id = ANY ($3::bigint[]) GROUP BY c.user_id, c.device_id, c.inbound_id
+  ), found AS MATERIALIZED (
+    SELECT told.*, known.place, coalesce(known.uplink_bytes, 0) AS uplink_before,
+           coalesce(known.downlink_bytes, 0) AS downlink_before, known.place IS NOT NULL OR served.user_id IS NOT NULL AS is_served
+    FROM told
+    LEFT JOIN LATERAL (
+      SELECT ctid AS place, uplink_bytes, downlink_bytes FROM usage_counter
+      WHERE server_id = $1 AND epoch = $2 AND user_id = told.user_id AND device_id = told.device_id
+        AND inbound_id = told.inbound_id LIMIT 1) known ON true
+    LEFT JOIN LATERAL (
+      SELECT user_id FROM served_user WHERE known.place IS NULL AND server_id = $1 AND user_id = told.user_id LIMIT 1
+    ) served ON true
+  ), moved AS (
+    UPDATE usage_counter AS counter
+    SET uplink_bytes = greatest(uplink, uplink_before), downlink_bytes = greatest(downlink, downlink_before)
+    FROM found WHERE counter.ctid = found.place AND (uplink > uplink_before OR downlink > downlink_before)
+  ), added AS (
+    INSERT INTO usage_counter (server_id, epoch, user_id, device_id, inbound_id, uplink_bytes, downlink_bytes)
+    SELECT $1, $2, user_id, device_id, inbound_id, uplink, downlink FROM found WHERE place IS NULL AND is_served
+  ), grown AS (
+    SELECT user_id, inbound_id, ${growth('uplink')}, ${growth('downlink')} FROM found WHERE is_served
+  )
+  SELECT (SELECT count(*) FROM found WHERE NOT is_served) AS foreign,
+         (SELECT count(*) FROM found WHERE is_served AND (last_uplink < greatest(uplink, uplink_before)
+                                                          OR last_downlink < greatest(downlink, downlink_before))) AS "ranBack",
+         ${list('user_id')} AS "userIds", ${list('tenant_id')} AS "tenantIds", ${list('limit_bytes IS NOT NULL')} AS limited,
+         ${list('inbound_id')} AS "inboundIds", ${list('uplink')} AS uplink, ${list('downlink')} AS downlink
+  FROM grown JOIN known_user u ON u.id = grown.user_id WHERE uplink + downlink > 0`;
+
+function growth(direction: 'uplink' | 'downlink'): string {
+  const bytes = `${direction} - ${direction}_before`;
+  return `CASE WHEN ${bytes} BETWEEN 0 AND ${mostBytes} THEN ${bytes} ELSE 0 END AS ${direction}`;
+}
+
+function list(value: string): string {
+  return `coalesce(array_agg((${value})::text), '{}')`;
 }

@@ -6,7 +6,7 @@ import { Outbox } from '@vortex/messaging';
 import type { ServerId } from '../servers/server';
 import { ServerNotFound } from '../servers/server.errors';
 import { ServerTrafficRepository } from '../standing/server-traffic.repository';
-import { charge, type ChargedItem, leavesNothing, merged, type UsageItem } from './charge';
+import { byHour, charge, type ChargedItem, leavesNothing, merged, type UsageItem } from './charge';
 import { type BatchKey, UsageRepository } from './usage.repository';
 
 const mostItemsOfEvent = 1_000;
@@ -44,7 +44,7 @@ export class UsageService {
       const { charged, remainders } = charge(items, coefficients, before);
       const rows = merged(charged);
       await this.usage.add(serverId, rows);
-      await this.whole.add(serverId, rows);
+      await this.whole.add(serverId, byHour(rows));
       if (!isWhole) await this.usage.saveRemainders(serverId, rows, remainders);
       await this.tell(serverId, rows);
       return rows;

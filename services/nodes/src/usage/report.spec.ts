@@ -1,7 +1,7 @@
-import { lastOf, type PendingReport, together } from './pending-usage';
+import { lastOf, together, type WaitingReport } from './report';
 
-const at = (time: string, id = 1n, epoch = 1n): PendingReport => ({
-  ...{ id, epoch, flowedAt: new Date(`2026-11-20T${time}Z`) },
+const at = (time: string, id = 1n, epoch = 1n): WaitingReport => ({
+  ...{ id, epoch, isLatest: true, flowedAt: new Date(`2026-11-20T${time}Z`) },
 });
 
 describe('reports that go into the books as one', () => {
