@@ -115,6 +115,46 @@ describe('a report', () => {
   });
 });
 
+describe("a server's traffic", () => {
+  const reader = (given: object = {}) =>
+    nodes.rpc.as({ tenantId: nodes.tenants.operator, permissions: ['nodes.usage.read'], ...given });
+
+  it('is that of all its users, by the hour and the day; of them the tenant is told its own', async () => {
+    const { id } = await nodes.given.server({ shared: true });
+    const other = await nodes.given.server();
+    const ann = newId();
+    await record(id, 1n, [
+      item({ userId: ann }),
+      item({ tenantId: newId(), downlinkBytes: 70_000n }),
+      item({ userId: ann, flowedAt: at('11:59:59') }),
+      item({ userId: ann, flowedAt: new Date('2026-11-19T23:59:59Z') }),
+    ]);
+    await record(other.id, 1n, [item({ userId: ann })]);
+    const hours = await reader().getServerTraffic({ serverId: id, period: day });
+    expect(hours.totals).toEqual({ uplinkBytes: 300n, downlinkBytes: 71_800n });
+    expect(hours.points.map(({ startsAt, totals }) => [startsAt, totals?.downlinkBytes])).toEqual([
+      [at('10:00:00'), 70_900n],
+      [at('11:00:00'), 900n],
+    ]);
+    expect(hours.topUsers.map(({ userId, totals }) => [userId, totals?.downlinkBytes])).toEqual([[ann, 1_800n]]);
+    const period = { ...day, from: new Date('2026-11-19T05:00:00Z'), resolution: 'TRAFFIC_RESOLUTION_DAY' as const };
+    const days = await reader().getServerTraffic({ serverId: id, period });
+    expect(days.points.map(({ startsAt, totals }) => [startsAt, totals?.uplinkBytes])).toEqual([
+      [new Date('2026-11-19T00:00:00Z'), 100n],
+      [at('00:00:00'), 300n],
+    ]);
+  });
+
+  it('is for the tenant it belongs to, and for who may see all of that', async () => {
+    const { id } = await nodes.given.server({ shared: true });
+    const ask = (given: object) => reader(given).getServerTraffic({ serverId: id, period: day });
+    expect(await ask({})).toEqual({ totals: { uplinkBytes: 0n, downlinkBytes: 0n }, points: [], topUsers: [] });
+    await expect(ask({ tenantId: newId() })).rejects.toHaveCode('server_not_found');
+    await expect(ask({ own: true })).rejects.toHaveCode('own_users_only');
+    await expect(ask({ permissions: ['nodes.server.read'] })).rejects.toHaveCode('permission_denied');
+  });
+});
+
 describe("a tenant's traffic", () => {
   it('is its own users’ and nobody else’s, on whichever server', async () => {
     const [mine, theirs] = [newId(), newId()];

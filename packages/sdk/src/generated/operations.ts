@@ -3357,6 +3357,30 @@ export type TrafficFieldsFragment = {
   }>;
 };
 
+export type ServerTrafficQueryVariables = Exact<{
+  serverId: string | number;
+  period: TimePeriod;
+}>;
+
+export type ServerTrafficQuery = {
+  readonly serverTraffic: {
+    readonly from: string;
+    readonly to: string;
+    readonly resolution: TrafficResolution;
+    readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string };
+    readonly points: ReadonlyArray<{
+      readonly startsAt: string;
+      readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string };
+    }>;
+    readonly topUsers: ReadonlyArray<{
+      readonly userId: string;
+      readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
+    }>;
+  };
+};
+
+export type CarriedFieldsFragment = { readonly uplinkBytes: string; readonly downlinkBytes: string };
+
 export type AnalyticsQueryVariables = Exact<{
   period: TimePeriod;
 }>;
@@ -6320,6 +6344,40 @@ export const RestartService: Operation<RestartServiceMutation, RestartServiceMut
   name: 'RestartService',
   text: `mutation RestartService($service: ServiceType!) {
   restartService(service: $service)
+}`,
+};
+export const ServerTraffic: Operation<ServerTrafficQuery, ServerTrafficQueryVariables> = {
+  name: 'ServerTraffic',
+  text: `query ServerTraffic($serverId: ID!, $period: TimePeriod!) {
+  serverTraffic(serverId: $serverId, period: $period) {
+    from
+    to
+    resolution
+    totals {
+      ...CarriedFields
+    }
+    points {
+      startsAt
+      totals {
+        ...CarriedFields
+      }
+    }
+    topUsers {
+      userId
+      totals {
+        ...TotalsFields
+      }
+    }
+  }
+}
+fragment CarriedFields on CarriedBytes {
+  uplinkBytes
+  downlinkBytes
+}
+fragment TotalsFields on TrafficTotals {
+  uplinkBytes
+  downlinkBytes
+  chargedBytes
 }`,
 };
 export const Analytics: Operation<AnalyticsQuery, AnalyticsQueryVariables> = {

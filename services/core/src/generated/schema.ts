@@ -68,6 +68,8 @@ export type Query = {
   readonly accounts: AccountConnection;
   /** Absent where there is none, or not for the caller to see. Needs the permission `auth.account.read`. */
   readonly account?: Maybe<Account>;
+  /** What a server of the caller's tenant has carried, of its own users and of those of others it is shared with. Known for the last 100 days. Needs the permission `nodes.usage.read`. */
+  readonly serverTraffic: ServerTraffic;
   /** What the caller's tenant has carried. Needs the permission `nodes.usage.read`. */
   readonly analytics: Analytics;
   /** What one user has used, or all the caller may see. Needs the permission `core.user.read`. */
@@ -177,6 +179,11 @@ export type QueryAccountsArgs = {
 
 export type QueryAccountArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type QueryServerTrafficArgs = {
+  serverId: Scalars['ID']['input'];
+  period: TimePeriod;
 };
 
 export type QueryAnalyticsArgs = {
@@ -1070,6 +1077,31 @@ export type Analytics = {
   readonly previousActiveUsers: Scalars['Int']['output'];
   /** The ten with most. */
   readonly topInbounds: ReadonlyArray<InboundTrafficShare>;
+};
+
+/** Bytes that have flowed over a server. */
+export type CarriedBytes = {
+  /** From users. */
+  readonly uplinkBytes: Scalars['Bytes']['output'];
+  /** To users. */
+  readonly downlinkBytes: Scalars['Bytes']['output'];
+};
+
+export type CarriedPoint = {
+  readonly startsAt: Scalars['DateTime']['output'];
+  readonly totals: CarriedBytes;
+};
+
+/** What one server has carried in a period, all its users together. */
+export type ServerTraffic = {
+  readonly from: Scalars['DateTime']['output'];
+  readonly to: Scalars['DateTime']['output'];
+  readonly resolution: TrafficResolution;
+  readonly totals: CarriedBytes;
+  /** In their order; a time without traffic has no point. */
+  readonly points: ReadonlyArray<CarriedPoint>;
+  /** The ten of the caller's tenant with most. */
+  readonly topUsers: ReadonlyArray<UserTrafficShare>;
 };
 
 /** What a program signs in with, as `Authorization: Bearer vxp_…`. */
@@ -2546,6 +2578,8 @@ export type Server = {
   readonly machine?: Maybe<Machine>;
   /** Absent until it was looked at for the first time. */
   readonly health?: Maybe<ServerHealth>;
+  /** How far customers are, nearest first, as their connections show: links put who is clearly nearer to a reader's country first. Empty until enough was measured. */
+  readonly latencies: ReadonlyArray<PlaceLatency>;
   /** Absent when there is no limit. */
   readonly trafficQuota?: Maybe<TrafficQuota>;
   /** As of now. Absent when there is no limit. */
@@ -2913,6 +2947,14 @@ export type ServerHealth = {
   readonly reasons: ReadonlyArray<ServerHealthReason>;
   /** Of the inbounds that handshakes are made with. */
   readonly inbounds: ReadonlyArray<InboundHealth>;
+};
+
+/** How far a server is from customers of a country. */
+export type PlaceLatency = {
+  /** ISO 3166-1 alpha-2 in capitals. Absent for customers of whom nobody knows where they are. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** The median of their round trips over some hours: half of the customers have a shorter one. It stays while measurements move a little. */
+  readonly medianMs: Scalars['Int']['output'];
 };
 
 export type LogSource = 'AGENT' | 'ENGINE';

@@ -2033,6 +2033,37 @@ fragment SystemMetricsFields on SystemMetrics {
   f5cf250be192d16bfe7e43a0c238637c577da1e99992ab1a475a7c075c8ef498: `mutation RestartService($service: ServiceType!) {
   restartService(service: $service)
 }`,
+  c3e3362b0f61a1c0e3bd3b7dbf106c629db68afd8a97abdd26bd30611d4bd9e5: `query ServerTraffic($serverId: ID!, $period: TimePeriod!) {
+  serverTraffic(serverId: $serverId, period: $period) {
+    from
+    to
+    resolution
+    totals {
+      ...CarriedFields
+    }
+    points {
+      startsAt
+      totals {
+        ...CarriedFields
+      }
+    }
+    topUsers {
+      userId
+      totals {
+        ...TotalsFields
+      }
+    }
+  }
+}
+fragment CarriedFields on CarriedBytes {
+  uplinkBytes
+  downlinkBytes
+}
+fragment TotalsFields on TrafficTotals {
+  uplinkBytes
+  downlinkBytes
+  chargedBytes
+}`,
   '7295e111556f729772195af8dcef9824d996156477ab2102c48a05367416bc4b': `query Analytics($period: TimePeriod!) {
   analytics(period: $period) {
     traffic {

@@ -1,9 +1,11 @@
 import type {
+  CarriedBytes as WireCarried,
+  ServerTraffic as WireServerTraffic,
   Traffic as WireTraffic,
   TrafficPeriod as WirePeriod,
   TrafficTotals as WireTotals,
 } from '@vortex/contracts/nodes';
-import type { Analytics, TrafficStats, TrafficTotals } from '../generated/schema';
+import type { Analytics, CarriedBytes, ServerTraffic, TrafficStats, TrafficTotals } from '../generated/schema';
 import { required } from '../graphql/required';
 import type { ReadPeriod } from './time-period.graphql';
 
@@ -35,4 +37,20 @@ export function toStats({ totals, points, topUsers, topServers }: WireTraffic, p
     topUsers: topUsers.map(({ userId, totals: share }) => ({ userId, totals: toTotals(share) })),
     topServers: topServers.map(({ serverId, totals: share }) => ({ serverId, totals: toTotals(share) })),
   };
+}
+
+export function toServerTraffic({ totals, points, topUsers }: WireServerTraffic, period: ReadPeriod): ServerTraffic {
+  return {
+    ...period,
+    totals: toCarried(totals),
+    points: points.map((point) => ({
+      startsAt: required(point.startsAt, 'CarriedPoint.starts_at'),
+      totals: toCarried(point.totals),
+    })),
+    topUsers: topUsers.map(({ userId, totals: share }) => ({ userId, totals: toTotals(share) })),
+  };
+}
+
+function toCarried(totals: WireCarried | undefined): CarriedBytes {
+  return required(totals, 'CarriedBytes');
 }

@@ -2,7 +2,12 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { UsageServiceService } from '@vortex/contracts/nodes';
 import { CLOCK, type Clock, type GraphqlContext, InjectRpc, parseId, Permission, type RpcClient } from '@vortex/kit';
-import type { QueryAnalyticsArgs, QueryTrafficStatsArgs } from '../generated/schema';
+import type {
+  QueryAnalyticsArgs,
+  QueryServerTrafficArgs,
+  QueryTrafficStatsArgs,
+  ServerTraffic,
+} from '../generated/schema';
 import { required } from '../graphql/required';
 import type { InboundRow } from '../inbounds/inbound.wire';
 import { InboundLoader } from '../inbounds/inbound.loader';
@@ -11,7 +16,14 @@ import { Loaders } from '../loading/loaders.service';
 import type { ServerRow } from '../servers/server.wire';
 import { ServerLoader } from '../servers/server.loader';
 import { readPeriod } from './time-period.graphql';
-import { type AnalyticsRow, toStats, toTotals, type TrafficStatsRow, wirePeriod } from './traffic.wire';
+import {
+  type AnalyticsRow,
+  toServerTraffic,
+  toStats,
+  toTotals,
+  type TrafficStatsRow,
+  wirePeriod,
+} from './traffic.wire';
 import { TrafficService } from './traffic.service';
 
 @Resolver()
@@ -33,6 +45,14 @@ export class UsageResolver {
         ? await this.traffic.ofAll(scope, period)
         : await this.traffic.ofUser(scope, parseId<'user'>(userId, 'userId'), period);
     return toStats(traffic, period);
+  }
+
+  @Query()
+  @Permission('nodes.usage.read')
+  async serverTraffic(@Args() args: QueryServerTrafficArgs): Promise<ServerTraffic> {
+    const period = readPeriod(args.period, this.clock.now());
+    const serverId = parseId<'server'>(args.serverId, 'serverId');
+    return toServerTraffic(await this.usage.getServerTraffic({ serverId, period: wirePeriod(period) }), period);
   }
 
   @Query()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
+import type { CarriedPoint, Period } from '../usage/traffic';
 import type { QuotaMonth } from './quota-month';
 
 /** What all users together used of a server in an hour. */
@@ -29,6 +30,16 @@ export class ServerTrafficRepository {
         rows.map(({ uplinkBytes }) => uplinkBytes),
         rows.map(({ downlinkBytes }) => downlinkBytes),
       ],
+    );
+  }
+
+  /** By the hour or the day, in their order. */
+  points(serverId: string, { from, to, resolution }: Period): Promise<CarriedPoint[]> {
+    return this.db.sql.query<CarriedPoint>(
+      `SELECT date_trunc($4, starts_at, 'UTC') AS "startsAt", sum(uplink_bytes)::bigint AS "uplinkBytes",
+              sum(downlink_bytes)::bigint AS "downlinkBytes"
+       FROM server_hour WHERE server_id = $1::uuid AND starts_at >= $2 AND starts_at < $3 GROUP BY 1 ORDER BY 1`,
+      [serverId, from, to, resolution],
     );
   }
 

@@ -3,10 +3,11 @@ import { Database } from '@vortex/database';
 import type { Scope } from '@vortex/kit';
 import type { Period, TrafficPoint, TrafficShare, TrafficTotals } from './traffic';
 
-/** Whose traffic: a tenant's, and of that perhaps only some users'. */
+/** Whose traffic: a tenant's, and of that perhaps only some users', or what one server carried. */
 export interface TrafficOwner {
   readonly scope: Scope;
   readonly userIds?: readonly string[] | undefined;
+  readonly serverId?: string | undefined;
 }
 
 /** Sums of bigint are numeric, and 2^63 bytes are more than anybody will ever see. */
@@ -50,12 +51,13 @@ export class TrafficRepository {
   }
 }
 
-function source({ scope, userIds }: TrafficOwner, { from, to, resolution }: Period) {
+function source({ scope, userIds, serverId }: TrafficOwner, { from, to, resolution }: Period) {
   const table = resolution === 'hour' ? 'usage_hour' : 'usage_day';
   const tenantId = 'tenantId' in scope ? scope.tenantId : null;
   return {
     from: `FROM ${table} WHERE starts_at >= $1 AND starts_at < $2
-      AND ($3::uuid IS NULL OR tenant_id = $3) AND ($4::uuid[] IS NULL OR user_id = ANY($4))`,
-    params: [from, to, tenantId, userIds ? [...userIds] : null],
+      AND ($3::uuid IS NULL OR tenant_id = $3) AND ($4::uuid[] IS NULL OR user_id = ANY($4))
+      AND ($5::uuid IS NULL OR server_id = $5)`,
+    params: [from, to, tenantId, userIds ? [...userIds] : null, serverId ?? null],
   };
 }

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { PermissionDenied, type Scope } from '@vortex/kit';
-import { before, type Period, type Traffic, type TrafficAnalytics, whole } from './traffic';
+import type { ServerId } from '../servers/server';
+import { ServerRepository } from '../servers/server.repository';
+import { ServerTrafficRepository } from '../standing/server-traffic.repository';
+import { before, type Period, type ServerTraffic, sumOf, type Traffic, type TrafficAnalytics, whole } from './traffic';
 import { type TrafficOwner, TrafficRepository } from './traffic.repository';
 
 @Injectable()
 export class TrafficService {
-  constructor(private readonly traffic: TrafficRepository) {}
+  constructor(
+    private readonly traffic: TrafficRepository,
+    private readonly servers: ServerRepository,
+    private readonly carried: ServerTrafficRepository,
+  ) {}
 
   /** Of a tenant, or of some of its users. */
   async of(owner: TrafficOwner, given: Period): Promise<Traffic> {
@@ -22,6 +29,18 @@ export class TrafficService {
   ofTenant(scope: Scope, period: Period): Promise<Traffic> {
     expectWholeTenant(scope);
     return this.of({ scope }, period);
+  }
+
+  /** Of all users of a server, whosever they are: for the tenant it belongs to. Throws `server_not_found` for others. */
+  async ofServer(scope: Scope, id: ServerId, given: Period): Promise<ServerTraffic> {
+    expectWholeTenant(scope);
+    await this.servers.findOwn(scope, id);
+    const period = whole(given);
+    const [points, topUsers] = await Promise.all([
+      this.carried.points(id, period),
+      this.traffic.top({ scope, serverId: id }, period, 'user_id'),
+    ]);
+    return { totals: sumOf(points), points, topUsers };
   }
 
   async analytics(scope: Scope, given: Period): Promise<TrafficAnalytics> {

@@ -1,6 +1,10 @@
-export interface TrafficTotals {
+/** What has flowed, whatever it counts against limits. */
+export interface CarriedBytes {
   readonly uplinkBytes: bigint;
   readonly downlinkBytes: bigint;
+}
+
+export interface TrafficTotals extends CarriedBytes {
   readonly chargedBytes: bigint;
 }
 
@@ -11,6 +15,10 @@ export interface Period {
   readonly from: Date;
   readonly to: Date;
   readonly resolution: Resolution;
+}
+
+export interface CarriedPoint extends CarriedBytes {
+  readonly startsAt: Date;
 }
 
 export interface TrafficPoint extends TrafficTotals {
@@ -29,6 +37,13 @@ export interface Traffic {
   readonly topServers: readonly TrafficShare[];
 }
 
+export interface ServerTraffic {
+  readonly totals: CarriedBytes;
+  readonly points: readonly CarriedPoint[];
+  /** Of the tenant that asks. */
+  readonly topUsers: readonly TrafficShare[];
+}
+
 export interface TrafficAnalytics {
   readonly traffic: Traffic;
   readonly previousTotals: TrafficTotals;
@@ -44,6 +59,17 @@ export function whole({ from, to, resolution }: Period): Period {
   const step = stepMs[resolution];
   const begin = Math.floor(from.getTime() / step) * step;
   return { from: new Date(begin), to: new Date(Math.ceil(to.getTime() / step) * step), resolution };
+}
+
+export function sumOf(points: readonly CarriedBytes[]): CarriedBytes {
+  const nothing: CarriedBytes = { uplinkBytes: 0n, downlinkBytes: 0n };
+  return points.reduce(
+    (sum, { uplinkBytes, downlinkBytes }) => ({
+      uplinkBytes: sum.uplinkBytes + uplinkBytes,
+      downlinkBytes: sum.downlinkBytes + downlinkBytes,
+    }),
+    nothing,
+  );
 }
 
 /** The period of the same length that ends where this one begins. */

@@ -2,17 +2,19 @@ import { Injectable } from '@nestjs/common';
 import {
   type Analytics,
   type GetAnalyticsRequest,
+  type GetServerTrafficRequest,
   type GetTrafficRequest,
   type GetUserTrafficRequest,
   type RecordUsageRequest,
   type RecordUsageResponse,
+  type ServerTraffic,
   type Traffic as TrafficMessage,
   UsageServiceService,
 } from '@vortex/contracts/nodes';
 import { Rpc, type RpcCall, tenantId } from '@vortex/kit';
 import { idsFrom } from '../access/batch';
 import { serverId } from '../servers/server';
-import { ofInbound, toMessage } from './traffic-message';
+import { ofInbound, toMessage, toServerMessage } from './traffic-message';
 import { TrafficService } from './traffic.service';
 import { periodFrom, usageFrom } from './usage-input';
 import { UsageService } from './usage.service';
@@ -40,6 +42,12 @@ export class UsageRpc {
   async getUserTraffic({ tenantId: tenant, userIds, period }: GetUserTrafficRequest): Promise<TrafficMessage> {
     const owner = { scope: { tenantId: tenantId(tenant) }, userIds: idsFrom(userIds, 'userIds') };
     return toMessage(await this.traffic.of(owner, periodFrom(period)));
+  }
+
+  @Rpc(UsageServiceService.getServerTraffic)
+  async getServerTraffic(request: GetServerTrafficRequest, call: RpcCall): Promise<ServerTraffic> {
+    const id = serverId(request.serverId, 'serverId');
+    return toServerMessage(await this.traffic.ofServer(call.scope(), id, periodFrom(request.period)));
   }
 
   @Rpc(UsageServiceService.getAnalytics)

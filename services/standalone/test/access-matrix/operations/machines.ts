@@ -60,6 +60,10 @@ export const machines: Arrangement = {
     variables: ({ row }) => ({ serverId: row['id'] }),
   },
   'Subscription.serverMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
+  'Query.serverTraffic': {
+    on: 'server',
+    variables: ({ row }) => ({ serverId: row['id'], period: { last: 'LAST_24_HOURS' } }),
+  },
   'Query.serverLogs': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Query.serverLogs, shared': { on: 'server', at: ['shared'], variables: ({ row }) => ({ serverId: row['id'] }) },
   'Query.serverLiveSessions': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
