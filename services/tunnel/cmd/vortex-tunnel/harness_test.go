@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -57,6 +56,7 @@ func (p place) path(name string) string { return filepath.Join(p.folder, name) }
 type engine struct {
 	tunnelv1.TunnelServiceClient
 	process *os.Process
+	said    *output
 	ended   chan struct{}
 	exit    error
 }
@@ -74,12 +74,12 @@ func (p place) command(more ...string) *exec.Cmd {
 func (p place) start(t *testing.T, more ...string) *engine {
 	t.Helper()
 	command := p.command(more...)
-	var said bytes.Buffer
-	command.Stdout, command.Stderr = &said, &said
+	said := &output{}
+	command.Stdout, command.Stderr = said, said
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
-	e := &engine{process: command.Process, ended: make(chan struct{})}
+	e := &engine{process: command.Process, said: said, ended: make(chan struct{})}
 	go func() {
 		e.exit = command.Wait()
 		close(e.ended)
