@@ -19,8 +19,9 @@ func echoOf(target netip.AddrPort) netip.AddrPort {
 
 func bench(ctx context.Context, chosen options) error {
 	fmt.Printf("%s\n", machine())
-	fmt.Printf("client – node – internet in network namespaces, offloads on; %d connections download for %v, %d rounds by turns; medians; CPU of the program on the node\n",
+	fmt.Printf("client – node – internet in network namespaces, offloads on; %d connections download for %v, %d rounds by turns; medians\n",
 		chosen.connections, chosen.window, chosen.rounds)
+	fmt.Println("CPU is that of the program on the node; what the kernel does in its calls, such as forwarding, cannot be told apart from it")
 	if chosen.wants("wireguard") {
 		if err := wireGuards(ctx, chosen); err != nil {
 			return err
@@ -88,55 +89,5 @@ func proxies(ctx context.Context, chosen options, door string, secured bool) err
 		}
 		sides = append(sides, &side{name: each.name, way: c.Ways[door], pid: each.pid, wrap: wrap, port: target})
 	}
-	if err := run(ctx, chosen, sides); err != nil {
-		return err
-	}
-	print(title, sides)
-	return nil
-}
-
-// wireGuards compares servers on the same path, each with a client of current upstream.
-func wireGuards(ctx context.Context, chosen options) error {
-	s, err := site.New(ctx, netlab.Options{})
-	if err != nil {
-		return err
-	}
-	defer s.Close()
-	// The others have a node of their own, or they would stand in each other's firewall.
-	theirs, err := site.New(ctx, netlab.Options{Clients: 3})
-	if err != nil {
-		return err
-	}
-	defer theirs.Close()
-	if err := theirs.Engine.Drain(); err != nil {
-		return err
-	}
-	<-theirs.Engine.Process.Ended()
-	users, err := s.Admit(ctx, nil)
-	if err != nil {
-		return err
-	}
-	debian, upstream := site.WireGuardPrograms[0], site.WireGuardPrograms[1]
-	target := s.At(internet.SourcePort)
-	var sides []*side
-	for n, each := range []struct {
-		name    string
-		program site.WireGuardProgram
-	}{{"wireguard-go, upstream", upstream}, {"wireguard-go, upstream again", upstream}, {debian.Name, debian}} {
-		way, pid, err := theirs.PlainTunnel(ctx, each.program, upstream, theirs.Clients[n], n)
-		if err != nil {
-			return err
-		}
-		sides = append(sides, &side{name: each.name, way: way, pid: pid, port: target})
-	}
-	way, err := s.Tunnel(ctx, upstream, s.Clients[0], users[0])
-	if err != nil {
-		return err
-	}
-	sides = append(sides, &side{name: "vortex-tunnel, metered", way: way, pid: s.Engine.Process.PID(), port: target})
-	if err := run(ctx, chosen, sides); err != nil {
-		return err
-	}
-	print("WireGuard on a TUN, behind nftables' masquerade", sides)
-	return nil
+	return compare(ctx, chosen, title, sides)
 }

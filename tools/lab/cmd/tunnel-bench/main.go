@@ -20,6 +20,7 @@ func main() {
 	flag.IntVar(&chosen.rounds, "rounds", 5, "how often each side is measured")
 	flag.DurationVar(&chosen.window, "window", 4*time.Second, "how long each time")
 	flag.IntVar(&chosen.connections, "connections", 4, "in parallel")
+	flag.IntVar(&chosen.share, "share", 25, "of one CPU, in percent: what servers of WireGuard have where they are to be what is measured")
 	flag.Func("only", "what is compared, parted by commas: wireguard, or doors such as trojan-tls", func(names string) error {
 		chosen.only = strings.Split(names, ",")
 		return nil
@@ -37,6 +38,7 @@ type options struct {
 	rounds      int
 	window      time.Duration
 	connections int
+	share       int
 	only        []string
 }
 
