@@ -1,6 +1,6 @@
 import { AuditRecorded } from '@vortex/contracts/auth';
 import { UsageRecorded } from '@vortex/contracts/nodes';
-import { newId } from '@vortex/kit';
+import { Metrics, newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import { newKeys } from './agent-double';
 import { startAgents } from './start-agents';
@@ -61,6 +61,8 @@ describe('is refused, and on record for the server whose name was used:', () => 
     const { token, root } = await nodes.enrolled(serverId);
     await expect(nodes.double(root).enrol(token)).rejects.toHaveProperty('details', 'enrolment_refused');
     await recorded({ incident: 'enrolment_refused', serverId, tenantId: nodes.tenants.operator });
+    // What alerts are made of, which count each time.
+    expect(await nodes.get(Metrics).text()).toMatch(/^vortex_node_incidents_total\{kind="enrolment_refused"\} [1-9]/m);
   });
 
   it('a certificate that was revoked', async () => {

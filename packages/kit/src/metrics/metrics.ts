@@ -84,6 +84,11 @@ export class Metrics {
     };
   }
 
+  /** What a service counts of its own. */
+  counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
+    return new Counter({ name, help, labelNames, registers: [this.registry] });
+  }
+
   watch(service: string, gauges: ServiceGauges): void {
     this.sources.set(service, gauges);
   }

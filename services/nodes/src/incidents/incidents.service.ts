@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { RateLimiter } from '@vortex/cache';
 import { Database } from '@vortex/database';
-import { Audit, LOG, type Log, RATE_LIMITER } from '@vortex/kit';
+import { Audit, LOG, type Log, Metrics, RATE_LIMITER } from '@vortex/kit';
 import { ServerRepository } from '../servers/server.repository';
 import type { Incident } from './incident';
 
@@ -10,10 +10,11 @@ const rule = { limit: 1, windowMs: 10 * 60_000 } as const;
 /** Strangers can cause as many as they like; a person reads so many. */
 const ofStrangers = { limit: 6, windowMs: 10 * 60_000 } as const;
 
-/** Puts on record what nodes should not have done, so that people and programs that read the audit hear of it. */
+/** Puts on record what nodes should not have done, and counts it, so that people hear of it by the audit and by alerts. */
 @Injectable()
 export class Incidents implements OnApplicationShutdown {
   private readonly underWay = new Set<Promise<void>>();
+  private readonly counted;
 
   constructor(
     private readonly db: Database,
@@ -21,10 +22,14 @@ export class Incidents implements OnApplicationShutdown {
     private readonly audit: Audit,
     @Inject(RATE_LIMITER) private readonly turns: RateLimiter,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.counted = metrics.counter('vortex_node_incidents_total', 'What nodes did that they should not.', ['kind']);
+  }
 
   /** Returns at once: whoever caused it is answered all the same. */
   note(incident: Incident): void {
+    this.counted.inc({ kind: incident.kind });
     const noted = this.record(incident)
       .catch((err: unknown) => this.log.error({ err, kind: incident.kind }, 'an incident could not be put on record'))
       .finally(() => this.underWay.delete(noted));
