@@ -48,19 +48,46 @@ func TestAChangeThatDoesNotFollowAsksForASnapshot(t *testing.T) {
 	gone(t, conn)
 	connect(t, ofSecond, target)
 
-	epoch := e.hello(t).Epoch
+	e.releases(t, first)
+}
+
+// releases goes through what the panel does to have the counters of a user who is gone forgotten.
+func (e *engine) releases(t *testing.T, gone *tunnelv1.TunnelUser) {
+	t.Helper()
+	unused := e.unused(t, func(unused *tunnelv1.UnusedCounters) bool { return len(unused.Counters) == 1 })
+	if counter := unused.Counters[0]; counter.UserId != gone.Id || counter.InboundTag != "door" || counter.UplinkBytes == 0 {
+		t.Errorf("unused is %v", counter)
+	}
+	order := &tunnelv1.ReleaseCountersRequest{Epoch: unused.Epoch + 1, Counters: unused.Counters}
 	var trailer metadata.MD
-	_, err := e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch, UserIds: []string{second.Id}}, grpc.Trailer(&trailer))
-	if said := detail(t, trailer); status.Code(err) != codes.FailedPrecondition || said.Code != "user_present" || said.Facts["user_id"] != second.Id {
+	_, err := e.ReleaseCounters(t.Context(), order, grpc.Trailer(&trailer))
+	if said := detail(t, trailer); status.Code(err) != codes.FailedPrecondition || said.Code != "epoch_mismatch" {
 		t.Errorf("answered %v, said %v", err, said)
 	}
-	_, err = e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch + 1, UserIds: []string{first.Id}}, grpc.Trailer(&trailer))
-	if said := detail(t, trailer); said.Code != "epoch_mismatch" {
-		t.Errorf("answered %v, said %v", err, said)
+	order.Epoch = unused.Epoch
+	for range 2 { // the second time as if the answer had been lost
+		if released, err := e.ReleaseCounters(t.Context(), order); err != nil || len(released.Kept) > 0 || released.Releases == 0 {
+			t.Fatalf("answered %v, %v", released, err)
+		}
 	}
-	if _, err := e.ReleaseUsers(t.Context(), &tunnelv1.ReleaseUsersRequest{Epoch: epoch, UserIds: []string{first.Id}}); err != nil {
-		t.Error(err)
+	last := e.unused(t, func(unused *tunnelv1.UnusedCounters) bool { return len(unused.UserIds) == 1 })
+	order = &tunnelv1.ReleaseCountersRequest{Epoch: last.Epoch, UserIds: last.UserIds}
+	if released, err := e.ReleaseCounters(t.Context(), order); err != nil || len(released.KeptUserIds) > 0 {
+		t.Errorf("answered %v, %v", released, err)
 	}
+	e.unused(t, func(unused *tunnelv1.UnusedCounters) bool { return len(unused.UserIds) == 0 && !unused.More })
+}
+
+func (e *engine) unused(t *testing.T, are func(*tunnelv1.UnusedCounters) bool) (unused *tunnelv1.UnusedCounters) {
+	t.Helper()
+	waitFor(t, "counters are unused", func() bool {
+		var err error
+		if unused, err = e.ListUnusedCounters(t.Context(), &tunnelv1.ListUnusedCountersRequest{}); err != nil {
+			t.Fatal(err)
+		}
+		return are(unused)
+	})
+	return unused
 }
 
 func (e *engine) hello(t *testing.T) *tunnelv1.Engine {

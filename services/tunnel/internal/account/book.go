@@ -63,14 +63,16 @@ func (b *Book) inbound(tag string) *inbound {
 func (b *Book) SetUser(id ID, limits Limits) error {
 	known := b.find(id)
 	if known == nil {
-		slot, pace, err := b.ledger.place(Key{User: id, Inbound: userSlotTag})
+		own, err := b.ledger.hold(Key{User: id, Inbound: userSlotTag})
 		if err != nil {
 			return fmt.Errorf("add user %s: %w", id, err)
 		}
 		b.mu.Lock()
 		if known = b.users[id]; known == nil {
-			known = newUser(id, &slot.charged, pace, &b.news)
+			known = newUser(id, own, &b.news)
 			b.users[id] = known
+		} else {
+			own.letGo()
 		}
 		b.mu.Unlock()
 	}
@@ -99,7 +101,7 @@ func (b *Book) SetUsers(wanted map[ID]Limits) error {
 	return nil
 }
 
-// RemoveUser ends the user's sessions and lets no new ones in. The counters stay until Release. Idempotent.
+// RemoveUser ends the user's sessions and lets no new ones in. The counters stay until they are released. Idempotent.
 func (b *Book) RemoveUser(id ID) {
 	b.mu.Lock()
 	known := b.users[id]
@@ -119,15 +121,16 @@ func (b *Book) open(ctx context.Context, id, device ID, tag string, source netip
 	if known == nil {
 		return nil, ErrUnknownUser
 	}
-	slot, err := b.ledger.counter(Key{id, device, tag})
+	counter, err := b.ledger.hold(Key{id, device, tag})
 	if err != nil {
 		return nil, fmt.Errorf("open a session of user %s: %w", id, err)
 	}
 	now := b.now()
 	s := &Session{
 		id: b.sessionIDs.Add(1), user: known, device: device, inbound: b.inbound(tag), source: source, since: now,
-		counters: &slot.bytes,
+		counters: &counter.bytes,
 	}
+	letGoWith(counter, s)
 	s.ctx, s.end = context.WithCancelCause(ctx)
 	if err := known.admit(s, now, b.away(id)); err != nil {
 		s.end(err)
@@ -196,12 +199,4 @@ func (b *Book) Users() int {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return len(b.users)
-}
-
-// Release forgets the counters of a user who was removed. Refused while the user is there.
-func (b *Book) Release(id ID) error {
-	if b.find(id) != nil {
-		return ErrPresent
-	}
-	return b.ledger.Release(id)
 }

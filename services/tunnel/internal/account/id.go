@@ -28,4 +28,6 @@ type Usage struct {
 	Key
 	UplinkBytes   uint64
 	DownlinkBytes uint64
+	// life tells a counter that was released and began at zero again from the one before.
+	life uint64
 }

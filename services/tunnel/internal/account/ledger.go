@@ -8,6 +8,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"time"
 	"unsafe"
 )
 
@@ -52,6 +53,11 @@ type Ledger struct {
 	tagTable []byte
 	maps     [][]byte
 	segments [][]slot
+	// holders counts, beside each slot, who of this process may add to it.
+	holders [][]atomic.Int32
+	// releases counts releases; it begins like the numbers of sessions. released are the bytes of what was.
+	releases atomic.Uint64
+	released [directions]uint64
 	paces    paceFile
 	tags     map[string]uint32
 	index    map[slotKey]uint32 // number of the slot
@@ -81,6 +87,7 @@ func openLedger(path string) (*Ledger, error) {
 		return nil, fmt.Errorf("open the ledger: %w", err)
 	}
 	l := &Ledger{file: file, tags: map[string]uint32{}, index: map[slotKey]uint32{}}
+	l.releases.Store(uint64(time.Now().UnixNano()))
 	if err := l.underLock(l.mapFile); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
@@ -144,6 +151,7 @@ func (l *Ledger) mapNewSegments() error {
 		}
 		l.maps = append(l.maps, bytes)
 		l.paces.grow(n)
+		l.holders = append(l.holders, make([]atomic.Int32, segmentSlots))
 		segment := unsafe.Slice((*slot)(unsafe.Pointer(&bytes[0])), segmentSlots)
 		l.segments = append(l.segments, segment)
 		for i := range segment {

@@ -24,11 +24,12 @@ func openTestLedger(t *testing.T, path string) *Ledger {
 
 func add(t *testing.T, ledger *Ledger, key Key, up, down uint64) {
 	t.Helper()
-	s, err := ledger.counter(key)
+	s, err := ledger.hold(key)
 	if err != nil {
 		t.Error(err)
 		return
 	}
+	defer s.letGo()
 	s.bytes[Uplink].Add(up)
 	s.bytes[Downlink].Add(down)
 }
@@ -81,7 +82,7 @@ func countForEver(path string) {
 	if err != nil {
 		panic(err)
 	}
-	s, err := ledger.counter(Key{User: uuid.Max, Inbound: "vless"})
+	s, err := ledger.hold(Key{User: uuid.Max, Inbound: "vless"})
 	if err != nil {
 		panic(err)
 	}
@@ -148,27 +149,6 @@ func TestLedgersOfTwoProcessesShareTheirCounters(t *testing.T) {
 	}
 }
 
-func TestLedgerGivesReleasedSlotsToOthersAtZero(t *testing.T) {
-	ledger := openTestLedger(t, filepath.Join(t.TempDir(), "ledger"))
-	gone, stays := uuid.New(), uuid.New()
-	for range segmentSlots - 1 {
-		add(t, ledger, Key{gone, uuid.New(), "a"}, 7, 7)
-	}
-	add(t, ledger, Key{stays, uuid.Nil, "a"}, 1, 1)
-	if err := ledger.Release(gone); err != nil {
-		t.Fatal(err)
-	}
-	for range segmentSlots - 1 {
-		add(t, ledger, Key{uuid.New(), uuid.Nil, "b"}, 0, 0)
-	}
-	if got := totals(t, ledger); len(got) != 1 || got[Key{stays, uuid.Nil, "a"}] != [2]uint64{1, 1} {
-		t.Errorf("left are %d counters: %v", len(got), got)
-	}
-	if len(ledger.segments) != 1 {
-		t.Errorf("grew to %d segments", len(ledger.segments))
-	}
-}
-
 func TestLedgerSetsADamagedFileAside(t *testing.T) {
 	for name, damage := range map[string]func(path string) error{
 		"cut short":      func(path string) error { return os.Truncate(path, segmentsOffset+10) },
@@ -197,13 +177,13 @@ func TestLedgerSetsADamagedFileAside(t *testing.T) {
 
 func TestLedgerRefusesMoreTagsThanItHasRoomFor(t *testing.T) {
 	ledger := openTestLedger(t, filepath.Join(t.TempDir(), "ledger"))
-	if _, err := ledger.counter(Key{Inbound: strings.Repeat("x", tagBytes)}); err != ErrTagsFull {
+	if _, err := ledger.hold(Key{Inbound: strings.Repeat("x", tagBytes)}); err != ErrTagsFull {
 		t.Errorf("a tag too long gives %v", err)
 	}
 	for n := 1; n < mostTags; n++ {
 		add(t, ledger, Key{Inbound: fmt.Sprint(n)}, 1, 0)
 	}
-	if _, err := ledger.counter(Key{Inbound: "one more"}); err != ErrTagsFull {
+	if _, err := ledger.hold(Key{Inbound: "one more"}); err != ErrTagsFull {
 		t.Errorf("one tag too many gives %v", err)
 	}
 }

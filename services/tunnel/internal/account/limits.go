@@ -16,7 +16,6 @@ var (
 	ErrKilled           = errors.New("the session was ended by the operator")
 	ErrShaped           = errors.New("it is not the user's turn")
 	ErrClosed           = errors.New("the session is closed")
-	ErrPresent          = errors.New("the user is still there")
 )
 
 // Limits are what a user may. The zero value limits nothing.

@@ -9,7 +9,7 @@ type slot struct {
 	inbound uint32 // index into the tag table
 	state   atomic.Uint32
 	bytes   [directions]atomic.Uint64
-	charged atomic.Uint64 // of a user's own slot: milli-bytes, see Charge
+	charged atomic.Uint64 // of a user's own slot: milli-bytes, see Charge; of a counter: which life of it this is
 }
 
 const (
@@ -23,7 +23,10 @@ type slotKey struct {
 }
 
 // userSlotTag is the tag of the slot that holds a user's charged total; no inbound can have it.
-const userSlotTag = ""
+const (
+	userSlotTag = ""
+	userSlot    = 0 // its place in the tag table
+)
 
 func (l *Ledger) slot(n uint32) *slot { return &l.segments[n/segmentSlots][n%segmentSlots] }
 
@@ -68,16 +71,10 @@ func (l *Ledger) noteChange(n uint32) {
 	l.seen = l.header.changes.Add(1)
 }
 
-// counter finds the slot of a key, or takes a free one.
-func (l *Ledger) counter(key Key) (*slot, error) {
-	s, _, err := l.place(key)
-	return s, err
-}
-
-// place is the slot of a key, and the pace beside it.
-func (l *Ledger) place(key Key) (*slot, *pace, error) {
-	if s, beside := l.known(key); s != nil {
-		return s, beside, nil
+// hold finds the slot of a key, or takes a free one. The caller lets it go.
+func (l *Ledger) hold(key Key) (held, error) {
+	if known, there := l.known(key); there {
+		return known, nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -91,20 +88,19 @@ func (l *Ledger) place(key Key) (*slot, *pace, error) {
 		return err
 	})
 	if err != nil {
-		return nil, nil, err
+		return held{}, err
 	}
-	return l.slot(n), l.pace(n), nil
+	return l.held(n), nil
 }
 
-func (l *Ledger) known(key Key) (*slot, *pace) {
+func (l *Ledger) known(key Key) (known held, there bool) {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
-	tag, known := l.tags[key.Inbound]
-	n, taken := l.index[slotKey{key.User, key.Device, tag}]
-	if !known || !taken {
-		return nil, nil
+	n, there := l.numberOf(key)
+	if !there {
+		return held{}, false
 	}
-	return l.slot(n), l.pace(n)
+	return l.held(n), true
 }
 
 // reserve takes slots for keys that have none, under one lock for all of them.
@@ -142,12 +138,20 @@ func (l *Ledger) take(key slotKey) (uint32, error) {
 	for d := range s.bytes {
 		s.bytes[d].Store(0)
 	}
-	s.charged.Store(0)
+	s.charged.Store(l.beginning(key))
 	// Last: a slot whose taking was interrupted is still free.
 	s.state.Store(slotTaken)
 	l.index[key] = n
 	l.noteChange(n)
 	return n, nil
+}
+
+// beginning is what the slot of a user was charged, or the life of a counter: no other of the same key is of that number.
+func (l *Ledger) beginning(key slotKey) uint64 {
+	if key.inbound == userSlot {
+		return 0
+	}
+	return l.header.changes.Load() + 1
 }
 
 func (l *Ledger) freeSlot() (uint32, error) {
@@ -167,43 +171,23 @@ func (l *Ledger) freeSlot() (uint32, error) {
 
 // Usage reports every counter that is not zero, those of a process beside this one too.
 func (l *Ledger) Usage() ([]Usage, error) {
+	usage, _, err := l.usageAndReleased()
+	return usage, err
+}
+
+func (l *Ledger) usageAndReleased() ([]Usage, [directions]uint64, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if err := l.underLock(l.refresh); err != nil {
-		return nil, err
+		return nil, l.released, err
 	}
-	l.readTags()
-	names := make(map[uint32]string, len(l.tags))
-	for name, tag := range l.tags {
-		names[tag] = name
-	}
+	names := l.tagNames()
 	usage := make([]Usage, 0, len(l.index))
 	for key, n := range l.index {
-		s := l.slot(n)
-		up, down := s.bytes[Uplink].Load(), s.bytes[Downlink].Load()
-		if up == 0 && down == 0 {
-			continue
+		is := l.usage(Key{key.user, key.device, names[key.inbound]}, n)
+		if is.UplinkBytes > 0 || is.DownlinkBytes > 0 {
+			usage = append(usage, is)
 		}
-		usage = append(usage, Usage{Key{key.user, key.device, names[key.inbound]}, up, down})
 	}
-	return usage, nil
-}
-
-// Release frees the slots of a user who is gone, whose sessions have ended and whose last usage was stored elsewhere.
-func (l *Ledger) Release(user ID) error {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.underLock(func() error {
-		if err := l.refresh(); err != nil {
-			return err
-		}
-		for key, n := range l.index {
-			if key.user == user {
-				l.slot(n).state.Store(slotFree)
-				l.learn(n)
-				l.noteChange(n)
-			}
-		}
-		return nil
-	})
+	return usage, l.released, nil
 }

@@ -31,17 +31,18 @@ type user struct {
 
 const noLease = ^uint64(0)
 
-func newUser(id ID, charged *atomic.Uint64, pace *pace, news *news) *user {
+func newUser(id ID, own held, news *news) *user {
 	u := &user{
 		id:       id,
 		news:     news,
-		charged:  charged,
-		pace:     pace,
+		charged:  &own.charged,
+		pace:     own.pace,
 		sessions: map[*Session]struct{}{},
 		networks: presence[netip.Prefix]{},
 		devices:  presence[ID]{},
 	}
 	u.untilCharged.Store(noLease)
+	letGoWith(own, u)
 	return u
 }
 

@@ -13,7 +13,6 @@ import (
 
 	commonv1 "vortexpanel.dev/contracts/gen/go/vortex/common/v1"
 
-	"vortexpanel.dev/tunnel/internal/account"
 	"vortexpanel.dev/tunnel/internal/node"
 	"vortexpanel.dev/tunnel/internal/protocol"
 )
@@ -34,7 +33,6 @@ func failureOf(err error) (codes.Code, *commonv1.ErrorDetail) {
 		snapshot *node.SnapshotNeeded
 		inbound  *protocol.InvalidInbound
 		settings *node.InvalidSettings
-		release  *node.ReleaseRefused
 	)
 	switch {
 	case errors.As(err, &input):
@@ -52,10 +50,6 @@ func failureOf(err error) (codes.Code, *commonv1.ErrorDetail) {
 	case errors.As(err, &inbound):
 		return codes.FailedPrecondition, &commonv1.ErrorDetail{Code: "inbound_refused", Facts: map[string]string{
 			"tag": inbound.Tag, "cause": inbound.Cause.Error(),
-		}}
-	case errors.As(err, &release) && errors.Is(err, account.ErrPresent):
-		return codes.FailedPrecondition, &commonv1.ErrorDetail{Code: "user_present", Facts: map[string]string{
-			"user_id": release.User.String(),
 		}}
 	case errors.Is(err, errEpoch):
 		return codes.FailedPrecondition, &commonv1.ErrorDetail{Code: "epoch_mismatch"}

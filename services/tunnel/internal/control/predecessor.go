@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"sync/atomic"
 	"time"
 
 	"google.golang.org/grpc"
@@ -22,6 +23,8 @@ type Predecessor struct {
 
 	draining *grpc.ClientConn
 	client   tunnelv1.TunnelServiceClient
+	// silentSince is when it was found not to answer any more; nil while it does.
+	silentSince atomic.Pointer[time.Time]
 }
 
 // Ask asks the engine that answers at path to hand over; nil when there is none. It takes no more changes afterwards.

@@ -37,10 +37,22 @@ func (p *Predecessor) Watch(ctx context.Context, tell func([]account.SessionInfo
 		case <-tick.C:
 			if err := present(ctx, p.client, tell); err != nil && ctx.Err() == nil {
 				tell(nil) // it has ended, and its sessions with it
+				now := time.Now()
+				p.silentSince.Store(&now)
 				return
 			}
 		}
 	}
+}
+
+// counts tells whether that process may add to counters: when it answers no more, it takes a moment to end.
+func (p *Predecessor) counts() bool {
+	const untilEnded = time.Minute
+	if p == nil {
+		return false
+	}
+	since := p.silentSince.Load()
+	return since == nil || time.Since(*since) < untilEnded
 }
 
 func present(ctx context.Context, from tunnelv1.TunnelServiceClient, tell func([]account.SessionInfo)) error {

@@ -23,12 +23,9 @@ const (
 func (s *Server) StreamUsage(
 	request *tunnelv1.StreamUsageRequest, stream grpc.ServerStreamingServer[tunnelv1.UsageReport],
 ) error {
-	interval := time.Duration(request.IntervalMs) * time.Millisecond
-	if interval == 0 {
-		interval = usualInterval
-	}
-	if interval < leastInterval || interval > mostInterval {
-		return &invalidInput{"interval_ms", "out_of_range", "From 100 to 3,600,000."}
+	interval, err := intervalOf(request.IntervalMs, usualInterval)
+	if err != nil {
+		return err
 	}
 	reported := map[account.Key]account.Usage{}
 	tick := time.NewTicker(interval)
@@ -47,15 +44,27 @@ func (s *Server) StreamUsage(
 	}
 }
 
+func intervalOf(givenMs uint32, usual time.Duration) (time.Duration, error) {
+	interval := time.Duration(givenMs) * time.Millisecond
+	if interval == 0 {
+		return usual, nil
+	}
+	if interval < leastInterval || interval > mostInterval {
+		return 0, &invalidInput{"interval_ms", "out_of_range", "From 100 to 3,600,000."}
+	}
+	return interval, nil
+}
+
 // report sends what differs from what was reported. The first one is sent even when there is nothing to tell.
 func (s *Server) report(
 	reported map[account.Key]account.Usage, first bool, stream grpc.ServerStreamingServer[tunnelv1.UsageReport],
 ) error {
+	releases := s.node.Book.Releases() // first: there may be more by the time the usage is read, never fewer
 	usage, err := s.node.Book.Usage()
 	if err != nil {
 		return err
 	}
-	report := s.newReport()
+	report := s.newReport(releases)
 	present := make(map[account.Key]struct{}, len(usage))
 	for _, each := range usage {
 		present[each.Key] = struct{}{}
@@ -68,7 +77,7 @@ func (s *Server) report(
 			if err := stream.Send(report); err != nil {
 				return err
 			}
-			report, first = s.newReport(), false
+			report, first = s.newReport(releases), false
 		}
 	}
 	for key := range reported {
@@ -82,15 +91,12 @@ func (s *Server) report(
 	return stream.Send(report)
 }
 
-func (s *Server) newReport() *tunnelv1.UsageReport {
-	return &tunnelv1.UsageReport{Epoch: s.node.Book.Epoch(), At: timestamppb.Now()}
+func (s *Server) newReport(releases uint64) *tunnelv1.UsageReport {
+	return &tunnelv1.UsageReport{Epoch: s.node.Book.Epoch(), At: timestamppb.Now(), Releases: releases}
 }
 
 func (s *Server) add(report *tunnelv1.UsageReport, usage account.Usage) {
-	report.Counters = append(report.Counters, &tunnelv1.UsageCounter{
-		UserId: usage.User.String(), DeviceId: usage.Device.String(), InboundTag: usage.Inbound,
-		UplinkBytes: usage.UplinkBytes, DownlinkBytes: usage.DownlinkBytes,
-	})
+	report.Counters = append(report.Counters, counter(usage))
 	if charged := s.node.Book.ChargedBytes(usage.User); charged > 0 {
 		report.Charges = append(report.Charges, &tunnelv1.UserCharge{UserId: usage.User.String(), ChargedBytes: charged})
 	}

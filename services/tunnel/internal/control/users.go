@@ -9,7 +9,6 @@ import (
 
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
 
-	"vortexpanel.dev/tunnel/internal/account"
 	"vortexpanel.dev/tunnel/internal/state"
 )
 
@@ -110,20 +109,4 @@ func (s *Server) ApplyUsersInParts(
 		return err
 	}
 	return stream.SendAndClose(applied)
-}
-
-// ReleaseUsers implements TunnelService.
-func (s *Server) ReleaseUsers(_ context.Context, request *tunnelv1.ReleaseUsersRequest) (*tunnelv1.ReleasedUsers, error) {
-	if request.Epoch != s.node.Book.Epoch() {
-		return nil, errEpoch
-	}
-	ids := make([]account.ID, 0, len(request.UserIds))
-	for _, each := range request.UserIds {
-		read, err := id("user_ids", each, false)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, read)
-	}
-	return &tunnelv1.ReleasedUsers{}, s.node.Release(ids)
 }

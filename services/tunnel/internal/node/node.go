@@ -35,9 +35,6 @@ type Node struct {
 	inbounds int
 	settings []string          // that wait for the next process
 	faults   map[string]string // by part
-
-	// released are bytes of users whose counters were forgotten, so that totals do not go back.
-	released [2]atomic.Uint64
 }
 
 // engine is one that may be running.
