@@ -34,14 +34,14 @@ async function main(): Promise<void> {
   const postgres = await startPostgres({ durable: true });
   const database = await ensureDatabase(postgres.url, 'core');
   const load = LinksLoad.start();
-  // Without room for anybody's state every list is read from the database and written anew.
+  // With room for hardly anybody every list is read from the database and written anew.
   const masterKey = randomBytes(32).toString('base64');
-  const start = (remembered: number) =>
+  const start = (memoryMb: number) =>
     startCore({
       VORTEX_MASTER_KEY: masterKey,
       VORTEX_CORE_DATABASE_URL: database,
       VORTEX_PUBLIC_URL: 'https://vpn.example',
-      VORTEX_LINKS_REMEMBERED_USERS: String(remembered),
+      VORTEX_LINKS_MEMORY_MB: String(memoryMb),
     });
   try {
     const report = new BenchReport(
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     const tokensFile = join(mkdtempSync(join(tmpdir(), 'links-')), 'tokens');
     const order = { tokensFile, connections, warmUpMs: 3_000, forMs };
     const steady = { ...order, connections: manyConnections };
-    const uncached = await start(100);
+    const uncached = await start(1);
     writeFileSync(tokensFile, (await fillLinks(uncached, tenantId(newId()), users)).join('\n'));
     await uncached.get(Database).sql.execute('ANALYZE');
     const under = async (name: string, one: Omit<LinksOrder, 'port'>, url: string) => {
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     const most = await under('uncached', { ...order, unchanged: false }, uncached.url);
     await under('uncached, at half load', { ...steady, unchanged: false, perSecond: most / 2 }, uncached.url);
     await uncached.close();
-    const core = await start(users);
+    const core = await start(Math.max(Math.ceil(users / 1_500), 64));
     // Each link once, for its ETag.
     await load.run({ ...order, port: Number(new URL(core.url).port), unchanged: false, warmUpMs: 0, requests: users });
     const unchanged = await under('unchanged', { ...order, unchanged: true }, core.url);

@@ -1,4 +1,4 @@
-import type { PlatformSettings } from '@vortex/kit';
+import { geoIpShape, type PlatformSettings } from '@vortex/kit';
 import { z } from 'zod';
 
 const points = z.coerce.number().int().min(1_000).max(1_000_000_000);
@@ -28,10 +28,9 @@ export const coreShape = {
     .string()
     .regex(/^[a-z0-9-]{1,64}$/, 'use the name of a header, in lower case')
     .default('cf-ipcountry'),
-  /** Tells where addresses are, in MaxMind's format. Absent: nobody knows but a trusted proxy. */
-  VORTEX_GEOIP_FILE: z.string().min(1).optional(),
-  /** Of how many users the links are kept in memory: about 1 KB each. */
-  VORTEX_LINKS_REMEMBERED_USERS: z.coerce.number().int().min(100).max(10_000_000).default(100_000),
+  ...geoIpShape,
+  /** How much memory there is for users whose links were asked for lately: a user takes about half a kilobyte. */
+  VORTEX_LINKS_MEMORY_MB: z.coerce.number().int().min(1).max(4_000).default(64),
   /** How many wrong links one address may ask for in a minute. */
   VORTEX_LINKS_WRONG_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   /** Folder of the agent's release, which servers fetch who come with an enrolment token. */

@@ -27,7 +27,8 @@ export function clientIdentity(headers: HeaderOf): ClientIdentity {
   };
 }
 
-const notedEveryMs = 10 * 60_000;
+/** How often it is noted that a device was seen. */
+export const notedEveryMs = 10 * 60_000;
 
 /** Whether something of it is worth a row: it is new, or some time has gone by. */
 export function isNews(device: LinkDevice, identity: ClientIdentity, now: Date): boolean {

@@ -7,6 +7,20 @@ export interface LinkAnswer {
   readonly body: string | Uint8Array;
 }
 
+/** What an answer carries unless it says otherwise: a list is nothing for a browser to render. */
+const guards: HeaderFields = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
+/** Its headers as they are sent: names and values in turn. */
+export function fieldsOf({ status, headers, body }: LinkAnswer): readonly string[] {
+  const length: HeaderFields = status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  return Object.entries({ ...guards, ...headers, ...length }).flat();
+}
+
 /** What a stranger is answered, whatever it was that it asked for. */
 export const notThere: LinkAnswer = {
   status: 404,

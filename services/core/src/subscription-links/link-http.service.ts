@@ -13,7 +13,7 @@ import {
 } from '@vortex/kit';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { CoreConfig } from '../config';
-import { type HeaderFields, type LinkAnswer, notThere, tooMany } from './link-answer';
+import { fieldsOf, type LinkAnswer, notThere, tooMany } from './link-answer';
 import type { LinkQuestion } from './link-question';
 import { LinkReaders } from './link-readers.service';
 import { LinkResponder } from './link-responder.service';
@@ -31,14 +31,6 @@ interface Asked {
 }
 
 const noQuery = new URLSearchParams();
-
-/** What an answer carries unless it says otherwise: a list is nothing for a browser to render. */
-const guards = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
-} as const;
 
 /**
  * The public end of links. Before everything else of core's HTTP, since fleets of clients ask here all day: no session is
@@ -83,15 +75,19 @@ export class LinkHttp {
     const question = this.questionOf(request, asked);
     const known = remembered && asked.rest === '' && reads(request) && this.unchanged.find(remembered, question);
     if (known) {
-      this.finish(request, response, known, startedAt);
+      response.writeHead(304, known as string[]).end();
+      this.finish(request, 304, startedAt);
       return true;
     }
-    void this.answer(request, asked, question, remembered)
+    void this.answer(request, asked, question, remembered?.state())
       .catch((err: unknown) => {
         this.log.error({ err }, 'a link could not be answered');
         return { ...notThere, status: 503, body: 'Try again later.\n' } satisfies LinkAnswer;
       })
-      .then((answer) => this.finish(request, response, answer, startedAt))
+      .then((answer) => {
+        send(request, response, answer);
+        this.finish(request, answer.status, startedAt);
+      })
       .catch((err: unknown) => {
         this.log.error({ err }, 'the answer of a link could not be sent');
         response.destroy();
@@ -159,10 +155,7 @@ export class LinkHttp {
     return observer;
   }
 
-  private finish(request: IncomingMessage, response: ServerResponse, answer: LinkAnswer, startedAt: number): void {
-    const { method = '' } = request;
-    const { status } = answer;
-    send(request, response, answer);
+  private finish({ method = '' }: IncomingMessage, status: number, startedAt: number): void {
     const seconds = (performance.now() - startedAt) / 1_000;
     this.observer(method, `${Math.floor(status / 100)}xx`).observe(seconds);
     this.log.info(
@@ -186,19 +179,9 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
   return Array.isArray(value) ? value.join(', ') : value;
 }
 
-/** Of answers that are given again: their headers as they are sent. */
-const fieldsOf = new WeakMap<LinkAnswer, string[]>();
-
 function send(request: IncomingMessage, response: ServerResponse, answer: LinkAnswer): void {
   if (response.destroyed) return;
-  const { status, headers, body } = answer;
-  let fields = fieldsOf.get(answer);
-  if (!fields) {
-    const length: HeaderFields = status === 304 ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const all: HeaderFields = { ...guards, ...headers, ...length };
-    fieldsOf.set(answer, (fields = Object.entries(all).flat()));
-  }
-  response.writeHead(status, fields);
-  if (request.method === 'HEAD' || status === 304) response.end();
-  else response.end(body);
+  response.writeHead(answer.status, fieldsOf(answer) as string[]);
+  if (request.method === 'HEAD' || answer.status === 304) response.end();
+  else response.end(answer.body);
 }

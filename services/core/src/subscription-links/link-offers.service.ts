@@ -1,9 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CLOCK, type Clock, type TenantId } from '@vortex/kit';
 import { LRUCache } from 'lru-cache';
+import { isDeepStrictEqual } from 'node:util';
+import type { Catalogue } from '../link-entries/catalogue';
 import { CatalogueRepository } from '../link-entries/catalogue.repository';
 import type { LinkSettings } from '../link-settings/link-settings';
 import { LinkSettingsRepository } from '../link-settings/link-settings.repository';
+import type { LinkTemplate } from '../link-templates/link-template';
 import { LinkTemplateRepository } from '../link-templates/link-template.repository';
 import { LinkChanges, type LinkMemory } from './link-changes.service';
 import { type LinkOffer, linkOffer } from './link-offer';
@@ -12,12 +15,25 @@ const mostTenants = 1_000;
 const longestMs = 60_000;
 const deafMs = 1_000;
 
+interface OfferParts {
+  readonly catalogue: Catalogue;
+  readonly settings: LinkSettings;
+  readonly templates: readonly LinkTemplate[];
+}
+
+interface Kept {
+  readonly offer: LinkOffer;
+  /** What the offer was made of. */
+  readonly parts: OfferParts;
+  readonly loadedAt: number;
+  /** As many changes had been heard of. */
+  readonly changes: number;
+}
+
 /** What the links of tenants are made of, read when it is needed and kept until something of it changes. */
 @Injectable()
 export class LinkOffers implements LinkMemory {
-  private readonly kept = new LRUCache<TenantId, { readonly offer: LinkOffer; readonly loadedAt: number }>({
-    max: mostTenants,
-  });
+  private readonly kept = new LRUCache<TenantId, Kept>({ max: mostTenants });
   private readonly loads = new Map<TenantId, Promise<LinkOffer>>();
   private changes = 0;
 
@@ -33,7 +49,7 @@ export class LinkOffers implements LinkMemory {
 
   remembered(tenantId: TenantId): LinkOffer | undefined {
     const kept = this.kept.get(tenantId);
-    if (!kept) return undefined;
+    if (kept?.changes !== this.changes) return undefined;
     const age = this.clock.now().getTime() - kept.loadedAt;
     return age < (this.heard.complete ? longestMs : deafMs) ? kept.offer : undefined;
   }
@@ -50,7 +66,6 @@ export class LinkOffers implements LinkMemory {
 
   forgetCatalogues(): void {
     this.changes += 1;
-    this.kept.clear();
     this.loads.clear();
   }
 
@@ -64,19 +79,30 @@ export class LinkOffers implements LinkMemory {
 
   /** With other settings than there are, to look at and not to keep. */
   async trial(tenantId: TenantId, change: (settings: LinkSettings) => LinkSettings): Promise<LinkOffer> {
-    const [catalogue, { settings }, templates] = await this.parts(tenantId);
+    const { catalogue, settings, templates } = await this.parts(tenantId);
     return linkOffer(catalogue, change(settings), templates);
   }
 
-  private parts(tenantId: TenantId) {
-    return Promise.all([this.catalogues.of(tenantId), this.settings.of(tenantId), this.templates.of(tenantId)]);
+  private async parts(tenantId: TenantId): Promise<OfferParts> {
+    const [catalogue, { settings }, templates] = await Promise.all([
+      this.catalogues.of(tenantId),
+      this.settings.of(tenantId),
+      this.templates.of(tenantId),
+    ]);
+    return { catalogue, settings, templates };
   }
 
+  /** What comes to the same as before is the same: what was made of it stays. */
   private async read(tenantId: TenantId): Promise<LinkOffer> {
-    const before = this.changes;
-    const [catalogue, { settings }, templates] = await this.parts(tenantId);
-    const offer = linkOffer(catalogue, settings, templates);
-    if (this.changes === before) this.kept.set(tenantId, { offer, loadedAt: this.clock.now().getTime() });
+    const { changes } = this;
+    const parts = await this.parts(tenantId);
+    const before = this.kept.get(tenantId);
+    const offer =
+      before && isDeepStrictEqual(parts, before.parts)
+        ? before.offer
+        : linkOffer(parts.catalogue, parts.settings, parts.templates);
+    if (this.changes === changes)
+      this.kept.set(tenantId, { offer, parts, loadedAt: this.clock.now().getTime(), changes });
     return offer;
   }
 }

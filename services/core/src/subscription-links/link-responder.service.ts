@@ -77,6 +77,7 @@ export class LinkResponder {
     const notices = noticesFor(offer.settings.notices, status, served.verdict);
     if (!rehearsal && served.device && notices.length === 0 && isNews(served.device, identity, now)) {
       this.sightings.note(served.device, identity, now);
+      this.states.keepSeen(question.token, served.state);
     }
     const wish = { format, templateId: action?.templateId ?? null, notices };
     return this.lists.answer(offer, facts, question, wish, headers);

@@ -96,6 +96,7 @@ function fromRow(row: StateRow): LinkState {
     deviceLimit: row.device_limit,
     groupIds: row.groups ?? [],
     devices: (row.devices ?? []).map(deviceFrom),
+    asOf: Number.NEGATIVE_INFINITY,
   };
 }
 

@@ -36,6 +36,8 @@ export interface LinkState {
   readonly deviceLimit: number | null;
   readonly groupIds: readonly string[];
   readonly devices: readonly LinkDevice[];
+  /** The moment it was read at, where it is remembered: see ChangeMoments. */
+  readonly asOf: number;
 }
 
 /** The status at this instant: what happens by itself is noted in the database a little later. */

@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { CONFIG } from '@vortex/kit';
+import type { CoreConfig } from '../config';
 import { CatalogueRepository } from '../link-entries/catalogue.repository';
 import { InboundViewRepository } from '../link-entries/inbound-view.repository';
 import { InboundViews } from '../link-entries/inbound-views.service';
+import { ByteMemory } from '../link-memory/byte-memory';
+import { ChangeMoments } from '../link-memory/change-moments';
 import { LinkSettingsRepository } from '../link-settings/link-settings.repository';
 import { LinkSettingsResolver } from '../link-settings/link-settings.resolver';
 import { LinkSettingsService } from '../link-settings/link-settings.service';
@@ -34,6 +38,14 @@ const repositories = [
   ...[CatalogueRepository, InboundViewRepository, LinkStateRepository, DeviceSightingRepository],
   ...[LinkSettingsRepository, LinkTemplateRepository],
 ];
+const memory = [
+  {
+    provide: ByteMemory,
+    useFactory: (config: CoreConfig) => new ByteMemory(config.VORTEX_LINKS_MEMORY_MB * 2 ** 20),
+    inject: [CONFIG],
+  },
+  ChangeMoments,
+];
 const services = [
   ...[
     InboundViews,
@@ -57,5 +69,5 @@ const resolvers = [
 ];
 
 /** The links users' clients fetch their configurations with. */
-@Module({ imports: [UsersModule], providers: [...repositories, ...services, ...resolvers] })
+@Module({ imports: [UsersModule], providers: [...repositories, ...memory, ...services, ...resolvers] })
 export class SubscriptionLinksModule {}

@@ -70,6 +70,7 @@ export function sampleState(fields: Partial<LinkState> = {}): LinkState {
     deviceLimit: null,
     groupIds: [groupId],
     devices: [sampleDevice()],
+    asOf: 0,
     ...fields,
   };
 }
