@@ -2,13 +2,10 @@ package control
 
 import (
 	"context"
-	"errors"
-	"io"
-
-	"google.golang.org/grpc"
 
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
 
+	"vortexpanel.dev/tunnel/internal/node"
 	"vortexpanel.dev/tunnel/internal/state"
 )
 
@@ -17,6 +14,8 @@ type toldChange struct {
 	state.UserChange
 	from     int64
 	problems []*tunnelv1.UserProblem
+	// early is how much of it is served already.
+	early node.Early
 	// whole is what it was told by, where the process before is to follow.
 	whole *tunnelv1.ApplyUsersRequest
 }
@@ -63,7 +62,7 @@ func (s *Server) change(ctx context.Context, told *toldChange) (*tunnelv1.Applie
 	// Who is removed loses what is open there too, at once.
 	followed := s.predecessor.follow(ctx, told.whole)
 	// A change that has begun is finished, whoever waits for it.
-	refused, err := s.node.ChangeUsers(context.WithoutCancel(ctx), told.from, told.UserChange)
+	refused, err := s.node.ChangeUsers(context.WithoutCancel(ctx), told.from, told.UserChange, told.early)
 	followed()
 	if err != nil {
 		return nil, err
@@ -79,34 +78,4 @@ func (s *Server) change(ctx context.Context, told *toldChange) (*tunnelv1.Applie
 	return &tunnelv1.AppliedUsers{
 		Revision: told.To.Number, Problems: problems[:min(mostProblems, len(problems))], ProblemsTotal: uint64(len(problems)),
 	}, nil
-}
-
-// ApplyUsersInParts implements TunnelService.
-func (s *Server) ApplyUsersInParts(
-	stream grpc.ClientStreamingServer[tunnelv1.ApplyUsersInPartsRequest, tunnelv1.AppliedUsers],
-) error {
-	told := &toldChange{}
-	for {
-		request, err := stream.Recv()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-		if request.Part == nil {
-			return &invalidInput{"part", "required", "Each message carries a part."}
-		}
-		if err := s.hear(told, request.Part); err != nil {
-			return err
-		}
-	}
-	if told.To.Generation == "" {
-		return &invalidInput{"part", "required", "The first part says which change it is."}
-	}
-	applied, err := s.change(stream.Context(), told)
-	if err != nil {
-		return err
-	}
-	return stream.SendAndClose(applied)
 }

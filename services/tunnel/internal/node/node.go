@@ -27,6 +27,8 @@ type Node struct {
 	engines []*engine
 	store   *state.Store
 	content *state.Content
+	// changes counts those of users.
+	changes int
 	// frozen: the next process is about to take over. handedOver: it has.
 	frozen, handedOver bool
 

@@ -19,10 +19,10 @@ func (e *SnapshotNeeded) Error() string {
 
 // ChangeUsers brings the users to the revision the change leads to. It tells which devices were refused; the others are
 // served. A change that was made already is no error.
-func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserChange) (protocol.RefusedUsers, error) {
+func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserChange, early Early) (protocol.RefusedUsers, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	if n.frozen || n.draining.Load() && !n.handedOver {
+	if n.isClosedToUsers() {
 		return nil, ErrDraining
 	}
 	if !change.Snapshot {
@@ -34,10 +34,14 @@ func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserCha
 			return nil, &SnapshotNeeded{have}
 		}
 	}
-	refused, err := n.change(ctx, change)
+	if early.at != n.changes {
+		early = Early{} // somebody else has changed what it began with
+	}
+	refused, err := n.change(ctx, change, early)
 	if err != nil {
 		return nil, err // the revision stays, so that the change is made again
 	}
+	n.changes++
 	n.content.Change(change)
 	if !n.handedOver { // or the next process stores it
 		n.stored(n.store.SaveUsers(change, n.content))
@@ -46,7 +50,10 @@ func (n *Node) ChangeUsers(ctx context.Context, from int64, change state.UserCha
 	return refused, nil
 }
 
-func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.RefusedUsers, error) {
+func (n *Node) isClosedToUsers() bool { return n.frozen || n.draining.Load() && !n.handedOver }
+
+// change makes a change of which some may be served early.
+func (n *Node) change(ctx context.Context, change state.UserChange, early Early) (protocol.RefusedUsers, error) {
 	next := make(map[account.ID]state.User, len(change.Upserts))
 	for _, user := range change.Upserts {
 		next[user.ID] = user
@@ -66,15 +73,19 @@ func (n *Node) change(ctx context.Context, change state.UserChange) (protocol.Re
 			byInbound.remove(before.of(n.content.Users[id]))
 		}
 	}
-	limits := make(map[account.ID]account.Limits, len(next))
-	for id, user := range next {
+	fresh := next
+	if early.Users > 0 {
+		fresh = early.left(change.Upserts, next)
+	}
+	limits := make(map[account.ID]account.Limits, len(fresh))
+	for id, user := range fresh {
 		limits[id] = user.Limits
 	}
 	if err := n.Book.SetUsers(limits); err != nil {
 		return nil, err
 	}
-	for _, user := range next {
-		lost = append(lost, byInbound.replace(before.of(n.content.Users[user.ID]), now.of(user))...)
+	for id, user := range fresh {
+		lost = append(lost, byInbound.replace(before.of(n.content.Users[id]), now.of(user))...)
 	}
 	refused, err := n.tell(ctx, byInbound)
 	// After the inbounds know: or who is cut could come back with what it has lost.

@@ -60,7 +60,8 @@ type TunnelServiceClient interface {
 	// engine stands) when the change does not follow what the engine has.
 	ApplyUsers(ctx context.Context, in *ApplyUsersRequest, opts ...grpc.CallOption) (*AppliedUsers, error)
 	// ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
-	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once; but
+	// an engine without users serves those of a snapshot as they come, and stands nowhere until its end has come.
 	ApplyUsersInParts(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ApplyUsersInPartsRequest, AppliedUsers], error)
 	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
 	// are open never notice, and no port is closed. Fails like Apply.
@@ -339,7 +340,8 @@ type TunnelServiceServer interface {
 	// engine stands) when the change does not follow what the engine has.
 	ApplyUsers(context.Context, *ApplyUsersRequest) (*AppliedUsers, error)
 	// ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
-	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+	// carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once; but
+	// an engine without users serves those of a snapshot as they come, and stands nowhere until its end has come.
 	ApplyUsersInParts(grpc.ClientStreamingServer[ApplyUsersInPartsRequest, AppliedUsers]) error
 	// Reads again the files that inbounds name (certificateFile, keyFile), and serves with what has changed. Connections that
 	// are open never notice, and no port is closed. Fails like Apply.

@@ -5295,7 +5295,8 @@ export const TunnelServiceService = {
   },
   /**
    * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
-   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once; but
+   * an engine without users serves those of a snapshot as they come, and stands nowhere until its end has come.
    */
   applyUsersInParts: {
     path: "/vortex.tunnel.v1.TunnelService/ApplyUsersInParts" as const,
@@ -5484,7 +5485,8 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
   applyUsers: handleUnaryCall<ApplyUsersRequest, AppliedUsers>;
   /**
    * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
-   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once; but
+   * an engine without users serves those of a snapshot as they come, and stands nowhere until its end has come.
    */
   applyUsersInParts: handleClientStreamingCall<ApplyUsersInPartsRequest, AppliedUsers>;
   /**
@@ -5604,7 +5606,8 @@ export interface TunnelServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * ApplyUsers in parts, for more users than one message should hold: the first part says which change it is, the others
-   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once.
+   * carry further upserts and removed_ids. Nothing is applied before the caller has closed its side, then all at once; but
+   * an engine without users serves those of a snapshot as they come, and stands nowhere until its end has come.
    */
   applyUsersInParts(
     callback: (error: ServiceError | null, response: AppliedUsers) => void,
