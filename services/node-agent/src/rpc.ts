@@ -1,4 +1,4 @@
-import { type Client, Metadata, type ServiceError } from '@grpc/grpc-js';
+import { type Client, Metadata, type MetadataOptions, type ServiceError } from '@grpc/grpc-js';
 import { ErrorDetail } from '@vortex/contracts/common';
 
 /** What ts-proto generates for a method that is answered once. */
@@ -19,14 +19,20 @@ export class Refused extends Error {
   }
 }
 
-export function call<Q, R>(client: Client, method: UnaryMethod<Q, R>, request: Q, timeoutMs: number): Promise<R> {
+export function call<Q, R>(
+  client: Client,
+  method: UnaryMethod<Q, R>,
+  request: Q,
+  timeoutMs: number,
+  options: MetadataOptions = {},
+): Promise<R> {
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(
       method.path,
       (value: Q) => method.requestSerialize(value),
       (bytes: Buffer) => method.responseDeserialize(bytes),
       request,
-      new Metadata(),
+      new Metadata(options),
       { deadline: Date.now() + timeoutMs },
       (error, answer) => {
         if (error) reject(refusalOf(error));

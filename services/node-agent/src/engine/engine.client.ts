@@ -11,6 +11,7 @@ import {
   type ValidateRequest,
 } from '@vortex/contracts/tunnel';
 import { call } from '../rpc';
+import { UserStream } from './user-stream';
 
 const quickMs = 5_000;
 /** Many inbounds, or all users of a large node. */
@@ -39,6 +40,11 @@ export class Engine {
     return call(this.client, TunnelServiceService.hello, {}, quickMs);
   }
 
+  /** The same of one that may be starting. */
+  awaited() {
+    return call(this.client, TunnelServiceService.hello, {}, quickMs, { waitForReady: true });
+  }
+
   health() {
     return call(this.client, TunnelServiceService.getHealth, {}, quickMs);
   }
@@ -55,6 +61,11 @@ export class Engine {
   applyUsers(request: Buffer) {
     const passing = { ...TunnelServiceService.applyUsers, requestSerialize: (bytes: Buffer) => bytes };
     return call(this.client, passing, request, slowMs);
+  }
+
+  /** Of an engine that can "users_in_parts". */
+  usersInParts(): UserStream {
+    return new UserStream(this.client, slowMs);
   }
 
   releaseUsers(request: ReleaseUsersRequest) {

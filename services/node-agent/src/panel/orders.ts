@@ -17,18 +17,22 @@ import type { Engine } from '../engine/engine.client';
 import { Refused } from '../rpc';
 import type { Applied } from './applied';
 import type { PassedUsers } from './passed-users';
-
-/** Users that may wait for their last part: as much as the engine takes at once, and far more than memory is meant for. */
-const mostBytes = 512 * 1024 * 1024;
+import { UserParts } from './user-parts';
 
 /** Does to the engine what the panel says, and says what came of it. */
 export class Orders {
-  private parts: Uint8Array[] = [];
+  private readonly parts: UserParts;
 
   constructor(
     private readonly engine: Engine,
     private readonly applied: DurableFile<Applied>,
-  ) {}
+  ) {
+    this.parts = new UserParts(engine);
+  }
+
+  close(): void {
+    this.parts.close();
+  }
 
   async config({ hash, config }: NodeConfig): Promise<ConfigOutcome> {
     const outcome = { hash, failureCode: '', failureTag: '', failureMessage: '', unknown: [], restartNeeded: [] };
@@ -46,20 +50,16 @@ export class Orders {
   /** Undefined until the last part is there. */
   async users({ change, isLast }: PassedUsers): Promise<UsersOutcome | undefined> {
     if (!change) return undefined;
-    this.parts.push(change);
-    const bytes = this.parts.reduce((sum, { length }) => sum + length, 0);
-    if (bytes > mostBytes) throw new Error('the panel sends more users than a node is meant for');
-    if (!isLast) return undefined;
-    // Messages behind each other are one: what is said once is what the last one says, and lists go on.
-    const whole = Buffer.concat(this.parts);
-    this.parts = [];
-    const { generation, toRevision: revision } = ApplyUsersRequest.decode(change);
+    const stands = () => {
+      const { generation, toRevision: revision } = ApplyUsersRequest.decode(change);
+      return { generation, revision };
+    };
     try {
-      const { problems } = await this.engine.applyUsers(whole);
-      return { generation, revision, snapshotNeeded: false, problems };
+      const applied = await this.parts.pass(change, isLast);
+      return applied && { ...stands(), snapshotNeeded: false, problems: applied.problems };
     } catch (error) {
       if (!(error instanceof Refused) || error.code !== 'snapshot_needed') throw error;
-      return { generation, revision, snapshotNeeded: true, problems: [] };
+      return { ...stands(), snapshotNeeded: true, problems: [] };
     }
   }
 

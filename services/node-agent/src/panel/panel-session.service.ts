@@ -96,6 +96,7 @@ export class PanelSession {
       silence();
       signal.removeEventListener('abort', close);
       parts.usage.journal.lost();
+      orders.close();
       stream.close();
     }
   }
@@ -105,7 +106,7 @@ export class PanelSession {
 
   private async hello(): Promise<number> {
     const { engine, applied } = this.parts;
-    const known = await engine.hello();
+    const known = await engine.awaited();
     this.engineStartedAt = known.startedAt?.getTime() ?? 0;
     // An engine without users has lost its files, and with them what was applied.
     const configHash = known.usersGeneration === '' ? '' : ((await applied.read())?.configHash ?? '');
