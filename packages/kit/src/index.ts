@@ -40,6 +40,8 @@ export { secureBytes } from './ids/random-pool';
 export * from './log';
 export { mayReadMetrics } from './metrics/metrics.controller';
 export { Metrics } from './metrics/metrics';
+export { GeoIp, geoIpShape } from './places/geo-ip.service';
+export { nowhere, type Place, type Point } from './places/place';
 export * from './rpc';
 export {
   type ConfigOf,

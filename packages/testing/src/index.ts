@@ -1,6 +1,7 @@
 export { eventually, type EventuallyOptions } from './eventually';
 export { FakeClock } from './fake-clock';
 export { freshDatabase, type FreshDatabase } from './fresh-database';
+export { type AddressRecord, addressFile } from './places/address-file';
 export type { LaunchedServer, LaunchOptions } from './servers/launched-server';
 export { servers, type Servers, sharedPostgres, sharedRabbit, sharedRedis } from './servers/shared-servers';
 export { startPostgres } from './servers/start-postgres';

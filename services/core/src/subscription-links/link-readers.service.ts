@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { cameThroughProxy, clientAddress, CONFIG } from '@vortex/kit';
+import { cameThroughProxy, clientAddress, CONFIG, GeoIp } from '@vortex/kit';
 import type { IncomingMessage } from 'node:http';
 import type { CoreConfig } from '../config';
 import { anybody, type ListReader } from '../link-entries/place-order';
-import { GeoIp } from './geo-ip.service';
 
 /** Says where whoever asks for a list is. */
 @Injectable()

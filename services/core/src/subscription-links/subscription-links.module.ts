@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CONFIG } from '@vortex/kit';
+import { CONFIG, GeoIp } from '@vortex/kit';
 import type { CoreConfig } from '../config';
 import { CatalogueRepository } from '../link-entries/catalogue.repository';
 import { InboundViewRepository } from '../link-entries/inbound-view.repository';
@@ -15,7 +15,6 @@ import { LinkTemplateService } from '../link-templates/link-template.service';
 import { UsersModule } from '../users/users.module';
 import { DeviceSightingRepository } from './device-sighting.repository';
 import { DeviceSightings } from './device-sightings.service';
-import { GeoIp } from './geo-ip.service';
 import { LinkChanges } from './link-changes.service';
 import { LinkDevices } from './link-devices.service';
 import { LinkHttp } from './link-http.service';

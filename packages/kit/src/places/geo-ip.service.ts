@@ -1,13 +1,18 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { CONFIG, LOG, type Log } from '@vortex/kit';
 import { LRUCache } from 'lru-cache';
 import { Reader, type Response } from 'mmdb-lib';
 import { readFile, stat } from 'node:fs/promises';
 import { isIPv6 } from 'node:net';
 import { z } from 'zod';
-import type { CoreConfig } from '../config';
-import { roughly } from '../link-entries/distance';
-import { anybody, type ListReader } from '../link-entries/place-order';
+import { LOG, type Log } from '../log';
+import { CONFIG } from '../service/tokens';
+import { nowhere, type Place, roughly } from './place';
+
+/** The setting of services that ask where addresses are. */
+export const geoIpShape = {
+  /** Tells where addresses are, in MaxMind's format. Absent: nobody knows. */
+  VORTEX_GEOIP_FILE: z.string().min(1).optional(),
+};
 
 const everyMs = 5_000;
 const mostRemembered = 20_000;
@@ -22,7 +27,7 @@ const record = z.object({
 @Injectable()
 export class GeoIp implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly path: string | undefined;
-  private readonly found = new LRUCache<string, ListReader>({ max: mostRemembered });
+  private readonly found = new LRUCache<string, Place>({ max: mostRemembered });
   private reader: Reader<Response> | undefined;
   /** Tells the file that was read last from one that was put in its place. */
   private version = '';
@@ -30,7 +35,7 @@ export class GeoIp implements OnApplicationBootstrap, OnApplicationShutdown {
   private looking: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(CONFIG) config: CoreConfig,
+    @Inject(CONFIG) config: z.output<z.ZodObject<typeof geoIpShape>>,
     @Inject(LOG) private readonly log: Log,
   ) {
     this.path = config.VORTEX_GEOIP_FILE;
@@ -54,10 +59,11 @@ export class GeoIp implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.reader !== undefined;
   }
 
-  find(address: string): ListReader {
-    let reader = this.found.get(address);
-    if (!reader) this.found.set(address, (reader = this.read(address)));
-    return reader;
+  /** The same object for the same address, as long as the file is the same. */
+  find(address: string): Place {
+    let place = this.found.get(address);
+    if (!place) this.found.set(address, (place = this.read(address)));
+    return place;
   }
 
   /** Reads the file where it is another one than before. One that cannot be read leaves everything as it is. */
@@ -74,11 +80,11 @@ export class GeoIp implements OnApplicationBootstrap, OnApplicationShutdown {
     }
   }
 
-  private read(address: string): ListReader {
+  private read(address: string): Place {
     const { reader } = this;
-    if (!reader || (isIPv6(address) && reader.metadata.ipVersion === 4)) return anybody;
+    if (!reader || (isIPv6(address) && reader.metadata.ipVersion === 4)) return nowhere;
     const { data } = record.safeParse(reader.get(address));
-    if (!data) return anybody;
+    if (!data) return nowhere;
     const { country, location } = data;
     return { country: country.iso_code, point: location && roughly(location) };
   }
