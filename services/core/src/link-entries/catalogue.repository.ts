@@ -53,9 +53,11 @@ export class CatalogueRepository {
     return this.db.sql.query(
       `SELECT s.id, s.name, s.state, s.country, s.city, s.addresses, coalesce(h.state, '') AS health,
          coalesce(h.score, 100) AS "healthScore", coalesce(h.load_milli, 0) AS "loadMilli", s.latitude, s.longitude,
-         coalesce(t.exhausted, false) AS exhausted, coalesce(t.spare, false) AS spare
+         coalesce(t.exhausted, false) AS exhausted, coalesce(t.spare, false) AS spare,
+         coalesce(l.latencies, '{}') AS latencies
        FROM projected_server s LEFT JOIN projected_server_health h ON h.server_id = s.id
        LEFT JOIN projected_server_standing t ON t.server_id = s.id
+       LEFT JOIN projected_server_latency l ON l.server_id = s.id
        WHERE (s.tenant_id = $1 OR s.shared) AND NOT s.removed`,
       [tenantId],
     );

@@ -1,8 +1,4 @@
-/** A place on earth, in degrees. */
-export interface Point {
-  readonly latitude: number;
-  readonly longitude: number;
-}
+import type { Point } from '@vortex/kit';
 
 const earthRadiusKm = 6_371;
 
@@ -14,14 +10,6 @@ export function distanceKm(one: Point, other: Point): number {
     Math.sin(phi / 2) ** 2 +
     Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * Math.sin(lambda / 2) ** 2;
   return 2 * earthRadiusKm * Math.asin(Math.min(1, Math.sqrt(chord)));
-}
-
-const stepDegrees = 5;
-
-/** Near enough for an order, and few enough that readers share their lists. */
-export function roughly({ latitude, longitude }: Point): Point {
-  const round = (degrees: number) => Math.round(degrees / stepDegrees) * stepDegrees;
-  return { latitude: round(latitude), longitude: round(longitude) };
 }
 
 function radians(degrees: number): number {

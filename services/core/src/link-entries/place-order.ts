@@ -1,12 +1,10 @@
-import { distanceKm, type Point } from './distance';
+import type { Place as ListReader, Point } from '@vortex/kit';
+import type { Latencies } from '../servers/projected-latency';
+import { distanceKm } from './distance';
+import { nearestFirst } from './latency-order';
 
-/** Who a list is for, as far as its order goes. */
-export interface ListReader {
-  /** Where they are: two letters; empty where nobody knows. */
-  readonly country: string;
-  /** About where that is. Absent where nobody knows. */
-  readonly point?: Point | undefined;
-}
+/** Who a list is for, as far as its order goes: where they are. */
+export type { ListReader };
 
 export const anybody: ListReader = { country: '' };
 
@@ -21,7 +19,12 @@ type Nullable<T> = { readonly [K in keyof T]: T[K] | null | undefined };
 interface Ordered {
   readonly host: { readonly id: string; readonly position: number; readonly weight: number };
   readonly inbound: { readonly tag: string };
-  readonly server: ServerCondition & Partial<Nullable<Point>> & { readonly name: string; readonly country: string };
+  readonly server: OrderedServer;
+}
+
+interface OrderedServer extends ServerCondition, Partial<Nullable<Point>> {
+  readonly name: string;
+  readonly country: string;
 }
 
 /** What is known of how a server does. Absent: it has not been looked at yet. */
@@ -31,6 +34,7 @@ export interface ServerCondition {
   readonly healthScore?: number | undefined;
   /** Of its capacity, in thousandths. */
   readonly loadMilli?: number | undefined;
+  readonly latencies?: Latencies | undefined;
 }
 
 const healthRanks: Readonly<Record<string, number>> = { HEALTHY: 0, DEGRADED: 1, UNHEALTHY: 2 };
@@ -42,9 +46,19 @@ const loadBands = [700, 900];
 
 /**
  * The best for a reader first: those that are well, that are near, that have room. Between equals the operator's order holds,
- * and it is the whole order as long as nothing else is known. All of them stay: what is last is there to fall back on.
+ * and it is the whole order as long as nothing else is known. Where it was measured how far customers of the reader's country
+ * are, that counts before what a map says. All of them stay: what is last is there to fall back on.
  */
 export function inBestOrder<Place extends Ordered>(places: readonly Place[], reader: ListReader): readonly Place[] {
+  const ordered = asKnown(places, reader);
+  return [0, 1, 2].flatMap((rank) => {
+    const alike = ordered.filter(({ server }) => healthRank(server) === rank);
+    return nearestFirst(alike, ({ server }) => server.latencies?.[reader.country]);
+  });
+}
+
+/** Before anything is measured. */
+function asKnown<Place extends Ordered>(places: readonly Place[], reader: ListReader): readonly Place[] {
   const ranked = places.map((place) => ({ place, ranks: ranksOf(place, reader) }));
   ranked.sort((one, other) => {
     for (const [n, rank] of one.ranks.entries()) {
@@ -58,13 +72,17 @@ export function inBestOrder<Place extends Ordered>(places: readonly Place[], rea
 
 /** Smaller is better, the first that differs decides. */
 function ranksOf({ server }: Ordered, reader: ListReader): readonly number[] {
-  const { health, healthScore, loadMilli }: ServerCondition = server;
+  const { healthScore, loadMilli }: ServerCondition = server;
   return [
-    healthRanks[health ?? ''] ?? 0,
+    healthRank(server),
     remoteness(server, reader),
     healthScore === undefined ? 0 : scoreBands.filter((least) => healthScore < least).length,
     loadMilli === undefined ? 0 : loadBands.filter((most) => loadMilli >= most).length,
   ];
+}
+
+function healthRank({ health }: ServerCondition): number {
+  return healthRanks[health ?? ''] ?? 0;
 }
 
 /** 0 where a reader is, or is not known to be; then in bands; last what nobody knows the distance of. */

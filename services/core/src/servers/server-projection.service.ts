@@ -5,6 +5,8 @@ import { LiveFeed } from '../live/live-feed.service';
 import type { Live } from '../live/live-topic';
 import type { ProjectedServer, RemovedServer } from './projected-server';
 import { ProjectedHealth, type ProjectedServerHealth } from './projected-health.repository';
+import type { ProjectedServerLatency } from './projected-latency';
+import { ProjectedLatency } from './projected-latency.repository';
 import { ProjectedStanding } from './projected-standing.repository';
 import { ProjectedServers } from './projected-servers.repository';
 import { isWatchable, type LiveServerStatus, serverStatusTopic, statusOf } from './server-status';
@@ -17,6 +19,7 @@ export class ServerProjection {
     private readonly servers: ProjectedServers,
     private readonly health: ProjectedHealth,
     private readonly standing: ProjectedStanding,
+    private readonly latency: ProjectedLatency,
     private readonly live: LiveFeed,
   ) {}
 
@@ -29,6 +32,10 @@ export class ServerProjection {
   /** Links follow by themselves. */
   learnHealth(health: ProjectedServerHealth): Promise<void> {
     return this.health.store(health);
+  }
+
+  learnLatency(latency: ProjectedServerLatency): Promise<void> {
+    return this.latency.store(latency);
   }
 
   learnQuota(serverId: string, exhausted: boolean, revision: bigint): Promise<void> {

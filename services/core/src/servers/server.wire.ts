@@ -16,8 +16,8 @@ import { required } from '../graphql/required';
 import { toFailover, toQuota, wireFailover, wireQuota } from './server-standing.wire';
 import { stateFrom, wireState } from './server.words';
 
-/** A server as GraphQL shows it, but for its inbounds, which are loaded. */
-export type ServerRow = Omit<Server, 'inbounds' | 'quotaUsage'>;
+/** A server as GraphQL shows it, but for what is loaded. */
+export type ServerRow = Omit<Server, 'inbounds' | 'latencies' | 'quotaUsage'>;
 
 export function toServer(wire: WireServer): ServerRow {
   const { region, capacity, createdAt, updatedAt, state, revision, trafficQuota, failover, ...rest } = wire;

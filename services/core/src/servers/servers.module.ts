@@ -5,6 +5,7 @@ import { MachinesModule } from '../machines/machines.module';
 import { StarterModule } from '../starter/starter.module';
 import { ProjectedHealth } from './projected-health.repository';
 import { FailoverResolver } from './failover.resolver';
+import { ProjectedLatency } from './projected-latency.repository';
 import { ProjectedStanding } from './projected-standing.repository';
 import { QuotaUsageLoader } from './quota-usage.loader';
 import { ServerStandingConsumer } from './server-standing.consumer';
@@ -12,6 +13,9 @@ import { ServerStandingResolver } from './server-standing.resolver';
 import { ProjectedServers } from './projected-servers.repository';
 import { ServerConsumer } from './server.consumer';
 import { ServerHealthConsumer } from './server-health.consumer';
+import { ServerLatencyConsumer } from './server-latency.consumer';
+import { ServerLatencyLoader } from './server-latency.loader';
+import { ServerLatencyResolver } from './server-latency.resolver';
 import { ServerLoader } from './server.loader';
 import { ServerProjection } from './server-projection.service';
 import { ServerConnectionResolver, ServerResolver } from './server.resolver';
@@ -22,6 +26,7 @@ import { ServerStatusResolver } from './server-status.resolver';
   providers: [
     ...[ProjectedServers, ProjectedHealth, ServerProjection, ServerConsumer, ServerHealthConsumer],
     ...[ProjectedStanding, ServerStandingConsumer, QuotaUsageLoader, ServerStandingResolver, FailoverResolver],
+    ...[ProjectedLatency, ServerLatencyConsumer, ServerLatencyLoader, ServerLatencyResolver],
     ...[ServerLoader, ServerResolver, ServerConnectionResolver, ServerStatusResolver],
   ],
   exports: [ProjectedServers],

@@ -1,16 +1,15 @@
-import { newId } from '@vortex/kit';
-import { eventually } from '@vortex/testing';
+import { GeoIp, newId } from '@vortex/kit';
+import { type AddressRecord, addressFile, eventually } from '@vortex/testing';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ProjectedInbounds } from '../../src/inbounds/projected-inbounds.repository';
 import { InboundViewRepository } from '../../src/link-entries/inbound-view.repository';
 import { ProjectedHealth, type ProjectedServerHealth } from '../../src/servers/projected-health.repository';
+import { ProjectedLatency } from '../../src/servers/projected-latency.repository';
 import { ProjectedStanding } from '../../src/servers/projected-standing.repository';
 import { ProjectedServers } from '../../src/servers/projected-servers.repository';
-import { GeoIp } from '../../src/subscription-links/geo-ip.service';
 import { type RunningCore, startCore } from '../start-core';
-import { type AddressRecord, addressFile } from './address-file';
 import { linkEstate, type LinkEstate, linksIn } from './link-estate';
 import { sampleInbounds } from './sample-inbounds';
 
@@ -159,5 +158,26 @@ describe('the order of a link’s list', () => {
     await shows('amsterdam');
     await standing.storeFailover(servers.berlin, false, 2n);
     await shows('amsterdam,berlin');
+  });
+
+  it('goes by what was measured of customers of the reader’s country, before what a map says', async () => {
+    const measured = (server: keyof typeof servers, latencies: Record<string, number>, at: bigint) =>
+      core.get(ProjectedLatency).store({ serverId: servers[server], latencies, revision: at });
+    const from = async (country: string) => (await shown({ 'x-country': country })).join();
+    const first = await estate.fetch(token, { 'x-country': 'NL' });
+    const etag = { 'x-country': 'NL', 'if-none-match': String(first.headers['etag']) };
+    expect((await estate.fetch(token, etag)).status).toBe(304);
+    await measured('amsterdam', { NL: 80, DE: 20 }, 1n);
+    expect(await from('NL')).toBe('amsterdam,berlin'); // the other one was not measured
+    await measured('berlin', { NL: 30, DE: 25, '': 5 }, 1n);
+    await eventually(async () => (await from('NL')) === 'berlin,amsterdam');
+    expect((await estate.fetch(token, etag)).status).toBe(200);
+    expect(await from('DE')).toBe('berlin,amsterdam'); // as the map says: what was measured is about the same
+    expect(await from('FR')).toBe('amsterdam,berlin');
+    await measured('amsterdam', { NL: 35, DE: 4 }, 3n);
+    await eventually(async () => (await from('NL')) === 'amsterdam,berlin' && (await from('DE')) === 'amsterdam,berlin');
+    await measured('amsterdam', { NL: 300 }, 2n); // late, and not believed
+    await health('berlin', { state: 'HEALTHY', loadMilli: 10 });
+    expect(await from('NL')).toBe('amsterdam,berlin');
   });
 });
