@@ -1,4 +1,4 @@
-import type { PlatformSettings } from '@vortex/kit';
+import { geoIpShape, type PlatformSettings } from '@vortex/kit';
 import { z } from 'zod';
 
 /** A question for hours reaches back 62 days at most; days are kept for good. */
@@ -8,6 +8,7 @@ const days = z.coerce.number().int().min(7).max(3_650);
 const port = z.coerce.number().int().min(0).max(65_535);
 
 export const nodesShape = {
+  ...geoIpShape,
   /** Where agents dial in. Absent: they cannot. */
   VORTEX_AGENT_PORT: port.optional(),
   VORTEX_AGENT_HOST: z.string().default('::'),

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GeoIp } from '@vortex/kit';
 import { AgentAdmission } from './agents/agent-admission.service';
 import { AgentListener } from './agents/agent-listener.service';
 import { AgentSessions } from './agents/agent-sessions.service';
@@ -47,6 +48,9 @@ import { LocalServerService } from './local/local-server.service';
 import { NodeRpc } from './nodes/node.rpc';
 import { NodeService } from './nodes/node.service';
 import { WriteOff } from './nodes/write-off.service';
+import { LatencyRepository } from './latency/latency.repository';
+import { LatencyRetention } from './latency/latency-retention.service';
+import { LatencyService } from './latency/latency.service';
 import { LineRepository } from './people/line.repository';
 import { PeopleConsumer } from './people/people.consumer';
 import { PeopleRepository } from './people/people.repository';
@@ -132,6 +136,7 @@ const agents = [
   AgentListener,
 ];
 const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];
+const latency = [GeoIp, LatencyRepository, LatencyService, LatencyRetention];
 const quotas = [ServerTrafficRepository, ServerQuotaRepository, ServerQuotas];
 const standing = [...quotas, FailoverRepository, FailoverService, StandingWatch, StandingRpc];
 const live = [Answering, Asking, LiveRepository, LiveService, LiveRpc];
@@ -140,7 +145,7 @@ const nodes = [NodeService, LeasesOfServerRepository, WriteOff, NodeRpc, LocalSe
 @Module({
   providers: [
     ...[...servers, ...inbounds, ...configurations, ...rollouts, ...usage, ...booking, ...retention],
-    ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...standing, ...nodes],
+    ...[...identity, ...people, ...desired, ...agents, ...live, ...health, ...latency, ...standing, ...nodes],
   ],
 })
 export class NodesModule {}

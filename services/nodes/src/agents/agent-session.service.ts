@@ -3,6 +3,7 @@ import type { UsageReport } from '@vortex/contracts/tunnel';
 import { type Clock, newId } from '@vortex/kit';
 import { isSkewed } from '../incidents/incident';
 import type { Incidents } from '../incidents/incidents.service';
+import type { LatencyService } from '../latency/latency.service';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
 import type { NodeUsageService } from '../usage/node-usage.service';
@@ -21,6 +22,7 @@ const lookMs = 5_000;
 export interface SessionParts extends SyncParts {
   readonly usage: NodeUsageService;
   readonly quota: QuotaRepository;
+  readonly latencies: LatencyService;
   readonly wake: NodeWake;
   readonly agents: OpenAgents;
   readonly incidents: Incidents;
@@ -104,6 +106,8 @@ export class AgentSession {
       }
       case 'standings':
         return this.parts.leases.heard(this.serverId, message.value);
+      case 'latencies':
+        return this.parts.latencies.heard(this.serverId, message.value);
       case 'metrics':
         return this.noteMetrics(message.value);
       case 'sessions':

@@ -7,6 +7,7 @@ import { Leases } from '../desired/leases.service';
 import { DesiredUsersRepository } from '../desired/desired-users.repository';
 import { UserDigestRepository } from '../desired/user-digest.repository';
 import { Incidents } from '../incidents/incidents.service';
+import { LatencyService } from '../latency/latency.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
@@ -34,6 +35,7 @@ export class AgentSessions {
     usage: NodeUsageService,
     quota: QuotaRepository,
     leases: Leases,
+    latencies: LatencyService,
     wake: NodeWake,
     agents: OpenAgents,
     incidents: Incidents,
@@ -50,6 +52,7 @@ export class AgentSessions {
       usage,
       quota,
       leases,
+      latencies,
       wake,
       agents,
       incidents,
