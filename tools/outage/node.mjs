@@ -28,8 +28,9 @@ export class Node {
     if ((await child.ended) !== 0) throw new Error(`it does not enrol:\n${child.output()}`);
   }
 
+  /** With no more memory than the unit and the image give it. */
   run() {
-    this.#agent = startChild([this.program, 'run'], this.environment);
+    this.#agent = startChild(['--max-old-space-size=64', this.program, 'run'], this.environment);
   }
 
   /** The engine goes on; the next agent finds it. */
@@ -40,6 +41,10 @@ export class Node {
 
   killEngine() {
     process.kill(this.enginePid(), 'SIGKILL');
+  }
+
+  get agentPid() {
+    return this.#agent.pid;
   }
 
   engineLog() {

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { workspaceRoot } from '../../dev/workspace.mjs';
 import { readArguments } from '../../process/arguments.mjs';
 import { databaseOf, query } from '../../restore/installation.mjs';
+import { proportionalSetSize } from '../../shapes/memory.mjs';
 import { startInstallation } from '../installation.mjs';
 import { makeUser, patiently, withStage } from '../stage.mjs';
 import { askThrough, firstByte } from '../vless.mjs';
@@ -43,6 +44,7 @@ async function measure(stage) {
   report.series('createUser answered → first byte', served, 'ms');
   report.series('disableUser answered → last byte', cut, 'ms');
   report.figure('a node that knows nobody: started → first byte', await coldNode(stage, probed), 's');
+  report.figure('memory of the agent', proportionalSetSize([stage.node.agentPid]), 'MB');
   for (const name of ['core', 'nodes']) {
     const [row] = await query(
       databaseOf(stage.panel.home, `vortex_${name}`),
