@@ -3,6 +3,7 @@ import {
   type ApplyRequest,
   type DigestUsersRequest,
   type KillRequest,
+  type LatencyReport,
   type ListSessionsRequest,
   type ReleaseUsersRequest,
   TunnelServiceService,
@@ -16,6 +17,8 @@ import { UserStream } from './user-stream';
 const quickMs = 5_000;
 /** Many inbounds, or all users of a large node. */
 const slowMs = 120_000;
+/** Often enough for a median of hours. */
+const latencyMs = 60_000;
 
 interface Streamed<Q, A> {
   readonly path: string;
@@ -92,6 +95,11 @@ export class Engine {
   /** Who wants something, until the engine ends or `signal` aborts. */
   standings(signal: AbortSignal): AsyncGenerator<UserStandings> {
     return this.told(TunnelServiceService.streamStandings, {}, signal);
+  }
+
+  /** How far customers are, as it is measured, until the engine ends or `signal` aborts. */
+  latencies(signal: AbortSignal): AsyncGenerator<LatencyReport> {
+    return this.told(TunnelServiceService.streamLatencies, { intervalMs: latencyMs }, signal);
   }
 
   private async *told<Q, A>(

@@ -1,6 +1,6 @@
 import type { Client } from '@grpc/grpc-js';
 import type { Welcome } from '@vortex/contracts/nodes';
-import type { EngineHealth } from '@vortex/contracts/tunnel';
+import type { EngineHealth, LatencyReport, UserStandings } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
 import type { Engine } from '../engine/engine.client';
 import type { HostProbe } from '../host/host-metrics.probe';
@@ -11,9 +11,9 @@ import type { LogTail } from '../logs/log-tail.service';
 import type { UsageCollector } from '../usage/usage-collector.service';
 import { version } from '../version';
 import type { Applied } from './applied';
+import { relay } from './engine-relay.service';
 import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';
-import { relayStandings } from './standing-relay.service';
 
 export interface SessionParts {
   readonly engine: Engine;
@@ -52,7 +52,7 @@ export class PanelSession {
             parts.connected(message.value);
             metrics = setInterval(() => void this.sendMetrics(), message.value.metricsIntervalMs || 10_000);
             silence = parts.usage.onUsage(() => void this.sendUsage());
-            void relayStandings(parts, (value) => stream.send({ $case: 'standings', value }), stream.signal);
+            this.relayEngine();
             void this.sendMetrics();
             void this.sendUsage();
             break;
@@ -113,6 +113,23 @@ export class PanelSession {
     const value = { agentVersion: version, capabilities, engine: known, configHash, now: new Date() };
     await this.stream.send({ $case: 'hello', value });
     return this.engineStartedAt;
+  }
+
+  /** What the engine tells of by itself, until the stream ends. */
+  private relayEngine(): void {
+    const { stream, parts } = this;
+    const standings = {
+      capability: 'standings',
+      listen: (engine: Engine, signal: AbortSignal) => engine.standings(signal),
+      pass: (value: UserStandings) => stream.send({ $case: 'standings', value }),
+    };
+    const latencies = {
+      capability: 'latencies',
+      listen: (engine: Engine, signal: AbortSignal) => engine.latencies(signal),
+      pass: (value: LatencyReport) => stream.send({ $case: 'latencies', value }),
+    };
+    void relay(parts, standings, stream.signal);
+    void relay(parts, latencies, stream.signal);
   }
 
   private async sendUsage(): Promise<void> {
