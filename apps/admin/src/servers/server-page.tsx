@@ -7,13 +7,14 @@ import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
 import { useLive } from '../api/use-live';
 import { ScreenTexts } from '../preferences/screen-texts';
-import { useMay } from '../session/permissions';
+import { useMay, useOwns } from '../session/permissions';
 import { Gone } from '../shell/gone';
 import { MachineCard } from './machine-card';
 import { ServerAbout } from './server-about';
 import { ServerHeader } from './server-header';
 import { ServerHealthCard } from './server-health-card';
 import { ServerInbounds } from './server-inbounds';
+import { ServerLatencyCard } from './server-latency-card';
 import { ServerQuotaCard } from './server-quota-card';
 import { serverKeys, useServer } from './servers.queries';
 
@@ -25,6 +26,9 @@ const VersionsTimeline = dynamic(async () => (await import('../configurations/ve
   loading: () => <Skeleton className="h-64" />,
 });
 const AuditTrail = dynamic(async () => (await import('../audit/audit-trail')).AuditTrail, {
+  loading: () => <Skeleton className="h-64" />,
+});
+const ServerTrafficView = dynamic(async () => (await import('./server-traffic')).ServerTrafficView, {
   loading: () => <Skeleton className="h-64" />,
 });
 const ServerLogsView = dynamic(async () => (await import('./server-logs')).ServerLogsView, {
@@ -56,6 +60,7 @@ export function ServerPage() {
         <div className="flex min-w-0 flex-col gap-6">
           <MachineCard server={server} machine={server.machine} />
           <ServerHealthCard serverId={id} inbounds={server.inbounds} />
+          <ServerLatencyCard latencies={server.latencies} />
           <ServerQuotaCard server={server} />
           <ServerAbout server={server} />
         </div>
@@ -69,9 +74,14 @@ function Parts({ server }: { readonly server: Shown }) {
   const may = useMay();
   const address = useAddress();
   const { id } = server;
+  // Of a server that the operator shares, its own people alone see what it does.
+  const isOwn = useOwns()(server.tenantId);
   const tabs = [
     { value: 'inbounds', label: t('servers.inbounds'), content: <ServerInbounds server={server} /> },
-    ...(may('nodes.inbound.read')
+    ...(isOwn && may('nodes.usage.read')
+      ? [{ value: 'traffic', label: t('traffic.title'), content: <ServerTrafficView serverId={id} /> }]
+      : []),
+    ...(isOwn && may('nodes.inbound.read')
       ? [
           {
             value: 'versions',
@@ -87,7 +97,7 @@ function Parts({ server }: { readonly server: Shown }) {
     ...(may('nodes.session.read')
       ? [{ value: 'sessions', label: t('live.tab'), content: <ServerSessions serverId={id} /> }]
       : []),
-    ...(may('nodes.log.read')
+    ...(isOwn && may('nodes.log.read')
       ? [{ value: 'logs', label: t('serverLogs.tab'), content: <ServerLogsView serverId={id} /> }]
       : []),
     {

@@ -2391,6 +2391,7 @@ export type ServerMachineSubscription = {
 
 export type ServerFieldsFragment = {
   readonly id: string;
+  readonly tenantId: string;
   readonly name: string;
   readonly state: ServerState;
   readonly tags: ReadonlyArray<string>;
@@ -2461,6 +2462,7 @@ export type ServersQueryVariables = Exact<{
 export type ServersQuery = {
   readonly servers: ReadonlyArray<{
     readonly id: string;
+    readonly tenantId: string;
     readonly name: string;
     readonly state: ServerState;
     readonly tags: ReadonlyArray<string>;
@@ -2507,6 +2509,7 @@ export type ServerQueryVariables = Exact<{
 export type ServerQuery = {
   readonly server: {
     readonly id: string;
+    readonly tenantId: string;
     readonly name: string;
     readonly state: ServerState;
     readonly tags: ReadonlyArray<string>;
@@ -2523,6 +2526,7 @@ export type ServerQuery = {
       readonly periodStartedAt: string;
       readonly periodEndsAt: string;
     } | null;
+    readonly latencies: ReadonlyArray<{ readonly country: string | null; readonly medianMs: number }>;
     readonly machine: {
       readonly connected: boolean;
       readonly seenAt: string | null;
@@ -2582,6 +2586,7 @@ export type CreateServerMutationVariables = Exact<{
 export type CreateServerMutation = {
   readonly createServer: {
     readonly id: string;
+    readonly tenantId: string;
     readonly name: string;
     readonly state: ServerState;
     readonly tags: ReadonlyArray<string>;
@@ -2617,6 +2622,7 @@ export type UpdateServerMutationVariables = Exact<{
 export type UpdateServerMutation = {
   readonly updateServer: {
     readonly id: string;
+    readonly tenantId: string;
     readonly name: string;
     readonly state: ServerState;
     readonly tags: ReadonlyArray<string>;
@@ -5418,6 +5424,7 @@ export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -5464,6 +5471,10 @@ export const Server: Operation<ServerQuery, ServerQueryVariables> = {
       periodStartedAt
       periodEndsAt
     }
+    latencies {
+      country
+      medianMs
+    }
     machine {
       ...MachineFields
     }
@@ -5474,6 +5485,7 @@ export const Server: Operation<ServerQuery, ServerQueryVariables> = {
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -5553,6 +5565,7 @@ export const CreateServer: Operation<CreateServerMutation, CreateServerMutationV
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -5597,6 +5610,7 @@ export const UpdateServer: Operation<UpdateServerMutation, UpdateServerMutationV
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {

@@ -1211,7 +1211,7 @@ fragment MachineFields on Machine {
   memoryBytes
   memoryFreeBytes
 }`,
-  aed62f63fdbd1cefbe67d440587daaf716709662a010c7fab644a61299596912: `query Servers($filter: ServerFilter) {
+  fd4dc5018ba08e4d905bc8250c42fc367ffbdf280111edfd301ec2d656d12ff6: `query Servers($filter: ServerFilter) {
   servers(filter: $filter) {
     ...ServerFields
     machine {
@@ -1238,6 +1238,7 @@ fragment MachineFields on Machine {
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -1272,7 +1273,7 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  '9ec9375ac67b2b7138d94c1fde340f9ad3e34ac8606ec3618425bbe9d28a03ae': `query Server($id: ID!) {
+  '2d2e97f00d01f57d04cc89d340deb33b50e294726acb8ae297986bf263429299': `query Server($id: ID!) {
   server(id: $id) {
     ...ServerFields
     quotaUsage {
@@ -1280,6 +1281,10 @@ fragment ServerFields on Server {
       state
       periodStartedAt
       periodEndsAt
+    }
+    latencies {
+      country
+      medianMs
     }
     machine {
       ...MachineFields
@@ -1291,6 +1296,7 @@ fragment ServerFields on Server {
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -1360,13 +1366,14 @@ fragment InboundRow on Inbound {
   shared
   revision
 }`,
-  '7e518efddbdec83ae604df925176d8b1ce69ae6a50472e690146cadbbcf80718': `mutation CreateServer($input: CreateServerInput!) {
+  e9e4cb13589a1a938fef0240c38babc52123e23887eb3ef70879e671e60b4242: `mutation CreateServer($input: CreateServerInput!) {
   createServer(input: $input) {
     ...ServerFields
   }
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
@@ -1401,13 +1408,14 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  b2ec36f8f3dac17d79e891175e9872eb13c679d19e380da5529dc21df0ad0ed8: `mutation UpdateServer($id: ID!, $input: UpdateServerInput!) {
+  faa583afd1627506034399f390823c3ecf82d959704480c8393e461f9950a70f: `mutation UpdateServer($id: ID!, $input: UpdateServerInput!) {
   updateServer(id: $id, input: $input) {
     ...ServerFields
   }
 }
 fragment ServerFields on Server {
   id
+  tenantId
   name
   state
   region {
