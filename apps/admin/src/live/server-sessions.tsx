@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { useUserNames } from '../overview/overview.queries';
+import { useUserNames } from '../traffic/traffic.queries';
 import { useServerSessions } from './live.queries';
 import { LiveSessionsTable } from './live-sessions-table';
 

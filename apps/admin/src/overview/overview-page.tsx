@@ -5,6 +5,7 @@ import { Unavailable } from '../api/list-state';
 import { useServers } from '../servers/servers.queries';
 import { useMay } from '../session/permissions';
 import { ServerShares } from '../traffic/server-shares';
+import { TopUsers } from '../traffic/top-users';
 import { TrafficPanel } from '../traffic/traffic-panel';
 import { periodFrom } from '../traffic/traffic-period';
 import { useAnalytics } from '../traffic/traffic.queries';
@@ -15,7 +16,6 @@ import { KeyFigures } from './key-figures';
 import { LiveThroughput } from './live-throughput';
 import { MapCard } from './map-card';
 import { ServicesCard } from './services-card';
-import { TopUsers } from './top-users';
 
 /** As often as machines tell of themselves. */
 const machineRefreshMs = 10_000;
@@ -50,7 +50,7 @@ export function OverviewPage() {
               )
             )}
             {mayServers && <MapCard servers={servers} error={serversError} />}
-            {(data || !error) && (
+            {mayTraffic && (data || !error) && (
               <Card title={t('overview.topServers')}>
                 {data ? <Servers shares={data.traffic.topServers} /> : <Skeleton className="h-40" />}
               </Card>
@@ -61,7 +61,7 @@ export function OverviewPage() {
             <Attention servers={servers} />
             {may('system.status.read') && <ServicesCard />}
           </div>
-          {(data || !error) && (
+          {mayTraffic && (data || !error) && (
             <Card title={t('overview.topUsers')} className="max-xl:order-3">
               {data ? <TopUsers shares={data.traffic.topUsers} /> : <Skeleton className="h-40" />}
             </Card>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { UserCounts, UserNames, UserStatusCounts } from '@vortex/sdk';
+import { UserCounts, UserStatusCounts } from '@vortex/sdk';
 import { useApi } from '../api/api';
 
 const refreshMs = 30_000;
@@ -29,18 +29,5 @@ export function useUserCounts(enabled: boolean) {
     },
     refetchInterval: refreshMs,
     enabled,
-  });
-}
-
-/** What users are called that are known by their ids. */
-export function useUserNames(ids: readonly string[]) {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['users', 'names', ids],
-    queryFn: async ({ signal }) => {
-      const { users } = await api.request(UserNames, { ids }, { signal });
-      return Object.fromEntries(users.nodes.map(({ id, username }) => [id, username]));
-    },
-    enabled: ids.length > 0,
   });
 }

@@ -8,7 +8,7 @@ import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { useAction } from '../api/use-action';
 import { Moment } from '../format/moment';
 import { useUnits } from '../format/use-units';
-import { useMay } from '../session/permissions';
+import { useMay, useOwns } from '../session/permissions';
 
 const EnrolDialog = dynamic(async () => (await import('./enrol-dialog')).EnrolDialog, { loading: () => null });
 /** What a clock may be off before somebody should look at it. */
@@ -23,8 +23,10 @@ interface MachineCardProps {
 export function MachineCard({ server, machine }: MachineCardProps) {
   const t = useTranslations();
   const may = useMay();
+  const owns = useOwns();
+  const mayEnrol = may('nodes.node.enrol') && owns(server.tenantId);
   const [enrolling, setEnrolling] = useState(false);
-  const enrol = may('nodes.node.enrol') && (
+  const enrol = mayEnrol && (
     <Button variant={machine ? 'secondary' : 'primary'} small onClick={() => setEnrolling(true)}>
       <Icon name="plus" className="size-4" />
       {t(machine ? 'machine.enrolAgain' : 'machine.enrol')}
@@ -52,8 +54,8 @@ export function MachineCard({ server, machine }: MachineCardProps) {
           <MachineFacts machine={machine} />
           <div className="mt-5 flex flex-wrap gap-2">
             {enrol}
-            {may('nodes.node.enrol') && <OrderButton server={server} order="revoke" />}
-            {may('nodes.node.enrol') && !machine.connected && <OrderButton server={server} order="writeOff" />}
+            {mayEnrol && <OrderButton server={server} order="revoke" />}
+            {mayEnrol && !machine.connected && <OrderButton server={server} order="writeOff" />}
           </div>
         </>
       ) : (

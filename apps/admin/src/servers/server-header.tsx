@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { useAction } from '../api/use-action';
-import { useMay } from '../session/permissions';
+import { useMay, useOwns } from '../session/permissions';
 import { ServerStateBadge } from './server-state';
 
 const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
@@ -34,6 +34,7 @@ export function ServerHeader({ server }: { readonly server: ServerFieldsFragment
   const t = useTranslations();
   const api = useApi();
   const may = useMay();
+  const owns = useOwns();
   const router = useRouter();
   const [editing, setEditing] = useState(false);
   const [asked, setAsked] = useState<Confirmation>();
@@ -66,7 +67,8 @@ export function ServerHeader({ server }: { readonly server: ServerFieldsFragment
         lead={server.note}
         aside={<ServerStateBadge state={server.state} />}
         actions={
-          may('nodes.server.write') && (
+          may('nodes.server.write') &&
+          owns(server.tenantId) && (
             <>
               <Button variant="secondary" onClick={() => setEditing(true)}>
                 <Icon name="edit" className="size-4.5" />

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Roles } from '@vortex/sdk';
 import { useApi } from '../api/api';
+import { useActing } from './acting.store';
 import { useSession } from './session.store';
 
 /**
@@ -21,4 +22,11 @@ export function useMay(): (permission: string) => boolean {
 
 export function holds(held: readonly string[], permission: string): boolean {
   return held.includes('*') || held.includes(permission);
+}
+
+/** Tells whether something belongs to the tenant somebody acts for, or is only shared with it by the operator. */
+export function useOwns(): (tenantId: string) => boolean {
+  const home = useSession((state) => state.session?.account.tenantId);
+  const isActing = useActing((state) => state.tenant !== undefined);
+  return (tenantId) => (tenantId === home) !== isActing;
 }

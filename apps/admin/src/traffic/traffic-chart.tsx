@@ -1,11 +1,10 @@
-import type { TrafficFieldsFragment } from '@vortex/sdk';
 import { useFormatter, useTranslations } from 'use-intl';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { useUnits } from '../format/use-units';
-import { filledPoints, ticksOf } from './traffic-points';
+import { type ChartedTraffic, filledPoints, ticksOf } from './traffic-points';
 
 /** Traffic over time, in both directions. */
-export default function TrafficChart({ stats }: { readonly stats: TrafficFieldsFragment }) {
+export default function TrafficChart({ stats }: { readonly stats: ChartedTraffic }) {
   const t = useTranslations('traffic');
   const format = useFormatter();
   const { bytes } = useUnits();

@@ -1,9 +1,9 @@
-import type { TrafficFieldsFragment } from '@vortex/sdk';
 import { Card, EmptyState, SelectField, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useUnits } from '../format/use-units';
 import { periods, type TrafficPeriod } from './traffic-period';
+import type { ChartedTraffic } from './traffic-points';
 
 // The drawing of charts is larger than a screen; it comes when a chart is in sight.
 const TrafficChart = dynamic(() => import('./traffic-chart'), {
@@ -11,7 +11,7 @@ const TrafficChart = dynamic(() => import('./traffic-chart'), {
 });
 
 interface TrafficPanelProps {
-  readonly stats: TrafficFieldsFragment | undefined;
+  readonly stats: ChartedTraffic | undefined;
   readonly period: TrafficPeriod;
   readonly onPeriod: (period: TrafficPeriod) => void;
 }

@@ -1,4 +1,7 @@
-import type { TrafficFieldsFragment } from '@vortex/sdk';
+import type { ServerTrafficQuery } from '@vortex/sdk';
+
+/** What a chart shows: a user's, a server's, or everybody's. */
+export type ChartedTraffic = Omit<ServerTrafficQuery['serverTraffic'], 'topUsers'>;
 
 interface Point {
   /** When it begins, in milliseconds. */
@@ -10,7 +13,7 @@ interface Point {
 const stepMs = { HOUR: 3_600_000, DAY: 86_400_000 } as const;
 
 /** A point for each hour or day: the API leaves out those without traffic, and a line would cross them as if there were some. */
-export function filledPoints({ from, to, resolution, points }: TrafficFieldsFragment): Point[] {
+export function filledPoints({ from, to, resolution, points }: ChartedTraffic): Point[] {
   const known = new Map(points.map(({ startsAt, totals }) => [new Date(startsAt).getTime(), totals]));
   const filled: Point[] = [];
   for (let at = new Date(from).getTime(); at < new Date(to).getTime(); at += stepMs[resolution]) {

@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Analytics, UserTrafficStats } from '@vortex/sdk';
+import { Analytics, ServerTraffic, UserNames, UserTrafficStats } from '@vortex/sdk';
 import { useApi } from '../api/api';
 import type { TrafficPeriod } from './traffic-period';
 
@@ -16,6 +16,17 @@ export function useUserTraffic(userId: string, last: TrafficPeriod) {
   });
 }
 
+export function useServerTraffic(serverId: string, last: TrafficPeriod) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['traffic', 'server', serverId, last],
+    queryFn: async ({ signal }) =>
+      (await api.request(ServerTraffic, { serverId, period: { last } }, { signal })).serverTraffic,
+    refetchInterval: refreshMs,
+    placeholderData: keepPreviousData,
+  });
+}
+
 export function useAnalytics(last: TrafficPeriod, enabled: boolean) {
   const api = useApi();
   return useQuery({
@@ -24,5 +35,18 @@ export function useAnalytics(last: TrafficPeriod, enabled: boolean) {
     refetchInterval: refreshMs,
     placeholderData: keepPreviousData,
     enabled,
+  });
+}
+
+/** What users are called that are known by their ids. */
+export function useUserNames(ids: readonly string[]) {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['users', 'names', ids],
+    queryFn: async ({ signal }) => {
+      const { users } = await api.request(UserNames, { ids }, { signal });
+      return Object.fromEntries(users.nodes.map(({ id, username }) => [id, username]));
+    },
+    enabled: ids.length > 0,
   });
 }

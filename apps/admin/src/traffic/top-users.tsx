@@ -1,11 +1,11 @@
-import type { AnalyticsQuery } from '@vortex/sdk';
+import type { ServerTrafficQuery } from '@vortex/sdk';
 import { EmptyState } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { useUnits } from '../format/use-units';
-import { useUserNames } from './overview.queries';
+import { useUserNames } from './traffic.queries';
 
-type Shares = AnalyticsQuery['analytics']['traffic']['topUsers'];
+type Shares = ServerTrafficQuery['serverTraffic']['topUsers'];
 
 /** Who has used most. */
 export function TopUsers({ shares }: { readonly shares: Shares }) {
