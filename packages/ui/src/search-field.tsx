@@ -30,7 +30,7 @@ export function SearchField({ label, value, onChange, className, ref, ...rest }:
         placeholder={rest.placeholder ?? label}
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={classNames(inputStyle(undefined), 'pl-9.5')}
+        className={classNames(inputStyle(undefined), 'pl-9.5 text-ellipsis')}
       />
     </div>
   );

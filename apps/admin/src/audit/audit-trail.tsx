@@ -36,16 +36,17 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
             {
               key: 'what',
               label: t('what'),
-              cell: ({ action }) => (
-                <span title={action} className="block min-w-28 whitespace-normal">
-                  {actionName(action)}
-                </span>
+              grows: true,
+              cell: ({ action, actor }) => (
+                <>
+                  <span title={action}>{actionName(action)}</span>
+                  <span className="block text-xs break-words text-ink-muted sm:hidden">{actorName(actor)}</span>
+                </>
               ),
             },
             {
               key: 'on',
               label: t('onWhat'),
-              grows: true,
               from: 'md',
               cell: ({ subject }) => <span className="block max-w-72 truncate">{subjectName(subject)}</span>,
             },

@@ -49,7 +49,7 @@ export function InboundsPage() {
         />
         <SelectField
           bare
-          className="w-44"
+          className="w-44 max-sm:flex-1"
           label={t('inbounds.server')}
           choices={[
             { value: '', label: t('inbounds.anyServer') },
@@ -60,7 +60,7 @@ export function InboundsPage() {
         />
         <SelectField<InboundProtocol | ''>
           bare
-          className="w-44"
+          className="w-44 max-sm:flex-1"
           label={t('inbounds.protocol')}
           choices={[
             { value: '', label: t('inbounds.anyProtocol') },

@@ -47,7 +47,14 @@ export function JobsPage() {
               key: 'kind',
               label: t('jobs.kind'),
               grows: true,
-              cell: ({ kind }) => <span className="font-semibold">{t(`jobs.${kind}`)}</span>,
+              cell: ({ kind, createdAt }) => (
+                <>
+                  <span className="font-semibold">{t(`jobs.${kind}`)}</span>
+                  <span className="block text-xs text-ink-muted md:hidden">
+                    <Moment at={createdAt} />
+                  </span>
+                </>
+              ),
             },
             {
               key: 'state',

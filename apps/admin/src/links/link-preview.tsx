@@ -1,6 +1,6 @@
 import { Alert, Card, SelectField, Skeleton, Tag } from '@vortex/ui';
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
 import { useSettled } from '../address/use-settled';
 import { useErrorText } from '../api/use-error-text';
 import { type LinkSettings, settingsInput } from './link-draft';
@@ -28,15 +28,15 @@ export function LinkPreview({ draft }: { readonly draft: LinkSettings }) {
   const t = useTranslations('links');
   const errorText = useErrorText();
   const { data: users } = useSomeUsers();
-  const [chosen, setChosen] = useState('');
-  const [client, setClient] = useState<string>(clients[0][1]);
-  const userId = chosen || users?.[0]?.id;
+  const { get, set } = useAddress();
+  const userId = (users?.find(({ id }) => id === get('user')) ?? users?.[0])?.id;
+  const client = clients.find(([name]) => name === get('client')) ?? clients[0];
   const settings = JSON.parse(useSettled(JSON.stringify(settingsInput(draft)), 300)) as ReturnType<
     typeof settingsInput
   >;
   const headers = [
-    { name: 'user-agent', value: client },
-    { name: 'accept', value: client.startsWith('Mozilla/') ? 'text/html' : '*/*' },
+    { name: 'user-agent', value: client[1] },
+    { name: 'accept', value: client[1].startsWith('Mozilla/') ? 'text/html' : '*/*' },
   ];
   const { data: answer, error } = useLinkPreview(userId ? { userId, headers, settings } : undefined);
   if (users?.length === 0) return <Alert>{t('noUser')}</Alert>;
@@ -47,14 +47,14 @@ export function LinkPreview({ draft }: { readonly draft: LinkSettings }) {
           label={t('previewUser')}
           choices={(users ?? []).map(({ id, username }) => ({ value: id, label: username }))}
           value={userId ?? ''}
-          onChange={setChosen}
+          onChange={(user) => set({ user })}
         />
         <SelectField
           label={t('previewClient')}
           hint={t('previewHint')}
-          choices={clients.map(([label, value]) => ({ value, label }))}
-          value={client}
-          onChange={setClient}
+          choices={clients.map(([name]) => ({ value: name, label: name }))}
+          value={client[0]}
+          onChange={(name) => set({ client: name })}
         />
       </div>
       {error && <Alert tone="danger">{errorText(error)}</Alert>}

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type LogSeverity, ServerLogs, type ServerLogsQuery } from '@vortex/sdk';
 import { Button, Card, EmptyState, Icon, SelectField, Skeleton } from '@vortex/ui';
-import { useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
+import { useAddress } from '../address/use-address';
 import { useApi } from '../api/api';
 import { Unavailable } from '../api/list-state';
 
@@ -21,7 +21,8 @@ const lines = 300;
 export function ServerLogsView({ serverId }: { readonly serverId: string }) {
   const t = useTranslations('serverLogs');
   const api = useApi();
-  const [least, setLeast] = useState<LogSeverity>('DEBUG');
+  const address = useAddress();
+  const least = severities.find((severity) => severity === address.get('least')) ?? 'DEBUG';
   const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['servers', 'logs', serverId],
     queryFn: async ({ signal }) => (await api.request(ServerLogs, { serverId, lines }, { signal })).serverLogs,
@@ -42,7 +43,7 @@ export function ServerLogsView({ serverId }: { readonly serverId: string }) {
             label={t('least')}
             choices={severities.map((value) => ({ value, label: t(value) }))}
             value={least}
-            onChange={setLeast}
+            onChange={(next) => address.set({ least: next })}
           />
           <Button
             variant="secondary"
