@@ -27,11 +27,16 @@ export async function startInstallation(folder, password, program = undefined) {
     nodesDatabase: databaseOf(home, 'vortex_nodes'),
     isWell: async () => undefined, // or it would not have started
     output: () => running.output().slice(-6_000),
+    /** Nothing of it runs until it goes on: with another program, where one is named. */
+    halt: () => running.stop(),
+    async goOn(next = program) {
+      running = await startStandalone(home, environment, next);
+    },
     async setBackTo(archive) {
-      await running.stop();
+      await this.halt();
       const { code, output } = await restore([archive, '--home', home, '--yes']);
       if (code !== 0) throw new Error(output);
-      running = await startStandalone(home, environment);
+      await this.goOn();
     },
     stop: () => running.stop(),
   };

@@ -1,0 +1,86 @@
+import { books } from './books.mjs';
+import { Customer } from './customer.mjs';
+import { isServed, makeUser, patiently, startClient } from './stage.mjs';
+
+const servedWithinMs = 30_000;
+const limitBytes = 1_000_000;
+const soonMs = 6_000;
+
+/**
+ * The panel goes, and the server is started anew: agent and engine have nothing but their disk. They serve, hold users to
+ * their ends and limits, and count; the panel hears of it when it is back.
+ *
+ * @param {object} stage by `withStage`
+ * @returns {Promise<{ what: string, isWell: boolean, detail: string }[]>}
+ */
+export async function alone(stage) {
+  const { panel, node, owner } = stage;
+  const [stays, limited, ends] = [
+    await makeUser(stage, 'stays-alone'),
+    await makeUser(stage, 'limited-alone'),
+    await makeUser(stage, 'ends-alone'),
+  ];
+  await change(owner, limited, { limitBytes: String(limitBytes) });
+  const client = await startClient(stage, [stays, limited, ends]);
+  const [staysPort, limitedPort, endsPort] = client.proxyPorts;
+  const customers = [];
+  const come = (port) => {
+    const customer = new Customer(port, stage.target);
+    customers.push(customer);
+    return customer;
+  };
+  try {
+    for (const port of client.proxyPorts) await patiently('they are served', () => isServed(stage, port));
+    const first = come(staysPort);
+    await first.isServed(servedWithinMs);
+    const endsAt = await leftAlone(stage, ends);
+    await node.killAgent();
+    node.killEngine();
+    node.run();
+    await first.isServed(servedWithinMs);
+    const second = come(limitedPort);
+    await patiently('the limit is reached', async () => second.bytes > 0 && !(await isServed(stage, limitedPort)));
+    const ended = await patiently('the time of one is over', async () => !(await isServed(stage, endsPort)));
+    const endedMs = Date.now() - endsAt;
+    await first.isServed(servedWithinMs);
+    await Promise.all(customers.map((customer) => customer.leave()));
+    await panel.goOn();
+    return [
+      {
+        what: 'a server that is started anew without the panel serves, and holds users to their ends',
+        isWell: ended && endedMs >= 0,
+        detail: `who stays is served; whose time was over is not, seen ${endedMs} ms behind its end`,
+      },
+      {
+        what: 'and to their limits',
+        isWell: second.bytes <= limitBytes && second.bytes > limitBytes * 0.9,
+        detail: `${second.bytes} B of ${limitBytes} B came through`,
+      },
+      await books(stage, [stays, limited], customers),
+    ];
+  } finally {
+    for (const customer of customers) void customer.leave();
+    await client.stop();
+  }
+}
+
+/** The panel tells the node when a user's time is over, and is gone before that. */
+async function leftAlone(stage, user) {
+  for (let inMs = soonMs; ; inMs *= 2) {
+    const endsAt = Date.now() + inMs;
+    await change(stage.owner, user, { expiresAt: new Date(endsAt) });
+    // Who is made behind it is told of behind it.
+    const next = await makeUser(stage, `behind-${inMs}`);
+    const client = await startClient(stage, [next]);
+    await patiently('the node has heard of it', () => isServed(stage, client.proxyPorts[0])).finally(client.stop);
+    if (Date.now() > endsAt) continue;
+    await stage.panel.halt();
+    if (Date.now() < endsAt) return endsAt;
+    await stage.panel.goOn();
+  }
+}
+
+function change(owner, { id }, input) {
+  const text = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }';
+  return owner.ask(text, { id, input });
+}
