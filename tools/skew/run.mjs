@@ -7,6 +7,7 @@ import { startInstallation } from '../outage/installation.mjs';
 import { withStage } from '../outage/stage.mjs';
 import { upgrade } from '../outage/upgrade.mjs';
 import { Suite } from '../shapes/suite.mjs';
+import { upgradePanel } from './panel-upgrade.mjs';
 import { service } from './service.mjs';
 import { otherTree, thisTree, usualRef } from './tree.mjs';
 
@@ -14,8 +15,8 @@ const usage = `
 npm run test:skew -- [--ref <commit>]
 
 Builds panel, agent and engine of an earlier version beside those here, and has them work together: a node enrols, users
-come and go, what they are sent is counted. Each runs with each, as while a fleet is upgraded; and the earlier engine hands
-over to the one here under an open connection.
+come and go, what they are sent is counted. Each runs with each, as while a fleet is upgraded; the earlier engine hands over
+to the one here under an open connection; and the earlier panel's databases are gone on with by the one here, under another.
 
   --ref <commit>   which one: a commit, a branch, a tag (the last tag; without one, the last commit before what agents and
                    engines are told was changed)
@@ -35,6 +36,8 @@ async function main() {
   await together('agent of now, engine of before', now, { agent: now.agent, engine: before.engine });
   await together('agent of before, engine of now', now, { agent: before.agent, engine: now.engine });
   await together('engine of before upgraded to that of now', now, { engine: before.engine }, upgrade);
+  const toThisPanel = (stage) => upgradePanel(stage, [now.panel]);
+  await together('panel of before upgraded to that of now', before, before, toThisPanel);
 }
 
 async function together(name, { panel }, programs, work = service) {
