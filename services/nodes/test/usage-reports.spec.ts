@@ -113,7 +113,7 @@ describe('a report', () => {
     const { serverId, counter, user } = await aUser();
     for (const bytes of [100n, 120n, 123n]) await reports.add(serverId, report([counter(bytes, 0n)]));
     await eventually(async () => expect(await usedBy(user.id)).toBe(123n), { timeoutMs: 25_000 });
-    await Promise.all([1, 2, 3].map(() => nodes.get(UsageBooking).bookSome(serverId)));
+    await Promise.all([1, 2, 3].map(() => nodes.get(UsageBooking).bookSome(serverId, 10)));
     expect(await usedBy(user.id)).toBe(123n);
   });
 
@@ -121,10 +121,10 @@ describe('a report', () => {
     const { serverId, counter, user } = await aUser();
     const consume = jest.spyOn(nodes.get(QuotaRepository), 'consume').mockRejectedValueOnce(new Error('killed'));
     await reports.add(serverId, report([counter(70n, 0n)]));
-    await expect(nodes.get(UsageBooking).bookSome(serverId)).rejects.toThrow('killed');
+    await expect(nodes.get(UsageBooking).bookSome(serverId, 10)).rejects.toThrow('killed');
     consume.mockRestore();
     expect([await usedBy(user.id), (await reports.oldest(serverId, 9)).length]).toEqual([0n, 1]);
-    await nodes.get(UsageBooking).bookSome(serverId);
+    await nodes.get(UsageBooking).bookSome(serverId, 10);
     expect([await usedBy(user.id), (await reports.oldest(serverId, 9)).length]).toEqual([70n, 0]);
   });
 

@@ -3,6 +3,7 @@ import { LOG, type Log } from '@vortex/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerId } from '../servers/server';
 import { EarlierUsage } from './earlier-usage.service';
+import { firstPortion, nextPortion, smaller } from './portion';
 import { ReportRepository } from './report.repository';
 import { UsageBooking } from './usage-booking.service';
 
@@ -30,6 +31,7 @@ class Turn {
 export class BookingTurns implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly waiting = new Map<ServerId, Turn>();
   private readonly underWay = new Map<ServerId, Promise<void>>();
+  private readonly portions = new Map<ServerId, number>();
   private timer: NodeJS.Timeout | undefined;
   private readonly stopping = new AbortController();
 
@@ -78,7 +80,7 @@ export class BookingTurns implements OnApplicationBootstrap, OnApplicationShutdo
     const { signal } = this.stopping;
     const startedAt = performance.now();
     try {
-      for (let isMore = true; isMore && !signal.aborted;) isMore = await this.booking.bookSome(serverId);
+      for (let isMore = true; isMore && !signal.aborted;) isMore = await this.bookPortion(serverId);
       end();
     } catch (err) {
       this.log.error({ err, serverId }, 'usage could not be put into the books; it waits');
@@ -87,6 +89,19 @@ export class BookingTurns implements OnApplicationBootstrap, OnApplicationShutdo
     // As long again for the reports themselves: what comes meanwhile goes into the books as one.
     const pauseMs = Math.min(performance.now() - startedAt, longestPauseMs);
     await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+
+  private async bookPortion(serverId: ServerId): Promise<boolean> {
+    const reports = this.portions.get(serverId) ?? firstPortion;
+    const startedAt = performance.now();
+    try {
+      const isMore = await this.booking.bookSome(serverId, reports);
+      this.portions.set(serverId, nextPortion(reports, performance.now() - startedAt));
+      return isMore;
+    } catch (err) {
+      this.portions.set(serverId, smaller(reports));
+      throw err;
+    }
   }
 
   private async sweep(): Promise<void> {

@@ -31,13 +31,17 @@ export class Books {
       flowed.map((item) => ({ ...item, flowedAt })),
     );
     await this.quota.consume(charged);
-    const users = new Set(flowed.map(({ userId }) => userId));
-    await this.quota.noteCharges(
-      serverId,
-      epoch,
-      charges.filter(({ userId }) => users.has(userId)),
-    );
+    await this.quota.noteCharges(serverId, epoch, furthest(charges));
     const limited = new Set(flowed.filter(({ isLimited }) => isLimited).map(({ userId }) => userId));
     await this.raises.where(serverId, [...limited]);
   }
+}
+
+/** Of each user once: several counters of one may have been told of at different times. */
+function furthest(charges: readonly Charge[]): Charge[] {
+  const bytes = new Map<string, bigint>();
+  for (const { userId, chargedBytes } of charges) {
+    if (chargedBytes > (bytes.get(userId) ?? -1n)) bytes.set(userId, chargedBytes);
+  }
+  return [...bytes].map(([userId, chargedBytes]) => ({ userId, chargedBytes }));
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { ServerId } from '../servers/server';
-import type { WaitingReport } from './report';
+import type { Charge, WaitingReport } from './report';
 
 /** What a user has used through an inbound; of each of its devices apart. */
 export interface Flowed {
@@ -15,6 +15,8 @@ export interface Flowed {
 
 export interface Growth {
   readonly flowed: readonly Flowed[];
+  /** Of those to whom something flowed, as far as they were told. */
+  readonly charges: readonly Charge[];
   /** Counters of users who never belonged on the server, which are passed over. */
   readonly foreign: number;
   /** Counters that stood lower than they had before. */
@@ -31,6 +33,7 @@ interface GrowthRow {
   readonly inboundIds: readonly string[];
   readonly uplink: readonly string[];
   readonly downlink: readonly string[];
+  readonly charged: readonly (string | null)[];
 }
 
 /** More than a server can carry between two reports: a counter that jumps so far is broken, or forged. */
@@ -51,24 +54,30 @@ export class CounterRepository {
     const [row] = await this.db.sql.query<GrowthRow>(moving, [
       ...[serverId, reports[0]?.epoch, reports.map(({ id }) => id), latest ?? null],
     ]);
-    if (!row) return { flowed: [], foreign: 0, ranBack: 0 };
-    const { userIds, tenantIds, limited, inboundIds, uplink, downlink } = row;
+    if (!row) return { flowed: [], charges: [], foreign: 0, ranBack: 0 };
+    const { userIds, tenantIds, limited, inboundIds, uplink, downlink, charged } = row;
     const flowed = userIds.map((userId, n) => ({
       ...{ userId, tenantId: tenantIds[n] ?? '', isLimited: limited[n] === 'true', inboundId: inboundIds[n] ?? '' },
       ...{ uplinkBytes: BigInt(uplink[n] ?? 0), downlinkBytes: BigInt(downlink[n] ?? 0) },
     }));
-    return { flowed, foreign: Number(row.foreign), ranBack: Number(row.ranBack) };
+    const charges = userIds.flatMap((userId, n) => {
+      const chargedBytes = charged[n];
+      return chargedBytes ? [{ userId, chargedBytes: BigInt(chargedBytes) }] : [];
+    });
+    return { flowed, charges, foreign: Number(row.foreign), ranBack: Number(row.ranBack) };
   }
 }
 
 /** Counters and users are found one by one, by the key: how many there are beside them must not matter. */
 const moving = `
   WITH told AS MATERIALIZED (
-    SELECT c.user_id, c.device_id, c.inbound_id, max(c.uplink) AS uplink, max(c.downlink) AS downlink,
-           max(c.uplink) FILTER (WHERE r.id = $4) AS last_uplink, max(c.downlink) FILTER (WHERE r.id = $4) AS last_downlink
-    FROM usage_report r, unnest(r.user_ids, r.device_ids, r.inbound_ids, r.uplink_bytes, r.downlink_bytes)
-      AS c (user_id, device_id, inbound_id, uplink, downlink)
-    WHERE r.id = ANY ($3::bigint[]) GROUP BY c.user_id, c.device_id, c.inbound_id
+    SELECT c.user_id, c.device_id, r.inbound_ids[c.inbound] AS inbound_id, max(c.uplink) AS uplink, max(c.downlink) AS downlink,
+           max(c.uplink) FILTER (WHERE r.id = $4) AS last_uplink, max(c.downlink) FILTER (WHERE r.id = $4) AS last_downlink,
+           max(c.charged) AS charged
+    FROM usage_report r
+    CROSS JOIN LATERAL unnest(r.user_ids, r.device_ids, r.inbounds, r.uplink_bytes, r.downlink_bytes, r.charged_bytes)
+      AS c (user_id, device_id, inbound, uplink, downlink, charged)
+    WHERE r.id = ANY ($3::bigint[]) GROUP BY c.user_id, c.device_id, r.inbound_ids[c.inbound]
   ), found AS MATERIALIZED (
     SELECT told.*, known.place, coalesce(known.uplink_bytes, 0) AS uplink_before,
            coalesce(known.downlink_bytes, 0) AS downlink_before, known.place IS NOT NULL OR served.user_id IS NOT NULL AS is_served
@@ -88,13 +97,14 @@ const moving = `
     INSERT INTO usage_counter (server_id, epoch, user_id, device_id, inbound_id, uplink_bytes, downlink_bytes)
     SELECT $1, $2, user_id, device_id, inbound_id, uplink, downlink FROM found WHERE place IS NULL AND is_served
   ), grown AS (
-    SELECT user_id, inbound_id, ${growth('uplink')}, ${growth('downlink')} FROM found WHERE is_served
+    SELECT user_id, inbound_id, charged, ${growth('uplink')}, ${growth('downlink')} FROM found WHERE is_served
   )
   SELECT (SELECT count(*) FROM found WHERE NOT is_served) AS foreign,
          (SELECT count(*) FROM found WHERE is_served AND (last_uplink < greatest(uplink, uplink_before)
                                                           OR last_downlink < greatest(downlink, downlink_before))) AS "ranBack",
          ${list('user_id')} AS "userIds", ${list('tenant_id')} AS "tenantIds", ${list('limit_bytes IS NOT NULL')} AS limited,
-         ${list('inbound_id')} AS "inboundIds", ${list('uplink')} AS uplink, ${list('downlink')} AS downlink
+         ${list('inbound_id')} AS "inboundIds", ${list('uplink')} AS uplink, ${list('downlink')} AS downlink,
+         ${list('charged')} AS charged
   FROM grown JOIN known_user u ON u.id = grown.user_id WHERE uplink + downlink > 0`;
 
 function growth(direction: 'uplink' | 'downlink'): string {

@@ -21,8 +21,8 @@ export interface WaitingReport extends Omit<Report, 'counters' | 'charges'> {
   readonly id: bigint;
 }
 
-/** What is told of within it is dated to its end: no more than an engine itself puts into a few reports. */
-const togetherMs = 5_000;
+/** What is told of within it is dated to its end. An agent that has to wait puts together more. */
+const togetherMs = 15_000;
 const hourMs = 3_600_000;
 
 /** The first of these reports, and those right behind it that go into the books as one with it: of its epoch and its hour. */

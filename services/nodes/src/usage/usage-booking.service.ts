@@ -8,9 +8,6 @@ import { lastOf, together } from './report';
 import { ReportRepository } from './report.repository';
 import { UsageRepository } from './usage.repository';
 
-/** Reports of one transaction: an engine tells every second, so that most of them are of the same users. */
-const mostReports = 50;
-
 /** Puts what counters grew by, as servers have reported them, into the books. */
 @Injectable()
 export class UsageBooking {
@@ -23,8 +20,8 @@ export class UsageBooking {
     private readonly incidents: Incidents,
   ) {}
 
-  /** The oldest reports of a server that go there together. Answers whether there may be more. */
-  bookSome(serverId: ServerId): Promise<boolean> {
+  /** Those of the oldest reports of a server that go there together. Answers whether there may be more. */
+  bookSome(serverId: ServerId, mostReports: number): Promise<boolean> {
     return this.db.run(async () => {
       await this.servers.lockServer(serverId);
       await this.servers.lockBooks(serverId);
@@ -33,12 +30,8 @@ export class UsageBooking {
       const [first] = reports;
       if (!first) return false;
       const growth = await this.counters.move(serverId, reports);
-      const ids = reports.map(({ id }) => id);
-      const charges = await this.reports.charges(ids);
-      await this.reports.remove(ids);
-      await this.books.enter(serverId, {
-        ...{ epoch: first.epoch, flowedAt: lastOf(reports), flowed: growth.flowed, charges },
-      });
+      await this.reports.remove(reports.map(({ id }) => id));
+      await this.books.enter(serverId, { epoch: first.epoch, flowedAt: lastOf(reports), ...growth });
       this.db.afterCommit(() => this.note(serverId, growth));
       return reports.length < waiting.length || waiting.length === mostReports;
     });

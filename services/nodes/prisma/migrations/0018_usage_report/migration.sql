@@ -8,12 +8,12 @@ CREATE TABLE "usage_report" (
     "epoch" BIGINT NOT NULL,
     "flowed_at" TIMESTAMPTZ(3) NOT NULL,
     "is_latest" BOOLEAN NOT NULL,
+    "inbound_ids" UUID[],
     "user_ids" UUID[],
     "device_ids" UUID[],
-    "inbound_ids" UUID[],
+    "inbounds" INTEGER[],
     "uplink_bytes" BIGINT[],
     "downlink_bytes" BIGINT[],
-    "charged_user_ids" UUID[],
     "charged_bytes" BIGINT[],
 
     CONSTRAINT "usage_report_pkey" PRIMARY KEY ("id")
@@ -25,8 +25,7 @@ CREATE INDEX "usage_report_server_id_id_idx" ON "usage_report"("server_id", "id"
 ALTER TABLE "usage_report"
     ALTER COLUMN "user_ids" SET STORAGE EXTERNAL,
     ALTER COLUMN "device_ids" SET STORAGE EXTERNAL,
-    ALTER COLUMN "inbound_ids" SET STORAGE EXTERNAL,
+    ALTER COLUMN "inbounds" SET STORAGE EXTERNAL,
     ALTER COLUMN "uplink_bytes" SET STORAGE EXTERNAL,
     ALTER COLUMN "downlink_bytes" SET STORAGE EXTERNAL,
-    ALTER COLUMN "charged_user_ids" SET STORAGE EXTERNAL,
     ALTER COLUMN "charged_bytes" SET STORAGE EXTERNAL;
