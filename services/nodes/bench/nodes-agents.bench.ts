@@ -1,10 +1,8 @@
 // npm run bench -- nodes-agents [--agents 500] [--users 100000]
 import { newId } from '@vortex/kit';
 import { BenchReport, percentile } from '@vortex/testing/bench';
-import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { NodeWake } from '../src/agents/node-wake.service';
-import { ReportRepository } from '../src/usage/report.repository';
 import { startAgents } from '../test/start-agents';
 import { type Enrolled, SimulatedAgent } from './simulated-agent';
 
@@ -15,8 +13,6 @@ const agents = Number(values.agents);
 const users = Number(values.users);
 const usersOfEvent = 1_000;
 const created = 100;
-const reports = 20;
-const countersOfReport = 5_000;
 const driftedOf = 100;
 
 type Nodes = Awaited<ReturnType<typeof startAgents>>;
@@ -83,7 +79,6 @@ async function crowd(nodes: Nodes, report: BenchReport): Promise<void> {
   report.figure('the same, p99', percentile(latencies, 0.99), 'ms');
 
   await drift(nodes, agent, node.serverId, report);
-  await usage(nodes, agent, { ids, inboundId: node.inboundId }, report);
   agent.close();
 }
 
@@ -97,35 +92,6 @@ async function drift(nodes: Nodes, agent: SimulatedAgent, serverId: string, repo
     if (!lost.every((id) => told.has(id))) throw new Error('not all who were lost are back');
   });
   report.figure(`${lost.length} users lost to the node: compared → all back`, repairing, 'ms');
-}
-
-/** Each report of other users than the one before, as far as there are any. */
-async function usage(
-  nodes: Nodes,
-  agent: SimulatedAgent,
-  { ids, inboundId }: { readonly ids: readonly string[]; readonly inboundId: string },
-  report: BenchReport,
-): Promise<void> {
-  const parts = Math.max(1, Math.floor(ids.length / countersOfReport));
-  const send = async (round: number): Promise<void> => {
-    for (let n = 0; n < reports; n += 1) {
-      const start = (n % parts) * countersOfReport;
-      const bytes = BigInt(round * reports + n + 1) * 1_000n;
-      await agent.report(inboundId, ids.slice(start, start + countersOfReport), bytes);
-    }
-  };
-  const booked = async (): Promise<void> => {
-    while ((await nodes.get(ReportRepository).servers()).length > 0) await pause(1);
-  };
-  await send(0).then(booked); // of counters that nobody has heard of yet
-  const counters = reports * Math.min(countersOfReport, ids.length);
-  let taking = 0;
-  const booking = await timed(async () => {
-    taking = await timed(() => send(1));
-    await booked();
-  });
-  report.figure('counters taken', (counters / taking) * 1_000, 'counters/s');
-  report.figure('counters taken and in the books', (counters / booking) * 1_000, 'counters/s');
 }
 
 async function main(): Promise<void> {

@@ -20,6 +20,8 @@ export interface Enrolled {
   readonly keys: Keys;
 }
 
+type Counted = Pick<UsageReport, 'counters' | 'charges'>;
+
 /** An agent that does all it is told at once: over TCP and TLS, with a certificate of its own. */
 export class SimulatedAgent {
   private readonly agent: AgentDouble;
@@ -31,6 +33,7 @@ export class SimulatedAgent {
   private revision = 0n;
   private hash = '';
   private numbers = 0n;
+  private readonly counts = new Map<readonly string[], Counted>();
   users = 0;
   /** Of users by id, where the agent was made to keep them. */
   readonly digests = new Map<string, bigint>();
@@ -95,18 +98,29 @@ export class SimulatedAgent {
     }
   }
 
-  /** Resolves when the panel has taken the counters. */
+  /** Resolves when the panel has taken the counters, all of which have come to so much each way. */
   async report(inboundId: string, userIds: readonly string[], bytes: bigint): Promise<void> {
-    const counters = userIds.map((userId) => ({
-      ...{ userId, deviceId: userId, inboundTag: inboundId },
-      ...{ uplinkBytes: bytes, downlinkBytes: bytes },
-    }));
+    const { counters, charges } = this.counted(inboundId, userIds);
+    for (const counter of counters) counter.uplinkBytes = counter.downlinkBytes = bytes;
+    for (const charge of charges) charge.chargedBytes = 2n * bytes;
     this.numbers += 1n;
-    const charges = userIds.map((userId) => ({ userId, chargedBytes: 2n * bytes }));
     const report = { ...UsageReport.fromPartial({ epoch: 7n, at: new Date() }), counters, charges };
     const value = { ...AgentUsage.fromPartial({ number: this.numbers }), report };
     this.stream.write({ message: { $case: 'usage', value } });
     await this.next('usageTaken');
+  }
+
+  /** As in an engine, counters stay where they are. */
+  private counted(inboundId: string, userIds: readonly string[]): Counted {
+    const known = this.counts.get(userIds);
+    if (known) return known;
+    const nothing = { uplinkBytes: 0n, downlinkBytes: 0n };
+    const made = {
+      counters: userIds.map((userId) => ({ userId, deviceId: userId, inboundTag: inboundId, ...nothing })),
+      charges: userIds.map((userId) => ({ userId, chargedBytes: 0n })),
+    };
+    this.counts.set(userIds, made);
+    return made;
   }
 
   private tellDigests({ id, request }: Of<'digestUsers'>['value']): void {
