@@ -5,7 +5,8 @@ import {
   type KillRequest,
   type LatencyReport,
   type ListSessionsRequest,
-  type ReleaseUsersRequest,
+  type ListUnusedCountersRequest,
+  type ReleaseCountersRequest,
   TunnelServiceService,
   type UsageReport,
   type UserStandings,
@@ -71,8 +72,12 @@ export class Engine {
     return new UserStream(this.client, slowMs);
   }
 
-  releaseUsers(request: ReleaseUsersRequest) {
-    return call(this.client, TunnelServiceService.releaseUsers, request, slowMs);
+  unusedCounters(request: ListUnusedCountersRequest) {
+    return call(this.client, TunnelServiceService.listUnusedCounters, request, quickMs);
+  }
+
+  releaseCounters(request: ReleaseCountersRequest) {
+    return call(this.client, TunnelServiceService.releaseCounters, request, slowMs);
   }
 
   digestUsers(request: DigestUsersRequest) {

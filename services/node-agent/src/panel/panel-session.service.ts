@@ -11,6 +11,7 @@ import type { LogTail } from '../logs/log-tail.service';
 import type { UsageCollector } from '../usage/usage-collector.service';
 import { version } from '../version';
 import type { Applied } from './applied';
+import { CounterReleases } from './counter-releases';
 import { relay } from './engine-relay.service';
 import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';
@@ -40,6 +41,7 @@ export class PanelSession {
   async run(signal: AbortSignal): Promise<void> {
     const { stream, parts } = this;
     const orders = new Orders(parts.engine, parts.applied);
+    const releases = new CounterReleases(parts.engine, parts.usage);
     const close = (): void => stream.close();
     signal.addEventListener('abort', close, { once: true });
     let silence = (): void => undefined;
@@ -81,8 +83,11 @@ export class PanelSession {
           case 'validate':
             await stream.send({ $case: 'validated', value: await orders.validate(message.value) });
             break;
-          case 'releaseUsers':
-            await parts.engine.releaseUsers(message.value);
+          case 'listUnused':
+            await stream.send({ $case: 'unused', value: await releases.unused(message.value) });
+            break;
+          case 'releaseCounters':
+            await stream.send({ $case: 'released', value: await releases.release(message.value) });
             break;
           case 'usageTaken':
             parts.usage.journal.taken(message.value.number);
@@ -157,6 +162,7 @@ export class PanelSession {
           now: new Date(),
           engineStartedAt: hello.startedAt,
           reportsWaiting: usage.journal.waiting,
+          onlyEpoch: usage.onlyEpoch,
         },
       });
     } catch (err) {
@@ -172,6 +178,6 @@ export class PanelSession {
 }
 
 /** What this agent does beyond the first version of the contract. */
-const capabilities = ['logs', 'session_ids', 'user_digests', 'validate'];
+const capabilities = ['logs', 'release_counters', 'session_ids', 'user_digests', 'validate'];
 /** A report older than this was not sent as it was made. */
 const lateMs = 30_000;

@@ -1,8 +1,9 @@
+import type { UsageReport } from '@vortex/contracts/tunnel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DurableFile } from '../disk/durable-file.store';
 import type { Engine } from '../engine/engine.client';
 import type { Log } from '../log';
-import { UsageJournal } from './usage-journal';
+import { type CounterKey, keyOf, UsageJournal } from './usage-journal';
 
 const intervalMs = 1_000;
 const retryMs = 500;
@@ -19,6 +20,11 @@ export class UsageCollector {
   private readonly heard = new Set<() => void>();
   private running: Promise<void> | undefined;
   private saved = '';
+  private storing = Promise.resolve();
+  private storedEpochs: ReadonlySet<bigint> = new Set();
+  private latestEpoch: bigint | undefined;
+  /** What was released, until no report that was on its way by then can bring it. */
+  private released: { readonly releases: bigint; readonly keys: ReadonlySet<string> }[] = [];
 
   constructor(
     private readonly engine: Engine,
@@ -31,6 +37,7 @@ export class UsageCollector {
   async start(): Promise<void> {
     const left = await this.file.read();
     if (left) this.journal.restore(left);
+    this.storedEpochs = this.journal.epochs;
     this.running = Promise.all([this.collect(), this.save()]).then(() => undefined);
   }
 
@@ -38,6 +45,19 @@ export class UsageCollector {
   onUsage(tell: () => void): () => void {
     this.heard.add(tell);
     return () => void this.heard.delete(tell);
+  }
+
+  /** Never tells again how these counters stood, which the engine has released: also not when this process is killed. */
+  async forget(counters: readonly CounterKey[], releases: bigint): Promise<void> {
+    this.released.push({ releases, keys: new Set(counters.map(keyOf)) });
+    this.journal.forget(counters);
+    await this.store();
+  }
+
+  /** The epoch of all counters that are still to be told, from here on; undefined while there may be others. */
+  get onlyEpoch(): bigint | undefined {
+    const waiting = [...this.journal.epochs, ...this.storedEpochs];
+    return waiting.every((epoch) => epoch === this.latestEpoch) ? this.latestEpoch : undefined;
   }
 
   async stop(): Promise<void> {
@@ -49,9 +69,11 @@ export class UsageCollector {
   private async collect(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
+      this.released = []; // what is told from now on was read behind it
       try {
         for await (const report of this.engine.usage(intervalMs, signal)) {
-          this.journal.add(report);
+          this.journal.add(this.withoutReleased(report));
+          this.latestEpoch = report.epoch;
           for (const tell of this.heard) tell();
         }
       } catch (err) {
@@ -69,11 +91,27 @@ export class UsageCollector {
     }
   }
 
-  private async store(): Promise<void> {
+  private withoutReleased(report: UsageReport): UsageReport {
+    this.released = this.released.filter(({ releases }) => report.releases < releases);
+    if (this.released.length === 0) return report;
+    const counters = report.counters.filter((one) => !this.released.some(({ keys }) => keys.has(keyOf(one))));
+    return { ...report, counters };
+  }
+
+  /** One after the other: they write the same file. */
+  private store(): Promise<void> {
+    const stored = this.storing.then(() => this.write());
+    this.storing = stored.catch(() => undefined);
+    return stored;
+  }
+
+  private async write(): Promise<void> {
+    const { epochs } = this.journal;
     const content = this.journal.content();
     const text = JSON.stringify(content);
     if (text === this.saved) return;
     await this.file.write(content);
     this.saved = text;
+    this.storedEpochs = epochs;
   }
 }

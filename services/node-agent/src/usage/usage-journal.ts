@@ -1,4 +1,4 @@
-import type { UsageReport } from '@vortex/contracts/tunnel';
+import type { UsageCounter, UsageReport } from '@vortex/contracts/tunnel';
 
 /** A counter as it last stood within an hour. */
 interface Standing {
@@ -43,7 +43,7 @@ export class UsageJournal {
     const charges = new Map(report.charges.map(({ userId, chargedBytes }) => [userId, chargedBytes]));
     for (const counter of report.counters) {
       const standing = { ...counter, chargedBytes: charges.get(counter.userId) ?? 0n };
-      hour.standings.set(`${counter.userId} ${counter.deviceId} ${counter.inboundTag}`, standing);
+      hour.standings.set(keyOf(counter), standing);
     }
     hour.atMs = Math.max(hour.atMs, atMs);
     this.fold();
@@ -94,6 +94,29 @@ export class UsageJournal {
       const standing = { ...counter, chargedBytes: charges.get(counter.userId) ?? 0n };
       if (!sent.hour.standings.has(key)) sent.hour.standings.set(key, standing);
     });
+  }
+
+  /** Whether there is something to tell of a counter, or it is not known to be taken. */
+  waits(counter: CounterKey): boolean {
+    const key = keyOf(counter);
+    return (this.sent?.keys.includes(key) ?? false) || this.hours.some(({ standings }) => standings.has(key));
+  }
+
+  /** Never tells again how these stood. */
+  forget(counters: readonly CounterKey[]): void {
+    const keys = new Set(counters.map(keyOf));
+    for (const { standings } of this.hours) for (const key of keys) standings.delete(key);
+    const { sent } = this;
+    if (!sent?.keys.some((key) => keys.has(key))) return;
+    const stays = (_: unknown, n: number) => !keys.has(sent.keys[n] ?? '');
+    const report = { ...sent.report, counters: sent.report.counters.filter(stays) };
+    this.sent = { ...sent, report, keys: sent.keys.filter(stays) };
+  }
+
+  /** Of the counters that it has to tell of. */
+  get epochs(): ReadonlySet<bigint> {
+    const hours = this.hours.filter(({ standings }) => standings.size > 0);
+    return new Set([...(this.sent ? [this.sent.hour] : []), ...hours].map(({ epoch }) => epoch));
   }
 
   /** Plain content, for the disk. What is on its way counts as not taken. */
@@ -148,6 +171,12 @@ export class UsageJournal {
     const [first] = this.hours;
     if (first && first.standings.size === 0 && this.hours.length > 1) this.hours.shift();
   }
+}
+
+export type CounterKey = Pick<UsageCounter, 'userId' | 'deviceId' | 'inboundTag'>;
+
+export function keyOf({ userId, deviceId, inboundTag }: CounterKey): string {
+  return `${userId} ${deviceId} ${inboundTag}`;
 }
 
 /** Without copying the rest: there may be hundreds of thousands. */
