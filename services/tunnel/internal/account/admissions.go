@@ -23,11 +23,14 @@ func (b *Book) Admissions() *Admissions { return &b.admissions }
 
 // Open lets a session of a device in, or says why not. The caller closes it.
 func (b *Book) Open(ctx context.Context, id, device ID, tag string, source netip.Addr) (*Session, error) {
-	s, err := b.open(ctx, id, device, tag, source)
+	return b.admissions.note(b.open(ctx, id, device, tag, source))
+}
+
+func (a *Admissions) note(s *Session, err error) (*Session, error) {
 	if err != nil {
-		b.admissions.Refuse()
+		a.Refuse()
 		return nil, err
 	}
-	b.admissions.accepted.Add(1)
+	a.accepted.Add(1)
 	return s, nil
 }

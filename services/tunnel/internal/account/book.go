@@ -16,6 +16,7 @@ type Book struct {
 	// Begins at the nanoseconds of the start, which no process catches up with by numbering sessions.
 	sessionIDs atomic.Uint64
 	admissions Admissions
+	patient    patient
 	// elsewhere is what SetElsewhere has said; a map is never changed.
 	elsewhere atomic.Pointer[map[ID]*whereabouts]
 	news      news

@@ -27,6 +27,7 @@ type user struct {
 	expiry   *time.Timer
 	wants    *wants
 	news     *news
+	changed  chan struct{} // see Book.change
 }
 
 const noLease = ^uint64(0)
@@ -63,6 +64,7 @@ func (u *user) set(limits Limits, now time.Time, away whereabouts) {
 	if limits.watched() {
 		u.news.of(u.id)
 	}
+	u.noteChange()
 	u.mu.Unlock()
 	if cause != nil {
 		u.cut(cause)

@@ -105,7 +105,11 @@ func (d *meteredDispatcher) open(
 		return nil, nil, err
 	}
 	source, _ := netip.AddrFromSlice(sourceIP(inbound.Source))
-	opened, err := d.engine.book.Open(ctx, known.ID, known.Device, inbound.Tag, source)
+	open := d.engine.book.Open
+	if to.Network == net.Network_TCP {
+		open = d.engine.book.OpenPatiently // datagrams of all users may come by one loop
+	}
+	opened, err := open(ctx, known.ID, known.Device, inbound.Tag, source)
 	if err != nil {
 		return nil, nil, err
 	}
