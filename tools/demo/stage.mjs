@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureBuilt } from '../dev/build.mjs';
 import { tunnelProgram, workspaceRoot } from '../dev/workspace.mjs';
+import { databaseOf } from '../restore/installation.mjs';
 import { temporaryFolder } from '../shapes/places.mjs';
 import { startStandalone } from '../shapes/standalone-shape.mjs';
 
 /**
  * A panel of its own with a node on this machine, in a folder that is removed afterwards.
  *
- * @param {(panel: { url: string, password: string, folder: string, nodeHome: string, tunnel: string }) => Promise<any>} work
+ * @param {(panel: { url: string, password: string, folder: string, nodeHome: string, nodesDatabase: string, tunnel: string }) => Promise<any>} work
  * @param {{ isNew?: boolean }} options `isNew`: with the password the panel makes itself, which has to be changed
  */
 export async function withPanel(work, { isNew = false } = {}) {
@@ -28,6 +29,7 @@ export async function withPanel(work, { isNew = false } = {}) {
       password,
       folder: folder.path,
       nodeHome: join(folder.path, 'home/node'),
+      nodesDatabase: databaseOf(join(folder.path, 'home'), 'vortex_nodes'),
       tunnel,
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { enginesKnow } from '../demo/told.mjs';
 import { books } from './books.mjs';
 import { Customer } from './customer.mjs';
 import { isServed, makeUser, patiently, startClient } from './stage.mjs';
@@ -20,7 +21,8 @@ export async function alone(stage) {
     await makeUser(stage, 'limited-alone'),
     await makeUser(stage, 'ends-alone'),
   ];
-  await change(owner, limited, { limitBytes: String(limitBytes) });
+  const limit = await change(owner, limited, { limitBytes: String(limitBytes) });
+  await patiently('the node knows the limit', () => enginesKnow(panel.nodesDatabase, limit));
   const client = await startClient(stage, [stays, limited, ends]);
   const [staysPort, limitedPort, endsPort] = client.proxyPorts;
   const customers = [];
@@ -65,22 +67,19 @@ export async function alone(stage) {
 }
 
 /** The panel tells the node when a user's time is over, and is gone before that. */
-async function leftAlone(stage, user) {
+async function leftAlone({ panel, owner }, user) {
   for (let inMs = soonMs; ; inMs *= 2) {
     const endsAt = Date.now() + inMs;
-    await change(stage.owner, user, { expiresAt: new Date(endsAt) });
-    // Who is made behind it is told of behind it.
-    const next = await makeUser(stage, `behind-${inMs}`);
-    const client = await startClient(stage, [next]);
-    await patiently('the node has heard of it', () => isServed(stage, client.proxyPorts[0])).finally(client.stop);
+    const changed = await change(owner, user, { expiresAt: new Date(endsAt) });
+    await patiently('the node has heard of it', () => enginesKnow(panel.nodesDatabase, changed));
     if (Date.now() > endsAt) continue;
-    await stage.panel.halt();
+    await panel.halt();
     if (Date.now() < endsAt) return endsAt;
-    await stage.panel.goOn();
+    await panel.goOn();
   }
 }
 
-function change(owner, { id }, input) {
-  const text = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id } }';
-  return owner.ask(text, { id, input });
+async function change(owner, { id }, input) {
+  const text = 'mutation ($id: ID!, $input: UpdateUserInput!) { updateUser(id: $id, input: $input) { id revision } }';
+  return (await owner.ask(text, { id, input })).updateUser;
 }
