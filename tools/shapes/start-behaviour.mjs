@@ -79,7 +79,12 @@ async function testRefusals(suite, place) {
   });
 
   await suite.test('runs two installations side by side, and refuses a second one in the same home', async () => {
-    const [first, second] = await Promise.all([startStandalone(place('a')), startStandalone(place('b'))]);
+    const withoutEngine = { VORTEX_TUNNEL: place('no-engine') };
+    const [first, second] = await Promise.all([
+      startStandalone(place('a'), withoutEngine),
+      startStandalone(place('b')),
+    ]);
+    await first.child.prints(/This machine carries no traffic: .*no-engine is not there/);
     const third = startChild([startScript], { VORTEX_HOME: place('a'), VORTEX_PORT: String(await freePort()) });
     strictEqual(await third.ended, 1);
     match(third.output(), /✖ .* is in use by .*\n {2}.*VORTEX_HOME=/);
