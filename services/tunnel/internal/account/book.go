@@ -17,6 +17,7 @@ type Book struct {
 	sessionIDs atomic.Uint64
 	admissions Admissions
 	patient    patient
+	latencies  Latencies
 	// elsewhere is what SetElsewhere has said; a map is never changed.
 	elsewhere atomic.Pointer[map[ID]*whereabouts]
 	news      news

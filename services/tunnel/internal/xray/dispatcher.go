@@ -114,7 +114,7 @@ func (d *meteredDispatcher) open(
 		return nil, nil, err
 	}
 	may.session = opened.Context()
-	d.engine.resets.watch(opened, inbound.Conn)
+	d.engine.sockets.watch(opened, inbound.Conn)
 	return context.WithValue(ctx, permitKey{}, may), opened, nil
 }
 

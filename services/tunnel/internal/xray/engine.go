@@ -24,7 +24,7 @@ type Engine struct {
 	guard    *routing.Guard
 	torrents bool // are refused
 	instance *core.Instance
-	resets   *resets
+	sockets  *sockets
 
 	// served by tag. A map is never changed.
 	served atomic.Pointer[map[string]*servedInbound]
@@ -62,7 +62,7 @@ func New(book *account.Book, settings Settings) (*Engine, error) {
 	if err := e.instance.Start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start Xray: %w", err), e.instance.Close())
 	}
-	e.resets = watchResets()
+	e.sockets = watchSockets(book)
 	log.RegisterHandler(logHandler{}) // after Start, which registers Xray's own
 	return e, nil
 }
@@ -159,7 +159,7 @@ func (e *Engine) Close() error {
 		failed = errors.Join(failed, each.handler.Close())
 	}
 	e.served.Store(&map[string]*servedInbound{})
-	e.resets.close()
+	e.sockets.close()
 	if err := errors.Join(failed, e.instance.Close()); err != nil {
 		return fmt.Errorf("close Xray: %w", err)
 	}
