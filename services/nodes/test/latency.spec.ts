@@ -44,7 +44,9 @@ async function aServer() {
   const stored = async (): Promise<Readonly<Record<string, object>>> => {
     const [row] = await nodes
       .get(Database)
-      .sql.query<{ places: Record<string, object> }>('SELECT places FROM server_latency WHERE server_id = $1', [serverId]);
+      .sql.query<{ places: Record<string, object> }>('SELECT places FROM server_latency WHERE server_id = $1', [
+        serverId,
+      ]);
     return row?.places ?? {};
   };
   return {

@@ -7,9 +7,7 @@ interface Measured {
 }
 
 const latency = fc.option(fc.integer({ min: 1, max: 400 }), { nil: undefined });
-const lists = fc
-  .array(latency, { maxLength: 20 })
-  .map((all) => all.map((ms, name): Measured => ({ name, ms })));
+const lists = fc.array(latency, { maxLength: 20 }).map((all) => all.map((ms, name): Measured => ({ name, ms })));
 const ordered = (given: readonly Measured[]) => nearestFirst(given, ({ ms }) => ms);
 const named = (...all: readonly (number | undefined)[]) =>
   ordered(all.map((ms, name) => ({ name, ms }))).map(({ name }) => name);

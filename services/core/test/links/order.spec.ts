@@ -175,7 +175,9 @@ describe('the order of a link’s list', () => {
     expect(await from('DE')).toBe('berlin,amsterdam'); // as the map says: what was measured is about the same
     expect(await from('FR')).toBe('amsterdam,berlin');
     await measured('amsterdam', { NL: 35, DE: 4 }, 3n);
-    await eventually(async () => (await from('NL')) === 'amsterdam,berlin' && (await from('DE')) === 'amsterdam,berlin');
+    await eventually(
+      async () => (await from('NL')) === 'amsterdam,berlin' && (await from('DE')) === 'amsterdam,berlin',
+    );
     await measured('amsterdam', { NL: 300 }, 2n); // late, and not believed
     await health('berlin', { state: 'HEALTHY', loadMilli: 10 });
     expect(await from('NL')).toBe('amsterdam,berlin');

@@ -100,7 +100,9 @@ describe('a report', () => {
       ['DE', [30, 20]],
       ['', [5, 7]],
     ]);
-    const long = { networks: [network('203.0.113.0/24', many(1_000, 3_000)), network('203.0.113.0/24', many(1, 3_000))] };
+    const long = {
+      networks: [network('203.0.113.0/24', many(1_000, 3_000)), network('203.0.113.0/24', many(1, 3_000))],
+    };
     expect(byCountry(long, country).get('DE')).toHaveLength(4_000);
   });
 });
