@@ -120,9 +120,12 @@ func copyDown(
 	to, _, _ := proxy.UnwrapRawConn(inbound.Conn)
 	source, isTCP := from.(*net.TCPConn)
 	target, alsoTCP := to.(*net.TCPConn)
-	reader := buf.NewReader(from)
+	reader, records := buf.NewReader(from), &tlsRecords{done: inbound.CanSpliceCopy != 2} // others need no cut
 	for {
 		if isTCP && alsoTCP && spliceable(inbound, outbounds) {
+			if err := writeAll(writer, parts(records.rest())); err != nil {
+				return err
+			}
 			// The kernel does not tell when bytes pass; the session ends what must end.
 			const untilClosed = 24 * time.Hour
 			timer.SetTimeout(untilClosed)
@@ -132,16 +135,30 @@ func copyDown(
 			return splice(opened, target, source)
 		}
 		bytes, err := reader.ReadMultiBuffer()
-		if !bytes.IsEmpty() {
-			timer.Update()
-			if failed := writer.WriteMultiBuffer(bytes); failed != nil {
-				return failed
-			}
+		timer.Update()
+		now := records.cut(bytes)
+		if err != nil {
+			now = append(now, parts(records.rest())...)
+		}
+		if failed := writeAll(writer, now); failed != nil {
+			return failed
 		}
 		if err != nil {
 			return ignoreEOF(err)
 		}
 	}
+}
+
+func writeAll(writer buf.Writer, parts []buf.MultiBuffer) error {
+	for n, part := range parts {
+		if err := writer.WriteMultiBuffer(part); err != nil {
+			for _, left := range parts[n+1:] {
+				buf.ReleaseMulti(left)
+			}
+			return err
+		}
+	}
+	return nil
 }
 
 func spliceable(inbound *session.Inbound, outbounds []*session.Outbound) bool {
