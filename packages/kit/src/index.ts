@@ -10,7 +10,7 @@ export { CLOCK, type Clock, systemClock } from './clock/clock';
 export { isZone } from './clock/zone';
 export * from './config';
 export { keyFingerprint } from './dump/dump-source';
-export { Keyring, SealBroken } from './encryption/keyring';
+export { Keyring, type KeyMaterial, SealBroken } from './encryption/keyring';
 export type { SealedColumn } from './encryption/sealed-column';
 export * from './errors';
 export * from './graphql';

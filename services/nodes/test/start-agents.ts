@@ -12,6 +12,7 @@ import { startNodes } from './start-nodes';
 /** One device a user, named like it, with a secret that tells whose it is. */
 async function getCredentials({ userIds, kinds }: GetCredentialsRequest) {
   return {
+    packed: Buffer.alloc(0),
     devices: userIds.map((userId) => ({
       ...{ userId, deviceId: userId, wireguardOnly: false },
       credentials: kinds.map((kind) => ({ kind, secret: `${kind} of ${userId}`, presharedKey: '' })),

@@ -551,6 +551,7 @@ export const redactedFields: readonly string[] = [
   "key",
   "newPassword",
   "ownerPassword",
+  "packed",
   "passphrase",
   "password",
   "presharedKey",

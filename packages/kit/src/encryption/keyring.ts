@@ -9,6 +9,9 @@ const keyBytes = 32;
 /** Far below what random nonces allow, and more than any statement writes. */
 const mostOfOneKey = 100_000;
 
+/** Master keys by id, the one that seals first. */
+export type KeyMaterial = ReadonlyMap<string, Uint8Array>;
+
 /** A sealed value cannot be opened: it was changed, belongs to another row, or its master key is gone. Fails closed. */
 export class SealBroken extends Error {
   constructor(reason: string) {
@@ -32,6 +35,16 @@ export class Keyring {
   constructor(private readonly keys: ReadonlyMap<string, Buffer>) {
     const [first] = keys;
     if (first) this.current = { id: first[0], key: first[1] };
+  }
+
+  /** Of what another keyring was made of, in this thread or in another. */
+  static of(material: KeyMaterial): Keyring {
+    return new Keyring(new Map([...material].map(([id, key]) => [id, Buffer.from(key)])));
+  }
+
+  /** For a thread of this process, which makes a keyring of its own of it. */
+  get material(): KeyMaterial {
+    return this.keys;
   }
 
   seal(plaintext: Uint8Array | string, context: string): Uint8Array<ArrayBuffer> {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { createPrivateKey, createPublicKey, diffieHellman } from 'node:crypto';
 import { base62 } from './base62';
-import { type Credentials, credentialsOf, newSeed, protocols } from './credentials';
+import { type Credentials, credentialsOf, protocols } from './credentials';
+import { newSeed } from './seed';
 
 const seed = Buffer.alloc(32, 7).toString('base64url');
 const of = (rotations = {}) => credentialsOf(seed, rotations);

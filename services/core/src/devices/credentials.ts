@@ -2,7 +2,6 @@
  * What a device proves itself with, protocol by protocol. One random seed is kept for each device, and everything else is
  * derived from it (RFC 5869) by the name of the protocol and how often its secret was replaced: see docs/adr.
  */
-import { secureBytes } from '@vortex/kit';
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { base62 } from './base62';
 import { hmac } from './hmac';
@@ -40,11 +39,6 @@ export interface Credentials {
   readonly httpPassword: string;
   readonly socksUsername: string;
   readonly socksPassword: string;
-}
-
-/** 256 random bits as text. */
-export function newSeed(): string {
-  return secureBytes(32).toString('base64url');
 }
 
 export function credentialsOf(seed: string, rotations: Rotations): Credentials {

@@ -9,14 +9,12 @@ import { userScope } from '../users/user-filter.sql';
 import type { Rotations } from './credentials';
 import type { Device, DeviceId, DeviceKind, SeededDevice } from './device';
 import { DeviceNotFound } from './device.errors';
+import { sealedDevice } from './sealed-devices';
 
 /** With its seed as the database keeps it. */
 export interface SealedDevice extends Device {
   readonly seed: Uint8Array<ArrayBuffer>;
 }
-
-/** As much of a device as its credentials take. */
-export type SeededRow = Pick<SeededDevice, 'id' | 'userId' | 'kind' | 'rotations' | 'seed'>;
 
 interface DeviceRow {
   id: DeviceId;
@@ -106,17 +104,14 @@ export class DeviceRepository {
     );
   }
 
-  /** Whichever tenant's, and no more of them than it takes: servers start empty and are told of all their users. */
-  async thatMayConnect(userIds: readonly UserId[]): Promise<SeededRow[]> {
-    const rows = await this.db.sql.query<Omit<SeededRow, 'seed'> & { seed: Uint8Array }>(
-      `SELECT id, user_id AS "userId", kind, rotations, seed FROM device
-       WHERE user_id = ANY ($1::uuid[]) AND revoked_at IS NULL ORDER BY user_id, created_at, id`,
+  /** Whichever tenant's, sealed: servers start empty and are told of all their users. */
+  async thatMayConnect(userIds: readonly UserId[]): Promise<Uint8Array> {
+    const [row] = await this.db.sql.query<{ rows: Uint8Array | null }>(
+      `SELECT string_agg(${sealedDevice}, '' ORDER BY user_id, created_at, id) AS rows FROM device
+       WHERE user_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
       [userIds],
     );
-    const seeds = this.keyring.openAll(
-      rows.map(({ id, seed }) => ({ sealed: seed, context: sealContext(deviceSeedColumn, id) })),
-    );
-    return rows.map((row, n) => ({ ...row, seed: seeds[n]?.toString('latin1') ?? '' }));
+    return row?.rows ?? new Uint8Array();
   }
 
   /** Stores the next revision of devices whose user the caller has locked, with their seeds where they have new ones. */

@@ -1,6 +1,7 @@
 import { type Id, newId, type TenantId } from '@vortex/kit';
 import type { UserId } from '../users/user';
-import { newSeed, type Protocol, type Rotations } from './credentials';
+import type { Protocol, Rotations } from './credentials';
+import { newSeed } from './seed';
 
 export type DeviceId = Id<'device'>;
 

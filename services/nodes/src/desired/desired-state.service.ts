@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CredentialsServiceService, type DeviceCredentials } from '@vortex/contracts/core';
+import { CredentialsList, CredentialsServiceService, type DeviceCredentials } from '@vortex/contracts/core';
 import type { TunnelUser } from '@vortex/contracts/tunnel';
 import { InjectRpc, type RpcClient } from '@vortex/kit';
 import { NodeRepository } from '../agents/node.repository';
@@ -65,10 +65,11 @@ export class DesiredStateService {
 
   private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]) {
     const kinds = [...new Set(inbounds.map(credentialKindOf))];
-    const { devices } = await this.core.getCredentials(
-      { userIds: [...userIds], kinds },
+    const list = await this.core.getCredentials(
+      { userIds: [...userIds], kinds, packed: true },
       { timeoutMs: credentialsTimeoutMs },
     );
+    const { devices } = list.packed.length > 0 ? CredentialsList.decode(list.packed) : list;
     const byUser = new Map<string, DeviceCredentials[]>();
     for (const device of devices) {
       const known = byUser.get(device.userId);

@@ -103,7 +103,9 @@ type GetCredentialsRequest struct {
 	// 1,000 at most.
 	UserIds []string `protobuf:"bytes,1,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
 	// Only these are worked out.
-	Kinds         []CredentialKind `protobuf:"varint,2,rep,packed,name=kinds,proto3,enum=vortex.core.v1.CredentialKind" json:"kinds,omitempty"`
+	Kinds []CredentialKind `protobuf:"varint,2,rep,packed,name=kinds,proto3,enum=vortex.core.v1.CredentialKind" json:"kinds,omitempty"`
+	// The answer may come packed, which is less work for both sides.
+	Packed        bool `protobuf:"varint,20,opt,name=packed,proto3" json:"packed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -152,9 +154,18 @@ func (x *GetCredentialsRequest) GetKinds() []CredentialKind {
 	return nil
 }
 
+func (x *GetCredentialsRequest) GetPacked() bool {
+	if x != nil {
+		return x.Packed
+	}
+	return false
+}
+
 type CredentialsList struct {
-	state         protoimpl.MessageState `protogen:"open.v1"`
-	Devices       []*DeviceCredentials   `protobuf:"bytes,1,rep,name=devices,proto3" json:"devices,omitempty"`
+	state   protoimpl.MessageState `protogen:"open.v1"`
+	Devices []*DeviceCredentials   `protobuf:"bytes,1,rep,name=devices,proto3" json:"devices,omitempty"`
+	// Another CredentialsList, encoded, in the place of devices: where that was asked for.
+	Packed        []byte `protobuf:"bytes,20,opt,name=packed,proto3" json:"packed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -192,6 +203,13 @@ func (*CredentialsList) Descriptor() ([]byte, []int) {
 func (x *CredentialsList) GetDevices() []*DeviceCredentials {
 	if x != nil {
 		return x.Devices
+	}
+	return nil
+}
+
+func (x *CredentialsList) GetPacked() []byte {
+	if x != nil {
+		return x.Packed
 	}
 	return nil
 }
@@ -330,12 +348,14 @@ var File_vortex_core_v1_credentials_proto protoreflect.FileDescriptor
 
 const file_vortex_core_v1_credentials_proto_rawDesc = "" +
 	"\n" +
-	" vortex/core/v1/credentials.proto\x12\x0evortex.core.v1\x1a\x1evortex/common/v1/options.proto\"h\n" +
+	" vortex/core/v1/credentials.proto\x12\x0evortex.core.v1\x1a\x1evortex/common/v1/options.proto\"\x80\x01\n" +
 	"\x15GetCredentialsRequest\x12\x19\n" +
 	"\buser_ids\x18\x01 \x03(\tR\auserIds\x124\n" +
-	"\x05kinds\x18\x02 \x03(\x0e2\x1e.vortex.core.v1.CredentialKindR\x05kinds\"N\n" +
+	"\x05kinds\x18\x02 \x03(\x0e2\x1e.vortex.core.v1.CredentialKindR\x05kinds\x12\x16\n" +
+	"\x06packed\x18\x14 \x01(\bR\x06packed\"k\n" +
 	"\x0fCredentialsList\x12;\n" +
-	"\adevices\x18\x01 \x03(\v2!.vortex.core.v1.DeviceCredentialsR\adevices\"\xb4\x01\n" +
+	"\adevices\x18\x01 \x03(\v2!.vortex.core.v1.DeviceCredentialsR\adevices\x12\x1b\n" +
+	"\x06packed\x18\x14 \x01(\fB\x03\x80\x01\x01R\x06packed\"\xb4\x01\n" +
 	"\x11DeviceCredentials\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x1b\n" +
 	"\tdevice_id\x18\x02 \x01(\tR\bdeviceId\x12%\n" +

@@ -135,10 +135,14 @@ export interface GetCredentialsRequest {
   userIds: string[];
   /** Only these are worked out. */
   kinds: CredentialKind[];
+  /** The answer may come packed, which is less work for both sides. */
+  packed: boolean;
 }
 
 export interface CredentialsList {
   devices: DeviceCredentials[];
+  /** Another CredentialsList, encoded, in the place of devices: where that was asked for. */
+  packed: Buffer;
 }
 
 export interface DeviceCredentials {
@@ -157,7 +161,7 @@ export interface DeviceCredential {
 }
 
 function createBaseGetCredentialsRequest(): GetCredentialsRequest {
-  return { userIds: [], kinds: [] };
+  return { userIds: [], kinds: [], packed: false };
 }
 
 export const GetCredentialsRequest: MessageFns<GetCredentialsRequest, "vortex.core.v1.GetCredentialsRequest"> = {
@@ -173,6 +177,9 @@ export const GetCredentialsRequest: MessageFns<GetCredentialsRequest, "vortex.co
         writer.int32(credentialKindToNumber(v));
       }
       writer.join();
+    }
+    if (message.packed !== false) {
+      writer.uint32(160).bool(message.packed);
     }
     return writer;
   },
@@ -216,6 +223,14 @@ export const GetCredentialsRequest: MessageFns<GetCredentialsRequest, "vortex.co
 
             break;
           }
+          case 20: {
+            if (tag !== 160) {
+              break;
+            }
+
+            message.packed = reader.bool();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -235,12 +250,13 @@ export const GetCredentialsRequest: MessageFns<GetCredentialsRequest, "vortex.co
     const message = createBaseGetCredentialsRequest();
     message.userIds = object.userIds?.map((e) => e) || [];
     message.kinds = object.kinds?.map((e) => e) || [];
+    message.packed = object.packed ?? false;
     return message;
   },
 };
 
 function createBaseCredentialsList(): CredentialsList {
-  return { devices: [] };
+  return { devices: [], packed: Buffer.alloc(0) };
 }
 
 export const CredentialsList: MessageFns<CredentialsList, "vortex.core.v1.CredentialsList"> = {
@@ -249,6 +265,9 @@ export const CredentialsList: MessageFns<CredentialsList, "vortex.core.v1.Creden
   encode(message: CredentialsList, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     for (const v of message.devices) {
       DeviceCredentials.encode(v!, writer.uint32(10).fork()).join();
+    }
+    if (message.packed.length !== 0) {
+      writer.uint32(162).bytes(message.packed);
     }
     return writer;
   },
@@ -274,6 +293,14 @@ export const CredentialsList: MessageFns<CredentialsList, "vortex.core.v1.Creden
             message.devices.push(DeviceCredentials.decode(reader, reader.uint32()));
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.packed = Buffer.from(reader.bytes());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -292,6 +319,7 @@ export const CredentialsList: MessageFns<CredentialsList, "vortex.core.v1.Creden
   fromPartial(object: DeepPartial<CredentialsList>): CredentialsList {
     const message = createBaseCredentialsList();
     message.devices = object.devices?.map((e) => DeviceCredentials.fromPartial(e)) || [];
+    message.packed = object.packed ?? Buffer.alloc(0);
     return message;
   },
 };
