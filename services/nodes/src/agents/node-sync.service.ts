@@ -17,6 +17,8 @@ import type { UserComparison } from './user-comparison.service';
 
 /** Users of one message: with their devices about 300 KB. */
 const usersOfPart = 1_000;
+/** So many are put together at once, so that what is sent waits for none of its makers. */
+const partsAhead = 3;
 const afterFailureMs = 1_000;
 /** At first spread, so that a fleet that came back as one does not ask as one. */
 const firstComparisonMs = 60_000;
@@ -190,7 +192,7 @@ export class NodeSync {
     }
   }
 
-  /** Each is put together while the one before is on its way. */
+  /** Some are put together while one is on its way. */
   private async *partsOf(rows: readonly ServedRow[]) {
     const put = await this.parts.desired.putting(this.node.serverId, this.node.epoch);
     const partAt = async (start: number) => {
@@ -199,12 +201,16 @@ export class NodeSync {
       const upserts = present.length > 0 ? await put(present) : [];
       return { some, upserts, isLast: start + usersOfPart >= rows.length };
     };
-    let next = partAt(0);
-    for (let start = 0; start === 0 || start < rows.length; start += usersOfPart) {
-      const part = await next;
-      next = part.isLast ? next : partAt(start + usersOfPart);
-      next.catch(() => undefined); // told to whoever asks for it
-      yield part;
+    const coming: ReturnType<typeof partAt>[] = [];
+    for (let start = 0; ;) {
+      for (; coming.length < partsAhead && (start === 0 || start < rows.length); start += usersOfPart) {
+        const part = partAt(start);
+        part.catch(() => undefined); // told to whoever asks for it
+        coming.push(part);
+      }
+      const part = coming.shift();
+      if (!part) return;
+      yield await part;
     }
   }
 }
