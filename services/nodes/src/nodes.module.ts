@@ -6,6 +6,7 @@ import { AgentSessions } from './agents/agent-sessions.service';
 import { NodeRepository } from './agents/node.repository';
 import { NodeWake } from './agents/node-wake.service';
 import { OpenAgents } from './agents/open-agents.service';
+import { SnapshotTurns } from './agents/snapshot-turns.service';
 import { UserComparison } from './agents/user-comparison.service';
 import { ConfigurationRpc } from './configurations/configuration.rpc';
 import { ConfigurationService } from './configurations/configuration.service';
@@ -130,6 +131,7 @@ const desired = [
 const agents = [
   NodeWake,
   OpenAgents,
+  SnapshotTurns,
   NodeRepository,
   AgentSessions,
   AgentAdmission,

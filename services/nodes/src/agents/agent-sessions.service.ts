@@ -17,6 +17,7 @@ import { AgentStream } from './agent-stream.grpc';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
 import { OpenAgents } from './open-agents.service';
+import { SnapshotTurns } from './snapshot-turns.service';
 import { UserComparison } from './user-comparison.service';
 
 /** The agents whose streams this replica holds. */
@@ -35,6 +36,7 @@ export class AgentSessions {
     usage: NodeUsageService,
     quota: QuotaRepository,
     leases: Leases,
+    turns: SnapshotTurns,
     latencies: LatencyService,
     wake: NodeWake,
     agents: OpenAgents,
@@ -52,6 +54,7 @@ export class AgentSessions {
       usage,
       quota,
       leases,
+      turns,
       latencies,
       wake,
       agents,

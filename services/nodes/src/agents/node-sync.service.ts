@@ -13,6 +13,7 @@ import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
+import type { SnapshotTurns } from './snapshot-turns.service';
 import type { UserComparison } from './user-comparison.service';
 
 /** Users of one message: with their devices about 300 KB. */
@@ -32,6 +33,7 @@ export interface SyncParts {
   readonly line: LineRepository;
   readonly nodes: NodeRepository;
   readonly leases: Leases;
+  readonly turns: SnapshotTurns;
   readonly log: Log;
 }
 
@@ -132,8 +134,16 @@ export class NodeSync {
       const changes = await this.parts.users.changes(serverId, this.seenRevision, line.revision);
       if (changes.length > 0) await this.tell(line, changes, false);
       else this.seenRevision = line.revision;
-    } else {
+    } else await this.tellEverybody();
+  }
+
+  private async tellEverybody(): Promise<void> {
+    const end = await this.parts.turns.take(this.stream.signal);
+    try {
+      const line = await this.parts.line.read();
       await this.tell(line, await this.parts.users.everybody(this.node.serverId), true);
+    } finally {
+      void this.stored.finally(end); // until then it is kept in memory
     }
   }
 
