@@ -128,15 +128,7 @@ const desired = [
   ...comparison,
   ...leases,
 ];
-const agents = [
-  NodeWake,
-  OpenAgents,
-  SnapshotTurns,
-  NodeRepository,
-  AgentSessions,
-  AgentAdmission,
-  AgentListener,
-];
+const agents = [NodeWake, OpenAgents, SnapshotTurns, NodeRepository, AgentSessions, AgentAdmission, AgentListener];
 const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];
 const latency = [GeoIp, LatencyRepository, LatencyService, LatencyRetention];
 const quotas = [ServerTrafficRepository, ServerQuotaRepository, ServerQuotas];
