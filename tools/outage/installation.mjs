@@ -25,6 +25,7 @@ export async function startInstallation(folder, password, program = undefined) {
     url: running.url,
     agentPort,
     nodesDatabase: databaseOf(home, 'vortex_nodes'),
+    pid: () => running.child.pid,
     isWell: async () => undefined, // or it would not have started
     output: () => running.output().slice(-6_000),
     /** Nothing of it runs until it goes on: with another program, where one is named. */

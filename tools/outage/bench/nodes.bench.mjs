@@ -1,5 +1,5 @@
 // npm run bench -- nodes [--users <n>] [--rounds <n>]
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -27,6 +27,9 @@ const { values } = readArguments(usage, {
 const [count, rounds] = [Number(values.users), Number(values.rounds)];
 const plenty = 2 ** 40;
 const [megabyte, second] = [1_000_000, 1_000];
+const coldRounds = 3;
+/** More often would be what the engine is busy with. */
+const betweenLooksMs = 25;
 
 await withStage(startInstallation, measure);
 
@@ -43,7 +46,8 @@ async function measure(stage) {
   report.series('createUser answered', answered, 'ms');
   report.series('createUser answered → first byte', served, 'ms');
   report.series('disableUser answered → last byte', cut, 'ms');
-  report.figure('a node that knows nobody: started → first byte', await coldNode(stage, probed), 's');
+  const last = await makeUser(stage, 'last');
+  await coldNodes(stage, report, [probed, { ...probed, id: last.credentials.vlessId }]);
   report.figure('memory of the agent', proportionalSetSize([stage.node.agentPid]), 'MB');
   for (const name of ['core', 'nodes']) {
     const [row] = await query(
@@ -119,12 +123,40 @@ async function lastByte({ owner }, user, asked) {
   return Math.max(0, last - answeredAt);
 }
 
+/** Of the users that were made first and last. */
+async function coldNodes(stage, report, probes) {
+  const rounds = [];
+  for (let round = 0; round < coldRounds; round++) rounds.push(await coldNode(stage, probes));
+  for (const [n, which] of ['first', 'last'].entries()) {
+    const took = rounds.map(({ tookS }) => tookS[n]);
+    report.series(`a node that knows nobody: started → first byte of the ${which} user`, took, 's');
+  }
+  for (const name of ['panel', 'agent', 'engine'])
+    report.figure(
+      `memory of the ${name} meanwhile, at most`,
+      Math.max(...rounds.map(({ peaks }) => peaks[name])),
+      'MB',
+    );
+}
+
 /** Agent and engine of a machine that has nothing but its identity. */
-async function coldNode({ node }, probed) {
+async function coldNode({ panel, node }, probes) {
   await node.killAgent();
   node.killEngine();
   for (const file of ['applied', 'engine.state', 'engine.ledger']) rmSync(join(node.home, file), { force: true });
-  return (await timed(() => (node.run(), firstByte(probed)))) / second;
+  writeFileSync(`/proc/${panel.pid()}/clear_refs`, '5'); // its peak begins anew, see proc(5)
+  const startedAt = performance.now();
+  node.run();
+  const tookS = await Promise.all(
+    probes.map((probe) => firstByte(probe, betweenLooksMs).then(() => (performance.now() - startedAt) / second)),
+  );
+  const pids = { panel: panel.pid(), agent: node.agentPid(), engine: node.enginePid() };
+  return { tookS, peaks: Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, peakOf(pid)])) };
+}
+
+function peakOf(pid) {
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return (Number(kilobytes) * 1024) / megabyte;
 }
 
 async function timed(work) {
