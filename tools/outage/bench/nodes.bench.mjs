@@ -150,7 +150,7 @@ async function coldNode({ panel, node }, probes) {
   const tookS = await Promise.all(
     probes.map((probe) => firstByte(probe, betweenLooksMs).then(() => (performance.now() - startedAt) / second)),
   );
-  const pids = { panel: panel.pid(), agent: node.agentPid(), engine: node.enginePid() };
+  const pids = { panel: panel.pid(), agent: node.agentPid, engine: node.enginePid() };
   return { tookS, peaks: Object.fromEntries(Object.entries(pids).map(([name, pid]) => [name, peakOf(pid)])) };
 }
 
