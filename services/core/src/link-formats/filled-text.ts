@@ -36,6 +36,12 @@ export class FilledText {
     return new FilledText(joined(read));
   }
 
+  /** How long it is before anything is filled in. */
+  get characters(): number {
+    const parts = this.pieces.flatMap((piece) => piece.parts);
+    return parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.length : 0), 0);
+  }
+
   /** The same text with those slots filled whose value is known already. */
   filledWith(valueOf: (name: string) => string | undefined): FilledText {
     const fill = (part: Part): Part => {

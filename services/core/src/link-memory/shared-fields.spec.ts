@@ -9,11 +9,11 @@ describe('fields that answers share', () => {
   it('come back as they were, though only what is an answer’s own is kept of it', () => {
     const shared = new SharedFields();
     const kept = [
-      ['tokenOne', '"one"', '1'],
-      ['tokenTwo', '"two"', '22'],
-    ].map(([token = '', etag = '', used = '']) => {
-      const texts = { token, etag };
-      return { texts, fields: fieldsFor(token, etag, used), own: shared.divided(fieldsFor(token, etag, used), texts) };
+      { texts: { token: 'tokenOne', etag: '"one"' }, used: '1' },
+      { texts: { token: 'tokenTwo', etag: '"two"' }, used: '22' },
+    ].map(({ texts, used }) => {
+      const fields = fieldsFor(texts.token, texts.etag, used);
+      return { texts, fields, own: shared.divided(fields, texts) };
     });
     expect(kept.map(({ own }) => own)).toEqual([
       { set: 0, own: '' },
@@ -25,11 +25,9 @@ describe('fields that answers share', () => {
   it('are never one another’s where their names differ', () => {
     const shared = new SharedFields();
     const texts = { token: 'token', etag: '"tag"' };
-    const [one, other] = [
-      ['announce', 'a', 'etag', '"tag"'],
-      ['routing', 'a', 'etag', '"tag"'],
-    ];
-    const kept = [one, other].map((fields = []) => shared.divided(fields, texts));
+    const one = ['announce', 'a', 'etag', '"tag"'];
+    const other = ['routing', 'a', 'etag', '"tag"'];
+    const kept = [one, other].map((fields) => shared.divided(fields, texts));
     expect(kept.map((own) => own && shared.joined(own, texts))).toEqual([one, other]);
   });
 

@@ -75,7 +75,7 @@ export class LinkHttp {
     const question = this.questionOf(request, asked);
     const known = remembered && asked.rest === '' && reads(request) && this.unchanged.find(remembered, question);
     if (known) {
-      response.writeHead(304, known as string[]).end();
+      response.writeHead(304, known).end();
       this.finish(request, 304, startedAt);
       return true;
     }
@@ -181,7 +181,7 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 
 function send(request: IncomingMessage, response: ServerResponse, answer: LinkAnswer): void {
   if (response.destroyed) return;
-  response.writeHead(answer.status, fieldsOf(answer) as string[]);
+  response.writeHead(answer.status, fieldsOf(answer));
   if (request.method === 'HEAD' || answer.status === 304) response.end();
   else response.end(answer.body);
 }

@@ -41,11 +41,19 @@ export interface PlanWish {
   readonly notices: number;
 }
 
-const mostPlans = 2_000;
+/** Of ways to ask, which are many where readers are told apart, and lead to few plans. */
+const mostWishes = 5_000;
+/** Of all plans of a tenant together: one may have a hundred servers in each of a hundred configurations. */
+const mostCharacters = 16 * 2 ** 20;
 
 /** Plans of one tenant as of one moment; they are few, for most users are in the same groups. */
 export class ListPlans {
-  private readonly plans = new LRUCache<string, ListPlan>({ max: mostPlans });
+  /** By what is wished for, what its plan is found by. */
+  private readonly keys = new LRUCache<string, string>({ max: mostWishes });
+  private readonly plans = new LRUCache<string, ListPlan>({
+    maxSize: mostCharacters,
+    sizeCalculation: ({ list }) => list.texts.reduce((sum, { text }) => sum + text.characters, 1),
+  });
 
   constructor(
     private readonly catalogue: Catalogue,
@@ -54,9 +62,22 @@ export class ListPlans {
 
   plan(wish: PlanWish): ListPlan {
     const { format, templateId, groupIds, reader, without, notices } = wish;
-    const key = `${format} ${templateId ?? ''} ${notices} ${readerKey(reader)} ${groupIds.join()} ${without.join()}`;
+    const asked = `${format} ${templateId ?? ''} ${notices} ${readerKey(reader)} ${groupIds.join()} ${without.join()}`;
+    const key = this.keys.get(asked);
+    const known = key === undefined ? undefined : this.plans.get(key);
+    return known ?? this.planned(wish, asked);
+  }
+
+  /** Readers who are shown the same places in the same order share a plan. */
+  private planned({ format, templateId, groupIds, reader, without, notices }: PlanWish, asked: string): ListPlan {
+    const places = notices > 0 ? [] : placesFor(this.catalogue, groupIds, reader);
+    const shown = places.filter(({ inbound }) => !without.includes(inbound.id));
+    const hash = createHash('sha256').update(`${format} ${templateId ?? ''} ${notices}`);
+    for (const { host } of shown) hash.update(` ${host.id}`);
+    const key = hash.digest('base64url');
     let plan = this.plans.get(key);
-    if (!plan) this.plans.set(key, (plan = this.make(wish)));
+    if (!plan) this.plans.set(key, (plan = this.make(format, templateId, shown, notices)));
+    this.keys.set(asked, key);
     return plan;
   }
 
@@ -77,11 +98,9 @@ export class ListPlans {
     return this.catalogue.inbounds.get(inboundId)?.view.wireguard?.addressPools ?? {};
   }
 
-  private readonly tunnelIds = new LRUCache<string, readonly string[]>({ max: mostPlans });
+  private readonly tunnelIds = new LRUCache<string, readonly string[]>({ max: mostWishes });
 
-  private make({ format, templateId, groupIds, reader, without, notices }: PlanWish): ListPlan {
-    const places = notices > 0 ? [] : placesFor(this.catalogue, groupIds, reader);
-    const shown = places.filter(({ inbound }) => !without.includes(inbound.id));
+  private make(format: ListFormat, templateId: string | null, shown: readonly Place[], notices: number): ListPlan {
     const entries = shown.flatMap((place, n) => entryOf(place, n) ?? []);
     const told = Array.from({ length: notices }, (_, n) => noticeEntry(`name:${n}`, format));
     const instead = told.length > 0 ? told : [noticeEntry('nothing', format)];

@@ -45,7 +45,7 @@ export class UnchangedAnswers {
   ) {}
 
   /** The headers of the answer that nothing has changed. Known at once, of what is in memory. */
-  find({ key, tenantId }: RememberedUser, question: LinkQuestion): readonly string[] | undefined {
+  find({ key, tenantId }: RememberedUser, question: LinkQuestion): string[] | undefined {
     const etag = question.headers('if-none-match');
     const offer = etag === undefined ? undefined : this.offers.remembered(tenantId);
     if (!offer || etag === undefined) return undefined;
