@@ -1733,7 +1733,7 @@ export type Host = {
   /** Whether clients are shown it. */
   readonly enabled: Scalars['Boolean']['output'];
   readonly tags: ReadonlyArray<Scalars['String']['output']>;
-  /** How often it is taken before others of its place. */
+  /** Between hosts of one position that are equal otherwise, the greater comes first, for every customer. */
   readonly weight: Scalars['Int']['output'];
   /** In the list, from 0. */
   readonly position: Scalars['Int']['output'];

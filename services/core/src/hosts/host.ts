@@ -27,7 +27,7 @@ export interface HostFields {
   readonly security: (typeof hostSecurities)[number] | null;
   readonly enabled: boolean;
   readonly tags: readonly string[];
-  /** How often it is taken before others of its place. */
+  /** Between hosts of one position that are equal otherwise, the greater comes first, for every customer. */
   readonly weight: number;
 }
 
