@@ -21,10 +21,10 @@ export class EarlierUsage {
 
   private bookOne(serverId: ServerId): Promise<boolean> {
     return this.db.run(async () => {
-      await this.servers.lockServer(serverId);
+      const isThere = await this.servers.lockServer(serverId);
       await this.servers.lockBooks(serverId);
       const carried = await this.earlier.take(serverId);
-      if (carried) await this.books.enter(serverId, carried);
+      if (carried && isThere) await this.books.enter(serverId, carried);
       return carried !== undefined;
     });
   }

@@ -20,19 +20,21 @@ export class UsageBooking {
     private readonly incidents: Incidents,
   ) {}
 
-  /** Those of the oldest reports of a server that go there together. Answers whether there may be more. */
+  /** Those of the oldest reports of a server that go there together; of one that is gone, nowhere. Answers whether there may be more. */
   bookSome(serverId: ServerId, mostReports: number): Promise<boolean> {
     return this.db.run(async () => {
-      await this.servers.lockServer(serverId);
+      const isThere = await this.servers.lockServer(serverId);
       await this.servers.lockBooks(serverId);
       const waiting = await this.reports.oldest(serverId, mostReports);
       const reports = together(waiting);
       const [first] = reports;
       if (!first) return false;
-      const growth = await this.counters.move(serverId, reports);
+      if (isThere) {
+        const growth = await this.counters.move(serverId, reports);
+        await this.books.enter(serverId, { epoch: first.epoch, flowedAt: lastOf(reports), ...growth });
+        this.db.afterCommit(() => this.note(serverId, growth));
+      }
       await this.reports.remove(reports.map(({ id }) => id));
-      await this.books.enter(serverId, { epoch: first.epoch, flowedAt: lastOf(reports), ...growth });
-      this.db.afterCommit(() => this.note(serverId, growth));
       return reports.length < waiting.length || waiting.length === mostReports;
     });
   }
