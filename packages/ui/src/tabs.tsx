@@ -1,5 +1,5 @@
 import * as Radix from '@radix-ui/react-tabs';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 interface TabsProps<Value extends string> {
   readonly label: string;
@@ -13,9 +13,15 @@ const tabStyle =
 
 /** Parts of one thing, one in sight at a time. */
 export function Tabs<Value extends string>({ label, tabs, value, onChange }: TabsProps<Value>) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the chosen one may be beyond the edge.
+  useEffect(() => {
+    const chosen = list.current?.querySelector('[data-state=active]');
+    chosen?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)} activationMode="manual">
-      <Radix.List aria-label={label} className="mb-5 flex gap-5 overflow-x-auto border-b border-line">
+      <Radix.List ref={list} aria-label={label} className="mb-5 flex gap-5 overflow-x-auto border-b border-line">
         {tabs.map((tab) => (
           <Radix.Trigger key={tab.value} value={tab.value} className={tabStyle}>
             {tab.label}

@@ -54,7 +54,7 @@ export function ServersPage() {
         />
         <SelectField<ServerState | ''>
           bare
-          className="w-44"
+          className="w-44 max-sm:flex-1"
           label={t('servers.state')}
           choices={[
             { value: '', label: t('servers.anyState') },
