@@ -1,3 +1,4 @@
+import { download, throughSocks } from '../demo/socks.mjs';
 import { enginesKnow } from '../demo/told.mjs';
 import { books } from './books.mjs';
 import { Customer } from './customer.mjs';
@@ -23,29 +24,24 @@ export async function alone(stage) {
   ];
   const limit = await change(owner, limited, { limitBytes: String(limitBytes) });
   await patiently('the node knows the limit', () => enginesKnow(panel.nodesDatabase, limit));
-  const client = await startClient(stage, [stays, limited, ends]);
-  const [staysPort, limitedPort, endsPort] = client.proxyPorts;
-  const customers = [];
-  const come = (port) => {
-    const customer = new Customer(port, stage.target);
-    customers.push(customer);
-    return customer;
-  };
+  const client = await startClient(stage, [limited, stays, ends]);
+  const [limitedPort, staysPort, endsPort] = client.proxyPorts;
+  let customer;
   try {
     for (const port of client.proxyPorts) await patiently('they are served', () => isServed(stage, port));
-    const first = come(staysPort);
-    await first.isServed(servedWithinMs);
+    customer = new Customer(staysPort, stage.target);
+    await customer.isServed(servedWithinMs);
     const endsAt = await leftAlone(stage, ends);
     await node.killAgent();
     node.killEngine();
     node.run();
-    await first.isServed(servedWithinMs);
-    const second = come(limitedPort);
-    await patiently('the limit is reached', async () => second.bytes > 0 && !(await isServed(stage, limitedPort)));
+    await customer.isServed(servedWithinMs);
+    await patiently('who has a limit is served', () => isServed(stage, limitedPort));
+    const drawn = (await draw(stage, limitedPort)) + (await draw(stage, limitedPort));
     const ended = await patiently('the time of one is over', async () => !(await isServed(stage, endsPort)));
     const endedMs = Date.now() - endsAt;
-    await first.isServed(servedWithinMs);
-    await Promise.all(customers.map((customer) => customer.leave()));
+    await customer.isServed(servedWithinMs);
+    await customer.leave();
     await panel.goOn();
     return [
       {
@@ -55,15 +51,21 @@ export async function alone(stage) {
       },
       {
         what: 'and to their limits',
-        isWell: second.bytes <= limitBytes && second.bytes > limitBytes * 0.9,
-        detail: `${second.bytes} B of ${limitBytes} B came through`,
+        isWell: drawn > 0 && drawn <= limitBytes,
+        detail: `${drawn} B of ${limitBytes} B came through`,
       },
-      await books(stage, [stays, limited], customers),
+      await books(stage, [stays, limited], [customer, { bytes: drawn, breaks: 0 }]),
     ];
   } finally {
-    for (const customer of customers) void customer.leave();
+    void customer?.leave();
     await client.stop();
   }
+}
+
+/** Asks for more than the limit. @returns how much came */
+async function draw({ target }, proxyPort) {
+  const socket = await throughSocks(proxyPort, target.address, target.port).catch(() => undefined);
+  return socket ? download(socket, 2 * limitBytes).finally(() => socket.destroy()) : 0;
 }
 
 /** The panel tells the node when a user's time is over, and is gone before that. */

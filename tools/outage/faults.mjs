@@ -30,8 +30,11 @@ export function faultsOf({ panel, node, relay }) {
   };
 }
 
-/** Every fault at least once, in an order the seed determines, until the time is over; several may last at once. */
-export async function strikeAll(faults, { random, durationMs, mostMs, say, after }) {
+/**
+ * Every fault at least once, in an order the seed determines, until the time is over; several may last at once. Behind each
+ * round of all of them the panel is whole again.
+ */
+export async function strikeAll(faults, { random, durationMs, mostMs, say, after, afterRound }) {
   const struck = Object.fromEntries(Object.keys(faults).map((name) => [name, 0]));
   const pending = new Map();
   const deadline = performance.now() + durationMs;
@@ -49,8 +52,9 @@ export async function strikeAll(faults, { random, durationMs, mostMs, say, after
       await pause(random() * mostMs);
       await after(name);
     }
+    await Promise.all(pending.values());
+    await afterRound();
   }
-  await Promise.all(pending.values());
   return struck;
 }
 

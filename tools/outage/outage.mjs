@@ -31,6 +31,7 @@ export async function outage(stage, { seed, durationMs, mostMs, say }) {
     struck = await strikeAll(faults, {
       ...{ random: randomFrom(seed), durationMs, mostMs, say },
       after: () => Promise.all(customers.map((customer) => customer.isServed(servedWithinMs))),
+      afterRound: () => clerk.goesOn(),
     });
     await Promise.all(customers.map((customer) => customer.leave()));
     const made = await clerk.stop();
@@ -65,7 +66,14 @@ function startClerk(stage) {
     return made;
   })();
   work.catch(() => undefined); // heard of when it is waited for
-  return { stop: () => ((isOver = true), work) };
+  const count = () => made.enabled.length + made.disabled.length;
+  return {
+    async goesOn() {
+      const before = count();
+      await patiently('the owner is answered again', async () => count() > before);
+    },
+    stop: () => ((isOver = true), work),
+  };
 }
 
 function connections(customers, faults, struck) {

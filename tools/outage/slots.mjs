@@ -4,45 +4,57 @@ import { freePort, temporaryFolder } from '../shapes/places.mjs';
 import { Node } from './node.mjs';
 import { patiently } from './stage.mjs';
 
-const [home, office, cafe] = ['127.1.0.1', '127.1.0.2', '127.1.0.3'];
+const addresses = ['127.1.0.1', '127.1.0.2', '127.1.0.3'];
 
 /**
- * A user who may have two addresses, on the engines of two servers: the third is refused by each, and let in by one of them
- * when an address has left the other.
+ * A user who may have two addresses, and one who may have two devices, on the engines of two servers: the third is refused by
+ * each, and let in by one of them when one has left the other.
  *
  * @param {object} stage by `withStage`
  * @returns {Promise<{ what: string, isWell: boolean, detail: string }[]>}
  */
 export async function slots(stage) {
   const nodes = [await aNode(stage, 'slots-one'), await aNode(stage, 'slots-two')];
-  const open = [];
   try {
-    const visit = await aVisitor(stage, nodes);
-    const come = async (nth, from) => {
-      const socket = await visit(nth, from);
-      if (socket) open.push(socket);
-      return socket;
-    };
-    const [first] = await both([
-      patiently('the first address is let in', () => come(0, home)),
-      patiently('the second address is let in', () => come(1, office)),
-    ]);
-    const third = [await come(0, cafe), await come(1, cafe)];
-    const again = await come(1, home); // it is on the other server too
-    first.destroy();
-    again?.destroy();
-    await patiently('the third is let in when one has left', () => come(1, cafe));
-    const back = await come(0, home);
+    const groupId = await aGroup(stage, nodes);
+    const ofAddresses = await withAddresses(stage, groupId);
+    const ofDevices = await withDevices(stage, groupId);
     return [
-      {
-        what: 'a user has as many addresses as allowed on all servers together',
-        isWell: third.every((socket) => !socket) && !back,
-        detail: `the third address was refused by ${third.filter((socket) => !socket).length} of 2 servers, and let in when one had left the other`,
-      },
+      await contend('addresses', (nth, { proof, from }) => visit(stage, nodes[nth], proof, from), ofAddresses),
+      await contend('devices', (nth, proof) => visit(stage, nodes[nth], proof, addresses[0]), ofDevices),
     ];
   } finally {
-    for (const socket of open) socket.destroy();
     for (const node of nodes) await node.close();
+  }
+}
+
+/** @param {(nth: number, who: object) => Promise<import('node:net').Socket | undefined>} come to a server */
+async function contend(of, come, [first, second, third]) {
+  const open = [];
+  const comes = async (nth, who) => {
+    const socket = await come(nth, who);
+    if (socket) open.push(socket);
+    return socket;
+  };
+  try {
+    const [left] = await both([
+      patiently('the first is let in', () => comes(0, first)),
+      patiently('the second is let in', () => comes(1, second)),
+    ]);
+    const tries = [await comes(0, third), await comes(1, third)];
+    const again = await comes(1, first); // it is on the other server too
+    left.destroy();
+    again?.destroy();
+    await patiently('the third is let in when one has left', () => comes(1, third));
+    const back = await comes(0, first);
+    const refused = tries.filter((socket) => !socket).length;
+    return {
+      what: `a user has as many ${of} as allowed on all servers together`,
+      isWell: refused === tries.length && !back,
+      detail: `the third was refused by ${refused} of 2 servers, and let in when one had left the other`,
+    };
+  } finally {
+    for (const socket of open) socket.destroy();
   }
 }
 
@@ -69,33 +81,64 @@ async function aNode({ owner, panel }, name) {
   return { inboundId: createInbound.id, port, close };
 }
 
-/** A user of both, and a way to come in by one of them from an address: the connection, or undefined where it is refused. */
-async function aVisitor({ owner, target }, nodes) {
+async function aGroup({ owner }, nodes) {
   const group = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }';
   const inboundIds = nodes.map(({ inboundId }) => inboundId);
   const { createGroup } = await patiently('core knows the inbounds', () =>
     owner.ask(group, { input: { name: 'slots', inboundIds } }),
   );
+  return createGroup.id;
+}
+
+/** One device, from three addresses, of which two are allowed. */
+async function withAddresses({ owner }, groupId) {
   const { createUser } = await owner.ask(
     `mutation ($input: CreateUserInput!) { createUser(input: $input) { devices { credentials { httpUsername httpPassword } } } }`,
-    { input: { username: 'slots', groupIds: [createGroup.id], addressLimit: 2 } },
+    { input: { username: 'addresses', groupIds: [groupId], addressLimit: 2 } },
   );
-  const { httpUsername, httpPassword } = createUser.devices[0].credentials;
-  const proof = Buffer.from(`${httpUsername}:${httpPassword}`).toString('base64');
+  const proof = proofOf(createUser.devices[0]);
+  return addresses.map((from) => ({ proof, from }));
+}
+
+/** Two devices that fetch their link, and the one of clients that say nothing of themselves: two of them are allowed. */
+async function withDevices({ owner, panel }, groupId) {
+  const { createUser } = await owner.ask('mutation ($input: CreateUserInput!) { createUser(input: $input) { id } }', {
+    input: { username: 'devices', groupIds: [groupId], deviceLimit: 2 },
+  });
+  const { id } = createUser;
+  const { subscriptionLink } = await owner.ask('query ($id: ID!) { subscriptionLink(userId: $id) { url } }', { id });
+  const { pathname } = new URL(subscriptionLink.url);
+  return patiently('the devices are known', async () => {
+    for (const hwid of ['phone', 'laptop']) {
+      const answer = await fetch(`${panel.url}${pathname}?format=xray`, { headers: { 'x-hwid': `slots-${hwid}` } });
+      await answer.arrayBuffer();
+    }
+    const text = 'query ($id: ID!) { user(id: $id) { devices { kind credentials { httpUsername httpPassword } } } }';
+    const { user } = await owner.ask(text, { id });
+    const named = user.devices.filter(({ kind }) => kind === 'HWID');
+    const silent = user.devices.filter(({ kind }) => kind === 'DEFAULT');
+    return named.length === 2 && [...named, ...silent].map(proofOf);
+  });
+}
+
+function proofOf({ credentials: { httpUsername, httpPassword } }) {
+  return Buffer.from(`${httpUsername}:${httpPassword}`).toString('base64');
+}
+
+/** Comes in by a server from an address: the connection, or undefined where it is refused. */
+async function visit({ target }, { port }, proof, localAddress) {
   const to = `${target.address}:${target.port}`;
-  return async (nth, localAddress) => {
-    const socket = connect({ host: '127.0.0.1', port: nodes[nth].port, localAddress });
-    socket.on('error', () => undefined);
-    const closed = new Promise((done) => socket.once('close', done));
-    socket.write(`CONNECT ${to} HTTP/1.1\r\nHost: ${to}\r\nProxy-Authorization: Basic ${proof}\r\n\r\n`);
-    const answer = await firstOf(socket, closed);
-    // The proxy answers before it asks whether the user may come: what tells is whether the target does.
-    if (!answer || !/^HTTP\/1\.. 200/.test(answer.toString('latin1'))) return void socket.destroy();
-    const request = Buffer.alloc(8);
-    request.writeBigUInt64BE(1n);
-    socket.write(request);
-    return (await firstOf(socket, closed)) ? socket : void socket.destroy();
-  };
+  const socket = connect({ host: '127.0.0.1', port, localAddress });
+  socket.on('error', () => undefined);
+  const closed = new Promise((done) => socket.once('close', done));
+  socket.write(`CONNECT ${to} HTTP/1.1\r\nHost: ${to}\r\nProxy-Authorization: Basic ${proof}\r\n\r\n`);
+  const answer = await firstOf(socket, closed);
+  // The proxy answers before it asks whether the user may come: what tells is whether the target does.
+  if (!answer || !/^HTTP\/1\.. 200/.test(answer.toString('latin1'))) return void socket.destroy();
+  const request = Buffer.alloc(8);
+  request.writeBigUInt64BE(1n);
+  socket.write(request);
+  return (await firstOf(socket, closed)) ? socket : void socket.destroy();
 }
 
 /** What comes first, or undefined where the connection ends before: who is refused may find it reset. */
