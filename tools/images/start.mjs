@@ -66,7 +66,7 @@ async function startAll() {
   const agents = { VORTEX_AGENT_HOST: '127.0.0.1', VORTEX_AGENT_PORT: agentPort, VORTEX_OWNER_PASSWORD: password };
   start('standalone', { environment: { VORTEX_HOST: '127.0.0.1', VORTEX_PORT: port, ...agents } });
   const standalone = `http://127.0.0.1:${port}`;
-  await answers(`${standalone}/readyz`);
+  await answers(`${standalone}/readyz`, { ended: new Promise(() => {}), output: () => containers.standalone.logs() });
   const server = await newServer(standalone, password, 'a container');
   start('agent', {
     environment: { VORTEX_PANEL_ADDRESSES: `127.0.0.1:${agentPort}`, VORTEX_ENROLMENT_TOKEN: server.token },
