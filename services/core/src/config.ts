@@ -29,8 +29,8 @@ export const coreShape = {
     .regex(/^[a-z0-9-]{1,64}$/, 'use the name of a header, in lower case')
     .default('cf-ipcountry'),
   ...geoIpShape,
-  /** How much memory there is for users whose links were asked for lately: a user takes about half a kilobyte. */
-  VORTEX_LINKS_MEMORY_MB: z.coerce.number().int().min(1).max(4_000).default(64),
+  /** How much memory there is for users whose links were asked for lately: about 0.7 KB each. */
+  VORTEX_LINKS_MEMORY_MB: z.coerce.number().int().min(1).max(4_000).default(96),
   /** How many wrong links one address may ask for in a minute. */
   VORTEX_LINKS_WRONG_PER_MINUTE: z.coerce.number().int().min(1).max(1_000_000).default(60),
   /** Folder of the agent's release, which servers fetch who come with an enrolment token. */

@@ -90,6 +90,8 @@ describe('settings', () => {
       supportUrl: 'https://t.me/help',
       announce: 'Left: {left}',
       headers: [{ name: 'x-note', value: 'привет' }],
+      routing: 'happ://routing/add/e30=',
+      pageUrl: 'https://vpn.example/my-account',
       updateIntervalHours: 3,
     });
     const user = await estate.user({ username: 'mia', limitBytes: String(5 * 2 ** 30) });
@@ -99,7 +101,23 @@ describe('settings', () => {
     expect(text(headers['profile-title'])).toBe('VPN of mia ✨');
     expect(text(headers['announce'])).toBe('Left: 5 GB');
     expect([headers['support-url'], text(headers['x-note'])]).toEqual(['https://t.me/help', 'привет']);
+    expect([headers['routing'], headers['profile-web-page-url']]).toEqual([
+      'happ://routing/add/e30=',
+      'https://vpn.example/my-account',
+    ]);
     expect(headers['content-disposition']).toContain("filename*=UTF-8''VPN%20of%20mia%20%E2%9C%A8.txt");
+  });
+
+  it('leave the remarks of hosts to be filled, with what is their server’s and what is their user’s', async () => {
+    const create = 'mutation ($input: CreateHostInput!) { createHost(input: $input) { id } }';
+    const [inbound] = estate.inbounds;
+    const remark = '{flag} {city} {protocol} of {username}, {left} left';
+    await estate.ask(create, { input: { inboundId: inbound?.id, remark, addresses: ['192.0.2.77'] } });
+    const user = await estate.user({ username: 'zoe', limitBytes: String(2 ** 30) });
+    const names = async () => linksIn(await estate.fetch(user.token)).map((link) => decodeURIComponent(link));
+    await eventually(async () =>
+      (await names()).some((link) => link.endsWith('#🇳🇱 Amsterdam VLESS of zoe, 1 GB left')),
+    );
   });
 
   it('are not overwritten by one who has seen older ones', async () => {
