@@ -698,6 +698,7 @@ type FromPanel_Kill struct {
 }
 
 type FromPanel_ReleaseUsers struct {
+	// Never sent.
 	ReleaseUsers *v1.ReleaseUsersRequest `protobuf:"bytes,7,opt,name=release_users,json=releaseUsers,proto3,oneof"`
 }
 

@@ -77,8 +77,7 @@ type TunnelServiceClient interface {
 	// How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
 	// measured in it, until the caller goes away. Engines that know "latencies".
 	StreamLatencies(ctx context.Context, in *StreamLatenciesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[LatencyReport], error)
-	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
-	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
+	// Of engines before "release_counters". Nobody has ever called it: it forgets whatever was counted last.
 	ReleaseUsers(ctx context.Context, in *ReleaseUsersRequest, opts ...grpc.CallOption) (*ReleasedUsers, error)
 	// Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
 	// more. What is told is on the disk.
@@ -357,8 +356,7 @@ type TunnelServiceServer interface {
 	// How long packets take to customers and back, as the kernel knows it of their TCP connections: each interval what was
 	// measured in it, until the caller goes away. Engines that know "latencies".
 	StreamLatencies(*StreamLatenciesRequest, grpc.ServerStreamingServer[LatencyReport]) error
-	// Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
-	// (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
+	// Of engines before "release_counters". Nobody has ever called it: it forgets whatever was counted last.
 	ReleaseUsers(context.Context, *ReleaseUsersRequest) (*ReleasedUsers, error)
 	// Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
 	// more. What is told is on the disk.

@@ -108,7 +108,9 @@ export interface FromPanel {
     | { $case: "usageTaken"; value: UsageTaken }
     | { $case: "listSessions"; value: SessionsQuestion }
     | { $case: "kill"; value: KillOrder }
-    | { $case: "releaseUsers"; value: ReleaseUsersRequest }
+    | //
+    /** Never sent. */
+    { $case: "releaseUsers"; value: ReleaseUsersRequest }
     | //
     /** To agents that know "logs". */
     { $case: "tailLogs"; value: LogQuestion }

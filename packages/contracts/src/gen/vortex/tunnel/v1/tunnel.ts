@@ -5372,10 +5372,7 @@ export const TunnelServiceService = {
     responseSerialize: (value: LatencyReport): Buffer => Buffer.from(LatencyReport.encode(value).finish()),
     responseDeserialize: (value: Buffer): LatencyReport => LatencyReport.decode(value),
   },
-  /**
-   * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
-   * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
-   */
+  /** Of engines before "release_counters". Nobody has ever called it: it forgets whatever was counted last. */
   releaseUsers: {
     path: "/vortex.tunnel.v1.TunnelService/ReleaseUsers" as const,
     requestStream: false as const,
@@ -5509,10 +5506,7 @@ export interface TunnelServiceServer extends UntypedServiceImplementation {
    * measured in it, until the caller goes away. Engines that know "latencies".
    */
   streamLatencies: handleServerStreamingCall<StreamLatenciesRequest, LatencyReport>;
-  /**
-   * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
-   * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
-   */
+  /** Of engines before "release_counters". Nobody has ever called it: it forgets whatever was counted last. */
   releaseUsers: handleUnaryCall<ReleaseUsersRequest, ReleasedUsers>;
   /**
    * Tells counters that nobody can add to any more: of users or devices that are gone, and of inbounds that are not theirs any
@@ -5688,10 +5682,7 @@ export interface TunnelServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<LatencyReport>;
-  /**
-   * Forgets the counters of users who were removed, once their last usage is stored elsewhere. Fails with "user_present"
-   * (failed_precondition; fact "user_id"), or "epoch_mismatch" (failed_precondition).
-   */
+  /** Of engines before "release_counters". Nobody has ever called it: it forgets whatever was counted last. */
   releaseUsers(
     request: ReleaseUsersRequest,
     callback: (error: ServiceError | null, response: ReleasedUsers) => void,
