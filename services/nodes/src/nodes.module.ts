@@ -7,6 +7,7 @@ import { NodeRepository } from './agents/node.repository';
 import { NodeWake } from './agents/node-wake.service';
 import { OpenAgents } from './agents/open-agents.service';
 import { SnapshotTurns } from './agents/snapshot-turns.service';
+import { CounterRelease } from './agents/counter-release.service';
 import { UserComparison } from './agents/user-comparison.service';
 import { ConfigurationRpc } from './configurations/configuration.rpc';
 import { ConfigurationService } from './configurations/configuration.service';
@@ -85,6 +86,8 @@ import { TargetRpc } from './targets/target.rpc';
 import { TargetService } from './targets/target.service';
 import { BookingTurns } from './usage/booking-turns.service';
 import { Books } from './usage/books.service';
+import { CounterOrderRepository } from './usage/counter-order.repository';
+import { CounterReleases } from './usage/counter-releases.service';
 import { CounterRepository } from './usage/counter.repository';
 import { EarlierUsageRepository } from './usage/earlier-usage.repository';
 import { EarlierUsage } from './usage/earlier-usage.service';
@@ -113,12 +116,12 @@ const rollouts = [
 const usage = [UsageRepository, TrafficRepository, UsageService, TrafficService, UsageRpc];
 const booking = [
   ...[ReportRepository, CounterRepository, LeaseRaises, Books, UsageBooking, EarlierUsageRepository, EarlierUsage],
-  ...[BookingTurns, NodeUsageService],
+  ...[BookingTurns, NodeUsageService, CounterOrderRepository, CounterReleases],
 ];
 const retention = [UsageRetentionRepository, UsageRetention];
 const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
-const comparison = [UserDigestRepository, UserComparison];
+const comparison = [UserDigestRepository, UserComparison, CounterRelease];
 const leases = [SlotRepository, SlotService, LeaseReturnRepository, LeaseReturns, Leases];
 const desired = [
   AddressRepository,

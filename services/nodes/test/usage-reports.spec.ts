@@ -3,8 +3,10 @@ import { Database } from '@vortex/database';
 import { newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import fc from 'fast-check';
+import { NodeRepository } from '../src/agents/node.repository';
 import { QuotaRepository } from '../src/quota/quota.repository';
 import type { ServerId } from '../src/servers/server';
+import { BookingTurns } from '../src/usage/booking-turns.service';
 import { CounterRepository } from '../src/usage/counter.repository';
 import { EarlierUsage } from '../src/usage/earlier-usage.service';
 import type { Report } from '../src/usage/report';
@@ -20,11 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => nodes.stop());
 
+const sessionId: string = newId();
+
 /** A server, and a user of it. */
 async function aUser() {
   const { id } = await nodes.given.server();
   const inbound = await nodes.given.inbound(id);
   const user = await nodes.userOf(inbound.id);
+  await nodes.get(NodeRepository).begin(id as ServerId, sessionId, 7n, new Date());
   const counter = (uplinkBytes: bigint, downlinkBytes: bigint, given: Partial<UsageCounter> = {}): UsageCounter => ({
     ...{ userId: user.id, deviceId: user.id, inboundTag: inbound.id, uplinkBytes, downlinkBytes, ...given },
   });
@@ -39,7 +44,7 @@ const report = (counters: readonly UsageCounter[], given: Partial<Report> = {}):
 async function moved(serverId: ServerId, ...told: readonly Report[]) {
   const db = nodes.get(Database);
   return db.run(async () => {
-    for (const one of told) await reports.add(serverId, one);
+    for (const one of told) await reports.add({ serverId, sessionId }, one);
     const waiting = await reports.oldest(serverId, told.length);
     const growth = await nodes.get(CounterRepository).move(serverId, waiting);
     await reports.remove(waiting.map(({ id }) => id));
@@ -112,7 +117,7 @@ describe('what counters grew by', () => {
 describe('a report', () => {
   it('is in the books once, and also where whoever took it is gone before it was there', async () => {
     const { serverId, counter, user } = await aUser();
-    for (const bytes of [100n, 120n, 123n]) await reports.add(serverId, report([counter(bytes, 0n)]));
+    for (const bytes of [100n, 120n, 123n]) await reports.add({ serverId, sessionId }, report([counter(bytes, 0n)]));
     await eventually(async () => expect(await usedBy(user.id)).toBe(123n), { timeoutMs: 25_000 });
     await Promise.all([1, 2, 3].map(() => nodes.get(UsageBooking).bookSome(serverId, 10)));
     expect(await usedBy(user.id)).toBe(123n);
@@ -122,12 +127,28 @@ describe('a report', () => {
     const { serverId, counter, user } = await aUser();
     const sweep = jest.spyOn(reports, 'servers').mockResolvedValue([]);
     const consume = jest.spyOn(nodes.get(QuotaRepository), 'consume').mockRejectedValueOnce(new Error('killed'));
-    await reports.add(serverId, report([counter(70n, 0n)]));
+    await reports.add({ serverId, sessionId }, report([counter(70n, 0n)]));
     await expect(nodes.get(UsageBooking).bookSome(serverId, 10)).rejects.toThrow('killed');
     for (const spy of [consume, sweep]) spy.mockRestore();
     expect([await usedBy(user.id), (await reports.oldest(serverId, 9)).length]).toEqual([0n, 1]);
     await nodes.get(UsageBooking).bookSome(serverId, 10);
     expect([await usedBy(user.id), (await reports.oldest(serverId, 9)).length]).toEqual([70n, 0]);
+  });
+
+  it('goes there with that of one other server at most at the same time', async () => {
+    const users = await Promise.all(Array.from({ length: 6 }, aUser));
+    const booking = nodes.get(UsageBooking);
+    const bookSome = booking.bookSome.bind(booking);
+    let [underWay, most] = [0, 0];
+    const spy = jest.spyOn(booking, 'bookSome').mockImplementation(async (...args) => {
+      most = Math.max(most, (underWay += 1));
+      return bookSome(...args).finally(() => (underWay -= 1));
+    });
+    for (const { serverId, counter } of users) await reports.add({ serverId, sessionId }, report([counter(9n, 0n)]));
+    await Promise.all(users.map(({ serverId }) => nodes.get(BookingTurns).soon(serverId)));
+    spy.mockRestore();
+    expect(most).toBe(2);
+    expect(await Promise.all(users.map(({ user }) => usedBy(user.id)))).toEqual(users.map(() => 9n));
   });
 
   it('that the release before has left comes into the books as well', async () => {

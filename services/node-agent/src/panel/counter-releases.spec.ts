@@ -48,8 +48,8 @@ class SpeakingEngine {
   }
 
   async says(releases: bigint, epoch: bigint, ...counters: ReturnType<typeof counter>[]): Promise<void> {
-    const listener = await eventually(() => this.listener ?? false);
-    listener.write(UsageReport.fromPartial({ epoch, at: new Date(), releases, counters }));
+    await eventually(() => this.listener !== undefined);
+    this.listener?.write(UsageReport.fromPartial({ epoch, at: new Date(), releases, counters }));
   }
 
   close(): void {

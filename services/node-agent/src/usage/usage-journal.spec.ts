@@ -6,7 +6,7 @@ const minutes = (count: number) => new Date(noon + count * 60_000);
 
 function report(at: Date, downlinkBytes: bigint, userId = 'ann', epoch = 1n): UsageReport {
   const counter = { userId, deviceId: 'phone', inboundTag: 'front', uplinkBytes: 0n, downlinkBytes };
-  return { epoch, at, counters: [counter], charges: [{ userId, chargedBytes: downlinkBytes }] };
+  return { epoch, at, counters: [counter], charges: [{ userId, chargedBytes: downlinkBytes }], releases: 0n };
 }
 
 /** Everything the journal gives out, each parcel taken. */

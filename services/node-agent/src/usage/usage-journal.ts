@@ -37,7 +37,7 @@ export class UsageJournal {
   private sent: (Parcel & { readonly hour: Hour; readonly keys: readonly string[] }) | undefined;
   private numbers = 0n;
 
-  add(report: UsageReport): void {
+  add(report: Omit<UsageReport, 'releases'>): void {
     const atMs = report.at?.getTime() ?? Date.now();
     const hour = this.hourOf(report.epoch, atMs);
     const charges = new Map(report.charges.map(({ userId, chargedBytes }) => [userId, chargedBytes]));
@@ -71,6 +71,7 @@ export class UsageJournal {
         at: new Date(hour.atMs),
         counters: standings.map(({ chargedBytes: _, ...counter }) => counter),
         charges: [...charges].map(([userId, chargedBytes]) => ({ userId, chargedBytes })),
+        releases: 0n,
       },
     };
     // Out of the way of what is counted meanwhile; put back if the parcel is lost.

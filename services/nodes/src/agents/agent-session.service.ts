@@ -6,6 +6,7 @@ import type { Incidents } from '../incidents/incidents.service';
 import type { LatencyService } from '../latency/latency.service';
 import type { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
+import type { CounterReleases } from '../usage/counter-releases.service';
 import type { NodeUsageService } from '../usage/node-usage.service';
 import { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
@@ -21,6 +22,7 @@ const lookMs = 5_000;
 
 export interface SessionParts extends SyncParts {
   readonly usage: NodeUsageService;
+  readonly releases: CounterReleases;
   readonly quota: QuotaRepository;
   readonly latencies: LatencyService;
   readonly wake: NodeWake;
@@ -35,15 +37,18 @@ type Told = Exclude<NonNullable<ConnectRequest['message']>, { $case: 'hello' }>;
 
 /** One agent's stream, from its hello to its end. */
 export class AgentSession {
-  private readonly sessionId: string = newId();
+  readonly sessionId: string = newId();
   private sync: NodeSync | undefined;
   private questions: AgentQuestions | undefined;
   private unlist = (): void => undefined;
   private skewMs = 0;
+  private epoch = 0n;
+  /** Nothing is left of others. */
+  private isOnlyEpoch = false;
   private latestReport: { readonly epoch: bigint; readonly atMs: number } | undefined;
 
   constructor(
-    private readonly serverId: ServerId,
+    readonly serverId: ServerId,
     private readonly stream: AgentStream,
     private readonly parts: SessionParts,
   ) {}
@@ -77,6 +82,8 @@ export class AgentSession {
     const now = parts.clock.now();
     this.noteClock(hello.now ? hello.now.getTime() - now.getTime() : 0);
     const epoch = BigInt.asIntN(64, hello.engine?.epoch ?? 0n);
+    this.epoch = epoch;
+    this.isOnlyEpoch = false;
     await parts.nodes.begin(serverId, sessionId, epoch, now);
     await parts.usage.settled(serverId); // or what was used of the leases of another epoch would be to be had again
     await parts.quota.dropOtherEpochs(serverId, epoch);
@@ -101,7 +108,8 @@ export class AgentSession {
         return sync.usersOutcome.heard(message.value);
       case 'usage': {
         const { number, report } = message.value;
-        if (report) await this.parts.usage.take(this.serverId, report, this.skewMs, this.isLatest(report));
+        const { usage } = this.parts;
+        if (report && !(await usage.take(this, report, this.skewMs, this.isLatest(report)))) return this.replaced();
         return this.stream.send({ $case: 'usageTaken', value: { number } });
       }
       case 'standings':
@@ -115,6 +123,8 @@ export class AgentSession {
       case 'logs':
       case 'digests':
       case 'validated':
+      case 'unused':
+      case 'released':
         return this.questions?.heard(message);
     }
   }
@@ -124,8 +134,20 @@ export class AgentSession {
     const now = parts.clock.now();
     if (metrics.now) this.noteClock(metrics.now.getTime() - now.getTime());
     const counts = await parts.nodes.seen(serverId, sessionId, reportOf(metrics, this.skewMs), now);
-    if (!counts) return this.stream.fail({ code: aborted, details: 'replaced' });
+    if (!counts) return this.replaced();
+    await this.noteEpoch(metrics.onlyEpoch);
     await parts.recheck();
+  }
+
+  private replaced(): void {
+    this.stream.fail({ code: aborted, details: 'replaced' });
+  }
+
+  /** Counters of an epoch that its agent will not tell of any more are of no use. */
+  private async noteEpoch(only: bigint | undefined): Promise<void> {
+    const { epoch, serverId, parts } = this;
+    if (only === undefined || this.isOnlyEpoch || BigInt.asIntN(64, only) !== epoch) return;
+    this.isOnlyEpoch = await parts.releases.dropOtherEpochs(serverId, epoch);
   }
 
   /** Of the reports of this stream. The first may be one that was sent before. */

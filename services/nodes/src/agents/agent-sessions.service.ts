@@ -11,9 +11,11 @@ import { LatencyService } from '../latency/latency.service';
 import { LineRepository } from '../people/line.repository';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
+import { CounterReleases } from '../usage/counter-releases.service';
 import { NodeUsageService } from '../usage/node-usage.service';
 import { AgentSession, type SessionParts } from './agent-session.service';
 import { AgentStream } from './agent-stream.grpc';
+import { CounterRelease } from './counter-release.service';
 import { NodeRepository } from './node.repository';
 import { NodeWake } from './node-wake.service';
 import { OpenAgents } from './open-agents.service';
@@ -31,9 +33,11 @@ export class AgentSessions {
     users: DesiredUsersRepository,
     digests: UserDigestRepository,
     comparison: UserComparison,
+    counters: CounterRelease,
     line: LineRepository,
     nodes: NodeRepository,
     usage: NodeUsageService,
+    releases: CounterReleases,
     quota: QuotaRepository,
     leases: Leases,
     turns: SnapshotTurns,
@@ -49,9 +53,11 @@ export class AgentSessions {
       users,
       digests,
       comparison,
+      counters,
       line,
       nodes,
       usage,
+      releases,
       quota,
       leases,
       turns,

@@ -11,8 +11,10 @@ import type { Line, LineRepository } from '../people/line.repository';
 import type { ServerId } from '../servers/server';
 import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
+import type { CounterRelease } from './counter-release.service';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
+import { UnusedCounters } from './unused-counters';
 import type { SnapshotTurns } from './snapshot-turns.service';
 import type { UserComparison } from './user-comparison.service';
 
@@ -30,6 +32,7 @@ export interface SyncParts {
   readonly users: DesiredUsersRepository;
   readonly digests: UserDigestRepository;
   readonly comparison: UserComparison;
+  readonly counters: CounterRelease;
   readonly line: LineRepository;
   readonly nodes: NodeRepository;
   readonly leases: Leases;
@@ -51,6 +54,7 @@ export class NodeSync {
   private stands: Line;
   /** Up to where nothing is missing. */
   private seenRevision: bigint;
+  private readonly counters: UnusedCounters;
   private compareAtMs = performance.now() + firstComparisonMs * (0.5 + Math.random());
   /** What users came to in the change that is on its way. */
   private told = new Map<string, bigint | undefined>();
@@ -70,11 +74,13 @@ export class NodeSync {
       revision: hello.engine?.usersRevision ?? 0n,
     };
     this.seenRevision = this.stands.revision;
+    this.counters = new UnusedCounters(node, questions, parts.counters, parts.log, () => this.touch());
   }
 
   /** Does not wait until it is time to. */
   compare(): void {
     this.compareAtMs = 0;
+    this.counters.hurry();
     this.touch();
   }
 
@@ -93,8 +99,10 @@ export class NodeSync {
       this.dirty = false;
       try {
         await this.bringConfig();
+        await this.counters.release();
         await this.bringUsers();
         await this.compareUsers();
+        this.counters.look(this.stands.revision);
       } catch (err) {
         if (signal.aborted) return;
         this.parts.log.warn(

@@ -1,6 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 
+const ofGone = `
+  SELECT l.user_id FROM quota_lease l JOIN served_user s ON s.server_id = l.server_id AND s.user_id = l.user_id
+  WHERE l.server_id = $1 AND NOT s.present AND s.revision <= $2`;
+
 /** All that one server was leased, of whomever. */
 @Injectable()
 export class LeasesOfServerRepository {
@@ -26,6 +30,36 @@ export class LeasesOfServerRepository {
       [serverId],
     );
     await this.db.sql.execute('DELETE FROM slot_lease WHERE server_id = $1', [serverId]);
+  }
+
+  /** For a transaction that nobody can grant the server a lease of these beside. */
+  async drop(serverId: string, epoch: bigint, userIds: readonly string[]): Promise<void> {
+    if (userIds.length === 0) return;
+    await this.db.sql.query(
+      'SELECT user_id FROM quota_account WHERE user_id = ANY ($1::uuid[]) ORDER BY user_id FOR NO KEY UPDATE',
+      [userIds],
+    );
+    await this.db.sql.execute(
+      'DELETE FROM quota_lease WHERE server_id = $1 AND epoch = $2 AND user_id = ANY ($3::uuid[])',
+      [serverId, epoch, userIds],
+    );
+  }
+
+  /** @param revision up to which the server has its users as it was told */
+  async lockAccountsOfGone(serverId: string, revision: bigint): Promise<void> {
+    await this.db.sql.query(
+      `SELECT user_id FROM quota_account WHERE user_id IN (${ofGone}) ORDER BY user_id FOR NO KEY UPDATE`,
+      [serverId, revision],
+    );
+  }
+
+  /** For a transaction that has locked the accounts. */
+  async dropOfGone(serverId: string, epoch: bigint, revision: bigint, but: readonly string[]): Promise<void> {
+    await this.db.sql.execute(
+      `DELETE FROM quota_lease WHERE server_id = $1 AND epoch = $3 AND user_id IN (${ofGone})
+         AND user_id <> ALL ($4::uuid[])`,
+      [serverId, revision, epoch, but],
+    );
   }
 
   /** Has the server told anew of all its users, as of a revision. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { UsageCounter } from '@vortex/contracts/tunnel';
 import { Database } from '@vortex/database';
 import type { ServerId } from '../servers/server';
 import type { Charge, WaitingReport } from './report';
@@ -12,6 +13,8 @@ export interface Flowed {
   readonly uplinkBytes: bigint;
   readonly downlinkBytes: bigint;
 }
+
+export type CounterKey = Pick<UsageCounter, 'userId' | 'deviceId' | 'inboundTag'>;
 
 export interface Growth {
   readonly flowed: readonly Flowed[];
@@ -65,6 +68,23 @@ export class CounterRepository {
       return chargedBytes ? [{ userId, chargedBytes: BigInt(chargedBytes) }] : [];
     });
     return { flowed, charges, foreign: Number(row.foreign), ranBack: Number(row.ranBack) };
+  }
+
+  /** In a transaction that has locked the server, and knows of no report of these. */
+  async remove(serverId: ServerId, epoch: bigint, keys: readonly CounterKey[]): Promise<void> {
+    await this.db.sql.execute(
+      `DELETE FROM usage_counter WHERE server_id = $1 AND epoch = $2
+         AND (user_id, device_id, inbound_id) IN (SELECT * FROM unnest($3::uuid[], $4::uuid[], $5::uuid[]))`,
+      [
+        ...[serverId, epoch, keys.map(({ userId }) => userId), keys.map(({ deviceId }) => deviceId)],
+        keys.map(({ inboundTag }) => inboundTag),
+      ],
+    );
+  }
+
+  /** The same of all epochs but one. */
+  async dropOtherEpochs(serverId: ServerId, epoch: bigint): Promise<void> {
+    await this.db.sql.execute('DELETE FROM usage_counter WHERE server_id = $1 AND epoch <> $2', [serverId, epoch]);
   }
 }
 

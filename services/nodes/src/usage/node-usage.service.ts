@@ -2,9 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { UsageCounter, UsageReport } from '@vortex/contracts/tunnel';
 import { CLOCK, type Clock, isId } from '@vortex/kit';
 import type { ServerId } from '../servers/server';
-import { ServerNotFound } from '../servers/server.errors';
 import { BookingTurns } from './booking-turns.service';
-import { ReportRepository } from './report.repository';
+import { type ReportingStream, ReportRepository } from './report.repository';
 
 /** A report kept so long is dated to the oldest hour that is still asked for. */
 const oldestMs = 60 * 24 * 60 * 60_000;
@@ -24,18 +23,20 @@ export class NodeUsageService {
   ) {}
 
   /**
+   * False where another stream of the server counts now: what one before it still holds may be of counters that are released.
+   *
    * @param skewMs how far the server's clock is ahead
    * @param isLatest it stood so behind everything the stream has brought: an older report may well stand lower
    */
-  async take(serverId: ServerId, report: UsageReport, skewMs: number, isLatest = false): Promise<void> {
+  async take(stream: ReportingStream, report: UsageReport, skewMs: number, isLatest = false): Promise<boolean> {
     const counters = report.counters.filter(isOurs);
-    if (counters.length === 0) return;
-    const taken = await this.reports.add(serverId, {
+    if (counters.length === 0) return true;
+    const taken = await this.reports.add(stream, {
       ...{ epoch: BigInt.asIntN(64, report.epoch), flowedAt: this.moment(report.at, skewMs), isLatest, counters },
       charges: report.charges.filter(({ userId }) => isId(userId)),
     });
-    if (!taken) throw new ServerNotFound(serverId);
-    await this.book(serverId);
+    if (taken) await this.book(stream.serverId);
+    return taken;
   }
 
   /** Resolves when nothing that a server has reported until now waits for the books. */
