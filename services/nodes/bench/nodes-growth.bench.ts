@@ -13,7 +13,7 @@ const nodesOfUser = 20;
 const mostOfNode = 100_000;
 const usersOfEvent = 1_000;
 const changed = 50;
-const [megabyte, second] = [1_000_000, 1_000];
+const [kilobyte, megabyte, second] = [1_024, 1_000_000, 1_000];
 
 type Nodes = Awaited<ReturnType<typeof startAgents>>;
 
@@ -21,6 +21,7 @@ type Nodes = Awaited<ReturnType<typeof startAgents>>;
 interface Crowd {
   readonly sample: KnownUser;
   readonly first: Enrolled;
+  readonly others: readonly Enrolled[];
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
@@ -37,13 +38,19 @@ async function aCrowd(nodes: Nodes): Promise<Crowd> {
     serverIds.push(id);
     inboundIds.push((await nodes.given.inbound(id)).id);
   }
-  const { root, identity, keys, agent } = await nodes.enrolled(serverIds[0] ?? '');
-  agent.close();
+  const [first, ...others] = await Promise.all(serverIds.map((id) => enrolled(nodes, id)));
+  if (!first) throw new Error('there are no servers');
   const groupId = newId();
   const { operator: tenantId } = nodes.tenants;
   await nodes.people.learnGroup({ id: groupId, tenantId, inboundIds, revision: 1n });
   const sample = await nodes.userOf(inboundIds[0] ?? '', { groupIds: [groupId] });
-  return { sample, first: { root, identity, keys, address: nodes.address } };
+  return { sample, first, others };
+}
+
+async function enrolled(nodes: Nodes, serverId: string): Promise<Enrolled> {
+  const { root, identity, keys, agent } = await nodes.enrolled(serverId);
+  agent.close();
+  return { root, identity, keys, address: nodes.address };
 }
 
 async function grow(nodes: Nodes, { sample }: Crowd, users: number): Promise<void> {
@@ -69,7 +76,7 @@ async function measure(size: number): Promise<void> {
       }
     });
     report.figure('users learned and put on their nodes', growing / second, 's');
-    const [{ sample, first }] = crowds as [Crowd];
+    const [{ sample, first, others }] = crowds as [Crowd];
     const agent = new SimulatedAgent(first);
     report.figure(
       `${Math.min(size, mostOfNode)} users to a cold node`,
@@ -85,6 +92,14 @@ async function measure(size: number): Promise<void> {
     report.figure('the same, p99', percentile(latencies, 0.99), 'ms');
     agent.close();
     report.figure('memory of nodes, its agents included', process.memoryUsage.rss() / megabyte, 'MB');
+    const herd = others.map((one) => new SimulatedAgent(one));
+    report.figure(
+      `${herd.length} more cold nodes at once: all in sync`,
+      (await timed(() => Promise.all(herd.map((one) => one.inSync())))) / second,
+      's',
+    );
+    for (const one of herd) one.close();
+    report.figure('memory by then, at most', (process.resourceUsage().maxRSS * kilobyte) / megabyte, 'MB');
     const [row] = await nodes
       .get(Database)
       .sql.query<{ bytes: bigint }>('SELECT pg_database_size(current_database()) AS bytes');
