@@ -1,3 +1,4 @@
+import type { UsersPart } from '@vortex/contracts/nodes';
 import type { UsageCounter } from '@vortex/contracts/tunnel';
 import type { AgentDouble } from './agent-double';
 
@@ -73,39 +74,28 @@ export class CountingEngine {
 
   private obey(): void {
     for (const message of this.agent?.received.splice(0) ?? []) {
-      switch (message.$case) {
-        case 'config':
-          this.agent?.send({ $case: 'config', value: { hash: message.value.hash } });
-          break;
-        case 'users':
-          this.follow(message.value);
-          break;
-        case 'listUnused':
-          if (this.isCut('asked')) return;
-          this.agent?.send({ $case: 'unused', value: { id: message.value.id, unused: this.unused() } });
-          break;
-        case 'releaseCounters': {
-          if (this.isCut('ordered')) return;
-          const released = this.release(message.value.request);
-          if (this.isCut('released')) return;
-          this.agent?.send({ $case: 'released', value: { id: message.value.id, released } });
-        }
+      if (message.$case === 'config') this.agent?.send({ $case: 'config', value: { hash: message.value.hash } });
+      if (message.$case === 'users') this.follow(message.value);
+      if (message.$case === 'listUnused') {
+        if (this.isCut('asked')) return;
+        this.agent?.send({ $case: 'unused', value: { id: message.value.id, unused: this.unused() } });
+      }
+      if (message.$case === 'releaseCounters') {
+        if (this.isCut('ordered')) return;
+        const released = this.release(message.value.request);
+        if (this.isCut('released')) return;
+        this.agent?.send({ $case: 'released', value: { id: message.value.id, released } });
       }
     }
   }
 
-  private follow({
-    change,
-    isLast,
-  }: {
-    change?:
-      | { snapshot: boolean; upserts: { id: string }[]; removedIds: string[]; generation: string; toRevision: bigint }
-      | undefined;
-    isLast: boolean;
-  }): void {
+  private follow({ change, isLast }: UsersPart): void {
     if (!change) return;
     if (change.snapshot && change.generation !== this.generation) this.present.clear();
-    for (const { id } of change.upserts) this.present.add(id).has(id) && this.charged.add(id);
+    for (const { id } of change.upserts) {
+      this.present.add(id);
+      this.charged.add(id);
+    }
     for (const id of change.removedIds) this.present.delete(id);
     this.generation = change.generation;
     if (!isLast) return;

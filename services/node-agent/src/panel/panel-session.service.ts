@@ -83,6 +83,8 @@ export class PanelSession {
           case 'validate':
             await stream.send({ $case: 'validated', value: await orders.validate(message.value) });
             break;
+          case 'releaseUsers':
+            break; // of no panel there is
           case 'listUnused':
             await stream.send({ $case: 'unused', value: await releases.unused(message.value) });
             break;
