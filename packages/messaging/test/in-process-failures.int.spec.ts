@@ -66,7 +66,7 @@ describe('In process: failures', () => {
     await addUpTo(60);
     await eventually(async () => expect(await numbers(quick)).toEqual(upTo(60)));
     await eventually(async () => expect(await producer.outboxSize()).toBe(0));
-    expect(lab.bus.health()).toMatchObject({ state: 'degraded', detail: 'behind: slow' });
+    await eventually(() => expect(lab.bus.health()).toMatchObject({ state: 'degraded', detail: 'behind: slow' }));
     expect(await numbers(slow)).toEqual([]);
 
     stuck.letGo();
