@@ -2,17 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { LeaseRaises } from '../quota/lease-raise.service';
 import { QuotaRepository } from '../quota/quota.repository';
 import type { ServerId } from '../servers/server';
-import type { Flowed } from './counter.repository';
+import type { Carried } from './carried';
 import type { Charge } from './report';
 import { UsageService } from './usage.service';
-
-/** What a server has carried in a few seconds, and what it holds against leases since its epoch began. */
-export interface Carried {
-  readonly epoch: bigint;
-  readonly flowedAt: Date;
-  readonly flowed: readonly Flowed[];
-  readonly charges: readonly Charge[];
-}
 
 /** All that usage goes into: hours, days, the word to other services, accounts and leases. */
 @Injectable()

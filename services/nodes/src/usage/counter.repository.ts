@@ -2,17 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { UsageCounter } from '@vortex/contracts/tunnel';
 import { Database } from '@vortex/database';
 import type { ServerId } from '../servers/server';
+import type { Flowed } from './carried';
 import type { Charge, WaitingReport } from './report';
-
-/** What a user has used through an inbound; of each of its devices apart. */
-export interface Flowed {
-  readonly userId: string;
-  readonly tenantId: string;
-  readonly isLimited: boolean;
-  readonly inboundId: string;
-  readonly uplinkBytes: bigint;
-  readonly downlinkBytes: bigint;
-}
 
 export type CounterKey = Pick<UsageCounter, 'userId' | 'deviceId' | 'inboundTag'>;
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
 import type { ServerId } from '../servers/server';
-import type { Carried } from './books.service';
-import type { Flowed } from './counter.repository';
+import type { Carried, Flowed } from './carried';
 import type { Charge } from './report';
 
 interface Row extends Pick<Carried, 'epoch' | 'flowedAt'> {
