@@ -11,7 +11,7 @@ const config: NextConfig = {
   trailingSlash: true,
   transpilePackages: ['@vortex/ui', '@vortex/sdk'],
   // From its sources, so that a page carries the operations it asks and no others.
-  turbopack: { root: workspace, resolveAlias: { '@vortex/sdk': './packages/sdk/src/index.ts' } },
+  turbopack: { root: workspace, resolveAlias: { '@vortex/sdk': '../../packages/sdk/src/index.ts' } },
   experimental: { optimizePackageImports: ['@vortex/ui'] },
   outputFileTracingRoot: workspace,
   poweredByHeader: false,

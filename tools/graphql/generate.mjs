@@ -1,9 +1,9 @@
 // Turns services/core/schema into what is typed by it: core's resolver types and the sdk's operations.
 // `--check` writes nothing and fails when a generated file is stale.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const load = createRequire(import.meta.url);
@@ -25,6 +25,10 @@ const typescript = {
   defaultScalarType: 'unknown',
 };
 
+const schema = parse(joined(schemaFolder));
+const documents = read(operationsFolder).map(({ name, text }) => ({ location: name, document: parse(text) }));
+reportInvalid();
+
 const targets = [
   {
     filename: 'services/core/src/generated/schema.ts',
@@ -38,13 +42,21 @@ const targets = [
   {
     filename: 'packages/sdk/src/generated/operations.ts',
     plugins: {
-      imports: { plugin: () => "import type { Operation } from '../operation';" },
       types: load('@graphql-codegen/typescript-operations'),
-      documents: { plugin: (_, files) => operations(files).join('\n') },
+      documents: {
+        plugin: () => documents.map(({ location }) => `export * from './operations/${nounOf(location)}';`).join('\n'),
+      },
     },
     documents: true,
     config: { ...typescript, onlyOperationTypes: true },
   },
+  // A file for each noun, so that a page carries no texts but of those it asks for.
+  ...documents.map(({ location }) => ({
+    filename: `packages/sdk/src/generated/operations/${nounOf(location)}.ts`,
+    plugins: { documents: { plugin: (_, files) => operations(files, location) } },
+    documents: true,
+    config: {},
+  })),
   {
     filename: 'services/core/src/generated/trusted-operations.ts',
     plugins: { trusted: { plugin: (_, files) => trusted(files) } },
@@ -53,17 +65,16 @@ const targets = [
   },
 ];
 
-const schema = parse(joined(schemaFolder));
-const documents = read(operationsFolder).map(({ name, text }) => ({ location: name, document: parse(text) }));
-reportInvalid();
-
 const stale = [];
 for (const target of targets) {
   const path = join(root, target.filename);
   const text = await render(target, path);
   if (text === current(path)) continue;
   if (process.argv.includes('--check')) stale.push(target.filename);
-  else writeFileSync(path, text);
+  else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
 }
 if (stale.length > 0) {
   console.error(`Generated GraphQL types are stale: ${stale.join(', ')}. Run: npx nx run graphql-tool:regenerate`);
@@ -84,10 +95,21 @@ async function render({ filename, plugins, config, documents: wanted }, path) {
 }
 
 /** Operations as text with their types, so that a page carries no GraphQL parser. */
-function operations(files) {
-  return texts(files).map(({ name, type, text }) => {
+function operations(files, location) {
+  const own = texts(files).filter((operation) => operation.location === location);
+  const types = own.flatMap(({ type }) => [type, `${type}Variables`]);
+  const constants = own.map(({ name, type, text }) => {
     return `export const ${name}: Operation<${type}, ${type}Variables> = { name: '${name}', text: \`${text}\` };`;
   });
+  return [
+    "import type { Operation } from '../../operation';",
+    `import type { ${types.join(', ')} } from '../operations';`,
+    ...constants,
+  ].join('\n');
+}
+
+function nounOf(location) {
+  return basename(location, '.graphql');
 }
 
 /** The operations of our own apps by the SHA-256 of their text: what callers may send where nothing else is allowed. */
@@ -103,13 +125,16 @@ function texts(files) {
   const fragments = new Map(
     definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION).map((f) => [f.name.value, f]),
   );
-  return definitions
-    .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-    .map((definition) => {
-      const name = definition.name.value;
-      const type = `${name}${definition.operation[0].toUpperCase()}${definition.operation.slice(1)}`;
-      return { name, type, text: [definition, ...usedFragments(definition, fragments)].map(print).join('\n') };
-    });
+  return files.flatMap(({ location, document }) =>
+    document.definitions
+      .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+      .map((definition) => {
+        const name = definition.name.value;
+        const type = `${name}${definition.operation[0].toUpperCase()}${definition.operation.slice(1)}`;
+        const text = [definition, ...usedFragments(definition, fragments)].map(print).join('\n');
+        return { location, name, type, text };
+      }),
+  );
 }
 
 function usedFragments(node, fragments, used = new Map()) {
