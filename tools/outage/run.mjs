@@ -19,8 +19,8 @@ Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and ta
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
 disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
 In another installation it upgrades the engine under an open connection, has it refuse a configuration, lets a user come
-from more addresses than allowed on two servers, starts the node anew while there is no panel, and sets the panel back to an
-archive under traffic, after a thousand changes.
+from more addresses, and another with more devices, than allowed on two servers, starts the node anew while there is no
+panel, and sets the panel back to an archive under traffic, after a thousand changes.
 
   --only <name>      one of both: taking away, or that other installation
   --seed <n>         repeats a run (random)
