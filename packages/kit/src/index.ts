@@ -7,6 +7,7 @@ export { type RevocationNotice, Revocations, revocationTopic, writeNotices } fro
 export { SigningKeys } from './auth/signing-keys';
 export { TokenVerifier } from './auth/token-verifier';
 export { CLOCK, type Clock, systemClock } from './clock/clock';
+export { withinTime } from './clock/within-time';
 export { isZone } from './clock/zone';
 export * from './config';
 export { keyFingerprint } from './dump/dump-source';
@@ -41,7 +42,7 @@ export * from './log';
 export { mayReadMetrics } from './metrics/metrics.controller';
 export { Metrics } from './metrics/metrics';
 export { GeoIp, geoIpShape } from './places/geo-ip.service';
-export { nowhere, type Place, type Point } from './places/place';
+export type { Place, Point } from './places/place';
 export * from './rpc';
 export {
   type ConfigOf,

@@ -1,5 +1,5 @@
 import type { ConnectRequest, FromPanel } from '@vortex/contracts/nodes';
-import { newId } from '@vortex/kit';
+import { newId, withinTime } from '@vortex/kit';
 import type { AgentStream } from './agent-stream.grpc';
 
 type Message<M extends { readonly message?: { $case: string; value: unknown } | undefined }> = NonNullable<
@@ -44,9 +44,8 @@ export class AgentQuestions {
   async ask(question: Question, timeoutMs: number): Promise<Answer> {
     if (this.waiting.size >= mostWaiting) throw new AgentAnswersNot('too many questions at once');
     const id: string = newId();
-    const ended = AbortSignal.any([this.stream.signal, AbortSignal.timeout(timeoutMs)]);
-    try {
-      return await new Promise<Answer>((resolve, reject) => {
+    const answered = (ended: AbortSignal) =>
+      new Promise<Answer>((resolve, reject) => {
         this.waiting.set(id, resolve);
         const give = (): void => reject(new AgentAnswersNot('the agent has not answered'));
         if (ended.aborted) return give();
@@ -54,6 +53,8 @@ export class AgentQuestions {
         const message = { ...question, value: { ...question.value, id } } as Message<FromPanel>;
         this.stream.send(message).catch(give);
       });
+    try {
+      return await withinTime(timeoutMs, this.stream.signal, answered);
     } finally {
       this.waiting.delete(id);
     }

@@ -1,4 +1,5 @@
 import type { ConfigOutcome, UsersOutcome } from '@vortex/contracts/nodes';
+import { withinTime } from '@vortex/kit';
 
 /** A large snapshot takes a small machine a while. */
 const patienceMs = 120_000;
@@ -17,8 +18,11 @@ export class Outcome<T extends ConfigOutcome | UsersOutcome> {
   }
 
   /** Sends and waits for the answer. Rejects when the agent is gone, or takes too long. */
-  async of(send: () => Promise<void>, signal: AbortSignal): Promise<T> {
-    const ended = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  of(send: () => Promise<void>, signal: AbortSignal): Promise<T> {
+    return withinTime(patienceMs, signal, (ended) => this.until(send, ended));
+  }
+
+  private async until(send: () => Promise<void>, ended: AbortSignal): Promise<T> {
     const abort = (): void => this.waiting?.reject(new Error('the agent did not answer'));
     ended.addEventListener('abort', abort, { once: true });
     try {

@@ -1,3 +1,4 @@
+import { withinTime } from '@vortex/kit';
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -22,18 +23,14 @@ const timeoutMs = 5_000;
 /** Makes a handshake as a stranger would. Never throws. */
 export async function shakeHands(address: string, handshake: Handshake, signal: AbortSignal): Promise<Outcome> {
   const startedAt = performance.now();
-  // A timer holds on to its controller; Node lets go of `AbortSignal.timeout` where only `any` knows of it, and then nobody ends.
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), timeoutMs);
-  const within = AbortSignal.any([signal, patience.signal]);
-  try {
-    await over(address, handshake, within);
-    return { failure: undefined, latencyMs: Math.ceil(performance.now() - startedAt) };
-  } catch (error) {
-    return { failure: failureOf(error, within), latencyMs: 0 };
-  } finally {
-    clearTimeout(timer);
-  }
+  return withinTime(timeoutMs, signal, async (within) => {
+    try {
+      await over(address, handshake, within);
+      return { failure: undefined, latencyMs: Math.ceil(performance.now() - startedAt) };
+    } catch (error) {
+      return { failure: failureOf(error, within), latencyMs: 0 };
+    }
+  });
 }
 
 async function over(address: string, handshake: Handshake, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { FanOut } from '@vortex/cache';
-import { FAN_OUT, LOG, type Log, newId } from '@vortex/kit';
+import { FAN_OUT, LOG, type Log, newId, withinTime } from '@vortex/kit';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OpenAgents } from '../agents/open-agents.service';
 import { Answering } from './answering.service';
@@ -53,13 +53,14 @@ export class Asking implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async elsewhere(serverId: string, question: LiveQuestion): Promise<LiveAnswer> {
     const id: string = newId();
-    const signal = AbortSignal.any([this.closing.signal, AbortSignal.timeout(patienceMs)]);
-    try {
-      return await new Promise((resolve, reject) => {
+    const answered = (signal: AbortSignal) =>
+      new Promise<LiveAnswer>((resolve, reject) => {
         signal.addEventListener('abort', () => reject(new Error('no replica has answered')), { once: true });
         this.waiting.set(id, ({ answer }) => (answer ? resolve(answer) : reject(new Error('its agent is silent'))));
         this.fanOut.publish(topic, encodeTold({ kind: 'question', id, serverId, question })).catch(reject);
       });
+    try {
+      return await withinTime(patienceMs, this.closing.signal, answered);
     } finally {
       this.waiting.delete(id);
     }
