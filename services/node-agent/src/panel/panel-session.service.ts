@@ -11,7 +11,7 @@ import type { LogTail } from '../logs/log-tail.service';
 import type { UsageCollector } from '../usage/usage-collector.service';
 import { version } from '../version';
 import type { Applied } from './applied';
-import { CounterReleases } from './counter-releases';
+import { CounterReleases } from './counter-releases.service';
 import { relay } from './engine-relay.service';
 import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';

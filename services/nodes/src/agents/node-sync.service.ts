@@ -14,7 +14,7 @@ import type { AgentStream } from './agent-stream.grpc';
 import type { CounterRelease } from './counter-release.service';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
-import { UnusedCounters } from './unused-counters';
+import { UnusedCounters } from './unused-counters.service';
 import type { SnapshotTurns } from './snapshot-turns.service';
 import type { UserComparison } from './user-comparison.service';
 

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { Engine } from '../engine/engine.client';
 import { UsageCollector } from '../usage/usage-collector.service';
-import { CounterReleases } from './counter-releases';
+import { CounterReleases } from './counter-releases.service';
 
 const log = pino({ level: 'silent' });
 const counter = (userId: string, uplinkBytes: bigint) => ({
