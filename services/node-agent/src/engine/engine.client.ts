@@ -13,7 +13,7 @@ import {
   type ValidateRequest,
 } from '@vortex/contracts/tunnel';
 import { call } from '../rpc';
-import { UserStream } from './user-stream';
+import { UserStream } from './user-stream.grpc';
 
 const quickMs = 5_000;
 /** Many inbounds, or all users of a large node. */

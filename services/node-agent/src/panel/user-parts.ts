@@ -1,6 +1,6 @@
 import type { AppliedUsers } from '@vortex/contracts/tunnel';
 import type { Engine } from '../engine/engine.client';
-import type { UserStream } from '../engine/user-stream';
+import type { UserStream } from '../engine/user-stream.grpc';
 
 /** Users that may wait for their last part: as much as the engine takes at once, and far more than memory is meant for. */
 const mostBytes = 512 * 1024 * 1024;
