@@ -1,7 +1,10 @@
 import type { Estate } from './estate';
 
-/** Every screen behind the sign-in: its path, and its heading in both languages. */
-export function placesOf({ userId, serverId, inboundId }: Estate): readonly (readonly [string, string, string])[] {
+/** A screen: its path, and its heading in both languages. */
+export type Place = readonly [path: string, english: string, russian: string];
+
+/** Every screen behind the sign-in. */
+export function placesOf({ userId, serverId, inboundId }: Estate): readonly Place[] {
   return [
     ['', 'Overview', 'Обзор'],
     ['users', 'Users', 'Пользователи'],
@@ -12,6 +15,7 @@ export function placesOf({ userId, serverId, inboundId }: Estate): readonly (rea
     ['groups', 'Groups', 'Группы'],
     ['servers', 'Servers', 'Серверы'],
     [`servers/server?id=${serverId}`, 'Frankfurt', 'Frankfurt'],
+    [`servers/server?id=${serverId}&tab=traffic`, 'Frankfurt', 'Frankfurt'],
     [`servers/server?id=${serverId}&tab=versions`, 'Frankfurt', 'Frankfurt'],
     [`servers/server?id=${serverId}&tab=sessions`, 'Frankfurt', 'Frankfurt'],
     ['rollouts', 'Rollouts', 'Выкатки'],
@@ -20,6 +24,8 @@ export function placesOf({ userId, serverId, inboundId }: Estate): readonly (rea
     ['inbounds/inbound', 'Create inbound', 'Создать входящее'],
     ['hosts', 'Hosts', 'Хосты'],
     ['links', 'Subscription links', 'Ссылки подписки'],
+    ['links?tab=rules', 'Subscription links', 'Ссылки подписки'],
+    ['links?tab=templates', 'Subscription links', 'Ссылки подписки'],
     ['links?tab=preview', 'Subscription links', 'Ссылки подписки'],
     ['tenants', 'Tenants', 'Арендаторы'],
     ['administrators', 'Administrators', 'Администраторы'],

@@ -1,18 +1,20 @@
 import { Login, VortexClient } from '@vortex/sdk';
 import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { seriousViolations } from './accessibility';
 import { readSettings } from './config';
 import { type Estate, makeEstate, supporter } from './estate';
+import { fillPanel } from './filled';
 import { chosenPassword, ownerName } from './owner';
 import { placesOf } from './places';
+import { problemsOfScreens } from './problems-of-screens';
 import { signIn } from './sign-in';
 import { desktop, six, two } from './views';
-import { launch, openPage, overflow, type WatchedPage } from './watched-page';
+import { launch, openPage, type WatchedPage } from './watched-page';
 
 const settings = readSettings();
 let browser: Browser;
 let estate: Estate;
+let owner: VortexClient;
 const open: WatchedPage[] = [];
 
 beforeAll(async () => {
@@ -21,7 +23,8 @@ beforeAll(async () => {
   const { login } = await new VortexClient({ url }).request(Login, {
     input: { username: ownerName, password: chosenPassword },
   });
-  estate = await makeEstate(new VortexClient({ url, token: () => login.accessToken ?? undefined }));
+  owner = new VortexClient({ url, token: () => login.accessToken ?? undefined });
+  estate = await makeEstate(owner);
 });
 afterEach(async () => {
   for (const page of open.splice(0)) await page.close();
@@ -35,29 +38,17 @@ async function signedIn(options: BrowserContextOptions, account?: Parameters<typ
   return visited;
 }
 
-describe.each(settings.pictures ? [...two, ...six] : two)('every screen, %s', (view, options, language) => {
-  it('works without a complaint, fits, and can be used by everybody', async () => {
-    const visited = await signedIn(options);
-    const { page } = visited;
-    const refusedBefore = visited.refusals.length;
-    const problems: string[] = [];
-    for (const [path, english, russian] of placesOf(estate)) {
-      await page.goto(`/admin/${path}`);
-      await page.getByRole('heading', { level: 1, name: language === 'en' ? english : russian, exact: true }).waitFor();
-      // What is on its way says so.
-      await page.locator('[aria-busy=true], .animate-pulse').first().waitFor({ state: 'detached' });
-      const wide = await overflow(page);
-      if (wide > 0) problems.push(`/${path} is ${wide} px wider than the window`);
-      problems.push(...(await seriousViolations(page)).map((violation) => `/${path} ${violation}`));
-      await visited.picture(
-        `${view}-${path.replace(/[/?].*id=[^&]*/, (match) => `-${match.split(/[/?]/)[1]}`).replace(/&tab=/, '-') || 'overview'}`,
-      );
-    }
-    expect(problems).toEqual([]);
-    expect(visited.complaints).toEqual([]);
-    expect(visited.refusals.slice(refusedBefore)).toEqual([]);
-  }, 300_000);
+describe.each(two)('every screen, %s', (...view) => {
+  it('works without a complaint, fits, and can be used by everybody', () => walk(...view), 300_000);
 });
+
+async function walk(view: string, options: BrowserContextOptions, language: 'en' | 'ru'): Promise<void> {
+  const visited = await signedIn(options);
+  const refusedBefore = visited.refusals.length;
+  expect(await problemsOfScreens(visited, placesOf(estate), view, language)).toEqual([]);
+  expect(visited.complaints).toEqual([]);
+  expect(visited.refusals.slice(refusedBefore)).toEqual([]);
+}
 
 describe('the day of an operator', () => {
   it('creates a user of a name alone, changes it, and takes that back', async () => {
@@ -239,3 +230,12 @@ describe('the day of an operator', () => {
     await page.getByText('Your account may not see this.').waitFor();
   });
 });
+
+if (settings.pictures) {
+  // Behind the others, which count what they have made themselves.
+  describe('every screen of a panel in use', () => {
+    beforeAll(() => fillPanel(owner, settings), 300_000);
+
+    it.each([...two, ...six])('%s', walk, 300_000);
+  });
+}
