@@ -87,9 +87,9 @@ describe('is refused, and on record for the server whose name was used:', () => 
     const { serverId, report, user } = await aNode();
     const other = await aNode();
     await report(other.user.id, 5_000n, new Date());
+    await recorded({ incident: 'foreign_usage', serverId, counters: '1' });
     await report(newId(), 5_000n, new Date());
     await report(user.id, 7n, new Date());
-    await recorded({ incident: 'foreign_usage', serverId, counters: '1' });
     await eventually(() => expect(countedOf(user.id)).toBe(7n));
     expect(countedOf(other.user.id)).toBe(0n);
     expect(ofServer(serverId)).toHaveLength(1); // told once, however often it is done
