@@ -7,6 +7,7 @@ export { type RevocationNotice, Revocations, revocationTopic, writeNotices } fro
 export { SigningKeys } from './auth/signing-keys';
 export { TokenVerifier } from './auth/token-verifier';
 export { CLOCK, type Clock, systemClock } from './clock/clock';
+export { Rounds } from './clock/rounds';
 export { withinTime } from './clock/within-time';
 export { isZone } from './clock/zone';
 export * from './config';

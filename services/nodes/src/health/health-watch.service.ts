@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { CLOCK, type Clock, LOG, type Log } from '@vortex/kit';
-import { Rounds } from '../rounds/rounds';
+import { CLOCK, type Clock, LOG, type Log, Rounds } from '@vortex/kit';
 import { HealthLook } from './health-look.service';
 import { HealthRepository } from './health.repository';
 

@@ -4,6 +4,7 @@ import type { LatencyReport } from '@vortex/contracts/tunnel';
 import { Database } from '@vortex/database';
 import { CLOCK, type Clock, GeoIp } from '@vortex/kit';
 import { Outbox } from '@vortex/messaging';
+import { isIP } from 'node:net';
 import type { ServerId } from '../servers/server';
 import { ServerRepository } from '../servers/server.repository';
 import { isNews, measured, type Measures, stillKnown, told, toTell } from './latency';
@@ -27,7 +28,7 @@ export class LatencyService {
   ) {}
 
   async heard(serverId: ServerId, report: LatencyReport): Promise<void> {
-    const found = byCountry(report, (address) => this.geoIp.find(address).country);
+    const found = byCountry(report, (address) => (isIP(address) ? this.geoIp.find(address).country : undefined));
     if (found.size === 0) return;
     const now = this.clock.now();
     await this.change(serverId, now, (known) => measured(known, found, now));

@@ -86,7 +86,8 @@ describe('what is told of it', () => {
 });
 
 describe('a report', () => {
-  const country = (address: string) => (address === '203.0.113.0' ? 'DE' : '');
+  const countries: Record<string, string> = { '203.0.113.0': 'DE', '198.51.100.0': '', '2001:db8::': '' };
+  const country = (address: string) => countries[address];
 
   it('is by country, without what was no measurement, and no longer than an engine’s', () => {
     const network = (name: string, roundTripsUs: number[]) => ({ network: name, roundTripsUs });

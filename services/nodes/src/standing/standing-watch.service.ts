@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOG, type Log } from '@vortex/kit';
-import { Rounds } from '../rounds/rounds';
+import { LOG, type Log, Rounds } from '@vortex/kit';
 import { FailoverService } from './failover.service';
 import { ServerQuotas } from './server-quota.service';
 
