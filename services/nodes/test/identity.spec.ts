@@ -120,6 +120,23 @@ describe('a stream', () => {
 });
 
 describe('after a long outage', () => {
+  it('a certificate that has expired opens no stream', async () => {
+    const clock = new FakeClock(new Date());
+    const late = await startAgents({ clock });
+    try {
+      const serverId = await aServer(late);
+      clock.advance(-60 * day); // of listeners and agents alone; TLS goes by the machine's
+      const { agent } = await late.enrolled(serverId);
+      clock.advance(60 * day);
+      agent.connect();
+      await eventually(() => agent.failure !== undefined);
+      expect(agent.failure).toHaveProperty(detail, 'certificate_refused');
+      expect(agent.received).toEqual([]);
+    } finally {
+      await late.stop();
+    }
+  });
+
   it('a key whose certificate has expired renews it, and a token that nobody used is good for nothing', async () => {
     const clock = new FakeClock(new Date());
     const late = await startAgents({ clock });
