@@ -1,6 +1,9 @@
 import { startChild } from './child.mjs';
 import { answers, freePort } from './places.mjs';
 
+/** As its image and `npm start` do. */
+const asStarted = ['--max-semi-space-size=32', 'services/standalone/dist/main.js'];
+
 /**
  * Starts the standalone as it was built, and waits until everything answers.
  *
@@ -8,7 +11,7 @@ import { answers, freePort } from './places.mjs';
  * @param {Record<string, string>} environment more settings
  * @param {readonly string[]} program what to run: the built standalone, or what starts it
  */
-export async function startStandalone(home, environment = {}, program = ['services/standalone/dist/main.js']) {
+export async function startStandalone(home, environment = {}, program = asStarted) {
   const port = Number(environment.VORTEX_PORT ?? (await freePort()));
   const startedAt = performance.now();
   const child = startChild(program, {
