@@ -1,6 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Alert } from '@vortex/ui';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
+import { useTranslations } from 'use-intl';
 import { Splash } from '../app/splash';
 import { useRestoredSession } from './session.queries';
 import { type Session, useSession } from './session.store';
@@ -18,11 +20,12 @@ export function placeFor(admits: Admits, session: Session | undefined): string |
 
 /** Shows a page to those it is for and takes others where they belong. The server decides what they may see there. */
 export function Gate({ admits, children }: { readonly admits: Admits; readonly children: ReactNode }) {
+  const t = useTranslations('states');
   const router = useRouter();
   const queryClient = useQueryClient();
   const session = useSession((state) => state.session);
   const isKnown = useSession((state) => state.isKnown);
-  useRestoredSession();
+  const isSilent = useRestoredSession();
   const place = isKnown ? placeFor(admits, session) : undefined;
   useEffect(() => {
     if (place) router.replace(place);
@@ -31,5 +34,6 @@ export function Gate({ admits, children }: { readonly admits: Admits; readonly c
     // What one account has seen is not for the next.
     if (!session) queryClient.clear();
   }, [session, queryClient]);
-  return place || !isKnown ? <Splash /> : children;
+  if (!place && isKnown) return children;
+  return <Splash>{isSilent && <Alert tone="warning">{t('noAnswer')}</Alert>}</Splash>;
 }

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { refused, renderPage } from '../../test/render-page';
 import { AccountControls } from './account-controls';
@@ -42,6 +42,25 @@ describe('signing in', () => {
     expect(useSession.getState().session?.account.username).toBe('admin');
   });
 
+  it('lets somebody of a tenant in, who names it or comes by a link that does', async () => {
+    const asked: unknown[] = [];
+    const Login = ({ input }: Record<string, unknown>) => {
+      asked.push(input);
+      return refused({ code: 'UNAUTHENTICATED', reason: 'wrong_credentials' });
+    };
+    const view = renderPage(<SignInPage />, { HealthCheck: healthy, Login });
+    await userEvent.click(screen.getByRole('button', { name: 'I work for a tenant' }));
+    await userEvent.type(screen.getByLabelText('Tenant'), 'north-star');
+    await userEvent.type(screen.getByLabelText('Name'), 'anna');
+    await userEvent.type(screen.getByLabelText('Password'), 'secret{Enter}');
+    await waitFor(() => expect(asked).toEqual([{ username: 'anna', password: 'secret', tenant: 'north-star' }]));
+    view.unmount();
+    window.history.replaceState(null, '', '/?tenant=lotus');
+    renderPage(<SignInPage />, { HealthCheck: healthy, Login });
+    expect(screen.getByLabelText('Tenant')).toHaveProperty('value', 'lotus');
+    window.history.replaceState(null, '', '/');
+  });
+
   it('says why it was refused, and why the last session ended', async () => {
     useSession.getState().end('expired');
     const Login = () => refused({ code: 'RESOURCE_EXHAUSTED', reason: 'too_many_attempts' });
@@ -77,6 +96,17 @@ describe('somebody who opens the page', () => {
     renderPage(page, { Me: () => refused({ code: 'UNAUTHENTICATED', reason: 'sign_in_required' }) });
     await waitFor(() => expect(visited).toEqual(['/sign-in']));
     expect(useSession.getState().ended).toBeUndefined();
+  });
+
+  it('is not taken for signed out while nobody answers, and is let in once somebody does', async () => {
+    jest.useFakeTimers();
+    const answers = [refused({ code: 'UNAVAILABLE', reason: 'network' }), { data: { me: session(false).account } }];
+    renderPage(page, { Me: () => answers.shift() ?? refused({ code: 'INTERNAL' }) });
+    await screen.findByText(/^The panel does not answer\./);
+    await act(() => jest.advanceTimersByTimeAsync(5_000));
+    expect(screen.getByText('the panel')).toBeTruthy();
+    expect(visited).toEqual([]);
+    jest.useRealTimers();
   });
 });
 

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { ChangePassword, type ChangePasswordInput, Login, type LoginInput, Logout, Me, VortexError } from '@vortex/sdk';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useApi } from '../api/api';
+import { isPassing } from '../api/query-client';
 import { useActing } from './acting.store';
 import { useSession } from './session.store';
 
@@ -23,19 +24,40 @@ export function useChangePassword() {
   });
 }
 
-/** Finds out who is signed in when the page opens: the cookies outlive it, and it cannot read them. */
-export function useRestoredSession(): void {
+/** How often a panel that does not answer is asked again. */
+const retryMs = 5_000;
+
+/**
+ * Finds out who is signed in when the page opens: the cookies outlive it, and it cannot read them. Tells whether the panel
+ * has been asked in vain so far; nobody is taken for signed out by that.
+ */
+export function useRestoredSession(): boolean {
   const api = useApi();
   const isKnown = useSession((state) => state.isKnown);
   const begin = useSession((state) => state.begin);
   const end = useSession((state) => state.end);
+  const [isSilent, setSilent] = useState(false);
   useEffect(() => {
     if (isKnown) return;
-    api.request(Me, {}).then(
-      ({ me }) => begin({ account: me }),
-      () => end(),
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isLeft = false;
+    const ask = async () => {
+      try {
+        begin({ account: (await api.request(Me, {})).me });
+      } catch (error) {
+        if (!isPassing(error)) return end();
+        if (isLeft) return;
+        setSilent(true);
+        timer = setTimeout(() => void ask(), retryMs);
+      }
+    };
+    void ask();
+    return () => {
+      isLeft = true;
+      clearTimeout(timer);
+    };
   }, [api, isKnown, begin, end]);
+  return isSilent && !isKnown;
 }
 
 export function useSignOut() {

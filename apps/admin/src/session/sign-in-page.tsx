@@ -15,6 +15,8 @@ export function SignInPage() {
   const [submitted, setSubmitted] = useState(false);
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  // A link to this page may name it.
+  const [tenant, setTenant] = useState(() => new URLSearchParams(window.location.search).get('tenant') ?? undefined);
   const form = useRef<HTMLFormElement>(null);
 
   function submit(event: FormEvent<HTMLFormElement>) {
@@ -24,7 +26,7 @@ export function SignInPage() {
       form.current?.querySelector<HTMLInputElement>(username === '' ? '[name=username]' : '[name=password]')?.focus();
       return;
     }
-    signIn.mutate({ username, password });
+    signIn.mutate({ username, password, ...(tenant?.trim() && { tenant: tenant.trim() }) });
   }
 
   return (
@@ -60,9 +62,26 @@ export function SignInPage() {
           onChange={(event) => setPassword(event.target.value)}
           error={submitted && password === '' ? t('signIn.passwordMissing') : undefined}
         />
+        {tenant !== undefined && (
+          <TextField
+            label={t('signIn.tenant')}
+            hint={t('signIn.tenantHint')}
+            name="tenant"
+            autoComplete="organization"
+            autoCapitalize="none"
+            maxLength={64}
+            value={tenant}
+            onChange={(event) => setTenant(event.target.value)}
+          />
+        )}
         <Button type="submit" wide busy={signIn.isPending}>
           {t('signIn.submit')}
         </Button>
+        {tenant === undefined && (
+          <Button variant="quiet" small onClick={() => setTenant('')}>
+            {t('signIn.ofTenant')}
+          </Button>
+        )}
       </form>
     </CenteredPage>
   );
