@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { NotShown } from '../api/not-shown';
 import type { ServerRow } from '../servers/servers.queries';
-import { useMay } from '../session/permissions';
+import { useMay, useMayNot } from '../session/permissions';
 import { useSystemStatus } from '../status/status.queries';
 import { useNames } from '../status/use-names';
 import { useUserCounts } from './overview.queries';
@@ -50,11 +50,13 @@ export function Attention({ servers }: { readonly servers: readonly ServerRow[] 
 function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[] | null | undefined {
   const t = useTranslations();
   const may = useMay();
+  const mayNot = useMayNot();
   const names = useNames();
   const mayStatus = may('system.status.read');
   const { data: status, error } = useSystemStatus(mayStatus);
   const { data: counts, error: countsError } = useUserCounts(may('core.user.read'));
-  if ((mayStatus && !status) || !counts) return (error ?? countsError) ? null : undefined;
+  if ((mayStatus && !status) || (!counts && !mayNot('core.user.read')))
+    return (error ?? countsError) ? null : undefined;
   const services = (status?.services ?? [])
     .filter(({ state }) => state !== 'OK')
     .map(({ name, state }) => ({
@@ -107,10 +109,10 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
       ? [{ text: t('overview.deadLetters', { count: deadLetters }), href: '/status', grave: true }]
       : []),
     ...idle,
-    ...(counts.limited > 0
+    ...(counts && counts.limited > 0
       ? [{ text: t('overview.limited', { count: counts.limited }), href: '/users?status=LIMITED', grave: false }]
       : []),
-    ...(counts.expiring > 0
+    ...(counts && counts.expiring > 0
       ? [
           {
             text: t('overview.expiring', { count: counts.expiring }),

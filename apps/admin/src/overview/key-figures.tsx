@@ -1,7 +1,7 @@
 import { Figure, Skeleton } from '@vortex/ui';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useUnits } from '../format/use-units';
-import { useMay } from '../session/permissions';
+import { useMay, useMayNot } from '../session/permissions';
 import { useAnalytics } from '../traffic/traffic.queries';
 import { useUserCounts } from './overview.queries';
 
@@ -9,6 +9,7 @@ import { useUserCounts } from './overview.queries';
 export function KeyFigures() {
   const t = useTranslations('overview');
   const may = useMay();
+  const mayNot = useMayNot();
   const units = useUnits();
   const format = useFormatter();
   const { data: counts, error: countsError } = useUserCounts(may('core.user.read'));
@@ -30,22 +31,30 @@ export function KeyFigures() {
       : undefined;
   return (
     <dl className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
-      <Figure label={t('online')} value={number(counts?.online, countsError)} note={t('onlineNote')} />
-      <Figure
-        label={t('users')}
-        value={number(counts?.all, countsError)}
-        note={counts && t('usersNote', { active: units.number(counts.active) })}
-      />
-      <Figure
-        label={t('trafficToday')}
-        value={today === undefined ? absent(dayError) : units.bytes(String(today))}
-        note={change && t('compared', { change })}
-      />
-      <Figure
-        label={t('activeUsers')}
-        value={number(day?.activeUsers, dayError)}
-        note={day && t('activeNote', { count: units.number(day.previousActiveUsers) })}
-      />
+      {!mayNot('core.user.read') && (
+        <>
+          <Figure label={t('online')} value={number(counts?.online, countsError)} note={t('onlineNote')} />
+          <Figure
+            label={t('users')}
+            value={number(counts?.all, countsError)}
+            note={counts && t('usersNote', { active: units.number(counts.active) })}
+          />
+        </>
+      )}
+      {!mayNot('nodes.usage.read') && (
+        <>
+          <Figure
+            label={t('trafficToday')}
+            value={today === undefined ? absent(dayError) : units.bytes(String(today))}
+            note={change && t('compared', { change })}
+          />
+          <Figure
+            label={t('activeUsers')}
+            value={number(day?.activeUsers, dayError)}
+            note={day && t('activeNote', { count: units.number(day.previousActiveUsers) })}
+          />
+        </>
+      )}
     </dl>
   );
 }

@@ -100,15 +100,19 @@ function Parts({ server }: { readonly server: Shown }) {
     ...(isOwn && may('nodes.log.read')
       ? [{ value: 'logs', label: t('serverLogs.tab'), content: <ServerLogsView serverId={id} /> }]
       : []),
-    {
-      value: 'history',
-      label: t('user.tabHistory'),
-      content: (
-        <ScreenTexts>
-          <AuditTrail filter={{ subjectId: id }} />
-        </ScreenTexts>
-      ),
-    },
+    ...(may('auth.audit.read')
+      ? [
+          {
+            value: 'history',
+            label: t('user.tabHistory'),
+            content: (
+              <ScreenTexts>
+                <AuditTrail filter={{ subjectId: id }} />
+              </ScreenTexts>
+            ),
+          },
+        ]
+      : []),
   ];
   const shown = tabs.find(({ value }) => value === address.get('tab')) ?? tabs[0];
   return (

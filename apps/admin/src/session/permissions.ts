@@ -9,6 +9,17 @@ import { useSession } from './session.store';
  * account may not even read its role, everything is offered and refused there.
  */
 export function useMay(): (permission: string) => boolean {
+  const held = useHeld();
+  return (permission) => held !== undefined && holds(held, permission);
+}
+
+/** Tells what the signed-in account may certainly not do: until its rights are known, nothing. */
+export function useMayNot(): (permission: string) => boolean {
+  const held = useHeld();
+  return (permission) => held !== undefined && !holds(held, permission);
+}
+
+function useHeld(): readonly string[] | undefined {
   const api = useApi();
   const role = useSession((state) => state.session?.account.role);
   const { data, isError } = useQuery({
@@ -16,8 +27,7 @@ export function useMay(): (permission: string) => boolean {
     queryFn: async ({ signal }) => (await api.request(Roles, {}, { signal })).roles,
     staleTime: 60_000,
   });
-  const held = data?.find(({ name }) => name === role)?.permissions;
-  return (permission) => (held ? holds(held, permission) : isError);
+  return data?.find(({ name }) => name === role)?.permissions ?? (isError ? ['*'] : undefined);
 }
 
 export function holds(held: readonly string[], permission: string): boolean {

@@ -15,6 +15,9 @@ interface UserMenuProps {
   readonly defaultOpen?: boolean;
 }
 
+/** Who holds none of them has nothing to do with a user. */
+export const userMenuNeeds = ['core.user.update', 'core.user.credentials', 'core.user.delete'] as const;
+
 /** All that can be done with one user. */
 export function UserMenu({ user, large = false, onDeleted, defaultOpen }: UserMenuProps) {
   const t = useTranslations();

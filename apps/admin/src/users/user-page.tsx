@@ -27,32 +27,36 @@ const UserDevices = dynamic(async () => (await import('./user-devices')).UserDev
 const AuditTrail = dynamic(async () => (await import('../audit/audit-trail')).AuditTrail, {
   loading: () => <Skeleton className="h-64" />,
 });
-const tabNames = ['usage', 'devices', 'periods', 'history'] as const;
 
 /** One user: what it may, what it uses, with what it connects, and what was done to it. */
 export function UserPage() {
   const t = useTranslations();
+  const may = useMay();
   const address = useAddress();
   const id = address.get('id') ?? '';
   const { data: user, error, isFetching, refetch } = useUser(id);
   useLiveUsage(id);
   if (user === null) return <Gone icon="user" href="/users" label={t('nav.users')} />;
   if (!user) return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Waiting />;
-  const tab = tabNames.find((name) => name === address.get('tab')) ?? 'usage';
   const tabs = [
     { value: 'usage', label: t('user.tabUsage'), content: <UserUsage user={user} /> },
     { value: 'devices', label: t('user.tabDevices'), content: <UserDevices user={user} /> },
     { value: 'periods', label: t('user.tabPeriods'), content: <UserPeriods periods={user.usagePeriods} /> },
-    {
-      value: 'history',
-      label: t('user.tabHistory'),
-      content: (
-        <ScreenTexts>
-          <AuditTrail filter={{ subjectId: id }} />
-        </ScreenTexts>
-      ),
-    },
-  ] as const;
+    ...(may('auth.audit.read')
+      ? [
+          {
+            value: 'history',
+            label: t('user.tabHistory'),
+            content: (
+              <ScreenTexts>
+                <AuditTrail filter={{ subjectId: id }} />
+              </ScreenTexts>
+            ),
+          },
+        ]
+      : []),
+  ];
+  const shown = tabs.find(({ value }) => value === address.get('tab')) ?? tabs[0];
   return (
     <>
       <title>{`${user.username} – ${t('brand')}`}</title>
@@ -62,7 +66,7 @@ export function UserPage() {
           <Tabs
             label={user.username}
             tabs={tabs}
-            value={tab}
+            value={shown?.value ?? 'usage'}
             onChange={(next) => address.set({ tab: next === 'usage' ? undefined : next })}
           />
         </div>

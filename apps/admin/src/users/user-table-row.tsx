@@ -11,9 +11,10 @@ interface UserTableRowProps {
   readonly user: UserRowFragment;
   readonly columns: readonly UserColumn[];
   readonly selection: Selection | undefined;
+  readonly hasMenu: boolean;
 }
 
-export const UserTableRow = memo(function UserTableRow({ user, columns, selection }: UserTableRowProps) {
+export const UserTableRow = memo(function UserTableRow({ user, columns, selection, hasMenu }: UserTableRowProps) {
   const t = useTranslations('users');
   return (
     <>
@@ -43,7 +44,7 @@ export const UserTableRow = memo(function UserTableRow({ user, columns, selectio
         </div>
       ))}
       <div role="cell" className="flex justify-end pr-2">
-        <RowMenu user={user} />
+        {hasMenu && <RowMenu user={user} />}
       </div>
     </>
   );

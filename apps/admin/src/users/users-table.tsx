@@ -3,8 +3,10 @@ import type { UserRowFragment } from '@vortex/sdk';
 import { Checkbox, classNames, Icon, Skeleton } from '@vortex/ui';
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { useMay } from '../session/permissions';
 import { useUserColumns, type UserColumn } from './user-columns';
 import { nextSort } from './user-filter';
+import { userMenuNeeds } from './user-menu';
 import { UserTableRow } from './user-table-row';
 import type { Selection } from './use-selection';
 import type { ColumnName } from './users-view.store';
@@ -31,6 +33,7 @@ const ahead = 40;
 export function UsersTable(props: UsersTableProps) {
   const { users, total, wide, selection, hasMore, onMore } = props;
   const t = useTranslations('users');
+  const hasMenu = userMenuNeeds.some(useMay());
   const box = useRef<HTMLDivElement>(null);
   const columns = useUserColumns(wide ? props.columns : narrow);
   const virtualizer = useVirtualizer({
@@ -76,7 +79,7 @@ export function UsersTable(props: UsersTableProps) {
                 style={{ ...style, height: rowHeight, transform: `translateY(${start}px)` }}
               >
                 {user ? (
-                  <UserTableRow user={user} columns={columns} selection={selection} />
+                  <UserTableRow user={user} columns={columns} selection={selection} hasMenu={hasMenu} />
                 ) : (
                   <div role="cell" className="col-span-full px-4">
                     <Skeleton className="h-4 w-full" />
