@@ -17,7 +17,6 @@ import { useLinkSettings } from './links.queries';
 
 const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview, { loading: () => null });
 const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates, { loading: () => null });
-const tabNames = ['general', 'rules', 'templates', 'preview'] as const;
 
 /** How subscription links answer. */
 export function LinksPage() {
@@ -52,9 +51,18 @@ function LinkEditor({ settings }: { readonly settings: LinkSettings }) {
     inForm: true,
   });
   const refused = useFieldError(save.error);
-  const tab = tabNames.find((name) => name === address.get('tab')) ?? 'general';
   const isChanged = JSON.stringify(draft) !== JSON.stringify(settings);
   const fields = { draft, onChange: setDraft, refused };
+  const tabs = [
+    { value: 'general', label: t('links.general'), content: <LinkGeneral {...fields} /> },
+    { value: 'rules', label: t('links.rules'), content: <LinkRules {...fields} /> },
+    { value: 'templates', label: t('links.templates'), content: <LinkTemplates /> },
+    // It shows what only the user and who may see credentials are told.
+    ...(may('core.user.credentials')
+      ? [{ value: 'preview', label: t('links.preview'), content: <LinkPreview draft={draft} /> }]
+      : []),
+  ];
+  const shown = tabs.find(({ value }) => value === address.get('tab')) ?? tabs[0];
   return (
     <>
       <ScreenHeader
@@ -70,14 +78,9 @@ function LinkEditor({ settings }: { readonly settings: LinkSettings }) {
       />
       <Tabs
         label={t('links.title')}
-        value={tab}
+        value={shown?.value ?? 'general'}
         onChange={(next) => address.set({ tab: next === 'general' ? undefined : next })}
-        tabs={[
-          { value: 'general', label: t('links.general'), content: <LinkGeneral {...fields} /> },
-          { value: 'rules', label: t('links.rules'), content: <LinkRules {...fields} /> },
-          { value: 'templates', label: t('links.templates'), content: <LinkTemplates /> },
-          { value: 'preview', label: t('links.preview'), content: <LinkPreview draft={draft} /> },
-        ]}
+        tabs={tabs}
       />
     </>
   );

@@ -1,5 +1,6 @@
 import { Button, type Choice, Icon, Popover, SelectField, TextField } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
+import { useMay } from '../session/permissions';
 import { filterCount, queryNames, statuses, type UserQuery } from './user-filter';
 import { useGroupNames } from './users.queries';
 
@@ -11,6 +12,7 @@ interface UserFiltersProps {
 /** What the list can be narrowed by, behind one button that says how much of it is set. */
 export function UserFilters({ query, onChange }: UserFiltersProps) {
   const t = useTranslations();
+  const may = useMay();
   const { data: groups } = useGroupNames();
   const any = { value: '', label: t('userFilter.any') };
   const words = (names: readonly ('week' | 'month' | 'never' | 'past' | 'now' | 'day' | 'unlimited' | 'limited')[]) =>
@@ -23,6 +25,8 @@ export function UserFilters({ query, onChange }: UserFiltersProps) {
     online: [...words(['now', 'day']), { value: 'never', label: t('userFilter.neverOnline') }],
   };
   const set = filterCount(query);
+  const names = ['status', 'group', 'traffic', 'ends', 'online'] as const;
+  const shown = names.filter((name) => name !== 'group' || may('core.group.read'));
   return (
     <Popover
       label={t('users.filters')}
@@ -39,7 +43,7 @@ export function UserFilters({ query, onChange }: UserFiltersProps) {
       }
     >
       <div className="flex flex-col gap-3.5">
-        {(['status', 'group', 'traffic', 'ends', 'online'] as const).map((name) => (
+        {shown.map((name) => (
           <SelectField
             key={name}
             label={t(`userFilter.${name}`)}

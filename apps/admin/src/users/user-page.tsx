@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
 import { ScreenTexts } from '../preferences/screen-texts';
-import { useMay } from '../session/permissions';
+import { useMay, useMayNot } from '../session/permissions';
 import { Gone } from '../shell/gone';
 import { useLiveUsage } from './use-live-usage';
 import { UserFacts } from './user-facts';
@@ -32,6 +32,7 @@ const AuditTrail = dynamic(async () => (await import('../audit/audit-trail')).Au
 export function UserPage() {
   const t = useTranslations();
   const may = useMay();
+  const mayNot = useMayNot();
   const address = useAddress();
   const id = address.get('id') ?? '';
   const { data: user, error, isFetching, refetch } = useUser(id);
@@ -39,7 +40,10 @@ export function UserPage() {
   if (user === null) return <Gone icon="user" href="/users" label={t('nav.users')} />;
   if (!user) return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Waiting />;
   const tabs = [
-    { value: 'usage', label: t('user.tabUsage'), content: <UserUsage user={user} /> },
+    // The first of all stands there before it is known who may see it.
+    ...(mayNot('nodes.usage.read')
+      ? []
+      : [{ value: 'usage', label: t('user.tabUsage'), content: <UserUsage user={user} /> }]),
     { value: 'devices', label: t('user.tabDevices'), content: <UserDevices user={user} /> },
     { value: 'periods', label: t('user.tabPeriods'), content: <UserPeriods periods={user.usagePeriods} /> },
     ...(may('auth.audit.read')

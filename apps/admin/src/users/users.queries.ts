@@ -11,6 +11,7 @@ import {
 } from '@vortex/sdk';
 import { useApi } from '../api/api';
 import { usePages } from '../api/use-pages';
+import { useMay } from '../session/permissions';
 
 const userKeys = {
   list: (filter: UserFilter, sort: readonly UserSort[]) => ['users', 'list', filter, sort] as const,
@@ -50,12 +51,15 @@ export function useUser(id: string) {
   });
 }
 
+/** Nothing for who may not see groups. */
 export function useGroupNames() {
   const api = useApi();
+  const may = useMay();
   return useQuery({
     queryKey: ['groups', 'names'],
     queryFn: async ({ signal }) => (await api.request(GroupNames, {}, { signal })).groups.nodes,
     staleTime: 60_000,
+    enabled: may('core.group.read'),
   });
 }
 
