@@ -1,14 +1,17 @@
 import { Alert } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useContact } from '../api/use-contact';
+import { useOldAnswers } from '../api/use-old-answers';
 
-/** Says on every screen that the panel does not answer, until it does. */
+/** Says on every screen that the panel does not answer, or that some of what is there is old, for as long as that is so. */
 export function ContactBanner() {
   const t = useTranslations('states');
-  if (useContact()) return null;
+  const hasContact = useContact();
+  const isOld = useOldAnswers();
+  if (hasContact && !isOld) return null;
   return (
     <div className="mb-6">
-      <Alert tone="warning">{t('noContact')}</Alert>
+      <Alert tone="warning">{t(hasContact ? 'old' : 'noContact')}</Alert>
     </div>
   );
 }
