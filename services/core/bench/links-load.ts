@@ -92,27 +92,41 @@ class Line {
   private size = 0;
   private wanted = 0;
   private seen: Seen = { status: '', etag: undefined };
-  private done: ((seen: Seen) => void) | undefined;
+  private done: ((seen: Seen | undefined) => void) | undefined;
 
-  private constructor(private readonly socket: Socket) {
-    socket.setNoDelay(true).on('data', (chunk) => this.take(chunk));
+  private constructor(
+    private readonly port: number,
+    private socket: Socket,
+  ) {
+    this.listen();
   }
 
-  static open(port: number): Promise<Line> {
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, '127.0.0.1', () => resolve(new Line(socket))).once('error', reject);
-    });
+  static async open(port: number): Promise<Line> {
+    return new Line(port, await connected(port));
   }
 
-  ask(request: string): Promise<Seen> {
-    return new Promise((resolve) => {
-      this.done = resolve;
-      this.socket.write(request);
-    });
+  /** Servers close what was idle for seconds. What was asked meanwhile is asked again. */
+  async ask(request: string): Promise<Seen> {
+    for (;;) {
+      if (!this.socket.writable) {
+        this.socket = await connected(this.port);
+        this.listen();
+      }
+      const seen = await new Promise<Seen | undefined>((resolve) => {
+        this.done = resolve;
+        this.socket.write(request);
+      });
+      if (seen) return seen;
+    }
   }
 
   close(): void {
     this.socket.destroy();
+  }
+
+  private listen(): void {
+    [this.received, this.size, this.wanted] = [[], 0, 0];
+    this.socket.on('data', (chunk: Buffer) => this.take(chunk)).on('close', () => this.done?.(undefined));
   }
 
   private take(chunk: Buffer): void {
@@ -133,4 +147,10 @@ class Line {
     this.seen = { status: head.slice(9, 12), etag: /etag: (\S+)/i.exec(head)?.[1] };
     this.wanted = end + headEnd.length + length;
   }
+}
+
+function connected(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket)).on('error', reject);
+  });
 }
