@@ -12,10 +12,9 @@ const settleMs = 15_000;
 const megabyte = 1_000_000;
 
 /**
- * WireGuard is charged for inner IP packets: headers and acknowledgements come on top, and what is sent twice, which on a busy
- * machine is much. Counted twice, all of it would come to more than double.
+ * WireGuard is charged for inner IP packets: headers and acknowledgements come on top, and what is sent twice.
  */
-const mostOverhead = { VLESS: 1.001, SHADOWSOCKS_2022: 1.001, WIREGUARD: 2 };
+const mostOverhead = { VLESS: 1.001, SHADOWSOCKS_2022: 1.001, WIREGUARD: 1.2 };
 
 const serversQuery = `query { servers { id name machine { connected engineHealthy configurationApplied problem }
   inbounds { id tag protocol port settings } } }`;
