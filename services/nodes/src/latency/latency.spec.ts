@@ -26,7 +26,7 @@ describe('how far customers are', () => {
 
   it('is not known of a few round trips', () => {
     expect(median(germans(many(30, 19)))).toBeUndefined();
-    expect(median(germans(many(30, 20)))).toBeDefined();
+    expect(median(germans(many(30, 20)))).toBeLessThan(37);
   });
 
   it('is not moved by those who are far off', () => {
