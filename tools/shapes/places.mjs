@@ -10,13 +10,32 @@ export function temporaryFolder(name) {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** A port nobody uses now. */
-export function freePort() {
+/**
+ * A port that nobody uses, below those that the system lends to outgoing connections. Nobody else is given it while this
+ * process lives: a socket in Linux's abstract namespace stands for the claim.
+ */
+export async function freePort() {
+  const [lowest, lent, attempts] = [10_000, 32_768, 1_000];
+  for (let i = 0; i < attempts; i++) {
+    const port = lowest + Math.floor(Math.random() * (lent - lowest));
+    const claim = await listening(`\0vortex-port-${port}`);
+    if (!claim) continue;
+    claim.unref();
+    const server = await listening(port, '127.0.0.1');
+    if (server) {
+      await new Promise((done) => server.close(done));
+      return port;
+    }
+    claim.close();
+  }
+  throw new Error('no free port');
+}
+
+/** Undefined where somebody listens there. */
+function listening(...where) {
   return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
+    const server = createServer().once('error', () => done(undefined));
+    server.listen(...where, () => done(server));
   });
 }
 

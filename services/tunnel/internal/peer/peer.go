@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"os"
 	"os/exec"
@@ -69,24 +70,39 @@ func peersFolder() string {
 	return filepath.Join(filepath.Dir(file), "../../../../tools/lab/peers")
 }
 
-// FreePort finds a port that neither TCP nor UDP of loopback uses at this moment.
+// FreePort finds a port that neither TCP nor UDP of loopback uses, below those that the system lends to outgoing connections.
+// Nobody else is given it until the test has ended: a socket in Linux's abstract namespace stands for the claim.
 func FreePort(t testing.TB) int {
 	t.Helper()
-	for range 100 {
-		listener, err := net.Listen("tcp", "127.0.0.1:0")
+	const lowest, lent, attempts = 10_000, 32_768, 1_000
+	for range attempts {
+		port := lowest + rand.IntN(lent-lowest)
+		claim, err := net.Listen("unix", fmt.Sprintf("@vortex-port-%d", port))
 		if err != nil {
-			t.Fatal(err)
+			continue
 		}
-		port := listener.Addr().(*net.TCPAddr).Port
-		packets, err := net.ListenPacket("udp", fmt.Sprintf("127.0.0.1:%d", port))
-		_ = listener.Close()
-		if err == nil {
-			_ = packets.Close()
+		if isFree(port) {
+			t.Cleanup(func() { _ = claim.Close() })
 			return port
 		}
+		_ = claim.Close()
 	}
 	t.Fatal("no free port")
 	return 0
+}
+
+func isFree(port int) bool {
+	address := fmt.Sprintf("127.0.0.1:%d", port)
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = listener.Close() }()
+	packets, err := net.ListenPacket("udp", address)
+	if err != nil {
+		return false
+	}
+	return packets.Close() == nil
 }
 
 // WaitForTCP waits until somebody listens on the port.
