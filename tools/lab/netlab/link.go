@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"strings"
 )
 
 // end is one end of a link.
@@ -27,10 +28,19 @@ func link(a, b end) error {
 	return err
 }
 
+// atOnce makes an address of IPv6 one that may be bound as soon as it is there. Not looking for it twice (accept_dad) is
+// a decision that the kernel takes a moment later.
+func atOnce(address string) string {
+	if strings.Contains(address, ":") {
+		return "nodad"
+	}
+	return ""
+}
+
 func (l *Lab) raiseEnd(e end) error {
 	lines := []string{fmt.Sprintf("link set %s up", e.name)}
 	for _, address := range e.addresses {
-		lines = append(lines, fmt.Sprintf("address add %s dev %s", address, e.name))
+		lines = append(lines, fmt.Sprintf("address add %s dev %s %s", address, e.name, atOnce(address)))
 	}
 	if err := e.in.ip(lines...); err != nil {
 		return err
