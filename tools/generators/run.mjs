@@ -60,7 +60,7 @@ async function carryOut() {
   await must('prettier', ['--log-level', 'warn', '--write', ...typed]);
   await must('nx', ['run', 'contracts:regenerate', '--output-style=static']);
   await must('nx', ['run-many', '-t', 'generate', '--output-style=static']);
-  console.log('\nNext: read what was made, then npm run lint and npx nx run-many -t typecheck');
+  console.log('\nNext: read what was made, then npm run lint and npm run typecheck');
 }
 
 /** What npm would do with a new package of the workspace. */
