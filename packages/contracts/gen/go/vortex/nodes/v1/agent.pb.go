@@ -754,6 +754,7 @@ type AgentHello struct {
 	state        protoimpl.MessageState `protogen:"open.v1"`
 	AgentVersion string                 `protobuf:"bytes,1,opt,name=agent_version,json=agentVersion,proto3" json:"agent_version,omitempty"`
 	// What this agent can do beyond the first version of this contract, such as "logs" and "validate". Ignore names you do not know.
+	// "instances": it runs an engine process for each instance that inbounds name, and tells of all of them as of one.
 	Capabilities []string   `protobuf:"bytes,2,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	Engine       *v1.Engine `protobuf:"bytes,3,opt,name=engine,proto3" json:"engine,omitempty"`
 	// Of the configuration the engine serves; empty when it serves none, or none that is known.

@@ -333,8 +333,10 @@ type ConfiguredInbound struct {
 	SettingsJson string    `protobuf:"bytes,8,opt,name=settings_json,json=settingsJson,proto3" json:"settings_json,omitempty"`
 	Sniffing     *Sniffing `protobuf:"bytes,9,opt,name=sniffing,proto3" json:"sniffing,omitempty"`
 	// Absent means true.
-	Enabled       *bool `protobuf:"varint,10,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
-	Shared        bool  `protobuf:"varint,11,opt,name=shared,proto3" json:"shared,omitempty"`
+	Enabled *bool `protobuf:"varint,10,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
+	Shared  bool  `protobuf:"varint,11,opt,name=shared,proto3" json:"shared,omitempty"`
+	// As in Inbound.
+	Instance      *string `protobuf:"bytes,20,opt,name=instance,proto3,oneof" json:"instance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -444,6 +446,13 @@ func (x *ConfiguredInbound) GetShared() bool {
 		return x.Shared
 	}
 	return false
+}
+
+func (x *ConfiguredInbound) GetInstance() string {
+	if x != nil && x.Instance != nil {
+		return *x.Instance
+	}
+	return ""
 }
 
 type ConfigurationContent struct {
@@ -1170,7 +1179,7 @@ const file_vortex_nodes_v1_configuration_proto_rawDesc = "" +
 	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x1d\n" +
 	"\n" +
 	"account_id\x18\x02 \x01(\tR\taccountId\x12\x18\n" +
-	"\aservice\x18\x03 \x01(\tR\aservice\"\xc9\x03\n" +
+	"\aservice\x18\x03 \x01(\tR\aservice\"\xf7\x03\n" +
 	"\x11ConfiguredInbound\x12\x10\n" +
 	"\x03tag\x18\x01 \x01(\tR\x03tag\x12<\n" +
 	"\bprotocol\x18\x02 \x01(\x0e2 .vortex.nodes.v1.InboundProtocolR\bprotocol\x12\x16\n" +
@@ -1183,9 +1192,11 @@ const file_vortex_nodes_v1_configuration_proto_rawDesc = "" +
 	"\bsniffing\x18\t \x01(\v2\x19.vortex.nodes.v1.SniffingR\bsniffing\x12\x1d\n" +
 	"\aenabled\x18\n" +
 	" \x01(\bH\x00R\aenabled\x88\x01\x01\x12\x16\n" +
-	"\x06shared\x18\v \x01(\bR\x06sharedB\n" +
+	"\x06shared\x18\v \x01(\bR\x06shared\x12\x1f\n" +
+	"\binstance\x18\x14 \x01(\tH\x01R\binstance\x88\x01\x01B\n" +
 	"\n" +
-	"\b_enabled\"u\n" +
+	"\b_enabledB\v\n" +
+	"\t_instance\"u\n" +
 	"\x14ConfigurationContent\x12\x1d\n" +
 	"\n" +
 	"version_id\x18\x01 \x01(\tR\tversionId\x12>\n" +

@@ -431,13 +431,15 @@ type Inbound struct {
 	Network  InboundNetwork  `protobuf:"varint,9,opt,name=network,proto3,enum=vortex.nodes.v1.InboundNetwork" json:"network,omitempty"`
 	Security InboundSecurity `protobuf:"varint,10,opt,name=security,proto3,enum=vortex.nodes.v1.InboundSecurity" json:"security,omitempty"`
 	// JSON object, without what is secret unless the caller may write this inbound.
-	SettingsJson  string                 `protobuf:"bytes,11,opt,name=settings_json,json=settingsJson,proto3" json:"settings_json,omitempty"`
-	Sniffing      *Sniffing              `protobuf:"bytes,12,opt,name=sniffing,proto3" json:"sniffing,omitempty"`
-	Enabled       bool                   `protobuf:"varint,13,opt,name=enabled,proto3" json:"enabled,omitempty"`
-	Shared        bool                   `protobuf:"varint,14,opt,name=shared,proto3" json:"shared,omitempty"`
-	Revision      int64                  `protobuf:"varint,15,opt,name=revision,proto3" json:"revision,omitempty"`
-	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	SettingsJson string                 `protobuf:"bytes,11,opt,name=settings_json,json=settingsJson,proto3" json:"settings_json,omitempty"`
+	Sniffing     *Sniffing              `protobuf:"bytes,12,opt,name=sniffing,proto3" json:"sniffing,omitempty"`
+	Enabled      bool                   `protobuf:"varint,13,opt,name=enabled,proto3" json:"enabled,omitempty"`
+	Shared       bool                   `protobuf:"varint,14,opt,name=shared,proto3" json:"shared,omitempty"`
+	Revision     int64                  `protobuf:"varint,15,opt,name=revision,proto3" json:"revision,omitempty"`
+	CreatedAt    *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=created_at,json=createdAt,proto3" json:"created_at,omitempty"`
+	UpdatedAt    *timestamppb.Timestamp `protobuf:"bytes,17,opt,name=updated_at,json=updatedAt,proto3" json:"updated_at,omitempty"`
+	// The engine process of the server that serves it: 1 to 16 of a-z, 0-9 and "-", the first one a letter. Absent or empty: the main one.
+	Instance      *string `protobuf:"bytes,20,opt,name=instance,proto3,oneof" json:"instance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -591,6 +593,13 @@ func (x *Inbound) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Inbound) GetInstance() string {
+	if x != nil && x.Instance != nil {
+		return *x.Instance
+	}
+	return ""
+}
+
 type CreateInboundRequest struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	ServerId string                 `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
@@ -613,7 +622,9 @@ type CreateInboundRequest struct {
 	Enabled *bool `protobuf:"varint,11,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
 	Shared  bool  `protobuf:"varint,12,opt,name=shared,proto3" json:"shared,omitempty"`
 	// Why, for the version that comes of it. 500 characters at most.
-	Reason        *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
+	Reason *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
+	// As in Inbound.
+	Instance      *string `protobuf:"bytes,20,opt,name=instance,proto3,oneof" json:"instance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -739,6 +750,13 @@ func (x *CreateInboundRequest) GetReason() string {
 	return ""
 }
 
+func (x *CreateInboundRequest) GetInstance() string {
+	if x != nil && x.Instance != nil {
+		return *x.Instance
+	}
+	return ""
+}
+
 type UpdateInboundRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	Id    string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -755,7 +773,9 @@ type UpdateInboundRequest struct {
 	Enabled          *bool            `protobuf:"varint,11,opt,name=enabled,proto3,oneof" json:"enabled,omitempty"`
 	Shared           *bool            `protobuf:"varint,12,opt,name=shared,proto3,oneof" json:"shared,omitempty"`
 	// Why, for the version that comes of it. 500 characters at most.
-	Reason        *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
+	Reason *string `protobuf:"bytes,13,opt,name=reason,proto3,oneof" json:"reason,omitempty"`
+	// As in Inbound.
+	Instance      *string `protobuf:"bytes,20,opt,name=instance,proto3,oneof" json:"instance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -877,6 +897,13 @@ func (x *UpdateInboundRequest) GetShared() bool {
 func (x *UpdateInboundRequest) GetReason() string {
 	if x != nil && x.Reason != nil {
 		return *x.Reason
+	}
+	return ""
+}
+
+func (x *UpdateInboundRequest) GetInstance() string {
+	if x != nil && x.Instance != nil {
+		return *x.Instance
 	}
 	return ""
 }
@@ -2206,7 +2233,7 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\aenabled\x18\x01 \x01(\bR\aenabled\x123\n" +
 	"\x15destination_overrides\x18\x02 \x03(\tR\x14destinationOverrides\x12\x1d\n" +
 	"\n" +
-	"route_only\x18\x03 \x01(\bR\trouteOnly\"\x8a\x05\n" +
+	"route_only\x18\x03 \x01(\bR\trouteOnly\"\xb8\x05\n" +
 	"\aInbound\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1b\n" +
@@ -2227,7 +2254,9 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampR\tcreatedAt\x129\n" +
 	"\n" +
-	"updated_at\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\"\x91\x04\n" +
+	"updated_at\x18\x11 \x01(\v2\x1a.google.protobuf.TimestampR\tupdatedAt\x12\x1f\n" +
+	"\binstance\x18\x14 \x01(\tH\x00R\binstance\x88\x01\x01B\v\n" +
+	"\t_instance\"\xbf\x04\n" +
 	"\x14CreateInboundRequest\x12\x1b\n" +
 	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x10\n" +
 	"\x03tag\x18\x02 \x01(\tR\x03tag\x12<\n" +
@@ -2242,10 +2271,12 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	" \x01(\v2\x19.vortex.nodes.v1.SniffingR\bsniffing\x12\x1d\n" +
 	"\aenabled\x18\v \x01(\bH\x00R\aenabled\x88\x01\x01\x12\x16\n" +
 	"\x06shared\x18\f \x01(\bR\x06shared\x12\x1b\n" +
-	"\x06reason\x18\r \x01(\tH\x01R\x06reason\x88\x01\x01B\n" +
+	"\x06reason\x18\r \x01(\tH\x01R\x06reason\x88\x01\x01\x12\x1f\n" +
+	"\binstance\x18\x14 \x01(\tH\x02R\binstance\x88\x01\x01B\n" +
 	"\n" +
 	"\b_enabledB\t\n" +
-	"\a_reason\"\xa8\x05\n" +
+	"\a_reasonB\v\n" +
+	"\t_instance\"\xd6\x05\n" +
 	"\x14UpdateInboundRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x120\n" +
 	"\x11expected_revision\x18\x02 \x01(\x03H\x00R\x10expectedRevision\x88\x01\x01\x12\x15\n" +
@@ -2261,7 +2292,8 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\aenabled\x18\v \x01(\bH\tR\aenabled\x88\x01\x01\x12\x1b\n" +
 	"\x06shared\x18\f \x01(\bH\n" +
 	"R\x06shared\x88\x01\x01\x12\x1b\n" +
-	"\x06reason\x18\r \x01(\tH\vR\x06reason\x88\x01\x01B\x14\n" +
+	"\x06reason\x18\r \x01(\tH\vR\x06reason\x88\x01\x01\x12\x1f\n" +
+	"\binstance\x18\x14 \x01(\tH\fR\binstance\x88\x01\x01B\x14\n" +
 	"\x12_expected_revisionB\x06\n" +
 	"\x04_tagB\t\n" +
 	"\a_listenB\a\n" +
@@ -2276,7 +2308,8 @@ const file_vortex_nodes_v1_inbound_proto_rawDesc = "" +
 	"\n" +
 	"\b_enabledB\t\n" +
 	"\a_sharedB\t\n" +
-	"\a_reason\"N\n" +
+	"\a_reasonB\v\n" +
+	"\t_instance\"N\n" +
 	"\x14DeleteInboundRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\x06reason\x18\x02 \x01(\tH\x00R\x06reason\x88\x01\x01B\t\n" +
@@ -2558,6 +2591,7 @@ func file_vortex_nodes_v1_inbound_proto_init() {
 	if File_vortex_nodes_v1_inbound_proto != nil {
 		return
 	}
+	file_vortex_nodes_v1_inbound_proto_msgTypes[1].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[2].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[3].OneofWrappers = []any{}
 	file_vortex_nodes_v1_inbound_proto_msgTypes[4].OneofWrappers = []any{}

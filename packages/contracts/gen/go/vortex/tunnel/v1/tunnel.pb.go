@@ -122,7 +122,8 @@ type Engine struct {
 	// Of the modules in it, e.g. {"xray": "v1.260327.0"}.
 	Modules map[string]string `protobuf:"bytes,2,rep,name=modules,proto3" json:"modules,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-	// "certificate_reload", "latencies", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+	// "certificate_reload", "instances" (several processes may serve from one ledger for as long as they like), "latencies",
+	// "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
 	// refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
 	Capabilities []string `protobuf:"bytes,3,rep,name=capabilities,proto3" json:"capabilities,omitempty"`
 	// Inbounds of these can be applied.
@@ -289,7 +290,10 @@ type TunnelInbound struct {
 	CoefficientMilli *uint32 `protobuf:"varint,3,opt,name=coefficient_milli,json=coefficientMilli,proto3,oneof" json:"coefficient_milli,omitempty"`
 	// The engine's own description, JSON, without users. Holds private keys. "allowPrivate": true lets its users reach private
 	// networks and the node itself, which is refused by default.
-	Config        string `protobuf:"bytes,4,opt,name=config,proto3" json:"config,omitempty"`
+	Config string `protobuf:"bytes,4,opt,name=config,proto3" json:"config,omitempty"`
+	// The engine process of the node that serves it, for agents that know "instances". Absent or empty: the main one. An engine itself
+	// serves whatever it is given.
+	Instance      *string `protobuf:"bytes,20,opt,name=instance,proto3,oneof" json:"instance,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -348,6 +352,13 @@ func (x *TunnelInbound) GetCoefficientMilli() uint32 {
 func (x *TunnelInbound) GetConfig() string {
 	if x != nil {
 		return x.Config
+	}
+	return ""
+}
+
+func (x *TunnelInbound) GetInstance() string {
+	if x != nil && x.Instance != nil {
+		return *x.Instance
 	}
 	return ""
 }
@@ -3349,13 +3360,15 @@ const file_vortex_tunnel_v1_tunnel_proto_rawDesc = "" +
 	"\tby_engine\x18\x01 \x03(\v2..vortex.tunnel.v1.EngineSettings.ByEngineEntryB\x03\x80\x01\x01R\bbyEngine\x1a;\n" +
 	"\rByEngineEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xa2\x01\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\"\xd0\x01\n" +
 	"\rTunnelInbound\x12\x10\n" +
 	"\x03tag\x18\x01 \x01(\tR\x03tag\x12\x1a\n" +
 	"\bprotocol\x18\x02 \x01(\tR\bprotocol\x120\n" +
 	"\x11coefficient_milli\x18\x03 \x01(\rH\x00R\x10coefficientMilli\x88\x01\x01\x12\x1b\n" +
-	"\x06config\x18\x04 \x01(\tB\x03\x80\x01\x01R\x06configB\x14\n" +
-	"\x12_coefficient_milli\"\x8c\x01\n" +
+	"\x06config\x18\x04 \x01(\tB\x03\x80\x01\x01R\x06config\x12\x1f\n" +
+	"\binstance\x18\x14 \x01(\tH\x01R\binstance\x88\x01\x01B\x14\n" +
+	"\x12_coefficient_milliB\v\n" +
+	"\t_instance\"\x8c\x01\n" +
 	"\x0fValidateRequest\x12<\n" +
 	"\bsettings\x18\x01 \x01(\v2 .vortex.tunnel.v1.EngineSettingsR\bsettings\x12;\n" +
 	"\binbounds\x18\x02 \x03(\v2\x1f.vortex.tunnel.v1.TunnelInboundR\binbounds\"J\n" +

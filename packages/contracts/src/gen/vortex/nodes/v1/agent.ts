@@ -129,7 +129,10 @@ export interface FromPanel {
 
 export interface AgentHello {
   agentVersion: string;
-  /** What this agent can do beyond the first version of this contract, such as "logs" and "validate". Ignore names you do not know. */
+  /**
+   * What this agent can do beyond the first version of this contract, such as "logs" and "validate". Ignore names you do not know.
+   * "instances": it runs an engine process for each instance that inbounds name, and tells of all of them as of one.
+   */
   capabilities: string[];
   engine:
     | Engine

@@ -192,6 +192,8 @@ export interface ConfiguredInbound {
   /** Absent means true. */
   enabled?: boolean | undefined;
   shared: boolean;
+  /** As in Inbound. */
+  instance?: string | undefined;
 }
 
 export interface ConfigurationContent {
@@ -607,6 +609,7 @@ function createBaseConfiguredInbound(): ConfiguredInbound {
     sniffing: undefined,
     enabled: undefined,
     shared: false,
+    instance: undefined,
   };
 }
 
@@ -646,6 +649,9 @@ export const ConfiguredInbound: MessageFns<ConfiguredInbound, "vortex.nodes.v1.C
     }
     if (message.shared !== false) {
       writer.uint32(88).bool(message.shared);
+    }
+    if (message.instance !== undefined) {
+      writer.uint32(162).string(message.instance);
     }
     return writer;
   },
@@ -751,6 +757,14 @@ export const ConfiguredInbound: MessageFns<ConfiguredInbound, "vortex.nodes.v1.C
             message.shared = reader.bool();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -781,6 +795,7 @@ export const ConfiguredInbound: MessageFns<ConfiguredInbound, "vortex.nodes.v1.C
       : undefined;
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? false;
+    message.instance = object.instance ?? undefined;
     return message;
   },
 };

@@ -474,7 +474,11 @@ export interface Inbound {
   shared: boolean;
   revision: bigint;
   createdAt: Date | undefined;
-  updatedAt: Date | undefined;
+  updatedAt:
+    | Date
+    | undefined;
+  /** The engine process of the server that serves it: 1 to 16 of a-z, 0-9 and "-", the first one a letter. Absent or empty: the main one. */
+  instance?: string | undefined;
 }
 
 export interface CreateInboundRequest {
@@ -500,7 +504,11 @@ export interface CreateInboundRequest {
   enabled?: boolean | undefined;
   shared: boolean;
   /** Why, for the version that comes of it. 500 characters at most. */
-  reason?: string | undefined;
+  reason?:
+    | string
+    | undefined;
+  /** As in Inbound. */
+  instance?: string | undefined;
 }
 
 export interface UpdateInboundRequest {
@@ -520,7 +528,11 @@ export interface UpdateInboundRequest {
     | boolean
     | undefined;
   /** Why, for the version that comes of it. 500 characters at most. */
-  reason?: string | undefined;
+  reason?:
+    | string
+    | undefined;
+  /** As in Inbound. */
+  instance?: string | undefined;
 }
 
 export interface DeleteInboundRequest {
@@ -780,6 +792,7 @@ function createBaseInbound(): Inbound {
     revision: 0n,
     createdAt: undefined,
     updatedAt: undefined,
+    instance: undefined,
   };
 }
 
@@ -840,6 +853,9 @@ export const Inbound: MessageFns<Inbound, "vortex.nodes.v1.Inbound"> = {
     }
     if (message.updatedAt !== undefined) {
       Timestamp.encode(toTimestamp(message.updatedAt), writer.uint32(138).fork()).join();
+    }
+    if (message.instance !== undefined) {
+      writer.uint32(162).string(message.instance);
     }
     return writer;
   },
@@ -993,6 +1009,14 @@ export const Inbound: MessageFns<Inbound, "vortex.nodes.v1.Inbound"> = {
             message.updatedAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1029,6 +1053,7 @@ export const Inbound: MessageFns<Inbound, "vortex.nodes.v1.Inbound"> = {
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
     message.createdAt = object.createdAt ?? undefined;
     message.updatedAt = object.updatedAt ?? undefined;
+    message.instance = object.instance ?? undefined;
     return message;
   },
 };
@@ -1048,6 +1073,7 @@ function createBaseCreateInboundRequest(): CreateInboundRequest {
     enabled: undefined,
     shared: false,
     reason: undefined,
+    instance: undefined,
   };
 }
 
@@ -1093,6 +1119,9 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
     }
     if (message.reason !== undefined) {
       writer.uint32(106).string(message.reason);
+    }
+    if (message.instance !== undefined) {
+      writer.uint32(162).string(message.instance);
     }
     return writer;
   },
@@ -1214,6 +1243,14 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
             message.reason = reader.string();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1246,6 +1283,7 @@ export const CreateInboundRequest: MessageFns<CreateInboundRequest, "vortex.node
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? false;
     message.reason = object.reason ?? undefined;
+    message.instance = object.instance ?? undefined;
     return message;
   },
 };
@@ -1265,6 +1303,7 @@ function createBaseUpdateInboundRequest(): UpdateInboundRequest {
     enabled: undefined,
     shared: undefined,
     reason: undefined,
+    instance: undefined,
   };
 }
 
@@ -1313,6 +1352,9 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
     }
     if (message.reason !== undefined) {
       writer.uint32(106).string(message.reason);
+    }
+    if (message.instance !== undefined) {
+      writer.uint32(162).string(message.instance);
     }
     return writer;
   },
@@ -1434,6 +1476,14 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
             message.reason = reader.string();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1468,6 +1518,7 @@ export const UpdateInboundRequest: MessageFns<UpdateInboundRequest, "vortex.node
     message.enabled = object.enabled ?? undefined;
     message.shared = object.shared ?? undefined;
     message.reason = object.reason ?? undefined;
+    message.instance = object.instance ?? undefined;
     return message;
   },
 };

@@ -103,7 +103,8 @@ export interface Engine {
   modules: { [key: string]: string };
   /**
    * What this engine can do beyond the first version of this contract. Ignore names you do not know: "users_in_parts",
-   * "certificate_reload", "latencies", "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
+   * "certificate_reload", "instances" (several processes may serve from one ledger for as long as they like), "latencies",
+   * "session_ids", "standings", "user_exits", "take_over" (started with --take-over, it succeeds the engine on its socket without
    * refusing a connection; those that are open go on in the old process until they end, or its --drain is over).
    */
   capabilities: string[];
@@ -154,6 +155,11 @@ export interface TunnelInbound {
    * networks and the node itself, which is refused by default.
    */
   config: string;
+  /**
+   * The engine process of the node that serves it, for agents that know "instances". Absent or empty: the main one. An engine itself
+   * serves whatever it is given.
+   */
+  instance?: string | undefined;
 }
 
 export interface ValidateRequest {
@@ -991,7 +997,7 @@ export const EngineSettings_ByEngineEntry: MessageFns<
 };
 
 function createBaseTunnelInbound(): TunnelInbound {
-  return { tag: "", protocol: "", coefficientMilli: undefined, config: "" };
+  return { tag: "", protocol: "", coefficientMilli: undefined, config: "", instance: undefined };
 }
 
 export const TunnelInbound: MessageFns<TunnelInbound, "vortex.tunnel.v1.TunnelInbound"> = {
@@ -1009,6 +1015,9 @@ export const TunnelInbound: MessageFns<TunnelInbound, "vortex.tunnel.v1.TunnelIn
     }
     if (message.config !== "") {
       writer.uint32(34).string(message.config);
+    }
+    if (message.instance !== undefined) {
+      writer.uint32(162).string(message.instance);
     }
     return writer;
   },
@@ -1058,6 +1067,14 @@ export const TunnelInbound: MessageFns<TunnelInbound, "vortex.tunnel.v1.TunnelIn
             message.config = reader.string();
             continue;
           }
+          case 20: {
+            if (tag !== 162) {
+              break;
+            }
+
+            message.instance = reader.string();
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -1079,6 +1096,7 @@ export const TunnelInbound: MessageFns<TunnelInbound, "vortex.tunnel.v1.TunnelIn
     message.protocol = object.protocol ?? "";
     message.coefficientMilli = object.coefficientMilli ?? undefined;
     message.config = object.config ?? "";
+    message.instance = object.instance ?? undefined;
     return message;
   },
 };
