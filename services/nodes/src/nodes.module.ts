@@ -35,6 +35,7 @@ import { AuthorityRepository } from './identity/authority.repository';
 import { AuthorityService } from './identity/authority.service';
 import { CertificateRepository } from './identity/certificate.repository';
 import { EnrolmentService } from './identity/enrolment.service';
+import { IncidentNews } from './incidents/incident-news.service';
 import { Incidents } from './incidents/incidents.service';
 import { InboundNews } from './inbounds/inbound-news.service';
 import { InboundRepository } from './inbounds/inbound.repository';
@@ -119,7 +120,14 @@ const booking = [
   ...[BookingTurns, NodeUsageService, CounterOrderRepository, CounterReleases],
 ];
 const retention = [UsageRetentionRepository, UsageRetention];
-const identity = [Incidents, AuthorityRepository, AuthorityService, CertificateRepository, EnrolmentService];
+const identity = [
+  IncidentNews,
+  Incidents,
+  AuthorityRepository,
+  AuthorityService,
+  CertificateRepository,
+  EnrolmentService,
+];
 const people = [LineRepository, PeopleRepository, PeopleService, PeopleConsumer, QuotaRepository, QuotaService];
 const comparison = [UserDigestRepository, UserComparison, CounterRelease];
 const leases = [SlotRepository, SlotService, LeaseReturnRepository, LeaseReturns, Leases];

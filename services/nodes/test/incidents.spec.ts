@@ -1,5 +1,5 @@
 import { AuditRecorded } from '@vortex/contracts/auth';
-import { UsageRecorded } from '@vortex/contracts/nodes';
+import { NodeIncident, UsageRecorded } from '@vortex/contracts/nodes';
 import { Metrics, newId } from '@vortex/kit';
 import { eventually } from '@vortex/testing';
 import { newKeys } from './agent-double';
@@ -25,8 +25,21 @@ const incidents = (): Recorded[] =>
       ...(JSON.parse(afterJson) as object),
       ...{ serverId: subject?.ids[0], tenantId },
     }));
-const recorded = (found: object) =>
-  eventually(() => expect(incidents()).toContainEqual(expect.objectContaining(found)));
+/** In the audit, and in what core is told. */
+const recorded = async (found: { incident: string; serverId: string | undefined; [fact: string]: unknown }) => {
+  await eventually(() => expect(incidents()).toContainEqual(expect.objectContaining(found)));
+  const { incident: kind, serverId = '' } = found;
+  const tenantId = serverId && nodes.tenants.operator;
+  await eventually(() =>
+    expect(nodes.events.of(NodeIncident)).toContainEqual(expect.objectContaining({ kind, serverId, tenantId })),
+  );
+};
+/** How often core was told that it was done. */
+const timesTold = (kind: string, serverId: string): number =>
+  nodes.events
+    .of(NodeIncident)
+    .filter((one) => one.kind === kind && one.serverId === serverId)
+    .reduce((sum, { count }) => sum + count, 0);
 const ofServer = (serverId: string) => incidents().filter((one) => one.serverId === serverId);
 
 /** A server that serves a user, and its agent. */
@@ -92,7 +105,8 @@ describe('is refused, and on record for the server whose name was used:', () => 
     await report(user.id, 7n, new Date());
     await eventually(() => expect(countedOf(user.id)).toBe(7n));
     expect(countedOf(other.user.id)).toBe(0n);
-    expect(ofServer(serverId)).toHaveLength(1); // told once, however often it is done
+    expect(ofServer(serverId)).toHaveLength(1); // on record once, however often it is done
+    await eventually(() => expect(timesTold('foreign_usage', serverId)).toBe(2));
   });
 });
 

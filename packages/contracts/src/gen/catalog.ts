@@ -27,6 +27,10 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
     "permission": "authenticated",
     "idempotent": false
   },
+  "/vortex.auth.v1.AuthService/ConfirmOwnPassword": {
+    "permission": "authenticated",
+    "idempotent": false
+  },
   "/vortex.auth.v1.AuthService/GetSigningKeys": {
     "permission": "public",
     "idempotent": true
@@ -166,6 +170,22 @@ export const rpcPolicies: Readonly<Record<string, RpcPolicy>> = {
   "/vortex.backup.v1.ArchiveService/ReadArchive": {
     "permission": "service",
     "idempotent": false
+  },
+  "/vortex.backup.v1.ArchiveService/StoreArchive": {
+    "permission": "system.backup.restore",
+    "idempotent": false
+  },
+  "/vortex.backup.v1.RestoreService/CheckArchive": {
+    "permission": "system.backup.restore",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.RestoreService/BeginRestore": {
+    "permission": "system.backup.restore",
+    "idempotent": true
+  },
+  "/vortex.backup.v1.RestoreService/GetLatestRestore": {
+    "permission": "system.backup.read",
+    "idempotent": true
   },
   "/vortex.core.v1.CredentialsService/GetCredentials": {
     "permission": "service",
@@ -522,6 +542,9 @@ export const eventConsumers: Readonly<Record<string, readonly string[]>> = {
     "core"
   ],
   "vortex.nodes.v1.ServerFailoverChanged": [
+    "core"
+  ],
+  "vortex.nodes.v1.NodeIncident": [
     "core"
   ],
   "vortex.nodes.v1.InboundChanged": [

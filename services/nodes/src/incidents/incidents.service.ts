@@ -4,13 +4,14 @@ import { Database } from '@vortex/database';
 import { Audit, LOG, type Log, Metrics, RATE_LIMITER } from '@vortex/kit';
 import { ServerRepository } from '../servers/server.repository';
 import type { Incident } from './incident';
+import { IncidentNews } from './incident-news.service';
 
 /** One that goes on is told of again behind this. */
 const rule = { limit: 1, windowMs: 10 * 60_000 } as const;
 /** Strangers can cause as many as they like; a person reads so many. */
 const ofStrangers = { limit: 6, windowMs: 10 * 60_000 } as const;
 
-/** Puts on record what nodes should not have done, and counts it, so that people hear of it by the audit and by alerts. */
+/** Puts on record what nodes should not have done, tells of it and counts it: by that people hear of it. */
 @Injectable()
 export class Incidents implements OnApplicationShutdown {
   private readonly underWay = new Set<Promise<void>>();
@@ -20,6 +21,7 @@ export class Incidents implements OnApplicationShutdown {
     private readonly db: Database,
     private readonly servers: ServerRepository,
     private readonly audit: Audit,
+    private readonly news: IncidentNews,
     @Inject(RATE_LIMITER) private readonly turns: RateLimiter,
     @Inject(LOG) private readonly log: Log,
     metrics: Metrics,
@@ -30,6 +32,7 @@ export class Incidents implements OnApplicationShutdown {
   /** Returns at once: whoever caused it is answered all the same. */
   note(incident: Incident): void {
     this.counted.inc({ kind: incident.kind });
+    this.news.add(incident);
     const noted = this.record(incident)
       .catch((err: unknown) => this.log.error({ err, kind: incident.kind }, 'an incident could not be put on record'))
       .finally(() => this.underWay.delete(noted));

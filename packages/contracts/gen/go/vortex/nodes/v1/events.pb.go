@@ -621,6 +621,95 @@ func (x *ServerFailoverChanged) GetSpare() bool {
 	return false
 }
 
+// A node, or somebody who would be one, has done what it should not. Repetitions within a second or so are told together.
+type NodeIncident struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whose name was used; empty where nobody knows.
+	ServerId string `protobuf:"bytes,1,opt,name=server_id,json=serverId,proto3" json:"server_id,omitempty"`
+	// Of the server; empty where there is none.
+	TenantId string `protobuf:"bytes,2,opt,name=tenant_id,json=tenantId,proto3" json:"tenant_id,omitempty"`
+	// "enrolment_refused", "certificate_refused", "proof_refused", "foreign_usage", "counters_ran_back" or "clock_skewed".
+	Kind string `protobuf:"bytes,3,opt,name=kind,proto3" json:"kind,omitempty"`
+	// How often, since it was told of last.
+	Count         uint32                 `protobuf:"varint,4,opt,name=count,proto3" json:"count,omitempty"`
+	FirstAt       *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=first_at,json=firstAt,proto3" json:"first_at,omitempty"`
+	LastAt        *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_at,json=lastAt,proto3" json:"last_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NodeIncident) Reset() {
+	*x = NodeIncident{}
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NodeIncident) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NodeIncident) ProtoMessage() {}
+
+func (x *NodeIncident) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NodeIncident.ProtoReflect.Descriptor instead.
+func (*NodeIncident) Descriptor() ([]byte, []int) {
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *NodeIncident) GetServerId() string {
+	if x != nil {
+		return x.ServerId
+	}
+	return ""
+}
+
+func (x *NodeIncident) GetTenantId() string {
+	if x != nil {
+		return x.TenantId
+	}
+	return ""
+}
+
+func (x *NodeIncident) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *NodeIncident) GetCount() uint32 {
+	if x != nil {
+		return x.Count
+	}
+	return 0
+}
+
+func (x *NodeIncident) GetFirstAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FirstAt
+	}
+	return nil
+}
+
+func (x *NodeIncident) GetLastAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastAt
+	}
+	return nil
+}
+
 // An inbound exists, as it is at this revision.
 type InboundChanged struct {
 	state         protoimpl.MessageState `protogen:"open.v1"`
@@ -642,7 +731,7 @@ type InboundChanged struct {
 
 func (x *InboundChanged) Reset() {
 	*x = InboundChanged{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -654,7 +743,7 @@ func (x *InboundChanged) String() string {
 func (*InboundChanged) ProtoMessage() {}
 
 func (x *InboundChanged) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[7]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -667,7 +756,7 @@ func (x *InboundChanged) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundChanged.ProtoReflect.Descriptor instead.
 func (*InboundChanged) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{7}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *InboundChanged) GetInboundId() string {
@@ -767,7 +856,7 @@ type InboundRemoved struct {
 
 func (x *InboundRemoved) Reset() {
 	*x = InboundRemoved{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -779,7 +868,7 @@ func (x *InboundRemoved) String() string {
 func (*InboundRemoved) ProtoMessage() {}
 
 func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[8]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -792,7 +881,7 @@ func (x *InboundRemoved) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InboundRemoved.ProtoReflect.Descriptor instead.
 func (*InboundRemoved) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{8}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *InboundRemoved) GetInboundId() string {
@@ -834,7 +923,7 @@ type UsageRecorded struct {
 
 func (x *UsageRecorded) Reset() {
 	*x = UsageRecorded{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -846,7 +935,7 @@ func (x *UsageRecorded) String() string {
 func (*UsageRecorded) ProtoMessage() {}
 
 func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[9]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -859,7 +948,7 @@ func (x *UsageRecorded) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UsageRecorded.ProtoReflect.Descriptor instead.
 func (*UsageRecorded) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{9}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *UsageRecorded) GetServerId() string {
@@ -894,7 +983,7 @@ type RecordedUsage struct {
 
 func (x *RecordedUsage) Reset() {
 	*x = RecordedUsage{}
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -906,7 +995,7 @@ func (x *RecordedUsage) String() string {
 func (*RecordedUsage) ProtoMessage() {}
 
 func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_nodes_v1_events_proto_msgTypes[10]
+	mi := &file_vortex_nodes_v1_events_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -919,7 +1008,7 @@ func (x *RecordedUsage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedUsage.ProtoReflect.Descriptor instead.
 func (*RecordedUsage) Descriptor() ([]byte, []int) {
-	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{10}
+	return file_vortex_nodes_v1_events_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *RecordedUsage) GetUserId() string {
@@ -1037,7 +1126,14 @@ const file_vortex_nodes_v1_events_proto_rawDesc = "" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
 	"\brevision\x18\x03 \x01(\x03R\brevision\x12\x14\n" +
 	"\x05group\x18\x04 \x01(\tR\x05group\x12\x14\n" +
-	"\x05spare\x18\x05 \x01(\bR\x05spare:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
+	"\x05spare\x18\x05 \x01(\bR\x05spare:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xec\x01\n" +
+	"\fNodeIncident\x12\x1b\n" +
+	"\tserver_id\x18\x01 \x01(\tR\bserverId\x12\x1b\n" +
+	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x12\n" +
+	"\x04kind\x18\x03 \x01(\tR\x04kind\x12\x14\n" +
+	"\x05count\x18\x04 \x01(\rR\x05count\x125\n" +
+	"\bfirst_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\afirstAt\x123\n" +
+	"\alast_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x06lastAt:\f\x90\xb5\x18\x01\x9a\xb5\x18\x04core\"\xbf\x03\n" +
 	"\x0eInboundChanged\x12\x1d\n" +
 	"\n" +
 	"inbound_id\x18\x01 \x01(\tR\tinboundId\x12\x1b\n" +
@@ -1085,7 +1181,7 @@ func file_vortex_nodes_v1_events_proto_rawDescGZIP() []byte {
 	return file_vortex_nodes_v1_events_proto_rawDescData
 }
 
-var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_vortex_nodes_v1_events_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_vortex_nodes_v1_events_proto_goTypes = []any{
 	(*ServerChanged)(nil),         // 0: vortex.nodes.v1.ServerChanged
 	(*ServerRemoved)(nil),         // 1: vortex.nodes.v1.ServerRemoved
@@ -1094,37 +1190,40 @@ var file_vortex_nodes_v1_events_proto_goTypes = []any{
 	(*PlaceLatency)(nil),          // 4: vortex.nodes.v1.PlaceLatency
 	(*ServerQuotaChanged)(nil),    // 5: vortex.nodes.v1.ServerQuotaChanged
 	(*ServerFailoverChanged)(nil), // 6: vortex.nodes.v1.ServerFailoverChanged
-	(*InboundChanged)(nil),        // 7: vortex.nodes.v1.InboundChanged
-	(*InboundRemoved)(nil),        // 8: vortex.nodes.v1.InboundRemoved
-	(*UsageRecorded)(nil),         // 9: vortex.nodes.v1.UsageRecorded
-	(*RecordedUsage)(nil),         // 10: vortex.nodes.v1.RecordedUsage
-	(ServerState)(0),              // 11: vortex.nodes.v1.ServerState
-	(ServerHealthState)(0),        // 12: vortex.nodes.v1.ServerHealthState
-	(*timestamppb.Timestamp)(nil), // 13: google.protobuf.Timestamp
-	(*HealthReason)(nil),          // 14: vortex.nodes.v1.HealthReason
-	(QuotaState)(0),               // 15: vortex.nodes.v1.QuotaState
-	(InboundProtocol)(0),          // 16: vortex.nodes.v1.InboundProtocol
-	(InboundNetwork)(0),           // 17: vortex.nodes.v1.InboundNetwork
-	(InboundSecurity)(0),          // 18: vortex.nodes.v1.InboundSecurity
+	(*NodeIncident)(nil),          // 7: vortex.nodes.v1.NodeIncident
+	(*InboundChanged)(nil),        // 8: vortex.nodes.v1.InboundChanged
+	(*InboundRemoved)(nil),        // 9: vortex.nodes.v1.InboundRemoved
+	(*UsageRecorded)(nil),         // 10: vortex.nodes.v1.UsageRecorded
+	(*RecordedUsage)(nil),         // 11: vortex.nodes.v1.RecordedUsage
+	(ServerState)(0),              // 12: vortex.nodes.v1.ServerState
+	(ServerHealthState)(0),        // 13: vortex.nodes.v1.ServerHealthState
+	(*timestamppb.Timestamp)(nil), // 14: google.protobuf.Timestamp
+	(*HealthReason)(nil),          // 15: vortex.nodes.v1.HealthReason
+	(QuotaState)(0),               // 16: vortex.nodes.v1.QuotaState
+	(InboundProtocol)(0),          // 17: vortex.nodes.v1.InboundProtocol
+	(InboundNetwork)(0),           // 18: vortex.nodes.v1.InboundNetwork
+	(InboundSecurity)(0),          // 19: vortex.nodes.v1.InboundSecurity
 }
 var file_vortex_nodes_v1_events_proto_depIdxs = []int32{
-	11, // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
-	12, // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
-	13, // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
-	14, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
+	12, // 0: vortex.nodes.v1.ServerChanged.state:type_name -> vortex.nodes.v1.ServerState
+	13, // 1: vortex.nodes.v1.ServerHealthChanged.state:type_name -> vortex.nodes.v1.ServerHealthState
+	14, // 2: vortex.nodes.v1.ServerHealthChanged.since:type_name -> google.protobuf.Timestamp
+	15, // 3: vortex.nodes.v1.ServerHealthChanged.reasons:type_name -> vortex.nodes.v1.HealthReason
 	4,  // 4: vortex.nodes.v1.ServerLatencyChanged.places:type_name -> vortex.nodes.v1.PlaceLatency
-	15, // 5: vortex.nodes.v1.ServerQuotaChanged.state:type_name -> vortex.nodes.v1.QuotaState
-	13, // 6: vortex.nodes.v1.ServerQuotaChanged.period_ends_at:type_name -> google.protobuf.Timestamp
-	16, // 7: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
-	17, // 8: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
-	18, // 9: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
-	10, // 10: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
-	13, // 11: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
-	12, // [12:12] is the sub-list for method output_type
-	12, // [12:12] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	16, // 5: vortex.nodes.v1.ServerQuotaChanged.state:type_name -> vortex.nodes.v1.QuotaState
+	14, // 6: vortex.nodes.v1.ServerQuotaChanged.period_ends_at:type_name -> google.protobuf.Timestamp
+	14, // 7: vortex.nodes.v1.NodeIncident.first_at:type_name -> google.protobuf.Timestamp
+	14, // 8: vortex.nodes.v1.NodeIncident.last_at:type_name -> google.protobuf.Timestamp
+	17, // 9: vortex.nodes.v1.InboundChanged.protocol:type_name -> vortex.nodes.v1.InboundProtocol
+	18, // 10: vortex.nodes.v1.InboundChanged.network:type_name -> vortex.nodes.v1.InboundNetwork
+	19, // 11: vortex.nodes.v1.InboundChanged.security:type_name -> vortex.nodes.v1.InboundSecurity
+	11, // 12: vortex.nodes.v1.UsageRecorded.items:type_name -> vortex.nodes.v1.RecordedUsage
+	14, // 13: vortex.nodes.v1.RecordedUsage.hour:type_name -> google.protobuf.Timestamp
+	14, // [14:14] is the sub-list for method output_type
+	14, // [14:14] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_vortex_nodes_v1_events_proto_init() }
@@ -1143,7 +1242,7 @@ func file_vortex_nodes_v1_events_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_nodes_v1_events_proto_rawDesc), len(file_vortex_nodes_v1_events_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   11,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -106,6 +106,20 @@ export interface ServerFailoverChanged {
   spare: boolean;
 }
 
+/** A node, or somebody who would be one, has done what it should not. Repetitions within a second or so are told together. */
+export interface NodeIncident {
+  /** Whose name was used; empty where nobody knows. */
+  serverId: string;
+  /** Of the server; empty where there is none. */
+  tenantId: string;
+  /** "enrolment_refused", "certificate_refused", "proof_refused", "foreign_usage", "counters_ran_back" or "clock_skewed". */
+  kind: string;
+  /** How often, since it was told of last. */
+  count: number;
+  firstAt: Date | undefined;
+  lastAt: Date | undefined;
+}
+
 /** An inbound exists, as it is at this revision. */
 export interface InboundChanged {
   inboundId: string;
@@ -1008,6 +1022,123 @@ export const ServerFailoverChanged: MessageFns<ServerFailoverChanged, "vortex.no
     message.revision = (object.revision !== undefined && object.revision !== null) ? BigInt(object.revision) : 0n;
     message.group = object.group ?? "";
     message.spare = object.spare ?? false;
+    return message;
+  },
+};
+
+function createBaseNodeIncident(): NodeIncident {
+  return { serverId: "", tenantId: "", kind: "", count: 0, firstAt: undefined, lastAt: undefined };
+}
+
+export const NodeIncident: MessageFns<NodeIncident, "vortex.nodes.v1.NodeIncident"> = {
+  $type: "vortex.nodes.v1.NodeIncident" as const,
+
+  encode(message: NodeIncident, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.serverId !== "") {
+      writer.uint32(10).string(message.serverId);
+    }
+    if (message.tenantId !== "") {
+      writer.uint32(18).string(message.tenantId);
+    }
+    if (message.kind !== "") {
+      writer.uint32(26).string(message.kind);
+    }
+    if (message.count !== 0) {
+      writer.uint32(32).uint32(message.count);
+    }
+    if (message.firstAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.firstAt), writer.uint32(42).fork()).join();
+    }
+    if (message.lastAt !== undefined) {
+      Timestamp.encode(toTimestamp(message.lastAt), writer.uint32(50).fork()).join();
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): NodeIncident {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseNodeIncident();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.serverId = reader.string();
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.tenantId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.kind = reader.string();
+            continue;
+          }
+          case 4: {
+            if (tag !== 32) {
+              break;
+            }
+
+            message.count = reader.uint32();
+            continue;
+          }
+          case 5: {
+            if (tag !== 42) {
+              break;
+            }
+
+            message.firstAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.lastAt = fromTimestamp(Timestamp.decode(reader, reader.uint32()));
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<NodeIncident>): NodeIncident {
+    return NodeIncident.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<NodeIncident>): NodeIncident {
+    const message = createBaseNodeIncident();
+    message.serverId = object.serverId ?? "";
+    message.tenantId = object.tenantId ?? "";
+    message.kind = object.kind ?? "";
+    message.count = object.count ?? 0;
+    message.firstAt = object.firstAt ?? undefined;
+    message.lastAt = object.lastAt ?? undefined;
     return message;
   },
 };
