@@ -7,6 +7,7 @@ import { ConfigurationsModule } from './configurations/configurations.module';
 import { CsvModule } from './csv/csv.module';
 import { GraphqlApiModule } from './graphql/graphql-api.module';
 import { InboundsModule } from './inbounds/inbounds.module';
+import { IncidentsModule } from './incidents/incidents.module';
 import { JobsModule } from './jobs/jobs.module';
 import { LifecycleModule } from './lifecycle/lifecycle.module';
 import { LiveModule } from './live/live.module';
@@ -46,6 +47,7 @@ import { UsersModule } from './users/users.module';
     BackupModule,
     ServersModule,
     InboundsModule,
+    IncidentsModule,
     ConfigurationsModule,
     RolloutsModule,
     UsageModule,

@@ -8,6 +8,8 @@ export interface TokenOptions {
   readonly accountId?: string;
   /** As a customer's. */
   readonly ownRowsOnly?: boolean;
+  /** Of the tenant that runs the platform. */
+  readonly operator?: boolean;
   readonly lifetimeMs?: number;
 }
 
@@ -20,7 +22,7 @@ export const jwksJson = JSON.stringify({ keys: [{ ...publicKey.export({ format: 
 /** An access token as auth would make it. */
 export function accessToken(options: TokenOptions = {}): string {
   const { permissions = ['*'], mustChangePassword = false, tenantId = newId(), lifetimeMs = 60_000 } = options;
-  const { accountId = newId(), ownRowsOnly = false } = options;
+  const { accountId = newId(), ownRowsOnly = false, operator = false } = options;
   const claims = {
     iss: 'vortex',
     sub: accountId,
@@ -30,6 +32,7 @@ export function accessToken(options: TokenOptions = {}): string {
     perms: permissions,
     mcp: mustChangePassword,
     own: ownRowsOnly,
+    operator,
     exp: Math.floor((Date.now() + lifetimeMs) / 1000),
   };
   const text = [{ alg: 'EdDSA', kid }, claims].map((part) => encode(JSON.stringify(part))).join('.');

@@ -102,6 +102,8 @@ export type Query = {
   readonly inbound?: Maybe<Inbound>;
   /** What settings inbounds take. Needs the permission `nodes.inbound.read`. */
   readonly inboundSchemas: InboundSchemas;
+  /** What nodes of the caller's tenant should not have done. Needs the permission `nodes.server.read`. */
+  readonly incidents: IncidentConnection;
   /** One job. Needs `core.user.bulk`. */
   readonly job?: Maybe<Job>;
   /** The tenant’s jobs of the last 30 days. Needs `core.user.bulk`. */
@@ -263,6 +265,12 @@ export type QueryInboundsArgs = {
 
 export type QueryInboundArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type QueryIncidentsArgs = {
+  filter?: InputMaybe<IncidentFilter>;
+  sort?: InputMaybe<ReadonlyArray<IncidentSort>>;
+  page?: InputMaybe<Pagination>;
 };
 
 export type QueryJobArgs = {
@@ -484,6 +492,8 @@ export type Mutation = {
   readonly generateKeys: GeneratedKeys;
   /** Looks at a site that REALITY is to be taken for. Changes nothing. Needs the permission `nodes.inbound.write`. */
   readonly checkRealityTarget: RealityTargetCheck;
+  /** Takes note of an incident, once: it needs nobody's attention any more, and what happens from now on is another one. Needs the permission `nodes.server.write`. */
+  readonly acknowledgeIncident: Incident;
   /** Stops a job behind what it is doing right now. What it has done stays done. Needs `core.user.bulk`. */
   readonly cancelJob: Job;
   /** Needs `core.link.write`. */
@@ -761,6 +771,10 @@ export type MutationGenerateKeysArgs = {
 export type MutationCheckRealityTargetArgs = {
   target: Scalars['String']['input'];
   serverNames?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type MutationAcknowledgeIncidentArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationCancelJobArgs = {
@@ -2045,6 +2059,71 @@ export type InboundSortField =
 export type InboundSort = {
   readonly field: InboundSortField;
   readonly direction?: SortDirection;
+};
+
+export type IncidentKind =
+  /** A token to enrol with that is unknown, too old, or was used before. */
+  | 'ENROLMENT_REFUSED'
+  /** A certificate that was withdrawn, has expired, or is none of the panel's. */
+  | 'CERTIFICATE_REFUSED'
+  /** Whoever asked for a new certificate did not hold the key of the one it showed. */
+  | 'PROOF_REFUSED'
+  /** Usage of users who never belonged on the server. It was not counted. */
+  | 'FOREIGN_USAGE'
+  /** Counters that stand lower than before. What they lack was not counted. */
+  | 'COUNTERS_RAN_BACK'
+  /** A clock that is minutes off. It is reckoned with, and cuts nobody off. */
+  | 'CLOCK_SKEWED';
+
+/** What a server, or somebody who would be one, has done that it should not. What is repeated within a day of the last time counts with it, until somebody takes note. Kept for ninety days. */
+export type Incident = {
+  readonly id: Scalars['ID']['output'];
+  readonly kind: IncidentKind;
+  /** Absent where nobody knows whose name was used: only the operator sees those. */
+  readonly serverId?: Maybe<Scalars['ID']['output']>;
+  /** Absent where there is none, it is gone, or the caller may not see it. */
+  readonly server?: Maybe<Server>;
+  /** How often it was done. */
+  readonly count: Scalars['Int']['output'];
+  readonly firstAt: Scalars['DateTime']['output'];
+  readonly lastAt: Scalars['DateTime']['output'];
+  /** Absent until somebody has taken note. */
+  readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The account that has taken note. */
+  readonly acknowledgedById?: Maybe<Scalars['ID']['output']>;
+};
+
+export type IncidentEdge = {
+  /** Names the place; for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Incident;
+};
+
+/** Incidents, page by page. */
+export type IncidentConnection = {
+  readonly edges: ReadonlyArray<IncidentEdge>;
+  /** The nodes of the edges. */
+  readonly nodes: ReadonlyArray<Incident>;
+  readonly pageInfo: PageInfo;
+  /** All that the filter means. Counted only when it is asked for. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Narrows a list of incidents. What is absent narrows nothing. */
+export type IncidentFilter = {
+  /** Any of them. */
+  readonly kinds?: InputMaybe<ReadonlyArray<IncidentKind>>;
+  /** Of any of these servers. 100 at most. */
+  readonly serverIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Whether somebody has taken note. */
+  readonly acknowledged?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type IncidentSortField = 'FIRST_AT' | 'LAST_AT' | 'KIND';
+
+export type IncidentSort = {
+  readonly field: IncidentSortField;
+  readonly direction: SortDirection;
 };
 
 /** What a job does. */
