@@ -11,6 +11,8 @@ interface Wanted<Node> {
   readonly size?: number;
   readonly load: (page: { first: number; after?: string }, signal: AbortSignal) => Promise<PageOf<Node>>;
   readonly refetchInterval?: number;
+  /** Not before it is known what to ask for. */
+  readonly enabled?: boolean;
   /** Thousands of rows: they are not compared with those before, and not all read anew each time they are come back to. */
   readonly isLong?: boolean;
 }
@@ -19,13 +21,21 @@ interface Wanted<Node> {
 const freshMs = 30_000;
 
 /** A list that comes in pages: those that were asked for, one behind the other. */
-export function usePages<Node>({ key, size = 50, load, refetchInterval, isLong = false }: Wanted<Node>) {
+export function usePages<Node>({
+  key,
+  size = 50,
+  load,
+  refetchInterval,
+  enabled = true,
+  isLong = false,
+}: Wanted<Node>) {
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => load({ first: size, ...(pageParam && { after: pageParam }) }, signal),
     initialPageParam: '',
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage && pageInfo.endCursor) || undefined,
     placeholderData: keepPreviousData,
+    enabled,
     ...(refetchInterval && { refetchInterval }),
     ...(isLong && { structuralSharing: false, staleTime: freshMs }),
   });

@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { CreateGroup, DeleteGroup, type GroupFieldsFragment, Inbounds, UpdateGroup } from '@vortex/sdk';
+import { CreateGroup, DeleteGroup, type GroupFieldsFragment, UpdateGroup } from '@vortex/sdk';
 import { Checkbox, SearchField, TextField } from '@vortex/ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,6 +6,7 @@ import { useApi } from '../api/api';
 import { FormDialog } from '../api/form-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
+import { inboundName, useInboundChoice } from '../inbounds/inbounds.queries';
 import { protocolNames } from '../inbounds/protocol-names';
 
 interface GroupDialogProps {
@@ -78,26 +78,24 @@ interface InboundChoiceProps {
 
 function InboundChoice({ chosen, onChange }: InboundChoiceProps) {
   const t = useTranslations('groups');
-  const api = useApi();
   const [search, setSearch] = useState('');
-  const { data } = useQuery({
-    queryKey: ['inbounds', 'choice'],
-    queryFn: async ({ signal }) => (await api.request(Inbounds, { page: { first: 500 } }, { signal })).inbounds.nodes,
-  });
+  const { data } = useInboundChoice();
   const fits = (text: string) => text.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
-  const shown = data?.filter(({ tag, server }) => fits(`${server?.name ?? ''} ${tag}`));
+  const shown = data?.filter((inbound) => fits(inboundName(inbound)));
   return (
     <fieldset>
       <legend className="mb-2 text-sm font-medium">{t('inbounds')}</legend>
       <SearchField className="mb-3" label={t('filter')} value={search} onChange={setSearch} />
       <div className="flex flex-col gap-2.5">
-        {shown?.map(({ id, tag, protocol, server }) => (
+        {shown?.map((inbound) => (
           <Checkbox
-            key={id}
-            label={server ? `${server.name}: ${tag}` : tag}
-            hint={protocolNames[protocol]}
-            checked={chosen.includes(id)}
-            onChange={(isChosen) => onChange(isChosen ? [...chosen, id] : chosen.filter((other) => other !== id))}
+            key={inbound.id}
+            label={inboundName(inbound)}
+            hint={protocolNames[inbound.protocol]}
+            checked={chosen.includes(inbound.id)}
+            onChange={(isChosen) =>
+              onChange(isChosen ? [...chosen, inbound.id] : chosen.filter((other) => other !== inbound.id))
+            }
           />
         ))}
       </div>

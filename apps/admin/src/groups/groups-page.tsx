@@ -1,4 +1,4 @@
-import { DeleteGroup, type GroupFieldsFragment, Groups } from '@vortex/sdk';
+import { DeleteGroup, Groups, type GroupsQuery } from '@vortex/sdk';
 import { EmptyState, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
@@ -11,24 +11,23 @@ import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { usePages } from '../api/use-pages';
 import { useUnits } from '../format/use-units';
-import { useMay } from '../session/permissions';
+import { inboundName } from '../inbounds/inbounds.queries';
+import { useMay, useSurely } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { RowActions } from '../shell/row-actions';
 import { ScreenHeader } from '../shell/screen-header';
 
 const GroupDialog = dynamic(async () => (await import('./group-dialog')).GroupDialog, { loading: () => null });
 
+type Group = GroupsQuery['groups']['nodes'][number];
+
 export function GroupsPage() {
   const t = useTranslations();
-  const api = useApi();
   const may = useMay();
   const { get, set } = useAddress();
   const { number } = useUnits();
-  const [editing, setEditing] = useState<GroupFieldsFragment>();
-  const list = usePages<GroupFieldsFragment>({
-    key: ['groups', 'list'],
-    load: async (page, signal) => (await api.request(Groups, { page }, { signal })).groups,
-  });
+  const [editing, setEditing] = useState<Group>();
+  const list = useGroups();
   const mayWrite = may('core.group.write');
   return (
     <>
@@ -52,7 +51,7 @@ export function GroupsPage() {
               label: t('groups.inbounds'),
               grows: true,
               from: 'sm',
-              cell: ({ inbounds }) => <Inbounds inbounds={inbounds} />,
+              cell: ({ inbounds }) => inbounds && <Inbounds inbounds={inbounds} />,
             },
             {
               key: 'users',
@@ -83,7 +82,22 @@ export function GroupsPage() {
   );
 }
 
-function GroupName({ group }: { readonly group: GroupFieldsFragment }) {
+/** With their inbounds, where one may see them. */
+function useGroups() {
+  const api = useApi();
+  const surely = useSurely();
+  const parts = {
+    withInbounds: surely?.('nodes.inbound.read') ?? false,
+    withServers: surely?.('nodes.server.read') ?? false,
+  };
+  return usePages<Group>({
+    key: ['groups', 'list', parts],
+    load: async (page, signal) => (await api.request(Groups, { page, ...parts }, { signal })).groups,
+    enabled: surely !== undefined,
+  });
+}
+
+function GroupName({ group }: { readonly group: Group }) {
   const t = useTranslations('groups');
   return (
     <span className="flex flex-wrap items-center gap-2">
@@ -95,13 +109,13 @@ function GroupName({ group }: { readonly group: GroupFieldsFragment }) {
 
 const most = 6;
 
-function Inbounds({ inbounds }: Pick<GroupFieldsFragment, 'inbounds'>) {
+function Inbounds({ inbounds }: { readonly inbounds: NonNullable<Group['inbounds']> }) {
   const t = useTranslations('groups');
   if (inbounds.length === 0) return <span className="text-ink-muted">{t('noInbounds')}</span>;
   return (
     <span className="flex flex-wrap gap-1">
-      {inbounds.slice(0, most).map(({ id, tag, server }) => (
-        <Tag key={id}>{server ? `${server.name}: ${tag}` : tag}</Tag>
+      {inbounds.slice(0, most).map((inbound) => (
+        <Tag key={inbound.id}>{inboundName(inbound)}</Tag>
       ))}
       {inbounds.length > most && <span className="text-xs text-ink-muted">{`+${inbounds.length - most}`}</span>}
     </span>
@@ -109,7 +123,7 @@ function Inbounds({ inbounds }: Pick<GroupFieldsFragment, 'inbounds'>) {
 }
 
 interface GroupMenuProps {
-  readonly group: GroupFieldsFragment;
+  readonly group: Group;
   readonly onEdit: () => void;
 }
 

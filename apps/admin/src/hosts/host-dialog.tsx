@@ -1,5 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
-import { CreateHost, DeleteHost, type HostFieldsFragment, Inbounds, UpdateHost } from '@vortex/sdk';
+import { CreateHost, DeleteHost, type HostFieldsFragment, UpdateHost } from '@vortex/sdk';
 import { Checkbox, SelectField, TextArea, TextField } from '@vortex/ui';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -7,6 +6,7 @@ import { useApi } from '../api/api';
 import { FormDialog } from '../api/form-dialog';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
+import { inboundName, useInboundChoice } from '../inbounds/inbounds.queries';
 import { emptyHost, fingerprints, type HostDraft, hostDraftOf, hostInput } from './host-draft';
 
 interface HostDialogProps {
@@ -106,15 +106,8 @@ interface InboundFieldProps {
 
 function InboundField({ draft, onChange, error }: InboundFieldProps) {
   const t = useTranslations('hosts');
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ['inbounds', 'choice'],
-    queryFn: async ({ signal }) => (await api.request(Inbounds, { page: { first: 500 } }, { signal })).inbounds.nodes,
-  });
-  const choices = (data ?? []).map(({ id, tag, server }) => ({
-    value: id,
-    label: server ? `${server.name}: ${tag}` : tag,
-  }));
+  const { data } = useInboundChoice();
+  const choices = (data ?? []).map((inbound) => ({ value: inbound.id, label: inboundName(inbound) }));
   return (
     <SelectField
       label={t('inbound')}

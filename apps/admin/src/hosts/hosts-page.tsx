@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { DeleteHost, type HostFieldsFragment, Hosts, Inbounds, ReorderHosts } from '@vortex/sdk';
+import { DeleteHost, type HostFieldsFragment, Hosts, ReorderHosts } from '@vortex/sdk';
 import { EmptyState, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { useApi } from '../api/api';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { ListState } from '../api/list-state';
 import { useAction } from '../api/use-action';
+import { inboundName, useInboundChoice } from '../inbounds/inbounds.queries';
 import { useMay } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { ScreenHeader } from '../shell/screen-header';
@@ -32,7 +33,7 @@ export function HostsPage() {
     queryKey: ['hosts', 'list'],
     queryFn: async ({ signal }) => (await api.request(Hosts, { page: { first: most } }, { signal })).hosts.nodes,
   });
-  const { data: names } = useInboundNames();
+  const { data: inbounds } = useInboundChoice();
   const touches = ['hosts', 'audit'];
   const order = (ids: readonly string[]) => api.request(ReorderHosts, { ids });
   const reorder = useAction({
@@ -69,7 +70,7 @@ export function HostsPage() {
         {list.data ? (
           <HostList
             hosts={list.data}
-            inboundNames={names ?? {}}
+            inboundNames={Object.fromEntries((inbounds ?? []).map((inbound) => [inbound.id, inboundName(inbound)]))}
             mayWrite={mayWrite}
             onOrder={(ids, before, name) => reorder.mutate({ ids, before, name })}
             onEdit={setEditing}
@@ -84,15 +85,4 @@ export function HostsPage() {
       <ConfirmDialog asked={asked} onClose={() => setAsked(undefined)} />
     </>
   );
-}
-
-/** What people call the inbounds that hosts lead to. */
-function useInboundNames() {
-  const api = useApi();
-  return useQuery({
-    queryKey: ['inbounds', 'choice'],
-    queryFn: async ({ signal }) => (await api.request(Inbounds, { page: { first: 500 } }, { signal })).inbounds.nodes,
-    select: (inbounds) =>
-      Object.fromEntries(inbounds.map(({ id, tag, server }) => [id, server ? `${server.name}: ${tag}` : tag])),
-  });
 }

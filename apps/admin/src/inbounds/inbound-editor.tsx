@@ -1,4 +1,4 @@
-import { CreateInbound, DeleteInbound, type InboundFieldsFragment, UpdateInbound, VortexError } from '@vortex/sdk';
+import { CreateInbound, DeleteInbound, UpdateInbound, VortexError } from '@vortex/sdk';
 import { Alert, Button, Card, Icon, Menu, PageHeader, Skeleton, Tabs, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
@@ -22,6 +22,7 @@ import {
 import { BackToInbounds } from './back-to-inbounds';
 import { InboundBasics } from './inbound-basics';
 import { InboundSettings } from './inbound-settings';
+import type { ShownInbound } from './inbounds.queries';
 import { fitting, type Settings } from './json-schema';
 
 const ConflictAlert = dynamic(async () => (await import('../configurations/conflict-alert')).ConflictAlert, {
@@ -34,7 +35,7 @@ const JsonEditor = dynamic(async () => (await import('./json-editor')).JsonEdito
 interface InboundEditorProps {
   readonly schemas: Schemas;
   /** Absent: a new one. */
-  readonly inbound: InboundFieldsFragment | undefined;
+  readonly inbound: ShownInbound | undefined;
   readonly serverId: string;
 }
 
@@ -141,7 +142,7 @@ function isShown(path: string): boolean {
   return /^input\.(tag|serverId|port|lastPort|listen|network|security|settings\.)/.test(path);
 }
 
-function useSave(inbound: InboundFieldsFragment | undefined) {
+function useSave(inbound: ShownInbound | undefined) {
   const t = useTranslations('inbounds');
   const api = useApi();
   return useAction({
@@ -158,7 +159,7 @@ function useSave(inbound: InboundFieldsFragment | undefined) {
   });
 }
 
-function Header({ inbound }: { readonly inbound: InboundFieldsFragment | undefined }) {
+function Header({ inbound }: { readonly inbound: ShownInbound | undefined }) {
   const t = useTranslations();
   const api = useApi();
   const may = useMay();
@@ -184,7 +185,7 @@ function Header({ inbound }: { readonly inbound: InboundFieldsFragment | undefin
         above={<BackToInbounds />}
         title={tag}
         lead={inbound.server?.name}
-        aside={inbound.groups.map(({ id: groupId, name }) => (
+        aside={inbound.groups?.map(({ id: groupId, name }) => (
           <Tag key={groupId}>{name}</Tag>
         ))}
         actions={

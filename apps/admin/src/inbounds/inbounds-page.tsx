@@ -1,17 +1,16 @@
-import { type InboundProtocol, Inbounds, type InboundsQuery } from '@vortex/sdk';
+import type { InboundProtocol } from '@vortex/sdk';
 import { buttonStyle, EmptyState, Icon, SearchField, SelectField } from '@vortex/ui';
 import Link from 'next/link';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { useSettled } from '../address/use-settled';
-import { useApi } from '../api/api';
 import { ListState } from '../api/list-state';
-import { usePages } from '../api/use-pages';
 import { useServers } from '../servers/servers.queries';
 import { useMay } from '../session/permissions';
 import { ScreenHeader } from '../shell/screen-header';
 import { InboundsTable } from './inbounds-table';
+import { useInbounds } from './inbounds.queries';
 import { protocolNames, protocols } from './protocol-names';
 
 export function InboundsPage() {
@@ -24,7 +23,11 @@ export function InboundsPage() {
   const server = get('server') ?? '';
   const protocol = protocols.find((known) => known === get('protocol'));
   const servers = useServers({}, may('nodes.server.read'));
-  const list = useInbounds({ search: settled, server, protocol });
+  const list = useInbounds({
+    ...(settled.trim() && { search: settled.trim() }),
+    ...(server && { serverIds: [server] }),
+    ...(protocol && { protocols: [protocol] }),
+  });
   return (
     <>
       <ScreenHeader
@@ -47,17 +50,19 @@ export function InboundsPage() {
           value={search}
           onChange={setSearch}
         />
-        <SelectField
-          bare
-          className="w-44 max-sm:flex-1"
-          label={t('inbounds.server')}
-          choices={[
-            { value: '', label: t('inbounds.anyServer') },
-            ...(servers.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          value={server}
-          onChange={(value) => set({ server: value })}
-        />
+        {may('nodes.server.read') && (
+          <SelectField
+            bare
+            className="w-44 max-sm:flex-1"
+            label={t('inbounds.server')}
+            choices={[
+              { value: '', label: t('inbounds.anyServer') },
+              ...(servers.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            value={server}
+            onChange={(value) => set({ server: value })}
+          />
+        )}
         <SelectField<InboundProtocol | ''>
           bare
           className="w-44 max-sm:flex-1"
@@ -78,23 +83,4 @@ export function InboundsPage() {
       </ListState>
     </>
   );
-}
-
-interface Wanted {
-  readonly search: string;
-  readonly server: string;
-  readonly protocol: InboundProtocol | undefined;
-}
-
-function useInbounds({ search, server, protocol }: Wanted) {
-  const api = useApi();
-  const filter = {
-    ...(search.trim() && { search: search.trim() }),
-    ...(server && { serverIds: [server] }),
-    ...(protocol && { protocols: [protocol] }),
-  };
-  return usePages<InboundsQuery['inbounds']['nodes'][number]>({
-    key: ['inbounds', 'list', filter],
-    load: async (page, signal) => (await api.request(Inbounds, { filter, page }, { signal })).inbounds,
-  });
 }

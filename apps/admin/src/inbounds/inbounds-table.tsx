@@ -2,14 +2,12 @@ import type { InboundRowFragment } from '@vortex/sdk';
 import { StatusBadge, Table, Tag } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import type { ListedInbound } from './inbounds.queries';
 import { protocolNames } from './protocol-names';
 
-interface ListedInbound extends InboundRowFragment {
-  readonly server?: { readonly id: string; readonly name: string } | null;
-  readonly groups?: readonly { readonly id: string; readonly name: string }[];
-}
+type Row = InboundRowFragment & Partial<ListedInbound>;
 
-export function InboundsTable({ inbounds }: { readonly inbounds: readonly ListedInbound[] | undefined }) {
+export function InboundsTable({ inbounds }: { readonly inbounds: readonly Row[] | undefined }) {
   const t = useTranslations();
   const isListed = inbounds === undefined || inbounds.some(({ groups }) => groups !== undefined);
   return (
@@ -65,7 +63,7 @@ export function InboundsTable({ inbounds }: { readonly inbounds: readonly Listed
                 key: 'groups',
                 label: t('inbounds.groups'),
                 from: 'lg' as const,
-                cell: ({ groups }: ListedInbound) => (
+                cell: ({ groups }: Row) => (
                   <span className="flex w-max max-w-80 flex-wrap gap-1">
                     {groups?.map(({ id, name }) => (
                       <Tag key={id}>{name}</Tag>

@@ -22,7 +22,11 @@ export function FirstSteps({ servers }: { readonly servers: readonly ServerRow[]
   if (!servers || !groups || !counts || !may('nodes.server.write')) return null;
   const steps = [
     { text: t('beginServer'), href: '/servers?new=1', done: servers.length > 0 },
-    { text: t('beginInbound'), href: '/inbounds/inbound', done: servers.some(({ inbounds }) => inbounds.length > 0) },
+    {
+      text: t('beginInbound'),
+      href: '/inbounds/inbound',
+      done: servers.some(({ inbounds = [] }) => inbounds.length > 0),
+    },
     { text: t('beginGroup'), href: '/groups?new=1', done: groups.length > 0 },
     { text: t('beginUser'), href: '/users?new=1', done: counts.all > 0 },
   ];

@@ -22,7 +22,7 @@ export function LiveThroughput({ servers, at, error }: LiveThroughputProps) {
     if (servers && at > 0) setReadings((known) => withReading(known, throughputOf(servers, at)));
   }, [servers, at]);
   const latest = readings.at(-1);
-  const sessions = servers?.reduce((sum, { machine }) => sum + (machine?.sessions ?? 0), 0);
+  const sessions = servers?.reduce((sum, { machine }) => sum + (machine?.connected ? machine.sessions : 0), 0);
   return (
     <Card
       title={t('now')}

@@ -50,7 +50,7 @@ export function OverviewPage() {
               )
             )}
             {mayServers && <MapCard servers={servers} error={serversError} />}
-            {mayTraffic && (data || !error) && (
+            {mayTraffic && mayServers && (data || !error) && (
               <Card title={t('overview.topServers')}>
                 {data ? <Servers shares={data.traffic.topServers} /> : <Skeleton className="h-40" />}
               </Card>

@@ -1,10 +1,13 @@
 import { mostReadings, type Throughput, throughputOf, withReading } from './throughput-history';
 
-const machine = (up: string, down: string) => ({ machine: { uplinkBytesPerSecond: up, downlinkBytesPerSecond: down } });
+const machine = (up: string, down: string, connected = true) => ({
+  machine: { connected, uplinkBytesPerSecond: up, downlinkBytesPerSecond: down },
+});
 
 describe('what all servers carry', () => {
   it('is the sum of those that tell', () => {
-    expect(throughputOf([machine('10', '200'), { machine: null }, machine('5', '50')], 7)).toEqual({
+    const servers = [machine('10', '200'), { machine: null }, machine('5', '50'), machine('9', '90', false)];
+    expect(throughputOf(servers, 7)).toEqual({
       at: 7,
       up: 15,
       down: 250,

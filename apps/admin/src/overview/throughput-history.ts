@@ -6,7 +6,11 @@ export interface Throughput {
 }
 
 interface Carrier {
-  readonly machine: { readonly uplinkBytesPerSecond: string; readonly downlinkBytesPerSecond: string } | null;
+  readonly machine: {
+    readonly connected: boolean;
+    readonly uplinkBytesPerSecond: string;
+    readonly downlinkBytesPerSecond: string;
+  } | null;
 }
 
 /** Ten minutes at one reading in ten seconds: an open page holds no more after a week. */
@@ -14,7 +18,7 @@ export const mostReadings = 60;
 
 export function throughputOf(servers: readonly Carrier[], at: number): Throughput {
   const sum = (read: (machine: NonNullable<Carrier['machine']>) => string) =>
-    servers.reduce((total, { machine }) => total + (machine ? Number(read(machine)) : 0), 0);
+    servers.reduce((total, { machine }) => total + (machine?.connected ? Number(read(machine)) : 0), 0);
   return {
     at,
     down: sum(({ downlinkBytesPerSecond }) => downlinkBytesPerSecond),

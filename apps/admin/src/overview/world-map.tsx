@@ -92,7 +92,9 @@ function PlaceServer({ server: { id, name, state, machine } }: { readonly server
           {name}
         </Link>
         <span className="block text-xs text-ink-muted tabular-nums">
-          {machine ? bitrate(Number(machine.downlinkBytesPerSecond)) : t('machine.notYet')}
+          {machine?.connected
+            ? bitrate(Number(machine.downlinkBytesPerSecond))
+            : t(machine ? 'machine.away' : 'machine.notYet')}
         </span>
       </span>
       <ServerStateBadge state={state} />

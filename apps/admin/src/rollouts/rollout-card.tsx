@@ -73,7 +73,7 @@ export function RolloutCard({ rollout }: { readonly rollout: Rollout }) {
               prefetch={false}
               className="min-w-0 truncate font-medium underline-offset-4 hover:text-accent hover:underline"
             >
-              {server.server?.name ?? t('goneServer')}
+              {server.server?.name ?? t(server.server === null ? 'goneServer' : 'hiddenServer')}
             </Link>
             <StatusBadge tone={serverTones[server.state]} label={t(`server_${server.state}`)} />
           </li>

@@ -1,29 +1,26 @@
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  AbortRollout,
-  PauseRollout,
-  ResumeRollout,
-  RolloutChanged,
-  type RolloutFieldsFragment,
-  Rollouts,
-} from '@vortex/sdk';
+import { AbortRollout, PauseRollout, ResumeRollout, RolloutChanged, Rollouts, type RolloutsQuery } from '@vortex/sdk';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { useAction } from '../api/use-action';
 import { useLive } from '../api/use-live';
 import { usePages } from '../api/use-pages';
+import { useSurely } from '../session/permissions';
 
-export type Rollout = RolloutFieldsFragment;
+export type Rollout = RolloutsQuery['rollouts']['nodes'][number];
 
 const touches = ['rollouts', 'versions', 'servers', 'audit'];
 
 export function useRollouts() {
   const api = useApi();
+  const withServers = useSurely()?.('nodes.server.read');
   return usePages<Rollout>({
     key: ['rollouts', 'list'],
     size: 20,
-    load: async (page, signal) => (await api.request(Rollouts, { page }, { signal })).rollouts,
+    load: async (page, signal) =>
+      (await api.request(Rollouts, { page, withServers: withServers ?? false }, { signal })).rollouts,
     refetchInterval: 15_000,
+    enabled: withServers !== undefined,
   });
 }
 

@@ -1,12 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
-import { CreateEnrolmentToken, Server } from '@vortex/sdk';
+import { CreateEnrolmentToken } from '@vortex/sdk';
 import { Alert, Button, Dialog, Skeleton } from '@vortex/ui';
 import { useEffect, useState } from 'react';
 import { useFormatter, useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { CopyButton } from '../api/copy-button';
 import { useAction } from '../api/use-action';
-import { serverKeys } from './servers.queries';
+import { useServer } from './servers.queries';
 
 interface EnrolDialogProps {
   readonly serverId: string;
@@ -27,12 +26,7 @@ export function EnrolDialog({ serverId, onClose }: EnrolDialogProps) {
   });
   const { mutate } = enrol;
   useEffect(() => mutate(undefined), [mutate]);
-  const { data: machine } = useQuery({
-    queryKey: serverKeys.one(serverId),
-    queryFn: async ({ signal }) => (await api.request(Server, { id: serverId }, { signal })).server,
-    select: (server) => server?.machine,
-    refetchInterval: askAgainMs,
-  });
+  const machine = useServer(serverId, askAgainMs).data?.machine;
   const hasArrived = machine?.connected === true && new Date(machine.seenAt ?? 0).getTime() >= begunAt;
   return (
     <Dialog

@@ -78,9 +78,37 @@ function MachineFacts({ machine }: { readonly machine: MachineFieldsFragment }) 
         </Fact>
       )}
       <Fact name={t('users')}>{units.number(machine.users)}</Fact>
-      <Fact name={t('sessions')}>{units.number(machine.sessions)}</Fact>
       <Fact name={t('configuration')}>{t(machine.configurationApplied ? 'applied' : 'notApplied')}</Fact>
       <Fact name={t('agent')}>{machine.agentVersion}</Fact>
+      {machine.connected ? (
+        <LiveFacts machine={machine} />
+      ) : (
+        <Fact name={t('throughput')}>
+          <span className="font-normal text-ink-muted">{t('unknown')}</span>
+        </Fact>
+      )}
+      <Fact name={t('clock')}>{skew < mostSkewMs ? t('clockRight') : t('clockOff', { seconds: skew / 1000 })}</Fact>
+      {machine.certificateIssuedAt && (
+        <Fact name={t('certificateAge')}>
+          <Moment at={machine.certificateIssuedAt} />
+        </Fact>
+      )}
+      {machine.certificateExpiresAt && (
+        <Fact name={t('certificate')}>
+          <Moment at={machine.certificateExpiresAt} />
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+/** What a machine tells of the moment: nobody knows it of one that is silent. */
+function LiveFacts({ machine }: { readonly machine: MachineFieldsFragment }) {
+  const t = useTranslations('machine');
+  const units = useUnits();
+  return (
+    <>
+      <Fact name={t('sessions')}>{units.number(machine.sessions)}</Fact>
       <Fact name={t('engine')}>{machine.engineHealthy ? machine.engineVersion : t('engineIll')}</Fact>
       <Fact name={t('throughput')}>
         <span className="block">{t('down', { rate: units.bitrate(Number(machine.downlinkBytesPerSecond)) })}</span>
@@ -95,18 +123,7 @@ function MachineFacts({ machine }: { readonly machine: MachineFieldsFragment }) 
       <Fact name={t('memory')}>
         {t('memoryOf', { free: units.bytes(machine.memoryFreeBytes), all: units.bytes(machine.memoryBytes) })}
       </Fact>
-      <Fact name={t('clock')}>{skew < mostSkewMs ? t('clockRight') : t('clockOff', { seconds: skew / 1000 })}</Fact>
-      {machine.certificateIssuedAt && (
-        <Fact name={t('certificateAge')}>
-          <Moment at={machine.certificateIssuedAt} />
-        </Fact>
-      )}
-      {machine.certificateExpiresAt && (
-        <Fact name={t('certificate')}>
-          <Moment at={machine.certificateExpiresAt} />
-        </Fact>
-      )}
-    </Facts>
+    </>
   );
 }
 

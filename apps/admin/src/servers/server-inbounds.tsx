@@ -5,15 +5,18 @@ import { useTranslations } from 'use-intl';
 import { InboundsTable } from '../inbounds/inbounds-table';
 import { useMay } from '../session/permissions';
 
-type Shown = NonNullable<ServerQuery['server']>;
+interface ServerInboundsProps {
+  readonly serverId: string;
+  readonly inbounds: NonNullable<NonNullable<ServerQuery['server']>['inbounds']>;
+}
 
 /** With what a server listens. */
-export function ServerInbounds({ server }: { readonly server: Shown }) {
+export function ServerInbounds({ serverId, inbounds }: ServerInboundsProps) {
   const t = useTranslations('servers');
   const may = useMay();
   const create = may('nodes.inbound.write') && (
     <Link
-      href={`/inbounds/inbound?server=${server.id}`}
+      href={`/inbounds/inbound?server=${serverId}`}
       prefetch={false}
       className={buttonStyle({ variant: 'secondary', small: true })}
     >
@@ -27,12 +30,12 @@ export function ServerInbounds({ server }: { readonly server: Shown }) {
         <h2 className="text-base font-semibold">{t('inbounds')}</h2>
         {create}
       </div>
-      {server.inbounds.length === 0 ? (
+      {inbounds.length === 0 ? (
         <Card>
           <EmptyState icon="inbounds" title={t('noInbounds')} />
         </Card>
       ) : (
-        <InboundsTable inbounds={server.inbounds} />
+        <InboundsTable inbounds={inbounds} />
       )}
     </section>
   );

@@ -59,7 +59,7 @@ export function ServerPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <MachineCard server={server} machine={server.machine} />
-          <ServerHealthCard serverId={id} inbounds={server.inbounds} />
+          <ServerHealthCard serverId={id} inbounds={server.inbounds ?? []} />
           <ServerLatencyCard latencies={server.latencies} />
           <ServerQuotaCard server={server} />
           <ServerAbout server={server} />
@@ -77,7 +77,15 @@ function Parts({ server }: { readonly server: Shown }) {
   // Of a server that the operator shares, its own people alone see what it does.
   const isOwn = useOwns()(server.tenantId);
   const tabs = [
-    { value: 'inbounds', label: t('servers.inbounds'), content: <ServerInbounds server={server} /> },
+    ...(server.inbounds
+      ? [
+          {
+            value: 'inbounds',
+            label: t('servers.inbounds'),
+            content: <ServerInbounds serverId={id} inbounds={server.inbounds} />,
+          },
+        ]
+      : []),
     ...(isOwn && may('nodes.usage.read')
       ? [{ value: 'traffic', label: t('traffic.title'), content: <ServerTrafficView serverId={id} /> }]
       : []),
@@ -115,12 +123,13 @@ function Parts({ server }: { readonly server: Shown }) {
       : []),
   ];
   const shown = tabs.find(({ value }) => value === address.get('tab')) ?? tabs[0];
+  if (!shown) return null;
   return (
     <Tabs
       label={server.name}
       tabs={tabs}
-      value={shown?.value ?? 'inbounds'}
-      onChange={(next) => address.set({ tab: next === 'inbounds' ? undefined : next })}
+      value={shown.value}
+      onChange={(next) => address.set({ tab: next === tabs[0]?.value ? undefined : next })}
     />
   );
 }

@@ -133,7 +133,7 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
           key: 'inbounds',
           label: t('servers.inbounds'),
           from: 'lg',
-          cell: ({ inbounds }) => (
+          cell: ({ inbounds = [] }) => (
             <span className="flex items-center gap-1">
               {inbounds.slice(0, mostTags).map(({ id, tag }) => (
                 <Tag key={id}>{tag}</Tag>

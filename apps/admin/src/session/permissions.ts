@@ -19,7 +19,22 @@ export function useMayNot(): (permission: string) => boolean {
   return (permission) => held !== undefined && !holds(held, permission);
 }
 
+/**
+ * Tells what the signed-in account may do beyond doubt; nothing until that is known. For what is asked together with
+ * something else, which one part that is not to be seen would have refused with it.
+ */
+export function useSurely(): ((permission: string) => boolean) | undefined {
+  const { held, isHidden } = useOwnRole();
+  if (!held && !isHidden) return undefined;
+  return (permission) => held !== undefined && holds(held, permission);
+}
+
 function useHeld(): readonly string[] | undefined {
+  const { held, isHidden } = useOwnRole();
+  return held ?? (isHidden ? ['*'] : undefined);
+}
+
+function useOwnRole() {
   const api = useApi();
   const role = useSession((state) => state.session?.account.role);
   const { data, isError } = useQuery({
@@ -27,7 +42,9 @@ function useHeld(): readonly string[] | undefined {
     queryFn: async ({ signal }) => (await api.request(Roles, {}, { signal })).roles,
     staleTime: 60_000,
   });
-  return data?.find(({ name }) => name === role)?.permissions ?? (isError ? ['*'] : undefined);
+  const held = data?.find(({ name }) => name === role)?.permissions;
+  // Of a tenant one acts for, one reads its roles: one's own may not be among them.
+  return { held, isHidden: isError || (data !== undefined && held === undefined) };
 }
 
 export function holds(held: readonly string[], permission: string): boolean {

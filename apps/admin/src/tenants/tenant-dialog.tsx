@@ -16,6 +16,9 @@ interface TenantDialogProps {
 
 const fieldsOf = { mostUsers: 'limits.mostUsers', mostAccounts: 'limits.mostAccounts' } as const;
 
+/** Where people of a tenant sign in without having to name it. */
+const signInAddress = (slug: string) => new URL(`/admin/sign-in/?tenant=${slug}`, window.location.origin).href;
+
 export function TenantDialog({ tenant, onClose }: TenantDialogProps) {
   const t = useTranslations();
   const api = useApi();
@@ -54,7 +57,12 @@ export function TenantDialog({ tenant, onClose }: TenantDialogProps) {
   });
   if (save.data) {
     return (
-      <SecretDialog label={t('secret.password', { name: draft.ownerUsername })} secret={save.data} onClose={onClose} />
+      <SecretDialog
+        label={t('secret.password', { name: draft.ownerUsername })}
+        secret={save.data}
+        address={signInAddress(draft.slug)}
+        onClose={onClose}
+      />
     );
   }
   const names = ['name', 'slug', 'zone', 'ownerUsername', ...Object.values(fieldsOf)];

@@ -389,6 +389,30 @@ export type RealityTargetProblem =
   /** Its certificate is not for all of the server names. */
   | 'OTHER_NAMES';
 
+export type IncidentKind =
+  /** A token to enrol with that is unknown, too old, or was used before. */
+  | 'ENROLMENT_REFUSED'
+  /** A certificate that was withdrawn, has expired, or is none of the panel's. */
+  | 'CERTIFICATE_REFUSED'
+  /** Whoever asked for a new certificate did not hold the key of the one it showed. */
+  | 'PROOF_REFUSED'
+  /** Usage of users who never belonged on the server. It was not counted. */
+  | 'FOREIGN_USAGE'
+  /** Counters that stand lower than before. What they lack was not counted. */
+  | 'COUNTERS_RAN_BACK'
+  /** A clock that is minutes off. It is reckoned with, and cuts nobody off. */
+  | 'CLOCK_SKEWED';
+
+/** Narrows a list of incidents. What is absent narrows nothing. */
+export type IncidentFilter = {
+  /** Any of them. */
+  readonly kinds?: ReadonlyArray<IncidentKind> | null | undefined;
+  /** Of any of these servers. 100 at most. */
+  readonly serverIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Whether somebody has taken note. */
+  readonly acknowledged?: boolean | null | undefined;
+};
+
 /** What a job does. */
 export type JobKind =
   | 'CREATE_USERS'
@@ -1601,7 +1625,6 @@ export type RolloutFieldsFragment = {
     readonly stage: number;
     readonly state: RolloutServerState;
     readonly cause: RolloutCause | null;
-    readonly server: { readonly id: string; readonly name: string } | null;
   }>;
 };
 
@@ -1652,6 +1675,7 @@ export type ConfigurationDiffQuery = {
 export type RolloutsQueryVariables = Exact<{
   filter?: RolloutFilter | null | undefined;
   page?: Pagination | null | undefined;
+  withServers: boolean;
 }>;
 
 export type RolloutsQuery = {
@@ -1669,15 +1693,15 @@ export type RolloutsQuery = {
       readonly createdAt: string;
       readonly stageStartedAt: string | null;
       readonly finishedAt: string | null;
-      readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
-      readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
       readonly servers: ReadonlyArray<{
         readonly serverId: string;
         readonly stage: number;
         readonly state: RolloutServerState;
         readonly cause: RolloutCause | null;
-        readonly server: { readonly id: string; readonly name: string } | null;
+        readonly server?: { readonly id: string; readonly name: string } | null;
       }>;
+      readonly author: { readonly kind: AuditActorKind; readonly id: string | null; readonly name: string | null };
+      readonly stages: ReadonlyArray<{ readonly percent: number; readonly servers: number }>;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
@@ -1732,7 +1756,6 @@ export type StartRolloutMutation = {
       readonly stage: number;
       readonly state: RolloutServerState;
       readonly cause: RolloutCause | null;
-      readonly server: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -1762,7 +1785,6 @@ export type PauseRolloutMutation = {
       readonly stage: number;
       readonly state: RolloutServerState;
       readonly cause: RolloutCause | null;
-      readonly server: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -1792,7 +1814,6 @@ export type ResumeRolloutMutation = {
       readonly stage: number;
       readonly state: RolloutServerState;
       readonly cause: RolloutCause | null;
-      readonly server: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -1823,7 +1844,6 @@ export type AbortRolloutMutation = {
       readonly stage: number;
       readonly state: RolloutServerState;
       readonly cause: RolloutCause | null;
-      readonly server: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -1853,7 +1873,6 @@ export type RolloutChangedSubscription = {
       readonly stage: number;
       readonly state: RolloutServerState;
       readonly cause: RolloutCause | null;
-      readonly server: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -1865,16 +1884,12 @@ export type GroupFieldsFragment = {
   readonly userCount: number;
   readonly inboundIds: ReadonlyArray<string>;
   readonly revision: number;
-  readonly inbounds: ReadonlyArray<{
-    readonly id: string;
-    readonly tag: string;
-    readonly protocol: InboundProtocol;
-    readonly server: { readonly id: string; readonly name: string } | null;
-  }>;
 };
 
 export type GroupsQueryVariables = Exact<{
   page?: Pagination | null | undefined;
+  withInbounds: boolean;
+  withServers: boolean;
 }>;
 
 export type GroupsQuery = {
@@ -1886,11 +1901,11 @@ export type GroupsQuery = {
       readonly userCount: number;
       readonly inboundIds: ReadonlyArray<string>;
       readonly revision: number;
-      readonly inbounds: ReadonlyArray<{
+      readonly inbounds?: ReadonlyArray<{
         readonly id: string;
         readonly tag: string;
         readonly protocol: InboundProtocol;
-        readonly server: { readonly id: string; readonly name: string } | null;
+        readonly server?: { readonly id: string; readonly name: string } | null;
       }>;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -1917,12 +1932,6 @@ export type CreateGroupMutation = {
     readonly userCount: number;
     readonly inboundIds: ReadonlyArray<string>;
     readonly revision: number;
-    readonly inbounds: ReadonlyArray<{
-      readonly id: string;
-      readonly tag: string;
-      readonly protocol: InboundProtocol;
-      readonly server: { readonly id: string; readonly name: string } | null;
-    }>;
   };
 };
 
@@ -1939,12 +1948,6 @@ export type UpdateGroupMutation = {
     readonly userCount: number;
     readonly inboundIds: ReadonlyArray<string>;
     readonly revision: number;
-    readonly inbounds: ReadonlyArray<{
-      readonly id: string;
-      readonly tag: string;
-      readonly protocol: InboundProtocol;
-      readonly server: { readonly id: string; readonly name: string } | null;
-    }>;
   };
 };
 
@@ -2082,6 +2085,35 @@ export type ReorderHostsMutation = {
     readonly position: number;
     readonly revision: number;
   }>;
+};
+
+export type IncidentsQueryVariables = Exact<{
+  filter?: IncidentFilter | null | undefined;
+  page?: Pagination | null | undefined;
+}>;
+
+export type IncidentsQuery = {
+  readonly incidents: {
+    readonly nodes: ReadonlyArray<{
+      readonly id: string;
+      readonly kind: IncidentKind;
+      readonly serverId: string | null;
+      readonly count: number;
+      readonly firstAt: string;
+      readonly lastAt: string;
+      readonly acknowledgedAt: string | null;
+      readonly server: { readonly id: string; readonly name: string } | null;
+    }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
+};
+
+export type AcknowledgeIncidentMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+export type AcknowledgeIncidentMutation = {
+  readonly acknowledgeIncident: { readonly id: string; readonly acknowledgedAt: string | null };
 };
 
 export type SubscriptionLinkQueryVariables = Exact<{
@@ -2456,6 +2488,7 @@ export type MachineFieldsFragment = {
 
 export type ServersQueryVariables = Exact<{
   filter?: ServerFilter | null | undefined;
+  withInbounds: boolean;
 }>;
 
 export type ServersQuery = {
@@ -2483,7 +2516,11 @@ export type ServersQuery = {
     } | null;
     readonly health: { readonly state: ServerHealthState } | null;
     readonly quotaUsage: { readonly state: QuotaState } | null;
-    readonly inbounds: ReadonlyArray<{ readonly id: string; readonly tag: string; readonly protocol: InboundProtocol }>;
+    readonly inbounds?: ReadonlyArray<{
+      readonly id: string;
+      readonly tag: string;
+      readonly protocol: InboundProtocol;
+    }>;
     readonly region: {
       readonly country: string | null;
       readonly city: string | null;
@@ -2503,6 +2540,7 @@ export type ServersQuery = {
 
 export type ServerQueryVariables = Exact<{
   id: string | number;
+  withInbounds: boolean;
 }>;
 
 export type ServerQuery = {
@@ -2547,7 +2585,7 @@ export type ServerQuery = {
       readonly memoryBytes: string;
       readonly memoryFreeBytes: string;
     } | null;
-    readonly inbounds: ReadonlyArray<{
+    readonly inbounds?: ReadonlyArray<{
       readonly id: string;
       readonly serverId: string;
       readonly tag: string;
@@ -2682,6 +2720,8 @@ export type DeleteServerMutation = { readonly deleteServer: boolean };
 export type InboundsQueryVariables = Exact<{
   filter?: InboundFilter | null | undefined;
   page?: Pagination | null | undefined;
+  withServers: boolean;
+  withGroups: boolean;
 }>;
 
 export type InboundsQuery = {
@@ -2699,8 +2739,8 @@ export type InboundsQuery = {
       readonly enabled: boolean;
       readonly shared: boolean;
       readonly revision: number;
-      readonly server: { readonly id: string; readonly name: string } | null;
-      readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
+      readonly server?: { readonly id: string; readonly name: string } | null;
+      readonly groups?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     }>;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
@@ -2727,12 +2767,12 @@ export type InboundFieldsFragment = {
     readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
     readonly routeOnly: boolean;
   };
-  readonly server: { readonly id: string; readonly name: string } | null;
-  readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
 };
 
 export type InboundQueryVariables = Exact<{
   id: string | number;
+  withServers: boolean;
+  withGroups: boolean;
 }>;
 
 export type InboundQuery = {
@@ -2752,13 +2792,13 @@ export type InboundQuery = {
     readonly enabled: boolean;
     readonly shared: boolean;
     readonly revision: number;
+    readonly server?: { readonly id: string; readonly name: string } | null;
+    readonly groups?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly sniffing: {
       readonly enabled: boolean;
       readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
       readonly routeOnly: boolean;
     };
-    readonly server: { readonly id: string; readonly name: string } | null;
-    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   } | null;
 };
 
@@ -2803,8 +2843,6 @@ export type CreateInboundMutation = {
       readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
       readonly routeOnly: boolean;
     };
-    readonly server: { readonly id: string; readonly name: string } | null;
-    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   };
 };
 
@@ -2835,8 +2873,6 @@ export type UpdateInboundMutation = {
       readonly destinationOverrides: ReadonlyArray<SniffedProtocol>;
       readonly routeOnly: boolean;
     };
-    readonly server: { readonly id: string; readonly name: string } | null;
-    readonly groups: ReadonlyArray<{ readonly id: string; readonly name: string }>;
   };
 };
 
@@ -3358,7 +3394,7 @@ export type TrafficFieldsFragment = {
   readonly topServers: ReadonlyArray<{
     readonly serverId: string;
     readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
-    readonly server: { readonly id: string; readonly name: string } | null;
+    readonly server?: { readonly id: string; readonly name: string } | null;
   }>;
 };
 
@@ -3388,6 +3424,7 @@ export type CarriedFieldsFragment = { readonly uplinkBytes: string; readonly dow
 
 export type AnalyticsQueryVariables = Exact<{
   period: TimePeriod;
+  withServers: boolean;
 }>;
 
 export type AnalyticsQuery = {
@@ -3422,7 +3459,7 @@ export type AnalyticsQuery = {
           readonly downlinkBytes: string;
           readonly chargedBytes: string;
         };
-        readonly server: { readonly id: string; readonly name: string } | null;
+        readonly server?: { readonly id: string; readonly name: string } | null;
       }>;
     };
     readonly previousTotals: {
@@ -3625,6 +3662,7 @@ export type UserNamesQuery = {
 export type UserTrafficStatsQueryVariables = Exact<{
   userId?: string | number | null | undefined;
   period: TimePeriod;
+  withServers: boolean;
 }>;
 
 export type UserTrafficStatsQuery = {
@@ -3640,7 +3678,7 @@ export type UserTrafficStatsQuery = {
     readonly topServers: ReadonlyArray<{
       readonly serverId: string;
       readonly totals: { readonly uplinkBytes: string; readonly downlinkBytes: string; readonly chargedBytes: string };
-      readonly server: { readonly id: string; readonly name: string } | null;
+      readonly server?: { readonly id: string; readonly name: string } | null;
     }>;
   };
 };
@@ -4015,6 +4053,7 @@ export * from './operations/backups';
 export * from './operations/bulk';
 export * from './operations/configurations';
 export * from './operations/delivery';
+export * from './operations/incidents';
 export * from './operations/links';
 export * from './operations/live';
 export * from './operations/machines';

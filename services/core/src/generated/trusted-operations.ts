@@ -519,10 +519,17 @@ fragment ChangeFields on ConfigurationChange {
   after
   isSecret
 }`,
-  ad0bb76754aa242e21b9f893503d46eab0a22e4be954acd82388c00be7cf92a7: `query Rollouts($filter: RolloutFilter, $page: Pagination) {
+  '010996ee63316d90c735e00935159ebee662edf332f102f37a66eb02111a9a52': `query Rollouts($filter: RolloutFilter, $page: Pagination, $withServers: Boolean!) {
   rollouts(filter: $filter, page: $page) {
     nodes {
       ...RolloutFields
+      servers {
+        serverId
+        server @include(if: $withServers) {
+          id
+          name
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -555,10 +562,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -597,7 +600,7 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  '3c4f683e9f9bd508b0dae409c32e0f9bd0a96d107a602c5de6b938f8e0e6749b': `mutation StartRollout($input: StartRolloutInput!) {
+  '5e3ce7f2a1149ad9f69e045625aff29e3a8b33e5cc3792644021dc6fdb2f4d27': `mutation StartRollout($input: StartRolloutInput!) {
   startRollout(input: $input) {
     ...RolloutFields
   }
@@ -627,10 +630,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -638,7 +637,7 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  c10b5b78cf2a532c1b503b5c83d980b74ffaaea6ba39938c17ba50692479358f: `mutation PauseRollout($id: ID!) {
+  '4955f2edcf79a892f0beb09fceb088026130ae87be83ad75ef043040bb2be0cb': `mutation PauseRollout($id: ID!) {
   pauseRollout(id: $id) {
     ...RolloutFields
   }
@@ -668,10 +667,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -679,7 +674,7 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  ab73530be6788f95b50f509caa9669f2375811dff0927ca3dd9bdd39b7d3ad9f: `mutation ResumeRollout($id: ID!) {
+  '1adbdb6c6b595b6e15c6f0b489bf6aafe37bc883ddd6b5ec00e3baec8732592b': `mutation ResumeRollout($id: ID!) {
   resumeRollout(id: $id) {
     ...RolloutFields
   }
@@ -709,10 +704,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -720,7 +711,7 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  bb3f5ed64cfbd12fe305a29d3924aa7f98ebe87e1a2ed54d062b088ad1e9191d: `mutation AbortRollout($id: ID!, $keep: Boolean) {
+  '93d8fba912604aacf36d021f6a36c612de296159cda9854c8d53a55143886d24': `mutation AbortRollout($id: ID!, $keep: Boolean) {
   abortRollout(id: $id, keep: $keep) {
     ...RolloutFields
   }
@@ -750,10 +741,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -761,7 +748,7 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  e638aa2d9ecfba5d2ed5ffe8462a88ccdeefe9d4c3a10a547b57524c735e6c9a: `subscription RolloutChanged($id: ID!) {
+  b34c7aed9c06fe2cc2dbf42946ca1a9bd1a92f9830b459ba1e6fc77131c269e2: `subscription RolloutChanged($id: ID!) {
   rolloutChanged(id: $id) {
     ...RolloutFields
   }
@@ -791,10 +778,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -802,10 +785,19 @@ fragment AuthorFields on ConfigurationAuthor {
   id
   name
 }`,
-  b468442e4d7757ba59b0c3db07b817c50a743512965534dbed81ffbcaae690d2: `query Groups($page: Pagination) {
+  '5ff89cc99e51087884db7a849110cb9778a09170b0b35683150ef4c39f9f7fcd': `query Groups($page: Pagination, $withInbounds: Boolean!, $withServers: Boolean!) {
   groups(sort: [{field: NAME, direction: ASC}], page: $page) {
     nodes {
       ...GroupFields
+      inbounds @include(if: $withInbounds) {
+        id
+        tag
+        protocol
+        server @include(if: $withServers) {
+          id
+          name
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -819,15 +811,6 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
   '3c75edc406f7532d3776ae80362f8c36a5011d10fba929fb882e55410a28ebd2': `query GroupNames {
@@ -839,7 +822,7 @@ fragment GroupFields on Group {
     }
   }
 }`,
-  '7b74823b8d4450ee763b109dc667b73cfa098c0e9908eb2a28c056b1fa448dd8': `mutation CreateGroup($input: CreateGroupInput!) {
+  '3f5444b53f4ea0ca40ed3b063bda1ac5ddc4e10ebda5843616d6cefdae3cedf1': `mutation CreateGroup($input: CreateGroupInput!) {
   createGroup(input: $input) {
     ...GroupFields
   }
@@ -850,18 +833,9 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
-  '4e514304cde99ab786478f2f3a5ee9cb635c9cf384d3cb9987c43ef8fac9fe11': `mutation UpdateGroup($id: ID!, $input: UpdateGroupInput!) {
+  b09c33209dfad3fb654d2496e1a59175c33dbc505d5d281a6aee642f89e5df82: `mutation UpdateGroup($id: ID!, $input: UpdateGroupInput!) {
   updateGroup(id: $id, input: $input) {
     ...GroupFields
   }
@@ -872,15 +846,6 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
   '630f2b414c0d945de75f676e521be01a2e5c8e8ca82a70feb5f66a897ee68e34': `mutation DeleteGroup($id: ID!) {
@@ -986,6 +951,32 @@ fragment HostFields on Host {
   weight
   position
   revision
+}`,
+  a8a70fa9acaf9996b4b2198e2e743de685f9f3004044f7b73629f41c535eacc9: `query Incidents($filter: IncidentFilter, $page: Pagination) {
+  incidents(filter: $filter, page: $page) {
+    nodes {
+      id
+      kind
+      serverId
+      server {
+        id
+        name
+      }
+      count
+      firstAt
+      lastAt
+      acknowledgedAt
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+}`,
+  '53f73d8f28778d3c4ee7ba9428817369e6c72c0802225356d064e866bf26305d': `mutation AcknowledgeIncident($id: ID!) {
+  acknowledgeIncident(id: $id) {
+    id
+    acknowledgedAt
+  }
 }`,
   a3440ca6e7bdbc40097fb05883534f6b0c9adaab876a4859503a548f4ccf21ae: `query SubscriptionLink($userId: ID!) {
   subscriptionLink(userId: $userId) {
@@ -1211,7 +1202,7 @@ fragment MachineFields on Machine {
   memoryBytes
   memoryFreeBytes
 }`,
-  fd4dc5018ba08e4d905bc8250c42fc367ffbdf280111edfd301ec2d656d12ff6: `query Servers($filter: ServerFilter) {
+  '1a62ecd0733d09f9e0de5f6d2676a846e52e64d5a1662c3aac39956dd8dcc83e': `query Servers($filter: ServerFilter, $withInbounds: Boolean!) {
   servers(filter: $filter) {
     ...ServerFields
     machine {
@@ -1229,7 +1220,7 @@ fragment MachineFields on Machine {
     quotaUsage {
       state
     }
-    inbounds {
+    inbounds @include(if: $withInbounds) {
       id
       tag
       protocol
@@ -1273,7 +1264,7 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  '2d2e97f00d01f57d04cc89d340deb33b50e294726acb8ae297986bf263429299': `query Server($id: ID!) {
+  b75c284f8d367b332044399d86d80e0676eb8348e5020f0d975e180d453a01ce: `query Server($id: ID!, $withInbounds: Boolean!) {
   server(id: $id) {
     ...ServerFields
     quotaUsage {
@@ -1289,7 +1280,7 @@ fragment ServerFields on Server {
     machine {
       ...MachineFields
     }
-    inbounds {
+    inbounds @include(if: $withInbounds) {
       ...InboundRow
     }
   }
@@ -1473,15 +1464,15 @@ fragment ServerFields on Server {
   '3f926c1d55d560a58cda731fef61b772dcfedb30dd018356a803ce54dc5e0bca': `mutation DeleteServer($id: ID!) {
   deleteServer(id: $id)
 }`,
-  '120388a5533990e91a9f59791dcd083511c3c105c0912811da67cbedfa52efad': `query Inbounds($filter: InboundFilter, $page: Pagination) {
+  '1d093a51be4858d6b1a32c65306371451eaef91bca9c11c63964e9f3f4bc9261': `query Inbounds($filter: InboundFilter, $page: Pagination, $withServers: Boolean!, $withGroups: Boolean!) {
   inbounds(filter: $filter, page: $page) {
     nodes {
       ...InboundRow
-      server {
+      server @include(if: $withServers) {
         id
         name
       }
-      groups {
+      groups @include(if: $withGroups) {
         id
         name
       }
@@ -1506,9 +1497,17 @@ fragment InboundRow on Inbound {
   shared
   revision
 }`,
-  '9f1f7f882aa0aa7a636c34ab9ec246da2ce7a1cbdb44b842a388b774d4ef0149': `query Inbound($id: ID!) {
+  e375d06eddb969c8b598731a60ce4eb5332513a4bdd3f87843f6d9bec47148f8: `query Inbound($id: ID!, $withServers: Boolean!, $withGroups: Boolean!) {
   inbound(id: $id) {
     ...InboundFields
+    server @include(if: $withServers) {
+      id
+      name
+    }
+    groups @include(if: $withGroups) {
+      id
+      name
+    }
   }
 }
 fragment InboundFields on Inbound {
@@ -1521,14 +1520,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id
@@ -1562,7 +1553,7 @@ fragment InboundRow on Inbound {
     }
   }
 }`,
-  '54d120172c0ec28782f6fcad261e0f070197f896c334fca6de510bc00d22d997': `mutation CreateInbound($input: CreateInboundInput!) {
+  '83298e806ca2df42e9693676ad5b263d82ac56fc843c85f337486a603d7d0532': `mutation CreateInbound($input: CreateInboundInput!) {
   createInbound(input: $input) {
     ...InboundFields
   }
@@ -1577,14 +1568,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id
@@ -1600,7 +1583,7 @@ fragment InboundRow on Inbound {
   shared
   revision
 }`,
-  b4c530cf1830c8ae22c099d5b8db6897dd99b5357f96434b9b9060b3eaba697d: `mutation UpdateInbound($id: ID!, $input: UpdateInboundInput!) {
+  '15924cb157ebd5eb533d58f8829f39f096640ca8b87534e87352547f4cec65f2': `mutation UpdateInbound($id: ID!, $input: UpdateInboundInput!) {
   updateInbound(id: $id, input: $input) {
     ...InboundFields
   }
@@ -1615,14 +1598,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id
@@ -2072,7 +2047,7 @@ fragment TotalsFields on TrafficTotals {
   downlinkBytes
   chargedBytes
 }`,
-  '7295e111556f729772195af8dcef9824d996156477ab2102c48a05367416bc4b': `query Analytics($period: TimePeriod!) {
+  '3868c35b884c9ad2bf5cca865f8b89ca78df65e249c733dd9d851cf483babc44': `query Analytics($period: TimePeriod!, $withServers: Boolean!) {
   analytics(period: $period) {
     traffic {
       ...TrafficFields
@@ -2108,7 +2083,7 @@ fragment TrafficFields on TrafficStats {
     totals {
       ...TotalsFields
     }
-    server {
+    server @include(if: $withServers) {
       id
       name
     }
@@ -2268,7 +2243,7 @@ fragment DeviceFields on Device {
     }
   }
 }`,
-  e8b80597fa808168e346e006a321e153c195d4cf3fdebebe5bb80eaab9f34fe5: `query UserTrafficStats($userId: ID, $period: TimePeriod!) {
+  b762ef8747163aea5af2bd44823d724af881c3ebcf0ff6c183be53a6d3da8cca: `query UserTrafficStats($userId: ID, $period: TimePeriod!, $withServers: Boolean!) {
   trafficStats(userId: $userId, period: $period) {
     ...TrafficFields
   }
@@ -2291,7 +2266,7 @@ fragment TrafficFields on TrafficStats {
     totals {
       ...TotalsFields
     }
-    server {
+    server @include(if: $withServers) {
       id
       name
     }

@@ -82,10 +82,17 @@ fragment ChangeFields on ConfigurationChange {
 };
 export const Rollouts: Operation<RolloutsQuery, RolloutsQueryVariables> = {
   name: 'Rollouts',
-  text: `query Rollouts($filter: RolloutFilter, $page: Pagination) {
+  text: `query Rollouts($filter: RolloutFilter, $page: Pagination, $withServers: Boolean!) {
   rollouts(filter: $filter, page: $page) {
     nodes {
       ...RolloutFields
+      servers {
+        serverId
+        server @include(if: $withServers) {
+          id
+          name
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -118,10 +125,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -196,10 +199,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -240,10 +239,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -284,10 +279,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -328,10 +319,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {
@@ -372,10 +359,6 @@ fragment RolloutFields on Rollout {
     stage
     state
     cause
-    server {
-      id
-      name
-    }
   }
 }
 fragment AuthorFields on ConfigurationAuthor {

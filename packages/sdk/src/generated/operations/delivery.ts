@@ -24,10 +24,19 @@ import type {
 } from '../operations';
 export const Groups: Operation<GroupsQuery, GroupsQueryVariables> = {
   name: 'Groups',
-  text: `query Groups($page: Pagination) {
+  text: `query Groups($page: Pagination, $withInbounds: Boolean!, $withServers: Boolean!) {
   groups(sort: [{field: NAME, direction: ASC}], page: $page) {
     nodes {
       ...GroupFields
+      inbounds @include(if: $withInbounds) {
+        id
+        tag
+        protocol
+        server @include(if: $withServers) {
+          id
+          name
+        }
+      }
     }
     pageInfo {
       hasNextPage
@@ -41,15 +50,6 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
 };
@@ -78,15 +78,6 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
 };
@@ -103,15 +94,6 @@ fragment GroupFields on Group {
   isDefault
   userCount
   inboundIds
-  inbounds {
-    id
-    tag
-    protocol
-    server {
-      id
-      name
-    }
-  }
   revision
 }`,
 };

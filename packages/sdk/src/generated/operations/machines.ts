@@ -40,7 +40,7 @@ import type {
 } from '../operations';
 export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
   name: 'Servers',
-  text: `query Servers($filter: ServerFilter) {
+  text: `query Servers($filter: ServerFilter, $withInbounds: Boolean!) {
   servers(filter: $filter) {
     ...ServerFields
     machine {
@@ -58,7 +58,7 @@ export const Servers: Operation<ServersQuery, ServersQueryVariables> = {
     quotaUsage {
       state
     }
-    inbounds {
+    inbounds @include(if: $withInbounds) {
       id
       tag
       protocol
@@ -105,7 +105,7 @@ fragment ServerFields on Server {
 };
 export const Server: Operation<ServerQuery, ServerQueryVariables> = {
   name: 'Server',
-  text: `query Server($id: ID!) {
+  text: `query Server($id: ID!, $withInbounds: Boolean!) {
   server(id: $id) {
     ...ServerFields
     quotaUsage {
@@ -121,7 +121,7 @@ export const Server: Operation<ServerQuery, ServerQueryVariables> = {
     machine {
       ...MachineFields
     }
-    inbounds {
+    inbounds @include(if: $withInbounds) {
       ...InboundRow
     }
   }
@@ -323,15 +323,15 @@ export const DeleteServer: Operation<DeleteServerMutation, DeleteServerMutationV
 };
 export const Inbounds: Operation<InboundsQuery, InboundsQueryVariables> = {
   name: 'Inbounds',
-  text: `query Inbounds($filter: InboundFilter, $page: Pagination) {
+  text: `query Inbounds($filter: InboundFilter, $page: Pagination, $withServers: Boolean!, $withGroups: Boolean!) {
   inbounds(filter: $filter, page: $page) {
     nodes {
       ...InboundRow
-      server {
+      server @include(if: $withServers) {
         id
         name
       }
-      groups {
+      groups @include(if: $withGroups) {
         id
         name
       }
@@ -359,9 +359,17 @@ fragment InboundRow on Inbound {
 };
 export const Inbound: Operation<InboundQuery, InboundQueryVariables> = {
   name: 'Inbound',
-  text: `query Inbound($id: ID!) {
+  text: `query Inbound($id: ID!, $withServers: Boolean!, $withGroups: Boolean!) {
   inbound(id: $id) {
     ...InboundFields
+    server @include(if: $withServers) {
+      id
+      name
+    }
+    groups @include(if: $withGroups) {
+      id
+      name
+    }
   }
 }
 fragment InboundFields on Inbound {
@@ -374,14 +382,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id
@@ -436,14 +436,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id
@@ -477,14 +469,6 @@ fragment InboundFields on Inbound {
   }
   createdAt
   updatedAt
-  server {
-    id
-    name
-  }
-  groups {
-    id
-    name
-  }
 }
 fragment InboundRow on Inbound {
   id

@@ -46,7 +46,7 @@ fragment TotalsFields on TrafficTotals {
 };
 export const Analytics: Operation<AnalyticsQuery, AnalyticsQueryVariables> = {
   name: 'Analytics',
-  text: `query Analytics($period: TimePeriod!) {
+  text: `query Analytics($period: TimePeriod!, $withServers: Boolean!) {
   analytics(period: $period) {
     traffic {
       ...TrafficFields
@@ -82,7 +82,7 @@ fragment TrafficFields on TrafficStats {
     totals {
       ...TotalsFields
     }
-    server {
+    server @include(if: $withServers) {
       id
       name
     }

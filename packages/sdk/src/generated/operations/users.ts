@@ -173,7 +173,7 @@ export const UserNames: Operation<UserNamesQuery, UserNamesQueryVariables> = {
 };
 export const UserTrafficStats: Operation<UserTrafficStatsQuery, UserTrafficStatsQueryVariables> = {
   name: 'UserTrafficStats',
-  text: `query UserTrafficStats($userId: ID, $period: TimePeriod!) {
+  text: `query UserTrafficStats($userId: ID, $period: TimePeriod!, $withServers: Boolean!) {
   trafficStats(userId: $userId, period: $period) {
     ...TrafficFields
   }
@@ -196,7 +196,7 @@ fragment TrafficFields on TrafficStats {
     totals {
       ...TotalsFields
     }
-    server {
+    server @include(if: $withServers) {
       id
       name
     }
