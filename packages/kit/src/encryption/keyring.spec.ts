@@ -59,6 +59,11 @@ it('opens many together as it opens each alone, whoever sealed them with whom, a
   expect(old.openAll([])).toEqual([]);
   expect(() => old.openAll(values)).toThrow(SealBroken);
   expect(() => rotated.openAll(values.map((one) => ({ ...one, context: context(1) })))).toThrow(SealBroken);
+  const [a, b] = values;
+  if (!a || !b) throw new Error('two were sealed together');
+  for (let length = 0; length < b.sealed.length; length += 1) {
+    expect(() => old.openAll([a, { ...b, sealed: b.sealed.subarray(0, length) }])).toThrow(SealBroken);
+  }
 });
 
 it('notices a change of any byte', () => {

@@ -6,6 +6,7 @@ const algorithm = 'aes-256-gcm';
 const nonceBytes = 12;
 const tagBytes = 16;
 const keyBytes = 32;
+const withTag = { authTagLength: tagBytes };
 /** Far below what random nonces allow, and more than any statement writes. */
 const mostOfOneKey = 100_000;
 
@@ -78,12 +79,19 @@ export class Keyring {
    */
   openAll(values: readonly { readonly sealed: Uint8Array; readonly context: string }[]): Buffer[] {
     const dataKeys = new Map<string, Buffer>();
+    let head: Buffer = Buffer.alloc(0);
+    let dataKey = head;
     return values.map(({ sealed, context }) => {
-      const parsed = parse(sealed);
-      const wrapped = `${parsed.keyId} ${parsed.wrappedKey.toString('latin1')}`;
-      const dataKey = dataKeys.get(wrapped) ?? this.dataKeyOf(parsed);
-      dataKeys.set(wrapped, dataKey);
-      return openValue(dataKey, parsed.value, context);
+      const bytes = bytesOf(sealed);
+      // Those that were sealed together mostly stand together.
+      if (!beginsWith(bytes, head)) {
+        const parsed = parse(bytes);
+        head = bytes.subarray(0, bytes.length - parsed.value.length);
+        const wrapped = head.toString('latin1');
+        dataKey = dataKeys.get(wrapped) ?? this.dataKeyOf(parsed);
+        dataKeys.set(wrapped, dataKey);
+      }
+      return openValue(dataKey, bytes.subarray(head.length), context);
     });
   }
 
@@ -143,7 +151,7 @@ function headOf(keyId: string): Buffer {
 }
 
 function parse(sealed: Uint8Array): Parsed {
-  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  const bytes = bytesOf(sealed);
   const keyStart = 2 + (bytes[1] ?? 0);
   const valueStart = keyStart + nonceBytes + keyBytes + tagBytes;
   if (bytes[0] !== version) throw new SealBroken('its format is unknown');
@@ -153,6 +161,18 @@ function parse(sealed: Uint8Array): Parsed {
     wrappedKey: bytes.subarray(keyStart, valueStart),
     value: bytes.subarray(valueStart),
   };
+}
+
+/** Whether a sealed value has this head, and is long enough for a value behind it. */
+function beginsWith(bytes: Buffer, head: Buffer): boolean {
+  const { length } = head;
+  return (
+    length > 0 && bytes.length >= length + nonceBytes + tagBytes && bytes.compare(head, 0, length, 0, length) === 0
+  );
+}
+
+function bytesOf(sealed: Uint8Array): Buffer {
+  return Buffer.isBuffer(sealed) ? sealed : Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
 }
 
 /** What is authenticated beside the content. The purpose keeps a wrapped key from being taken for a value. */
@@ -184,12 +204,13 @@ function openValue(dataKey: Buffer, value: Buffer, context: string): Buffer {
 }
 
 function decrypt(key: Buffer, sealed: Buffer, associated: Buffer, reason: string): Buffer {
-  const nonce = sealed.subarray(0, nonceBytes);
-  const tag = sealed.subarray(sealed.length - tagBytes);
-  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes });
-  decipher.setAAD(associated).setAuthTag(tag);
+  const tagStart = sealed.length - tagBytes;
+  const decipher = createDecipheriv(algorithm, key, sealed.subarray(0, nonceBytes), withTag);
+  decipher.setAAD(associated).setAuthTag(sealed.subarray(tagStart));
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(nonceBytes, sealed.length - tagBytes)), decipher.final()]);
+    const plaintext = decipher.update(sealed.subarray(nonceBytes, tagStart));
+    decipher.final(); // of this mode it gives nothing, and says whether all is as it was sealed
+    return plaintext;
   } catch {
     throw new SealBroken(reason);
   }

@@ -21,8 +21,7 @@ const devices = Array.from({ length: 100 }, (_, n) => ({
 /** As the database writes them. */
 const rows = Buffer.concat(
   devices.flatMap(({ id, userId, wireguardOnly, rotations, seed }) => [
-    ...[id, userId].map((uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex')),
-    Buffer.from([wireguardOnly ? 1 : 0]),
+    Buffer.from(`${id}${userId}${wireguardOnly ? 1 : 0}`),
     ...[JSON.stringify(rotations), keyring.seal(seed, sealContext(deviceSeedColumn, id))].flatMap((field) => {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(field.length);

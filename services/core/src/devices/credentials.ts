@@ -4,7 +4,7 @@
  */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { base62 } from './base62';
-import { hmac } from './hmac';
+import { hmacWith } from './hmac';
 
 export const protocols = [
   'VLESS',
@@ -51,17 +51,17 @@ export type CredentialSource = (name: keyof Credentials) => string;
 
 /** Derives one of them at a time, for whoever needs few. Its key is extracted once: for links that is half of the work. */
 export function credentialSource(seed: string, rotations: Rotations): CredentialSource {
-  const key = hmac(noSalt, Buffer.from(seed, 'base64url').toString('latin1'));
+  const expand = hmacWith(extract(seed, 'base64url'));
   return (name) =>
     derivations[name]((protocol, part, bytes) => {
       // RFC 5869 §2.3: nothing here is longer than one block, the first.
       const info = `vortex.device.1:${protocol}:${part}:${rotations[protocol] ?? 0}`;
-      return hmac(key, `${info}\x01`).subarray(0, bytes);
+      return expand(`${info}\x01`, 'latin1').subarray(0, bytes);
     });
 }
 
-/** RFC 5869 §2.2: as long as the hash where there is none. */
-const noSalt = Buffer.alloc(32);
+/** RFC 5869 §2.2: without a salt, one as long as the hash. */
+const extract = hmacWith(Buffer.alloc(32));
 
 export function isCredential(name: string): name is keyof Credentials {
   return Object.hasOwn(derivations, name);
@@ -98,8 +98,8 @@ const derivations: Readonly<Record<keyof Credentials, (derive: Derive) => string
 
 /** RFC 9562. Derived, yet written as version 4: clients exist that refuse any other. */
 function uuid(bytes: Buffer): string {
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  bytes[6] = (bytes.readUInt8(6) & 0x0f) | 0x40;
+  bytes[8] = (bytes.readUInt8(8) & 0x3f) | 0x80;
   const text = bytes.toString('hex');
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20, 32)}`;
 }
