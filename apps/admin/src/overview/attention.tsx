@@ -1,7 +1,11 @@
 import { Card, Icon, Skeleton } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import type { ReactNode } from 'react';
 import { NotShown } from '../api/not-shown';
+import { AcknowledgeButton } from '../incidents/acknowledge-button';
+import { useIncidents } from '../incidents/incidents.queries';
+import { useIncidentText } from '../incidents/use-incident-text';
 import type { ServerRow } from '../servers/servers.queries';
 import { useMay, useMayNot } from '../session/permissions';
 import { useSystemStatus } from '../status/status.queries';
@@ -12,7 +16,14 @@ interface Matter {
   readonly text: string;
   readonly href: string;
   readonly grave: boolean;
+  /** Where one may be like another. */
+  readonly key?: string;
+  /** What somebody may do about it at once. */
+  readonly action?: ReactNode;
 }
+
+/** Of incidents: who has more has them on record. */
+const mostIncidents = 20;
 
 /** What somebody should look at, the gravest first. */
 export function Attention({ servers }: { readonly servers: readonly ServerRow[] | undefined }) {
@@ -29,17 +40,18 @@ export function Attention({ servers }: { readonly servers: readonly ServerRow[] 
         </p>
       )}
       <ul className="-mx-2 flex flex-col">
-        {matters?.map(({ text, href, grave }) => (
-          <li key={text}>
+        {matters?.map(({ text, href, grave, key = text, action }) => (
+          <li key={key} className="flex items-center">
             <Link
               href={href}
               prefetch={false}
-              className="flex min-h-10 items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm hover:bg-sunken"
+              className="flex min-h-10 min-w-0 flex-1 items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm hover:bg-sunken"
             >
               <Icon name="warning" className={grave ? 'size-5 shrink-0 text-danger' : 'size-5 shrink-0 text-warning'} />
               <span className="min-w-0 flex-1 break-words">{text}</span>
               <Icon name="chevronRight" className="size-4 shrink-0 text-ink-muted" />
             </Link>
+            {action}
           </li>
         ))}
       </ul>
@@ -52,6 +64,7 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
   const may = useMay();
   const mayNot = useMayNot();
   const names = useNames();
+  const incidents = useIncidentMatters();
   const mayStatus = may('system.status.read');
   const { data: status, error } = useSystemStatus(mayStatus);
   const { data: counts, error: countsError } = useUserCounts(may('core.user.read'));
@@ -105,6 +118,7 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
     ...unhealthy,
     ...refused,
     ...used,
+    ...incidents,
     ...(deadLetters > 0
       ? [{ text: t('overview.deadLetters', { count: deadLetters }), href: '/status', grave: true }]
       : []),
@@ -123,4 +137,21 @@ function useMatters(servers: readonly ServerRow[] | undefined): readonly Matter[
       : []),
   ];
   return matters.sort((one, other) => Number(other.grave) - Number(one.grave));
+}
+
+/** What nodes should not have done, and nobody has taken note of. */
+function useIncidentMatters(): readonly Matter[] {
+  const t = useTranslations('incidents');
+  const may = useMay();
+  const textOf = useIncidentText();
+  const { data = [] } = useIncidents({ acknowledged: false }, mostIncidents, may('nodes.server.read'));
+  return data.map(({ id, kind, count, serverId, server }) => {
+    const name = server?.name ?? t(serverId ? 'goneServer' : 'stranger');
+    const text = t('ofServer', { name, what: textOf({ kind, count }) });
+    return {
+      ...{ key: id, text, grave: kind !== 'CLOCK_SKEWED' && kind !== 'COUNTERS_RAN_BACK' },
+      href: server ? `/servers/server?id=${server.id}` : '/audit?q=nodes.node.incident',
+      action: <AcknowledgeButton id={id} what={text} />,
+    };
+  });
 }

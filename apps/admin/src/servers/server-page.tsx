@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { Unavailable } from '../api/list-state';
 import { useLive } from '../api/use-live';
+import { ServerIncidentsCard } from '../incidents/server-incidents-card';
 import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay, useOwns } from '../session/permissions';
 import { Gone } from '../shell/gone';
@@ -59,6 +60,7 @@ export function ServerPage() {
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <MachineCard server={server} machine={server.machine} />
+          <ServerIncidentsCard serverId={id} />
           <ServerHealthCard serverId={id} inbounds={server.inbounds ?? []} />
           <ServerLatencyCard latencies={server.latencies} />
           <ServerQuotaCard server={server} />
