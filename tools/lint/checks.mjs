@@ -1,3 +1,4 @@
+import { alerts } from './checks/alerts.mjs';
 import { eslint, generated, knip, layers, prettier } from './checks/code.mjs';
 import { bufBreaking, bufLint, rpcPermissions } from './checks/contracts.mjs';
 import { goFormat, goLength, goVet } from './checks/go.mjs';
@@ -15,6 +16,7 @@ export const checks = [
   { name: 'prettier', about: 'the format', run: prettier },
   { name: 'lock-file', about: 'complete, in step with every package.json, bound to no registry', run: lockFile },
   { name: 'rooms', about: 'README and architecture name what is there', run: rooms },
+  { name: 'alerts', about: 'alerts speak of figures that somebody tells', run: alerts },
   { name: 'generated', about: 'generated sources are current', run: generated },
   { name: 'rpc-permissions', about: 'every rpc states a permission', run: rpcPermissions },
   { name: 'buf-lint', about: 'the manner of the contracts', run: bufLint },

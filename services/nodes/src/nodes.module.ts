@@ -26,6 +26,7 @@ import { DesiredStateService } from './desired/desired-state.service';
 import { Leases } from './desired/leases.service';
 import { DesiredUsersRepository } from './desired/desired-users.repository';
 import { UserDigestRepository } from './desired/user-digest.repository';
+import { HealthFigures } from './health/health-figures.service';
 import { HealthLook } from './health/health-look.service';
 import { HealthRepository } from './health/health.repository';
 import { HealthRpc } from './health/health.rpc';
@@ -140,7 +141,7 @@ const desired = [
   ...leases,
 ];
 const agents = [NodeWake, OpenAgents, SnapshotTurns, NodeRepository, AgentSessions, AgentAdmission, AgentListener];
-const health = [HealthRepository, HealthLook, HealthWatch, HealthService, HealthRpc];
+const health = [HealthRepository, HealthFigures, HealthLook, HealthWatch, HealthService, HealthRpc];
 const latency = [GeoIp, LatencyRepository, LatencyService, LatencyRetention];
 const quotas = [ServerTrafficRepository, ServerQuotaRepository, ServerQuotas];
 const standing = [...quotas, FailoverRepository, FailoverService, StandingWatch, StandingRpc];

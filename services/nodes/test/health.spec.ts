@@ -1,4 +1,5 @@
 import { ServerHealthChanged } from '@vortex/contracts/nodes';
+import { Metrics } from '@vortex/kit';
 import { eventually, FakeClock } from '@vortex/testing';
 import { createSocket } from 'node:dgram';
 import { createServer, type Server } from 'node:net';
@@ -63,6 +64,10 @@ it('a server whose inbounds take no handshakes becomes unhealthy, says why, and 
   const gone = await becomes(serverId, 'UNHEALTHY');
   expect(gone?.reasons).toContainEqual({ code: 'inbound_unreachable', inboundId: inbound.id });
   expect(gone?.inbounds).toMatchObject([{ inboundId: inbound.id, reachable: false, failure: 'refused', latencyMs: 0 }]);
+  const figures = await nodes.get(Metrics).text();
+  expect(figures).toContain('vortex_servers{state="unhealthy"} 1');
+  expect(figures).toContain('vortex_servers{state="healthy"} 0');
+  expect(figures).toContain('vortex_servers_ailing{reason="inbound_unreachable"} 1');
   await open(port);
   // Without its agent, which has been silent since, it is not quite well.
   await becomes(serverId, 'DEGRADED');

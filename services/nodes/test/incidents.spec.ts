@@ -74,7 +74,8 @@ describe('is refused, and on record for the server whose name was used:', () => 
     const { token, root } = await nodes.enrolled(serverId);
     await expect(nodes.double(root).enrol(token)).rejects.toHaveProperty('details', 'enrolment_refused');
     await recorded({ incident: 'enrolment_refused', serverId, tenantId: nodes.tenants.operator });
-    // What alerts are made of, which count each time.
+    // What alerts are made of, which count each time, and see the first.
+    expect(await nodes.get(Metrics).text()).toContain('vortex_node_incidents_total{kind="proof_refused"} 0');
     expect(await nodes.get(Metrics).text()).toMatch(/^vortex_node_incidents_total\{kind="enrolment_refused"\} [1-9]/m);
   });
 

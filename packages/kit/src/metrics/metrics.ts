@@ -89,6 +89,27 @@ export class Metrics {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
+  /** What a service looks up at the moment of a scrape: a figure for each word of a label. */
+  lookUp<Label extends string>(
+    name: string,
+    help: string,
+    label: Label,
+    read: () => Promise<Readonly<Record<string, number>>>,
+  ): void {
+    new Gauge({
+      name,
+      help,
+      labelNames: [label],
+      registers: [this.registry],
+      async collect() {
+        // A part that cannot answer has no figures; health says why.
+        const figures = await read().catch(() => ({}));
+        this.reset();
+        for (const [word, figure] of Object.entries(figures)) this.set({ [label]: word } as never, figure);
+      },
+    });
+  }
+
   watch(service: string, gauges: ServiceGauges): void {
     this.sources.set(service, gauges);
   }

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { LOG, type Log } from '@vortex/kit';
+import { LOG, type Log, Rounds } from '@vortex/kit';
 import { IncidentService } from './incident.service';
 
 const everyMs = 60 * 60_000;
@@ -7,8 +7,11 @@ const everyMs = 60 * 60_000;
 /** Forgets old incidents. Two replicas that do it at once do it once. */
 @Injectable()
 export class IncidentUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-  private underWay: Promise<void> = Promise.resolve();
+  private readonly rounds = new Rounds(
+    everyMs,
+    () => this.incidents.forgetOld(),
+    (err) => this.log.error({ err }, 'old incidents could not be removed'),
+  );
 
   constructor(
     private readonly incidents: IncidentService,
@@ -16,16 +19,10 @@ export class IncidentUpkeep implements OnApplicationBootstrap, OnApplicationShut
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.underWay = this.incidents
-        .forgetOld()
-        .catch((err: unknown) => this.log.error({ err }, 'old incidents could not be removed'));
-    }, everyMs);
-    this.timer.unref();
+    this.rounds.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.underWay;
+  onApplicationShutdown(): Promise<void> {
+    return this.rounds.stop();
   }
 }

@@ -6,6 +6,14 @@ import type { HandshakeRow, HealthRow } from './health-record';
 const columns = `server_id AS "serverId", state, score, bad_looks AS "badLooks", good_looks AS "goodLooks",
   good_since AS "goodSince", since, checked_at AS "checkedAt", reasons, told, revision`;
 
+const ofServing = `FROM server_health h JOIN server s ON s.id = h.server_id
+  WHERE s.state IN ('active', 'draining') AND h.checked_at IS NOT NULL`;
+
+export interface Count {
+  readonly word: string;
+  readonly count: number;
+}
+
 @Injectable()
 export class HealthRepository {
   constructor(private readonly db: Database) {}
@@ -78,6 +86,19 @@ export class HealthRepository {
     return this.db.sql.query<HealthRow>(
       `SELECT ${columns} FROM server_health WHERE server_id = ANY ($1::uuid[]) AND checked_at IS NOT NULL`,
       [serverIds],
+    );
+  }
+
+  /** How many of the servers that are to carry somebody are in each state. */
+  countByState(): Promise<Count[]> {
+    return this.db.sql.query(`SELECT h.state AS word, count(*)::int AS count ${ofServing} GROUP BY h.state`);
+  }
+
+  /** How many of them each thing ails. */
+  countByReason(): Promise<Count[]> {
+    return this.db.sql.query(
+      `SELECT reason ->> 'code' AS word, count(DISTINCT h.server_id)::int AS count
+       FROM (SELECT h.* ${ofServing}) h, jsonb_array_elements(h.reasons) AS reason GROUP BY 1`,
     );
   }
 

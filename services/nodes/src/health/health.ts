@@ -1,11 +1,13 @@
 /** Why a server is not well. */
-export type HealthCode =
-  | 'agent_silent'
-  | 'engine_unhealthy'
-  | 'configuration_refused'
-  | 'inbound_unreachable'
-  | 'clock_skewed'
-  | 'certificate_expiring';
+export const healthCodes = [
+  'agent_silent',
+  'engine_unhealthy',
+  'configuration_refused',
+  'inbound_unreachable',
+  'clock_skewed',
+  'certificate_expiring',
+] as const;
+export type HealthCode = (typeof healthCodes)[number];
 
 export interface HealthReason {
   readonly code: HealthCode;
@@ -13,7 +15,8 @@ export interface HealthReason {
   readonly inboundId: string;
 }
 
-export type HealthState = 'healthy' | 'degraded' | 'unhealthy';
+export const healthStates = ['healthy', 'degraded', 'unhealthy'] as const;
+export type HealthState = (typeof healthStates)[number];
 
 /** What is known of a server when it is looked at. */
 export interface Findings {

@@ -1,17 +1,19 @@
 /** What a node, or somebody who would be one, has done that it should not. */
-export type IncidentKind =
+export const incidentKinds = [
   /** A token that is unknown, too old, or was used before. */
-  | 'enrolment_refused'
+  'enrolment_refused',
   /** A certificate that was revoked, has expired, or is none of ours. */
-  | 'certificate_refused'
+  'certificate_refused',
   /** Whoever asked for a new certificate did not hold the key of the one it showed. */
-  | 'proof_refused'
+  'proof_refused',
   /** Usage of users who never belonged on the server. It was not counted. */
-  | 'foreign_usage'
+  'foreign_usage',
   /** Counters that stand lower than before. What they lack was not counted. */
-  | 'counters_ran_back'
+  'counters_ran_back',
   /** A clock that is minutes off. It is reckoned with, and cuts nobody off. */
-  | 'clock_skewed';
+  'clock_skewed',
+] as const;
+export type IncidentKind = (typeof incidentKinds)[number];
 
 export interface Incident {
   readonly kind: IncidentKind;

@@ -3,7 +3,7 @@ import type { RateLimiter } from '@vortex/cache';
 import { Database } from '@vortex/database';
 import { Audit, LOG, type Log, Metrics, RATE_LIMITER } from '@vortex/kit';
 import { ServerRepository } from '../servers/server.repository';
-import type { Incident } from './incident';
+import { type Incident, incidentKinds } from './incident';
 import { IncidentNews } from './incident-news.service';
 
 /** One that goes on is told of again behind this. */
@@ -27,6 +27,8 @@ export class Incidents implements OnApplicationShutdown {
     metrics: Metrics,
   ) {
     this.counted = metrics.counter('vortex_node_incidents_total', 'What nodes did that they should not.', ['kind']);
+    // From nothing to one is no increase to a collector; from zero it is.
+    for (const kind of incidentKinds) this.counted.inc({ kind }, 0);
   }
 
   /** Returns at once: whoever caused it is answered all the same. */
