@@ -281,7 +281,7 @@ func detail(t *testing.T, trailer metadata.MD) *commonv1.ErrorDetail {
 	return said
 }
 
-// usage follows the stream until enough says so, and answers with the last counter of the user.
+// usage follows the stream until enough says so of a counter of the user.
 func (e *engine) usage(t *testing.T, user string, enough func(*tunnelv1.UsageCounter) bool) *tunnelv1.UsageCounter {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
@@ -297,12 +297,12 @@ func (e *engine) usage(t *testing.T, user string, enough func(*tunnelv1.UsageCou
 			t.Fatalf("the usage stream: %v; the last was %v", err, last)
 		}
 		for _, counter := range report.Counters {
-			if counter.UserId == user {
-				last = counter
+			if counter.UserId != user {
+				continue
 			}
-		}
-		if last != nil && enough(last) {
-			return last
+			if last = counter; enough(last) {
+				return last
+			}
 		}
 	}
 }

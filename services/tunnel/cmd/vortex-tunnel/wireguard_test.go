@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	wireguard "golang.zx2c4.com/wireguard/device"
+
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
 
 	"vortexpanel.dev/tunnel/internal/peer"
@@ -42,7 +44,7 @@ func TestWireGuardIsServedBesideXrayAndAfterARestart(t *testing.T) {
 	})
 	e.snapshot(t, 1, user)
 	connect(t, client(t, xrayPort, secret), target)
-	throughWireGuard := func() {
+	throughWireGuard := func(port int) *peer.WireGuardClient {
 		t.Helper()
 		wg := peer.WireGuard(t, peer.WireGuardKeys{Private: ownPrivate, Node: nodePublic}, port, netip.MustParseAddr("10.8.0.2"), netip.MustParseAddr("fd00:8::2"))
 		conn, err := wg.DialTCPAddrPort(echoBesideLoopback(t))
@@ -53,17 +55,33 @@ func TestWireGuardIsServedBesideXrayAndAfterARestart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		return wg
 	}
-	throughWireGuard()
-	var of string
-	e.usage(t, user.Id, func(c *tunnelv1.UsageCounter) bool { of = c.InboundTag; return of == "wg" && c.DownlinkBytes > 0 })
+	on, toNode := peer.TapPackets(t, port)
+	first := throughWireGuard(on.Port)
+	counted := func(enough func(bytes uint64) bool) (bytes uint64) {
+		t.Helper()
+		e.usage(t, user.Id, func(c *tunnelv1.UsageCounter) bool {
+			bytes = c.UplinkBytes + c.DownlinkBytes
+			return c.InboundTag == "wg" && enough(bytes)
+		})
+		return bytes
+	}
+	counted(func(bytes uint64) bool { return bytes > 0 })
+	first.Close()
 	e.kill()
 	e = here.start(t)
-	began := time.Now()
+	began, before := time.Now(), counted(func(uint64) bool { return true })
+	// What was said to the process that was killed opens nothing: this one answers a handshake, but nobody has its keys.
+	for _, message := range on.Heard() {
+		_, _ = toNode.Write(message)
+	}
+	time.Sleep(wireguard.HandshakeInitationRate) // as long as a handshake after that one of the same peer would be refused
 	// A client that was there when the node was killed notices after fifteen seconds of silence (KEEPALIVE_TIMEOUT and
 	// REKEY_TIMEOUT); one that shakes hands is served at once.
-	throughWireGuard()
+	second := throughWireGuard(port)
 	t.Logf("served again %v after the start", time.Since(began).Round(time.Millisecond))
+	counted(func(bytes uint64) bool { return bytes == before+second.Sent.Load()+second.Received.Load() })
 
 	// The next process takes its port when this one has left it, and a process that fails to leaves it served.
 	failing := here.command("--take-over", "--ledger", here.folder)
@@ -74,9 +92,9 @@ func TestWireGuardIsServedBesideXrayAndAfterARestart(t *testing.T) {
 		health, err := e.GetHealth(t.Context(), &tunnelv1.GetHealthRequest{})
 		return err == nil && health.Inbounds == 2
 	})
-	throughWireGuard()
+	throughWireGuard(port)
 	here.takeOver(t, e)
-	throughWireGuard()
+	throughWireGuard(port)
 }
 
 // echoBesideLoopback listens on an address that an IP packet may carry.

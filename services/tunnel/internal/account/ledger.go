@@ -59,6 +59,7 @@ type Ledger struct {
 	releases atomic.Uint64
 	released [directions]uint64
 	paces    paceFile
+	said     said
 	tags     map[string]uint32
 	index    map[slotKey]uint32 // number of the slot
 	free     []uint32           // some may have been taken by the process beside this one
@@ -127,6 +128,7 @@ func (l *Ledger) mapFile() error {
 	l.readTags()
 	l.seen = l.header.changes.Load()
 	l.paces.open(l.file.Name() + ".paces")
+	l.said.open(l.file.Name() + ".said")
 	return l.mapNewSegments()
 }
 
@@ -197,7 +199,7 @@ func (l *Ledger) Close() error {
 	}
 	err := unmap(l.maps)
 	l.maps, l.segments, l.index, l.free = nil, nil, nil, nil
-	err = errors.Join(err, l.paces.close(), l.file.Close())
+	err = errors.Join(err, l.paces.close(), l.said.close(), l.file.Close())
 	l.file = nil
 	return err
 }

@@ -19,6 +19,8 @@ type WireGuardClient struct {
 	*netstack.Net
 	// Bytes of inner IP packets.
 	Sent, Received atomic.Uint64
+	// Close ends it, for good.
+	Close func()
 }
 
 // WireGuardKeys of a client, in base64 as people write them.
@@ -51,6 +53,7 @@ func WireGuard(t *testing.T, keys WireGuardKeys, port int, addresses ...netip.Ad
 		running = amneziaDevice(t, &countedTUN{network, client})
 	}
 	t.Cleanup(running.Close)
+	client.Close = running.Close
 	config := fmt.Sprintf("private_key=%s\n"+keys.Amnezia+"public_key=%s\nendpoint=127.0.0.1:%d\nallowed_ip=0.0.0.0/0\nallowed_ip=::/0\n",
 		inHex(t, keys.Private), inHex(t, keys.Node), port)
 	if keys.Preshared != "" {

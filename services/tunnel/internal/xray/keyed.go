@@ -31,7 +31,7 @@ type keyedInbound struct {
 	users    *keyedUsers
 }
 
-func newKeyedInbound(config *shadowsocks_2022.MultiUserServerConfig) (*keyedInbound, error) {
+func newKeyedInbound(saidFirst func([]byte) bool, config *shadowsocks_2022.MultiUserServerConfig) (*keyedInbound, error) {
 	key, err := base64.StdEncoding.DecodeString(config.Key)
 	if err != nil {
 		return nil, fmt.Errorf("the key of the server: %w", err)
@@ -45,7 +45,7 @@ func newKeyedInbound(config *shadowsocks_2022.MultiUserServerConfig) (*keyedInbo
 	if err != nil {
 		return nil, fmt.Errorf("serve %s: %w", config.Method, err)
 	}
-	i.users, err = newKeyedUsers(service, key, settings{Method: config.Method}.keyBytes())
+	i.users, err = newKeyedUsers(service, saidFirst, key, settings{Method: config.Method}.keyBytes())
 	return i, err
 }
 

@@ -12,7 +12,7 @@ import (
 
 func keyed(t testing.TB, count int) (*keyedInbound, []*protocol.MemoryUser) {
 	t.Helper()
-	inbound, err := newKeyedInbound(&shadowsocks_2022.MultiUserServerConfig{
+	inbound, err := newKeyedInbound(func([]byte) bool { return true }, &shadowsocks_2022.MultiUserServerConfig{
 		Method: "2022-blake3-aes-128-gcm", Key: base64.StdEncoding.EncodeToString(make([]byte, 16)),
 	})
 	if err != nil {

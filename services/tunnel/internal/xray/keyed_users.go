@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"time"
 
 	"github.com/sagernet/sing-shadowsocks/shadowaead"
 	"github.com/sagernet/sing-shadowsocks/shadowaead_2022"
@@ -30,6 +31,9 @@ type keyedUsers struct {
 	key  []byte
 	// packets decrypts the headers of UDP.
 	packets cipher.Block
+	// saidFirst tells whether nobody has begun with a salt before: the library's own memory goes with the inbound.
+	saidFirst func([]byte) bool
+	began     time.Time
 
 	mu         sync.RWMutex
 	byIdentity map[identity]*keyedUser
@@ -44,7 +48,7 @@ type keyedUser struct {
 	err     error
 }
 
-func newKeyedUsers(base *keyedService, key []byte, keyBytes int) (*keyedUsers, error) {
+func newKeyedUsers(base *keyedService, saidFirst func([]byte) bool, key []byte, keyBytes int) (*keyedUsers, error) {
 	if len(key) > keyBytes {
 		key = shadowaead_2022.Key(key, keyBytes)
 	}
@@ -53,7 +57,8 @@ func newKeyedUsers(base *keyedService, key []byte, keyBytes int) (*keyedUsers, e
 		return nil, fmt.Errorf("the key of the server: %w", err)
 	}
 	return &keyedUsers{
-		base: base, key: key, packets: packets, byIdentity: map[identity]*keyedUser{}, byEmail: map[string]identity{},
+		base: base, key: key, packets: packets, saidFirst: saidFirst, began: time.Now(),
+		byIdentity: map[identity]*keyedUser{}, byEmail: map[string]identity{},
 	}, nil
 }
 
@@ -71,8 +76,8 @@ func (u *keyedUsers) change(removed []string, added []*protocol.MemoryUser) {
 	}
 }
 
-// find answers with the service of whoever it is.
-func (u *keyedUsers) find(who identity) (*keyedService, error) {
+// find answers with whoever it is, who has a service.
+func (u *keyedUsers) find(who identity) (*keyedUser, error) {
 	u.mu.RLock()
 	user := u.byIdentity[who]
 	u.mu.RUnlock()
@@ -85,7 +90,7 @@ func (u *keyedUsers) find(who identity) (*keyedService, error) {
 		user.err = alone.UpdateUsers([]*protocol.MemoryUser{user.MemoryUser}, [][]byte{key})
 		user.service = &alone
 	})
-	return user.service, user.err
+	return user, user.err
 }
 
 // read reads how a connection begins, and answers with the service that is to read it again. As the service does, it reads
@@ -108,8 +113,14 @@ func (u *keyedUsers) read(conn io.Reader) (*keyedService, io.Reader, error) {
 	}
 	var who identity
 	block.Decrypt(who[:], header[len(u.key):salted])
-	service, err := u.find(who)
-	return service, bytes.NewReader(header), err
+	user, err := u.find(who)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !u.saidFirst(header[:len(u.key)]) {
+		return nil, nil, shadowaead_2022.ErrSaltNotUnique
+	}
+	return user.service, bytes.NewReader(header), nil
 }
 
 // ofPacket answers with the service of whoever sent a packet.
@@ -121,5 +132,12 @@ func (u *keyedUsers) ofPacket(packet []byte) (*keyedService, error) {
 	u.packets.Decrypt(header[:], packet)
 	u.packets.Decrypt(who[:], packet[aes.BlockSize:])
 	subtle.XORBytes(who[:], who[:], header[:])
-	return u.find(who)
+	user, err := u.find(who)
+	if err != nil {
+		return nil, err
+	}
+	if time.Since(u.began) < packetsLast && user.sentBefore(u.began, header, packet[2*aes.BlockSize:]) {
+		return nil, shadowaead_2022.ErrBadTimestamp
+	}
+	return user.service, nil
 }

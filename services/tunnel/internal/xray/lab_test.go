@@ -21,6 +21,7 @@ import (
 )
 
 type lab struct {
+	ledger string // path
 	book   *account.Book
 	engine *Engine
 	user   account.ID
@@ -36,36 +37,56 @@ func newLab(t testing.TB, limits account.Limits) *lab {
 
 func newLabWith(t testing.TB, limits account.Limits, settings Settings) *lab {
 	t.Helper()
-	ledger, err := account.OpenLedger(filepath.Join(t.TempDir(), "ledger"))
+	l := &lab{ledger: filepath.Join(t.TempDir(), "ledger"), user: uuid.New(), device: uuid.New()}
+	l.start(t, limits, settings)
+	return l
+}
+
+func (l *lab) start(t testing.TB, limits account.Limits, settings Settings) {
+	t.Helper()
+	ledger, err := account.OpenLedger(l.ledger)
 	if err != nil {
 		t.Fatal(err)
 	}
-	book := account.NewBook(ledger)
+	l.book = account.NewBook(ledger)
 	// What one end has ended is not waited for long at the other.
 	settings.Policy = json.RawMessage(`{"levels":{"0":{"uplinkOnly":1,"downlinkOnly":1}}}`)
-	engine, err := New(book, settings)
+	engine, err := New(l.book, settings)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The ledger stays mapped, as in the program: a connection that is being closed may still count.
 	t.Cleanup(func() { _ = engine.Close() })
-	l := &lab{book: book, engine: engine, user: uuid.New(), device: uuid.New()}
-	if err := book.SetUser(l.user, limits); err != nil {
+	l.engine = engine
+	if err := l.book.SetUser(l.user, limits); err != nil {
 		t.Fatal(err)
 	}
-	return l
+}
+
+// restart has nothing left of the engine but its ledger.
+func (l *lab) restart(t testing.TB) {
+	t.Helper()
+	if err := l.engine.Close(); err != nil {
+		t.Fatal(err)
+	}
+	l.start(t, account.Limits{}, Settings{})
 }
 
 // open opens the door to the lab's user, and answers with its port.
 func (l *lab) open(t testing.TB, name string, d door) int {
 	t.Helper()
 	port := peer.FreePort(t)
+	l.openAt(t, name, d, port)
+	return port
+}
+
+func (l *lab) openAt(t testing.TB, name string, d door, port int) {
+	t.Helper()
 	l.apply(t, l.inbound(t, name, d, port))
 	change := vortex.UserChange{Upserts: []vortex.User{{ID: l.user, Device: l.device, Secret: d.secret}}}
 	if err := l.engine.ChangeUsers(t.Context(), name, change); err != nil {
 		t.Fatal(err)
 	}
-	return port
 }
 
 func (l *lab) inbound(t testing.TB, name string, d door, port int) vortex.Inbound {

@@ -29,7 +29,7 @@ func init() {
 		}
 		switch theirs := theirs.(type) {
 		case *shadowsocks_2022.MultiUserServerConfig:
-			return newKeyedInbound(theirs)
+			return newKeyedInbound(engineFrom(ctx).book.SaidFirst, theirs)
 		case *trojan.ServerConfig:
 			return newHashedTrojan(ctx, theirs)
 		case *vmessin.Config:

@@ -2,63 +2,16 @@ package xray
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"net"
-	"os"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"vortexpanel.dev/tunnel/internal/account"
+	"vortexpanel.dev/tunnel/internal/peer"
 )
-
-// wiretap stands before a door, and keeps what the first client says until the door answers.
-type wiretap struct {
-	port int
-	mu   sync.Mutex
-	said bytes.Buffer
-}
-
-func tap(t *testing.T, door int) *wiretap {
-	t.Helper()
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = listener.Close() })
-	w := &wiretap{port: listener.Addr().(*net.TCPAddr).Port}
-	go func() {
-		client, err := listener.Accept()
-		if err != nil {
-			return
-		}
-		defer func() { _ = client.Close() }()
-		server, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", door))
-		if err != nil {
-			return
-		}
-		defer func() { _ = server.Close() }()
-		go func() { _, _ = io.Copy(server, io.TeeReader(client, w)) }()
-		_, _ = io.Copy(client, server)
-	}()
-	return w
-}
-
-// Write implements io.Writer.
-func (w *wiretap) Write(p []byte) (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.said.Write(p)
-}
-
-func (w *wiretap) heard() []byte {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return bytes.Clone(w.said.Bytes())
-}
 
 // callers counts connections to a target, which sends back what it gets.
 func callers(t *testing.T) (address string, came *atomic.Int64) {
@@ -85,16 +38,19 @@ func callers(t *testing.T) (address string, came *atomic.Int64) {
 // What is not inside TLS can be recorded and said again by whoever is on the way. Plain VLESS has nothing against it, and so
 // shows that what is said again is whole.
 func TestWhatIsSaidAgainOpensNothing(t *testing.T) {
-	for name, opens := range map[string]int64{"vless-raw": 1, "vmess-raw": 0, "shadowsocks-2022": 0, "shadowsocks-2022-256": 0} {
+	for name, opens := range map[string]int64{
+		"vless-raw": 1, "vless-encryption": 0, "vmess-raw": 0, "shadowsocks-2022": 0, "shadowsocks-2022-256": 0,
+	} {
 		t.Run(name, func(t *testing.T) {
 			l, d := newLab(t, account.Limits{}), doors(t)[name]
 			port := l.open(t, name, d)
 			target, came := callers(t)
-			on := tap(t, port)
-			conn, err := dialer(t, d.comeThrough(t, on.port)).Dial("tcp", target)
+			on := peer.TapStream(t, port)
+			conn, err := dialer(t, d.comeThrough(t, on.Port)).Dial("tcp", target)
 			if err != nil {
 				t.Fatal(err)
 			}
+			defer func() { _ = conn.Close() }()
 			const word = "hello"
 			if _, err := io.WriteString(conn, word); err != nil {
 				t.Fatal(err)
@@ -102,28 +58,79 @@ func TestWhatIsSaidAgainOpensNothing(t *testing.T) {
 			if _, err := io.ReadFull(conn, make([]byte, len(word))); err != nil {
 				t.Fatal(err)
 			}
-			defer func() { _ = conn.Close() }()
-			before := came.Load()
-			again, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
-			if err != nil {
-				t.Fatal(err)
+			said := bytes.Join(on.Heard(), nil)
+			again := func(when string) {
+				before, charged := came.Load(), l.book.ChargedBytes(l.user)
+				sayAgain(t, port, said, func() bool { return opens > 0 && came.Load() == before+opens })
+				if got := came.Load() - before; got != opens { // a door that has closed connects to nothing any more
+					t.Errorf("%s: %d came to the target", when, got)
+				}
+				if more := l.book.ChargedBytes(l.user) - charged; opens == 0 && more > 0 {
+					t.Errorf("%s: charged %d bytes", when, more)
+				}
 			}
-			defer func() { _ = again.Close() }()
-			if _, err := again.Write(on.heard()); err != nil {
-				t.Fatal(err)
-			}
-			if opens > 0 {
-				waitFor(t, func() bool { return came.Load() == before+opens })
-				return
-			}
-			_ = again.(*net.TCPConn).CloseWrite()
-			_ = again.SetReadDeadline(time.Now().Add(20 * time.Second))
-			if n, err := io.Copy(io.Discard, again); n > 0 || errors.Is(err, os.ErrDeadlineExceeded) {
-				t.Errorf("the door said %d bytes, then %v", n, err)
-			}
-			if came.Load() != before { // the door has closed, and connects to nothing any more
-				t.Error("what was said again came to the target")
-			}
+			again("at once")
+			changed := d
+			changed.stream = object{"network": "raw", "sockopt": object{"tcpKeepAliveIdle": 100}}
+			l.openAt(t, name, changed, port)
+			again("after the inbound has changed")
+			l.restart(t)
+			l.openAt(t, name, d, port)
+			again("after a restart")
 		})
+	}
+}
+
+// sayAgain says it, and waits until the door has closed or heard tells that it need not.
+func sayAgain(t *testing.T, port int, said []byte, heard func() bool) {
+	t.Helper()
+	conn, err := net.Dial("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	if _, err := conn.Write(said); err != nil {
+		t.Fatal(err)
+	}
+	_ = conn.(*net.TCPConn).CloseWrite()
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		_, _ = io.Copy(io.Discard, conn)
+	}()
+	waitFor(t, func() bool {
+		select {
+		case <-closed:
+			return true
+		default:
+			return heard()
+		}
+	})
+}
+
+// An association of UDP goes on after a restart, with what was not said before.
+func TestPacketsSaidAgainAfterARestartGoNowhere(t *testing.T) {
+	const name = "shadowsocks-2022"
+	l, d := newLab(t, account.Limits{}), doors(t)[name]
+	port := l.open(t, name, d)
+	target, got := echoPackets(t)
+	on, toDoor := peer.TapPackets(t, port)
+	through := peer.SOCKSPackets(t, d.comeThrough(t, on.Port), "", "")
+	const long, short = 1000, 1
+	send(t, through, target, long)
+	said, when := on.Heard(), time.Now().Unix()
+	waitFor(t, func() bool { return time.Now().Unix() > when }) // packets say only the second
+	l.restart(t)
+	l.openAt(t, name, d, port)
+	before, charged := got.Load(), l.book.ChargedBytes(l.user)
+	for _, packet := range said {
+		_, _ = toDoor.Write(packet)
+	}
+	send(t, through, target, short) // after all of those, from the same place
+	if more := got.Load() - before; more >= long {
+		t.Errorf("%d bytes came to the target", more)
+	}
+	if more := l.book.ChargedBytes(l.user) - charged; more >= long {
+		t.Errorf("charged %d bytes", more)
 	}
 }

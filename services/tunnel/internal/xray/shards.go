@@ -28,6 +28,8 @@ import (
 // one who leaves, and through all for one who comes in. Whose a connection is is found out here, at a fraction of the cost.
 type shardedVMess struct {
 	shards [shards]*vmessin.Handler
+	// saidFirst tells whether nobody has begun so before: Xray's own memory goes with the process.
+	saidFirst func([]byte) bool
 
 	mu     sync.RWMutex
 	keys   map[string]commandKey // by e-mail
@@ -48,7 +50,9 @@ type owner struct {
 }
 
 func newShardedVMess(ctx context.Context, config *vmessin.Config) (*shardedVMess, error) {
-	s := &shardedVMess{keys: map[string]commandKey{}, owners: map[commandKey]owner{}}
+	s := &shardedVMess{
+		saidFirst: engineFrom(ctx).book.SaidFirst, keys: map[string]commandKey{}, owners: map[commandKey]owner{},
+	}
 	for n := range s.shards {
 		made, err := vmessin.New(ctx, config)
 		if err != nil {
@@ -94,8 +98,16 @@ func (s *shardedVMess) changeUsers(removed []string, added []*protocol.MemoryUse
 	return nil
 }
 
-// shard that knows who begins so. Of nobody we know any shard will do: it does what Xray does with strangers.
+// shard that knows who begins so, for the first time. Any other does what Xray does with strangers.
 func (s *shardedVMess) shard(begins authID) *vmessin.Handler {
+	of, known := s.ownerOf(begins)
+	if known && !s.saidFirst(begins[:]) {
+		of++
+	}
+	return s.shards[of%shards]
+}
+
+func (s *shardedVMess) ownerOf(begins authID) (shard int, known bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	const checked = 12
@@ -103,10 +115,10 @@ func (s *shardedVMess) shard(begins authID) *vmessin.Handler {
 	for _, each := range s.owners {
 		each.block.Decrypt(plain[:], begins[:])
 		if crc32.ChecksumIEEE(plain[:checked]) == binary.BigEndian.Uint32(plain[checked:]) {
-			return s.shards[each.shard]
+			return each.shard, true
 		}
 	}
-	return s.shards[0]
+	return 0, false
 }
 
 // Network implements proxy.Inbound.
