@@ -71,14 +71,14 @@ func (b *Book) SetUser(id ID, limits Limits) error {
 		}
 		b.mu.Lock()
 		if known = b.users[id]; known == nil {
-			known = newUser(id, own, &b.news)
+			known = newUser(id, own, b.ledger, &b.news)
 			b.users[id] = known
 		} else {
 			own.letGo()
 		}
 		b.mu.Unlock()
 	}
-	known.set(limits, b.now(), b.away(id))
+	known.set(limits, b.now(), func() whereabouts { return b.away(known) })
 	return nil
 }
 
@@ -130,11 +130,11 @@ func (b *Book) open(ctx context.Context, id, device ID, tag string, source netip
 	now := b.now()
 	s := &Session{
 		id: b.sessionIDs.Add(1), user: known, device: device, inbound: b.inbound(tag), source: source, since: now,
-		counters: &counter.bytes,
+		counters: &counter.bytes, network: networkMark(id, network(source)), deviceMark: deviceMark(id, device),
 	}
 	letGoWith(counter, s)
 	s.ctx, s.end = context.WithCancelCause(ctx)
-	if err := known.admit(s, now, b.away(id)); err != nil {
+	if err := known.admit(s, now, func() whereabouts { return b.away(known) }); err != nil {
 		s.end(err)
 		return nil, err
 	}

@@ -13,8 +13,8 @@ import (
 )
 
 // Layout of the file, little endian: one page of header, one table of inbound tags, then segments of slots.
-// Two processes may map it at once (one takes over while the other drains): adding is atomic, and taking a slot is done
-// under a lock on the file.
+// Several processes may map it at once (instances, and one that takes over while the other drains): adding is atomic, and
+// taking and releasing a slot is done under a lock on the file.
 const (
 	magic          = 0x5652_5458_4c45_4447 // "VRTXLEDG"
 	layoutVersion  = 1
@@ -42,6 +42,8 @@ type header struct {
 	// what the one beside it did.
 	changes atomic.Uint64
 	recent  [recentChanges]uint32
+	// arrivals counts the processes that have come.
+	arrivals atomic.Uint64
 }
 
 // Ledger is the memory-mapped file of counters.
@@ -53,12 +55,11 @@ type Ledger struct {
 	tagTable []byte
 	maps     [][]byte
 	segments [][]slot
-	// holders counts, beside each slot, who of this process may add to it.
-	holders [][]atomic.Int32
 	// releases counts releases; it begins like the numbers of sessions. released are the bytes of what was.
 	releases atomic.Uint64
 	released [directions]uint64
 	paces    paceFile
+	beside   beside
 	said     said
 	tags     map[string]uint32
 	index    map[slotKey]uint32 // number of the slot
@@ -129,6 +130,9 @@ func (l *Ledger) mapFile() error {
 	l.seen = l.header.changes.Load()
 	l.paces.open(l.file.Name() + ".paces")
 	l.said.open(l.file.Name() + ".said")
+	if err := l.arrive(); err != nil {
+		return err
+	}
 	return l.mapNewSegments()
 }
 
@@ -153,7 +157,9 @@ func (l *Ledger) mapNewSegments() error {
 		}
 		l.maps = append(l.maps, bytes)
 		l.paces.grow(n)
-		l.holders = append(l.holders, make([]atomic.Int32, segmentSlots))
+		if err := l.beside.own.growSlots(n); err != nil {
+			return fmt.Errorf("tell of segment %d of the ledger: %w", n, err)
+		}
 		segment := unsafe.Slice((*slot)(unsafe.Pointer(&bytes[0])), segmentSlots)
 		l.segments = append(l.segments, segment)
 		for i := range segment {
@@ -199,7 +205,7 @@ func (l *Ledger) Close() error {
 	}
 	err := unmap(l.maps)
 	l.maps, l.segments, l.index, l.free = nil, nil, nil, nil
-	err = errors.Join(err, l.paces.close(), l.said.close(), l.file.Close())
+	err = errors.Join(err, l.beside.leave(), l.paces.close(), l.said.close(), l.file.Close())
 	l.file = nil
 	return err
 }

@@ -1,6 +1,7 @@
 package account
 
 import (
+	"cmp"
 	"net/netip"
 	"slices"
 	"time"
@@ -21,35 +22,47 @@ func network(address netip.Addr) netip.Prefix {
 }
 
 // presence counts the sessions of a user by something they have in common: their network, or their device.
-type presence[T comparable] map[T]int
+type presence map[Mark]attendance
+
+type attendance struct {
+	sessions int
+	since    time.Time
+}
 
 // allowance is how many may be present.
-type allowance[T comparable] struct {
+type allowance struct {
 	// most at once; 0: any number.
 	most int
 	// slots are those that this node has; nil: all.
 	slots *Slots
-	mark  func(T) Mark
 }
 
-func (a allowance[T]) names(who T) bool { return a.slots != nil && a.slots.names(a.mark(who)) }
+func (a allowance) names(who Mark) bool { return a.slots != nil && a.slots.names(who) }
 
 // room is for how many without a slot of their own.
-func (a allowance[T]) room() int {
+func (a allowance) room() int {
 	if a.slots != nil {
 		return a.slots.Any
 	}
 	return a.most
 }
 
+// elsewhere are those who are present in another process, and since when.
+type elsewhere map[Mark]time.Time
+
 // admits says whether one more session of who stays within what is allowed, with those who are elsewhere.
-func (p presence[T]) admits(who T, allowed allowance[T], elsewhere map[T]struct{}) bool {
-	if _, there := elsewhere[who]; there || allowed.most == 0 || p[who] > 0 || allowed.names(who) {
+func (p presence) admits(who Mark, allowed allowance, away elsewhere) bool {
+	return p[who].sessions > 0 || p.fits(who, allowed, away)
+}
+
+// fits says whether who and everybody else stay within what is allowed.
+func (p presence) fits(who Mark, allowed allowance, away elsewhere) bool {
+	if _, there := away[who]; there || allowed.most == 0 || allowed.names(who) {
 		return true
 	}
 	taken := 0
-	for each := range p.with(elsewhere) {
-		if !allowed.names(each) {
+	for each := range p.with(away) {
+		if each != who && !allowed.names(each) {
 			taken++
 		}
 	}
@@ -57,52 +70,62 @@ func (p presence[T]) admits(who T, allowed allowance[T], elsewhere map[T]struct{
 }
 
 // with yields everybody once, those who are elsewhere first.
-func (p presence[T]) with(elsewhere map[T]struct{}) func(yield func(T) bool) {
-	return func(yield func(T) bool) {
-		for each := range elsewhere {
+func (p presence) with(away elsewhere) func(yield func(Mark) bool) {
+	return func(yield func(Mark) bool) {
+		for each := range away {
 			if !yield(each) {
 				return
 			}
 		}
 		for each := range p {
-			if _, told := elsewhere[each]; !told && !yield(each) {
+			if _, told := away[each]; !told && !yield(each) {
 				return
 			}
 		}
 	}
 }
 
-// surplus lists who has no slot any more: of those who need one that is not their own, the last to come.
-func (p presence[T]) surplus(allowed allowance[T], elsewhere map[T]struct{}, since map[T]time.Time) []T {
+// surplus lists who has no slot any more, here or elsewhere: of those who need one that is not their own, the last to come.
+// All processes come to the same.
+func (p presence) surplus(allowed allowance, away elsewhere) []Mark {
 	if allowed.most == 0 || allowed.slots == nil {
 		return nil
 	}
-	room := allowed.room()
-	var here []T
-	for each := range p.with(elsewhere) {
-		if allowed.names(each) {
-			continue
-		}
-		if _, away := elsewhere[each]; away {
-			room--
-		} else {
-			here = append(here, each)
+	var all []Mark
+	for each := range p.with(away) {
+		if !allowed.names(each) {
+			all = append(all, each)
 		}
 	}
-	if room = max(room, 0); len(here) <= room {
+	if len(all) <= allowed.room() {
 		return nil
 	}
-	slices.SortFunc(here, func(a, b T) int { return since[a].Compare(since[b]) })
-	return here[room:]
+	came := func(who Mark) time.Time {
+		here, isHere := p[who]
+		there, isThere := away[who]
+		if isThere && (!isHere || there.Before(here.since)) {
+			return there
+		}
+		return here.since
+	}
+	slices.SortFunc(all, func(a, b Mark) int { return cmp.Or(came(a).Compare(came(b)), cmp.Compare(a, b)) })
+	return all[max(allowed.room(), 0):]
 }
 
-func (p presence[T]) enter(who T) (came bool) {
-	p[who]++
-	return p[who] == 1
+func (p presence) enter(who Mark, now time.Time) (came bool) {
+	known, there := p[who]
+	if !there {
+		known.since = now
+	}
+	known.sessions++
+	p[who] = known
+	return !there
 }
 
-func (p presence[T]) leave(who T) (left bool) {
-	if p[who]--; p[who] > 0 {
+func (p presence) leave(who Mark) (left bool) {
+	known := p[who]
+	if known.sessions--; known.sessions > 0 {
+		p[who] = known
 		return false
 	}
 	delete(p, who)

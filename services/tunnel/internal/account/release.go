@@ -57,6 +57,10 @@ func (l *Ledger) unused(most int, used func(Key) bool) (unused Unused, err error
 	}
 	names, counting := l.tagNames(), l.counting()
 	for key, n := range l.index {
+		if !l.is(key, n) {
+			delete(l.index, key)
+			continue
+		}
 		named := Key{key.user, key.device, names[key.inbound]}
 		_, counts := counting[key.user]
 		switch isUser := key.inbound == userSlot; {
@@ -95,13 +99,15 @@ func (l *Ledger) releaseCounters(stored []Usage, used func(Key) bool) (kept []Us
 		if !there {
 			continue
 		}
+		isFree := !used(each.Key) && l.reclaim(n)
 		is := l.usage(each.Key, n)
-		if used(each.Key) || l.isHeld(n) || is.UplinkBytes != each.UplinkBytes || is.DownlinkBytes != each.DownlinkBytes {
-			kept = append(kept, is)
-		} else {
+		if isFree && is.UplinkBytes == each.UplinkBytes && is.DownlinkBytes == each.DownlinkBytes {
 			l.released[Uplink] += is.UplinkBytes
 			l.released[Downlink] += is.DownlinkBytes
 			l.empty(n)
+		} else {
+			l.slot(n).state.Store(slotTaken)
+			kept = append(kept, is)
 		}
 	}
 	return kept
@@ -118,7 +124,8 @@ func (l *Ledger) releaseUsers(ids []ID, used func(Key) bool) (kept []ID) {
 		if !there {
 			continue
 		}
-		if _, counts := counting[id]; counts || used(own) || l.isHeld(n) {
+		if _, counts := counting[id]; counts || used(own) || !l.reclaim(n) {
+			l.slot(n).state.Store(slotTaken)
 			kept = append(kept, id)
 		} else {
 			l.empty(n)
@@ -130,8 +137,8 @@ func (l *Ledger) releaseUsers(ids []ID, used func(Key) bool) (kept []ID) {
 // counting are the users who have counters.
 func (l *Ledger) counting() map[ID]struct{} {
 	users := map[ID]struct{}{}
-	for key := range l.index {
-		if key.inbound != userSlot {
+	for key, n := range l.index {
+		if key.inbound != userSlot && l.is(key, n) {
 			users[key.user] = struct{}{}
 		}
 	}
@@ -143,11 +150,16 @@ func (l *Ledger) numberOf(key Key) (n uint32, there bool) {
 	if !named {
 		return 0, false
 	}
-	n, there = l.index[slotKey{key.User, key.Device, tag}]
-	return n, there
+	of := slotKey{key.User, key.Device, tag}
+	n, there = l.index[of]
+	return n, there && l.is(of, n)
 }
 
-func (l *Ledger) isHeld(n uint32) bool { return l.holders[n/segmentSlots][n%segmentSlots].Load() > 0 }
+// reclaim tells whether nobody holds the slot; from then on nobody does before it is free or taken again.
+func (l *Ledger) reclaim(n uint32) bool {
+	l.slot(n).state.Store(slotReleasing)
+	return !l.isHeld(n)
+}
 
 func (l *Ledger) usage(key Key, n uint32) Usage {
 	s := l.slot(n)

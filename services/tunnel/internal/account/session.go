@@ -16,6 +16,8 @@ type Session struct {
 	inbound *inbound
 	source  netip.Addr
 	since   time.Time
+	// What the user's address and device are known by.
+	network, deviceMark Mark
 
 	counters *[directions]atomic.Uint64
 	bytes    [directions]atomic.Uint64

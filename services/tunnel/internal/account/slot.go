@@ -15,6 +15,8 @@ type slot struct {
 const (
 	slotFree uint32 = iota
 	slotTaken
+	// slotReleasing is still taken, while it is seen whether anybody holds it.
+	slotReleasing
 )
 
 type slotKey struct {
@@ -32,7 +34,7 @@ func (l *Ledger) slot(n uint32) *slot { return &l.segments[n/segmentSlots][n%seg
 
 // learn notes what a slot is now.
 func (l *Ledger) learn(n uint32) {
-	if s := l.slot(n); s.state.Load() == slotTaken {
+	if s := l.slot(n); s.state.Load() != slotFree {
 		l.index[slotKey{s.user, s.device, s.inbound}] = n
 	} else {
 		// Whoever had it still stands in it.
@@ -44,8 +46,18 @@ func (l *Ledger) learn(n uint32) {
 	}
 }
 
-// refresh learns what a process beside this one has changed. The lock on the file is held.
+// is tells whether a slot is that of a key. Another process may have released it, and given it to somebody else, since it was
+// learned.
+func (l *Ledger) is(key slotKey, n uint32) bool {
+	s := l.slot(n)
+	return s.state.Load() != slotFree && key == slotKey{s.user, s.device, s.inbound}
+}
+
+// refresh learns what processes beside this one have changed. The lock on the file is held.
 func (l *Ledger) refresh() error {
+	if err := l.meet(); err != nil {
+		return err
+	}
 	if err := l.mapNewSegments(); err != nil {
 		return err
 	}
@@ -65,7 +77,7 @@ func (l *Ledger) refresh() error {
 	return nil
 }
 
-// noteChange tells the process beside this one. The lock on the file is held, and refresh was called under it.
+// noteChange tells the processes beside this one. The lock on the file is held, and refresh was called under it.
 func (l *Ledger) noteChange(n uint32) {
 	l.header.recent[l.header.changes.Load()%recentChanges] = n
 	l.seen = l.header.changes.Add(1)
@@ -78,19 +90,19 @@ func (l *Ledger) hold(key Key) (held, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	var n uint32
+	var taken held
 	err := l.underLock(func() error {
 		tag, err := l.tagIndex(key.Inbound)
 		if err != nil {
 			return err
 		}
-		n, err = l.take(slotKey{key.User, key.Device, tag})
+		n, err := l.take(slotKey{key.User, key.Device, tag})
+		if err == nil {
+			taken = l.held(n) // before anybody may release it
+		}
 		return err
 	})
-	if err != nil {
-		return held{}, err
-	}
-	return l.held(n), nil
+	return taken, err
 }
 
 func (l *Ledger) known(key Key) (known held, there bool) {
@@ -100,7 +112,13 @@ func (l *Ledger) known(key Key) (known held, there bool) {
 	if !there {
 		return held{}, false
 	}
-	return l.held(n), true
+	known = l.held(n)
+	// A process beside this one may have released it, or be about to.
+	if _, still := l.numberOf(key); !still || known.state.Load() != slotTaken {
+		known.letGo()
+		return held{}, false
+	}
+	return known, true
 }
 
 // reserve takes slots for keys that have none, under one lock for all of them.
@@ -125,7 +143,8 @@ func (l *Ledger) take(key slotKey) (uint32, error) {
 	if err := l.refresh(); err != nil {
 		return 0, err
 	}
-	if n, taken := l.index[key]; taken {
+	if n, taken := l.index[key]; taken && l.is(key, n) {
+		l.slot(n).state.Store(slotTaken) // whoever was to release it has been killed
 		return n, nil
 	}
 	n, err := l.freeSlot()
@@ -169,7 +188,7 @@ func (l *Ledger) freeSlot() (uint32, error) {
 	}
 }
 
-// Usage reports every counter that is not zero, those of a process beside this one too.
+// Usage reports every counter that is not zero, those of processes beside this one too.
 func (l *Ledger) Usage() ([]Usage, error) {
 	usage, _, err := l.usageAndReleased()
 	return usage, err
@@ -184,6 +203,10 @@ func (l *Ledger) usageAndReleased() ([]Usage, [directions]uint64, error) {
 	names := l.tagNames()
 	usage := make([]Usage, 0, len(l.index))
 	for key, n := range l.index {
+		if !l.is(key, n) {
+			delete(l.index, key)
+			continue
+		}
 		is := l.usage(Key{key.user, key.device, names[key.inbound]}, n)
 		if is.UplinkBytes > 0 || is.DownlinkBytes > 0 {
 			usage = append(usage, is)

@@ -20,10 +20,9 @@ type Slots struct {
 type Mark uint64
 
 func mark(user ID, what []byte) Mark {
-	sum := sha256.New()
-	sum.Write(user[:])
-	sum.Write(what)
-	return Mark(binary.BigEndian.Uint64(sum.Sum(nil)))
+	var both [len(user) + len(ID{})]byte
+	sum := sha256.Sum256(both[:copy(both[:], user[:])+copy(both[len(user):], what)])
+	return Mark(binary.BigEndian.Uint64(sum[:]))
 }
 
 func networkMark(user ID, where netip.Prefix) Mark {

@@ -80,8 +80,8 @@ func (u *user) standing(now time.Time, away whereabouts) Standing {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	told := Standing{User: u.id, Charged: u.charged.Load() / unit, Lease: u.limits.Lease}
-	told.Addresses.Present = present(u.networks, away.networks, u.addressAllowance())
-	told.Devices.Present = present(u.devices, away.devices, u.deviceAllowance())
+	told.Addresses.Present = present(u.networks, away.networks)
+	told.Devices.Present = present(u.devices, away.devices)
 	if u.wants != nil {
 		told.Addresses.Refused = lately(u.wants.addresses, told.Addresses.Present, now)
 		told.Devices.Refused = lately(u.wants.devices, told.Devices.Present, now)
@@ -90,10 +90,10 @@ func (u *user) standing(now time.Time, away whereabouts) Standing {
 	return told
 }
 
-func present[T comparable](here presence[T], elsewhere map[T]struct{}, allowed allowance[T]) []Mark {
+func present(here presence, away elsewhere) []Mark {
 	var marks []Mark
-	for each := range here.with(elsewhere) {
-		if marks = append(marks, allowed.mark(each)); len(marks) == mostPresent {
+	for each := range here.with(away) {
+		if marks = append(marks, each); len(marks) == mostPresent {
 			break
 		}
 	}
@@ -117,5 +117,5 @@ func (b *Book) Standing(id ID) (Standing, bool) {
 	if known == nil {
 		return Standing{}, false
 	}
-	return known.standing(b.now(), b.away(id)), true
+	return known.standing(b.now(), b.away(known)), true
 }

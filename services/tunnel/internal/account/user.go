@@ -2,7 +2,6 @@ package account
 
 import (
 	"errors"
-	"net/netip"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -12,6 +11,8 @@ import (
 // user is one customer: limits, the shared charge and the sessions that are open.
 type user struct {
 	id      ID
+	ledger  *Ledger
+	slot    uint32
 	charged *atomic.Uint64
 	pace    *pace
 	// untilCharged is the lease in thousandths of a byte; noLease where there is none.
@@ -22,8 +23,8 @@ type user struct {
 	limits   Limits
 	removed  bool
 	sessions map[*Session]struct{}
-	networks presence[netip.Prefix]
-	devices  presence[ID]
+	networks presence
+	devices  presence
 	expiry   *time.Timer
 	wants    *wants
 	news     *news
@@ -32,15 +33,17 @@ type user struct {
 
 const noLease = ^uint64(0)
 
-func newUser(id ID, own held, news *news) *user {
+func newUser(id ID, own held, ledger *Ledger, news *news) *user {
 	u := &user{
 		id:       id,
+		ledger:   ledger,
+		slot:     own.n,
 		news:     news,
 		charged:  &own.charged,
 		pace:     own.pace,
 		sessions: map[*Session]struct{}{},
-		networks: presence[netip.Prefix]{},
-		devices:  presence[ID]{},
+		networks: presence{},
+		devices:  presence{},
 	}
 	u.untilCharged.Store(noLease)
 	letGoWith(own, u)
@@ -48,9 +51,10 @@ func newUser(id ID, own held, news *news) *user {
 }
 
 // set replaces the limits; sessions that the new ones do not allow end.
-func (u *user) set(limits Limits, now time.Time, away whereabouts) {
+func (u *user) set(limits Limits, now time.Time, away func() whereabouts) {
 	u.mu.Lock()
 	u.limits = limits
+	u.show()
 	u.untilCharged.Store(leaseEnd(limits.Lease))
 	for d := range directions {
 		u.shape(d, limits.rate(d))
@@ -74,46 +78,32 @@ func (u *user) set(limits Limits, now time.Time, away whereabouts) {
 	}
 }
 
-func (u *user) addressAllowance() allowance[netip.Prefix] {
-	return allowance[netip.Prefix]{
-		u.limits.MostAddresses, u.limits.AddressSlots, func(where netip.Prefix) Mark { return networkMark(u.id, where) },
-	}
+func (u *user) addressAllowance() allowance {
+	return allowance{u.limits.MostAddresses, u.limits.AddressSlots}
 }
 
-func (u *user) deviceAllowance() allowance[ID] {
-	return allowance[ID]{
-		u.limits.MostDevices, u.limits.DeviceSlots, func(device ID) Mark { return deviceMark(u.id, device) },
-	}
+func (u *user) deviceAllowance() allowance {
+	return allowance{u.limits.MostDevices, u.limits.DeviceSlots}
 }
 
 // surplus are the sessions of addresses and devices that have no slot any more, and why they end. The lock is held.
-func (u *user) surplus(away whereabouts) map[*Session]error {
+func (u *user) surplus(away func() whereabouts) map[*Session]error {
 	if u.limits.AddressSlots == nil && u.limits.DeviceSlots == nil || len(u.sessions) == 0 {
 		return nil
 	}
-	networks, devices := map[netip.Prefix]time.Time{}, map[ID]time.Time{}
-	for s := range u.sessions {
-		earliest(networks, network(s.source), s.since)
-		earliest(devices, s.device, s.since)
-	}
-	addressesOver := u.networks.surplus(u.addressAllowance(), away.networks, networks)
-	devicesOver := u.devices.surplus(u.deviceAllowance(), away.devices, devices)
+	others := away()
+	addressesOver := u.networks.surplus(u.addressAllowance(), others.networks)
+	devicesOver := u.devices.surplus(u.deviceAllowance(), others.devices)
 	over := map[*Session]error{}
 	for s := range u.sessions {
 		switch {
-		case slices.Contains(addressesOver, network(s.source)):
+		case slices.Contains(addressesOver, s.network):
 			over[s] = ErrTooManyAddresses
-		case slices.Contains(devicesOver, s.device):
+		case slices.Contains(devicesOver, s.deviceMark):
 			over[s] = ErrTooManyDevices
 		}
 	}
 	return over
-}
-
-func earliest[T comparable](since map[T]time.Time, who T, at time.Time) {
-	if known, there := since[who]; !there || at.Before(known) {
-		since[who] = at
-	}
 }
 
 func leaseEnd(lease *Lease) uint64 {
@@ -161,7 +151,7 @@ func (u *user) refusal(now time.Time) error {
 	}
 }
 
-func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
+func (u *user) admit(s *Session, now time.Time, away func() whereabouts) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if cause := u.refusal(now); cause != nil {
@@ -170,20 +160,48 @@ func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
 		}
 		return cause
 	}
-	where := network(s.source)
-	if !u.networks.admits(where, u.addressAllowance(), away.networks) {
-		if u.limits.AddressSlots != nil {
-			u.want(func(w *wants) bool { return noteRefused(w.addresses, networkMark(u.id, where), now) })
+	if !u.limits.counted() {
+		u.enter(s, now)
+		return nil
+	}
+	refusal := u.crowded(s, away(), presence.admits)
+	if refusal == nil {
+		u.enter(s, now)
+		// Somebody may have come in elsewhere at the same moment: one of both finds the other.
+		if refusal = u.crowded(s, away(), presence.fits); refusal != nil {
+			u.forget(s)
 		}
+	}
+	switch {
+	case errors.Is(refusal, ErrTooManyAddresses) && u.limits.AddressSlots != nil:
+		u.want(func(w *wants) bool { return noteRefused(w.addresses, s.network, now) })
+	case errors.Is(refusal, ErrTooManyDevices) && u.limits.DeviceSlots != nil:
+		u.want(func(w *wants) bool { return noteRefused(w.devices, s.deviceMark, now) })
+	}
+	return refusal
+}
+
+// crowded says whether there is no room for a session, with those who are elsewhere. The lock is held.
+func (u *user) crowded(s *Session, away whereabouts, room func(presence, Mark, allowance, elsewhere) bool) error {
+	switch {
+	case !room(u.networks, s.network, u.addressAllowance(), away.networks):
 		return ErrTooManyAddresses
-	}
-	if !u.devices.admits(s.device, u.deviceAllowance(), away.devices) {
-		if u.limits.DeviceSlots != nil {
-			u.want(func(w *wants) bool { return noteRefused(w.devices, deviceMark(u.id, s.device), now) })
-		}
+	case !room(u.devices, s.deviceMark, u.deviceAllowance(), away.devices):
 		return ErrTooManyDevices
+	default:
+		return nil
 	}
-	cameFrom, cameWith := u.networks.enter(where), u.devices.enter(s.device)
+}
+
+// enter makes a session one of those who are present. The lock is held.
+func (u *user) enter(s *Session, now time.Time) {
+	cameFrom, cameWith := u.networks.enter(s.network, now), u.devices.enter(s.deviceMark, now)
+	if cameFrom {
+		u.tellPresent(ofAddresses, s.network, now)
+	}
+	if cameWith {
+		u.tellPresent(ofDevices, s.deviceMark, now)
+	}
 	if (cameFrom || cameWith) && u.limits.watched() {
 		u.news.of(u.id)
 	}
@@ -191,7 +209,6 @@ func (u *user) admit(s *Session, now time.Time, away whereabouts) error {
 	if len(u.sessions) == 1 {
 		u.watchExpiry(now)
 	}
-	return nil
 }
 
 func (u *user) leave(s *Session) {
@@ -206,7 +223,13 @@ func (u *user) forget(s *Session) {
 		return
 	}
 	delete(u.sessions, s)
-	leftPlace, leftDevice := u.networks.leave(network(s.source)), u.devices.leave(s.device)
+	leftPlace, leftDevice := u.networks.leave(s.network), u.devices.leave(s.deviceMark)
+	if leftPlace {
+		u.ledger.tellLeft(u.slot, ofAddresses, s.network)
+	}
+	if leftDevice {
+		u.ledger.tellLeft(u.slot, ofDevices, s.deviceMark)
+	}
 	if (leftPlace || leftDevice) && u.limits.watched() {
 		u.news.of(u.id)
 	}

@@ -16,7 +16,7 @@ import (
 
 // capabilities are what this engine can do beyond the first version of the contract.
 var capabilities = []string{
-	"certificate_reload", "latencies", "release_counters", "session_ids", "standings", "take_over", "user_digests", "user_exits", "users_in_parts",
+	"certificate_reload", "instances", "latencies", "release_counters", "session_ids", "standings", "take_over", "user_digests", "user_exits", "users_in_parts",
 }
 
 // Hello implements TunnelService.
