@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"sync"
-	"sync/atomic"
 
 	"github.com/xtls/xray-core/common/net"
 	"github.com/xtls/xray-core/common/protocol"
@@ -17,24 +16,29 @@ import (
 	"vortexpanel.dev/tunnel/internal/account"
 )
 
-// accountInbound serves HTTP or SOCKS. Xray's servers of these read their accounts without a lock and cannot change them,
-// so a change makes a server beside the one that connections have.
+// accountInbound serves HTTP or SOCKS. Xray's servers of these read their accounts without a lock and cannot change them, so
+// after a change whoever comes next has a server made beside those that connections have. It copies all passwords: a change
+// itself costs the same among few and among many.
 type accountInbound struct {
-	// make makes a server for accounts: passwords by name. Without any it asks nobody, and accounts says who it is.
-	make    func(accounts map[string]string) (proxy.Inbound, error)
-	packets proxy.Inbound // of SOCKS over UDP; nil without
+	// make makes a server for accounts: passwords by name. Without any it asks nobody, and find says who it is.
+	make     func(passwords map[string]string) (proxy.Inbound, error)
+	networks []net.Network
+	packets  proxy.Inbound // of SOCKS over UDP; nil without
 
-	served atomic.Pointer[accounts]
-	open   associations
+	open associations
 
-	mu sync.Mutex
+	mu        sync.RWMutex
+	byName    map[string]*protocol.MemoryUser
+	byEmail   map[string]string
+	passwords map[string]string
+	// served is nil after a change.
+	served *accountServer
 }
 
-// accounts are users by the name they give. A set is never changed.
-type accounts struct {
-	server  proxy.Inbound
-	byName  map[string]*protocol.MemoryUser
-	byEmail map[string]string
+// accountServer is a server, and the passwords that it was made for.
+type accountServer struct {
+	proxy.Inbound
+	passwords map[string]string
 }
 
 // accountSecret is what a user proves itself with.
@@ -43,67 +47,101 @@ type accountSecret struct {
 	name, password string
 }
 
+// ready has an inbound without users whose configuration can be served.
+func (i *accountInbound) ready() (*accountInbound, error) {
+	i.byName, i.byEmail, i.passwords = map[string]*protocol.MemoryUser{}, map[string]string{}, map[string]string{}
+	server, err := i.server()
+	if err != nil {
+		return nil, err
+	}
+	i.networks = server.Network()
+	return i, nil
+}
+
 // changeUsers implements batchOfUsers.
 func (i *accountInbound) changeUsers(removed []string, added []*protocol.MemoryUser) error {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	next := &accounts{byName: map[string]*protocol.MemoryUser{}, byEmail: map[string]string{}}
-	if before := i.served.Load(); before != nil {
-		maps.Copy(next.byName, before.byName)
-		maps.Copy(next.byEmail, before.byEmail)
-	}
+	i.served = nil
 	for _, email := range removed {
-		delete(next.byName, next.byEmail[email])
-		delete(next.byEmail, email)
+		delete(i.byName, i.byEmail[email])
+		delete(i.passwords, i.byEmail[email])
+		delete(i.byEmail, email)
 	}
 	for _, user := range added {
-		name := user.Account.(*accountSecret).name
-		next.byName[name], next.byEmail[user.Email] = user, name
+		secret := user.Account.(*accountSecret)
+		i.byName[secret.name], i.byEmail[user.Email], i.passwords[secret.name] = user, secret.name, secret.password
 	}
-	passwords := make(map[string]string, len(next.byName))
-	for name, user := range next.byName {
-		passwords[name] = user.Account.(*accountSecret).password
-	}
-	server, err := i.make(passwords)
-	if err != nil {
-		return err
-	}
-	next.server = server
-	i.served.Store(next)
 	return nil
 }
 
+// server for those who are users now.
+func (i *accountInbound) server() (*accountServer, error) {
+	i.mu.RLock()
+	served := i.served
+	i.mu.RUnlock()
+	if served != nil {
+		return served, nil
+	}
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.served == nil {
+		passwords := maps.Clone(i.passwords)
+		server, err := i.make(passwords)
+		if err != nil {
+			return nil, err
+		}
+		i.served = &accountServer{server, passwords}
+	}
+	return i.served, nil
+}
+
+// find answers with the user whose name and password a server has checked; nil where they are nobody's any more.
+func (i *accountInbound) find(name string, by *accountServer) *protocol.MemoryUser {
+	i.mu.RLock()
+	defer i.mu.RUnlock()
+	user := i.byName[name]
+	if user == nil || user.Account.(*accountSecret).password != by.passwords[name] {
+		return nil
+	}
+	return user
+}
+
 // Network implements proxy.Inbound.
-func (i *accountInbound) Network() []net.Network { return i.served.Load().server.Network() }
+func (i *accountInbound) Network() []net.Network { return i.networks }
 
 // Process implements proxy.Inbound.
 func (i *accountInbound) Process(
 	ctx context.Context, kind net.Network, conn stat.Connection, dispatcher routing.Dispatcher,
 ) error {
-	now := i.served.Load()
 	if kind == net.Network_UDP {
 		return i.packets.Process(ctx, kind, conn, &packetNaming{dispatcher, &i.open})
 	}
-	naming := &naming{Dispatcher: dispatcher, accounts: now}
+	server, err := i.server()
+	if err != nil {
+		return err
+	}
+	naming := &naming{Dispatcher: dispatcher, of: i, by: server}
 	if i.packets != nil {
 		waiting := &associating{Connection: conn, naming: naming, inbound: session.InboundFromContext(ctx), open: &i.open}
 		defer waiting.leave()
 		conn = waiting
 	}
-	return now.server.Process(ctx, kind, conn, naming)
+	return server.Process(ctx, kind, conn, naming)
 }
 
 // naming puts the user in the place of the name that the server has checked.
 type naming struct {
 	routing.Dispatcher
-	accounts   *accounts
+	of         *accountInbound
+	by         *accountServer
 	dispatched bool
 }
 
 func (n *naming) name(ctx context.Context) error {
 	n.dispatched = true
 	inbound := session.InboundFromContext(ctx)
-	user := n.accounts.byName[inbound.User.Email]
+	user := n.of.find(inbound.User.Email, n.by)
 	if user == nil {
 		return account.ErrUnknownUser
 	}

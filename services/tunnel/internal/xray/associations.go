@@ -74,7 +74,7 @@ type associating struct {
 // Read implements net.Conn.
 func (c *associating) Read(p []byte) (int, error) {
 	if user := c.inbound.User; !c.entered && !c.naming.dispatched && user != nil && user.Email != "" {
-		if known := c.naming.accounts.byName[user.Email]; known != nil {
+		if known := c.naming.of.find(user.Email, c.naming.by); known != nil {
 			c.source, _ = netip.AddrFromSlice(sourceIP(c.inbound.Source))
 			c.open.enter(c, known)
 			c.entered = true

@@ -58,18 +58,18 @@ func oursFor(theirs proto.Message) (*serial.TypedMessage, error) {
 }
 
 func newHTTPInbound(ctx context.Context, config *http.ServerConfig) (*accountInbound, error) {
-	made := &accountInbound{make: func(accounts map[string]string) (proxy.Inbound, error) {
+	made := &accountInbound{make: func(passwords map[string]string) (proxy.Inbound, error) {
 		next := proto.Clone(config).(*http.ServerConfig)
-		next.Accounts = accounts
+		next.Accounts = passwords
 		return http.NewServer(ctx, next)
 	}}
-	return made, made.changeUsers(nil, nil)
+	return made.ready()
 }
 
 func newSOCKSInbound(ctx context.Context, config *socks.ServerConfig) (*accountInbound, error) {
-	made := &accountInbound{make: func(accounts map[string]string) (proxy.Inbound, error) {
+	made := &accountInbound{make: func(passwords map[string]string) (proxy.Inbound, error) {
 		next := proto.Clone(config).(*socks.ServerConfig)
-		next.AuthType, next.Accounts = socks.AuthType_PASSWORD, accounts
+		next.AuthType, next.Accounts = socks.AuthType_PASSWORD, passwords
 		return socks.NewServer(ctx, next)
 	}}
 	if config.UdpEnabled {
@@ -82,5 +82,5 @@ func newSOCKSInbound(ctx context.Context, config *socks.ServerConfig) (*accountI
 		}
 		made.packets = server
 	}
-	return made, made.changeUsers(nil, nil)
+	return made.ready()
 }
