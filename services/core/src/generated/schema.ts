@@ -78,6 +78,8 @@ export type Query = {
   readonly apiTokens: ApiTokenConnection;
   /** Who changed what. A page ends early where its entries are large. Needs the permission `auth.audit.read`. */
   readonly auditLog: AuditEntryConnection;
+  /** The last restore that was begun. Absent before the first. Needs the permission `system.backup.read`. */
+  readonly lastRestore?: Maybe<Restore>;
   /** The archives there are. Needs the permission `system.backup.read`. */
   readonly backups: BackupConnection;
   /** One archive, for instance one that is being made. Needs the permission `system.backup.read`. */
@@ -425,6 +427,18 @@ export type Mutation = {
   readonly backupDatabase: BackupResult;
   /** Deletes an archive and its file, and answers with its id. Needs the permission `system.backup.create`. */
   readonly deleteBackup: Scalars['ID']['output'];
+  /**
+   * Reads all of an archive and asks whether this release and these keys can do something with it; changes nothing. Absent
+   * when that takes longer than some seconds: asked again, it goes on. Needs the permission `system.backup.restore`.
+   */
+  readonly checkBackup?: Maybe<BackupFindings>;
+  /**
+   * Puts an archive in the place of all data. It is checked, requests are refused with `restoring`, the present state is kept
+   * as an archive, and the databases change places at once or not at all; `lastRestore` tells what came of it. People may have
+   * to sign in anew, with a password of the archive. Where services run apart it fails with `restore_apart`. Needs the
+   * permission `system.backup.restore`.
+   */
+  readonly restoreBackup: Restore;
   /** Makes many users alike. Needs `core.user.bulk`. */
   readonly createUsers: BulkCreateResult;
   /** Gives more time or traffic to all users a filter means. Can be undone for 24 hours. Needs `core.user.bulk`. */
@@ -634,6 +648,14 @@ export type MutationBackupDatabaseArgs = {
 
 export type MutationDeleteBackupArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationCheckBackupArgs = {
+  input: CheckBackupInput;
+};
+
+export type MutationRestoreBackupArgs = {
+  input: RestoreBackupInput;
 };
 
 export type MutationCreateUsersArgs = {
@@ -1278,10 +1300,20 @@ export type BackupState =
   /** Nothing of it is kept; `failure` says why. */
   | 'FAILED';
 
+/** How an archive has come about. */
+export type BackupOrigin =
+  /** Somebody wanted it. */
+  | 'MADE'
+  /** A restore has replaced the state it is of. */
+  | 'BEFORE_RESTORE'
+  /** Somebody brought it. Its release and rows are known once it is checked. */
+  | 'UPLOADED';
+
 /** An archive of the databases of all services, as of one moment. */
 export type BackupResult = {
   readonly id: Scalars['ID']['output'];
   readonly state: BackupState;
+  readonly origin: BackupOrigin;
   /** The name of its file in the folder of archives. */
   readonly fileName: Scalars['String']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
@@ -1344,6 +1376,72 @@ export type BackupInput = {
   readonly passphrase?: InputMaybe<Scalars['String']['input']>;
   /** Puts the master keys into the archive, so that a restore needs nothing else. Only into an encrypted one. */
   readonly withMasterKeys?: Scalars['Boolean']['input'];
+};
+
+/** What is in an archive, and what a restore of it would undo. */
+export type BackupFindings = {
+  /** The moment its data is of. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The release that made it. */
+  readonly release: Scalars['String']['output'];
+  /** Of its data: it grows with every restore. */
+  readonly generation: Scalars['Bytes']['output'];
+  /** Whether it brings the keys that open its secrets. */
+  readonly withMasterKeys: Scalars['Boolean']['output'];
+  readonly databases: ReadonlyArray<BackupDatabase>;
+  /** How many changes of the operator's are on record since that moment: a restore undoes them, and those of tenants. Absent for who may not read the audit. */
+  readonly changesSince?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The database of one service, as an archive has it. */
+export type BackupDatabase = {
+  readonly service: Scalars['String']['output'];
+  readonly tables: Scalars['Int']['output'];
+  readonly rows: Scalars['Bytes']['output'];
+  readonly bytes: Scalars['Bytes']['output'];
+};
+
+/** Which archive is meant, and what opens it. */
+export type CheckBackupInput = {
+  readonly id: Scalars['ID']['input'];
+  /** Of an encrypted archive. */
+  readonly passphrase?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RestoreState =
+  | 'RUNNING'
+  | 'DONE'
+  /** All data is as it was; `failure` says why. */
+  | 'FAILED';
+
+/** An archive that takes the place of all data. */
+export type Restore = {
+  readonly id: Scalars['ID']['output'];
+  readonly state: RestoreState;
+  /** The archive. */
+  readonly backupId: Scalars['ID']['output'];
+  readonly fileName: Scalars['String']['output'];
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Absent while it goes on. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Of the state before it: restoring that one takes it back. Absent until it is kept. */
+  readonly safetyBackup?: Maybe<BackupResult>;
+  /** Why it failed, in snake case, such as `interrupted`. Absent when it did not. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+};
+
+/** What takes the place of all data, and that this is meant. */
+export type RestoreBackupInput = {
+  /** Of the archive. */
+  readonly id: Scalars['ID']['input'];
+  /** The name of its file, typed. */
+  readonly confirmation: Scalars['String']['input'];
+  /** Of the account that asks. */
+  readonly password: Scalars['String']['input'];
+  /** Of an encrypted archive. */
+  readonly passphrase?: InputMaybe<Scalars['String']['input']>;
+  /** A UUID of your own. The same one begins nothing twice, whatever has become of the data since. */
+  readonly requestId: Scalars['ID']['input'];
 };
 
 /** What an operation on many users is about. */
@@ -1494,6 +1592,8 @@ export type ConfiguredInbound = {
   readonly sniffing: Sniffing;
   readonly enabled: Scalars['Boolean']['output'];
   readonly shared: Scalars['Boolean']['output'];
+  /** The engine process of the server that serves it, apart from all others. Absent: the main one. */
+  readonly instance?: Maybe<Scalars['String']['output']>;
 };
 
 export type ConfigurationVersionEdge = {
@@ -1567,6 +1667,8 @@ export type ConfiguredInboundInput = {
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Lets every tenant read and use it. */
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The engine process of the server that is to serve it, apart from all others: 1 to 16 of a-z, 0-9 and `-`, the first one a letter, and 8 on a server at most. Empty or absent: the main one. */
+  readonly instance?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type EditConfigurationInput = {
@@ -1884,6 +1986,8 @@ export type Inbound = {
   readonly enabled: Scalars['Boolean']['output'];
   /** Whether every tenant may read and use it. */
   readonly shared: Scalars['Boolean']['output'];
+  /** The engine process of the server that serves it, apart from all others. Absent: the main one. */
+  readonly instance?: Maybe<Scalars['String']['output']>;
   /** Grows with every change. */
   readonly revision: Scalars['Int']['output'];
   readonly createdAt: Scalars['DateTime']['output'];
@@ -1946,6 +2050,8 @@ export type CreateInboundInput = {
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   /** Lets every tenant read and use it. */
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The engine process of the server that is to serve it, apart from all others: 1 to 16 of a-z, 0-9 and `-`, the first one a letter, and 8 on a server at most. Empty or absent: the main one. */
+  readonly instance?: InputMaybe<Scalars['String']['input']>;
   /** Why, for the version that comes of it. 500 characters at most. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1963,6 +2069,8 @@ export type UpdateInboundInput = {
   readonly sniffing?: InputMaybe<SniffingInput>;
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The engine process that is to serve it; empty: the main one. It is opened anew there, which ends its connections. */
+  readonly instance?: InputMaybe<Scalars['String']['input']>;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** Why, for the version that comes of it. 500 characters at most. */
@@ -2089,7 +2197,7 @@ export type Incident = {
   readonly lastAt: Scalars['DateTime']['output'];
   /** Absent until somebody has taken note. */
   readonly acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The account that has taken note. */
+  /** The account that has taken note. Absent for one of another tenant that acted for this one: the audit has it. */
   readonly acknowledgedById?: Maybe<Scalars['ID']['output']>;
 };
 

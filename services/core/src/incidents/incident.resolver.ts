@@ -1,5 +1,13 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { accountOf, anonymous, currentCall, type GraphqlContext, parseId, Permission } from '@vortex/kit';
+import {
+  type AccountCaller,
+  accountOf,
+  anonymous,
+  currentCall,
+  type GraphqlContext,
+  parseId,
+  Permission,
+} from '@vortex/kit';
 import type {
   Incident as IncidentNode,
   IncidentKind,
@@ -39,8 +47,7 @@ export class IncidentResolver {
   @Mutation('acknowledgeIncident')
   @Permission('nodes.server.write')
   async acknowledge(@Args() { id }: MutationAcknowledgeIncidentArgs): Promise<Node> {
-    const by = accountOf(caller());
-    return toNode(await this.incidents.acknowledge(sightOf(by), parseId<'incident'>(id, 'id'), by.accountId));
+    return toNode(await this.incidents.acknowledge(caller(), parseId<'incident'>(id, 'id')));
   }
 
   @ResolveField('server')
@@ -57,8 +64,8 @@ export class IncidentConnectionResolver {
   }
 }
 
-function caller() {
-  return currentCall()?.caller ?? anonymous;
+function caller(): AccountCaller {
+  return accountOf(currentCall()?.caller ?? anonymous);
 }
 
 function toNode({ kind, count, acknowledgedBy, ...rest }: Incident): Node {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import { type AccountId, Audit, CLOCK, type Clock } from '@vortex/kit';
+import { type AccountCaller, Audit, CLOCK, type Clock } from '@vortex/kit';
 import { type Connection, connectionOf } from '../paging/connection';
 import type { Page } from '../paging/page';
 import {
@@ -11,6 +11,7 @@ import {
   type IncidentId,
   type IncidentNews,
   type Sight,
+  sightOf,
 } from './incident';
 import { IncidentNotFound } from './incident.errors';
 import type { IncidentFilter } from './incident-list';
@@ -43,9 +44,9 @@ export class IncidentService {
     return connectionOf(wanted, found, toNode, () => this.incidents.count(sight, filter));
   }
 
-  acknowledge(sight: Sight, id: IncidentId, by: AccountId): Promise<Incident> {
+  acknowledge(by: AccountCaller, id: IncidentId): Promise<Incident> {
     return this.db.run(async () => {
-      const before = await this.incidents.lock(sight, id);
+      const before = await this.incidents.lock(sightOf(by), id);
       if (!before) throw new IncidentNotFound(id);
       const after = acknowledged(before, by, this.clock.now());
       if (after === before) return before;

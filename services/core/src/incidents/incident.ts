@@ -1,4 +1,4 @@
-import { type Caller, accountOf, type AccountId, type Id, newId, type TenantId } from '@vortex/kit';
+import { type AccountCaller, type AccountId, type Id, newId, type TenantId } from '@vortex/kit';
 
 export type IncidentId = Id<'incident'>;
 
@@ -27,6 +27,7 @@ export interface IncidentNews {
 export interface Incident extends IncidentNews {
   readonly id: IncidentId;
   readonly acknowledgedAt: Date | null;
+  /** Null for an account of another tenant that acts for this one: the audit knows it. */
   readonly acknowledgedBy: AccountId | null;
 }
 
@@ -39,8 +40,7 @@ export interface Sight {
 const dayMs = 24 * 3_600_000;
 const keptMs = 90 * dayMs;
 
-export function sightOf(caller: Caller): Sight {
-  const { tenantId, homeTenantId, isOperator } = accountOf(caller);
+export function sightOf({ tenantId, homeTenantId, isOperator }: AccountCaller): Sight {
   return { tenantId, seesNobodys: isOperator && tenantId === homeTenantId };
 }
 
@@ -58,6 +58,8 @@ export function begun(news: IncidentNews): Incident {
 }
 
 /** Who took note first stays. */
-export function acknowledged(incident: Incident, by: AccountId, at: Date): Incident {
-  return incident.acknowledgedAt ? incident : { ...incident, acknowledgedAt: at, acknowledgedBy: by };
+export function acknowledged(incident: Incident, by: AccountCaller, at: Date): Incident {
+  if (incident.acknowledgedAt) return incident;
+  const acknowledgedBy = by.tenantId === by.homeTenantId ? by.accountId : null;
+  return { ...incident, acknowledgedAt: at, acknowledgedBy };
 }

@@ -102,11 +102,8 @@ export class Estate {
       this.batch += 1n;
       await this.panel.recordUsage({ serverId: server['id'] ?? '', epoch: 1n, sequence: this.batch, items: [item] });
       const list = 'query ($id: ID!) { userNotifications(userId: $id) { id } }';
-      return eventually(async () => {
-        const [found] = await this.panel.get<{ id: string }[]>(head, list, { id: user['id'] });
-        if (!found) throw new Error('no notification yet');
-        return { id: found.id, userId: user['id'] };
-      });
+      const found = await firstOf(() => this.panel.get<Row[]>(head, list, { id: user['id'] }));
+      return { ...found, userId: user['id'] };
     },
     group: async (place: Place): Promise<Row> => {
       const inbound = await this.row('inbound', place === 'customer' ? 'shared' : place);
@@ -126,7 +123,8 @@ export class Estate {
     server: async (place: Place): Promise<Row> => {
       const name = `s-${label()}`;
       const input = { name, state: 'ACTIVE', shared: place === 'shared', failover: { group: name } };
-      const made = await this.create<{ id: string }>(place, 'createServer', 'CreateServerInput', input);
+      const selection = '{ id tenantId }';
+      const made = await this.create<{ id: string }>(place, 'createServer', 'CreateServerInput', input, selection);
       await eventually(() => this.isFollowed(place, made.id));
       return { ...made, name };
     },
@@ -143,6 +141,15 @@ export class Estate {
       const made = await this.create(place, 'createInbound', 'CreateInboundInput', input);
       await eventually(() => this.isKnown(place, made['id']));
       return { ...made, serverId: server['id'] };
+    },
+    incident: async (place: Place): Promise<Row> => {
+      const { id: serverId = '', tenantId = '' } = await this.makers.server(place);
+      await this.panel.skewClock(serverId, tenantId);
+      const list = 'query ($ids: [ID!]!) { incidents(filter: { serverIds: $ids }) { nodes { id } } }';
+      const head = this.ownerAt(place);
+      const nodes = () =>
+        this.panel.get<{ nodes: Row[] }>(head, list, { ids: [serverId] }).then((found) => found.nodes);
+      return { ...(await firstOf(nodes)), serverId };
     },
     /** A version that its server has left again, and the one it has now. */
     configuration: async (place: Place): Promise<Row> => {
@@ -213,7 +220,7 @@ export class Estate {
       if (place === 'reseller') await this.panel.get(this.people.owner, suspend, tenant);
       return tenant;
     },
-    backup: (): Promise<Row> => this.panel.get(this.people.owner, 'mutation { backupDatabase { id } }'),
+    backup: (): Promise<Row> => this.panel.get(this.people.owner, 'mutation { backupDatabase { id fileName } }'),
   };
 
   private batch = 0n;
@@ -244,4 +251,13 @@ export class Estate {
     const watch = 'subscription ($id: ID!) { serverStatus(serverId: $id) { cursor } }';
     return (await this.panel.follow(this.people.headOf(place), watch, { id })).errors === undefined;
   }
+}
+
+/** The first of a list, once there is one. */
+function firstOf(list: () => Promise<readonly Row[]>): Promise<Row> {
+  return eventually(async () => {
+    const [first] = await list();
+    if (!first) throw new Error('nothing yet');
+    return first;
+  });
 }

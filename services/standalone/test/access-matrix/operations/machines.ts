@@ -48,6 +48,12 @@ export const machines: Arrangement = {
     on: 'server',
     variables: ({ row }) => ({ name: row['name'], shownServers: 2 + Math.floor(Math.random() * 90) }),
   },
+  'Query.incidents': {},
+  'Query.incidents, of a server': {
+    on: 'incident',
+    variables: ({ row }) => ({ filter: { serverIds: [row['serverId']] } }),
+  },
+  'Mutation.acknowledgeIncident': { on: 'incident', variables: id, spends: true },
   'Mutation.drainServer': { on: 'server', variables: id, spends: true },
   'Mutation.createEnrolmentToken': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
   'Mutation.revokeMachine': { on: 'server', variables: ({ row }) => ({ serverId: row['id'] }) },
