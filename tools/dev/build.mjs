@@ -8,10 +8,13 @@ import { workspaceRoot } from './workspace.mjs';
 const nx = join(workspaceRoot, 'node_modules/nx/dist/bin/nx.js');
 const stampFile = join(workspaceRoot, 'node_modules/.vortex-built');
 
-/** Whether the last build was of these projects and neither sources nor outputs changed since. */
+/** Whether the last build was of these projects, perhaps of more, and neither sources nor outputs changed since. */
 export function isBuilt(projects) {
   if (!projects.every((project) => existsSync(join(workspaceRoot, outputs[project])))) return false;
-  return existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stampOf(projects, sourceFingerprint());
+  if (!existsSync(stampFile)) return false;
+  const [built, ...prints] = readFileSync(stampFile, 'utf8').split(' ');
+  const wasBuilt = (project) => built.split(',').includes(project);
+  return projects.every(wasBuilt) && prints.join(' ') === fingerprints(sourceFingerprint());
 }
 
 /**
@@ -28,10 +31,10 @@ export async function ensureBuilt(projects) {
       onLine: (line) => line.includes('nx run ') && note(line.replace(/^.*nx run /, '').replace(/\s.*$/, '')),
       remedy: 'The output above says why. If it misses a package: npm ci',
     });
-    writeFileSync(stampFile, stampOf(projects, sources));
+    writeFileSync(stampFile, `${projects.join()} ${fingerprints(sources)}`);
   });
 }
 
-function stampOf(projects, sources) {
-  return `${projects.join()} ${sources} ${outputFingerprint()}`;
+function fingerprints(sources) {
+  return `${sources} ${outputFingerprint()}`;
 }
