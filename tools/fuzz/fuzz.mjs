@@ -27,15 +27,16 @@ export class Fuzz {
   }
 
   /** Goes on after something was found, so that one run tells of all there is. */
-  async during(minutes, seed) {
+  async during(minutes, seed, mostBatches) {
     await this.world.plant();
     const deadline = Date.now() + minutes * 60_000;
-    for (let round = 0; Date.now() < deadline && this.findings.length < mostFindings; round++) {
+    const isOver = () => Date.now() >= deadline || this.#runs >= mostBatches || this.findings.length >= mostFindings;
+    for (let round = 0; !isOver(); round++) {
       const result = await fc.check(
         fc.asyncProperty(cases, (batch) => this.#run(batch)),
         {
           seed: seed + round,
-          numRuns: 1_000_000,
+          numRuns: mostBatches - this.#runs,
           interruptAfterTimeLimit: Math.max(deadline - Date.now(), 1),
           markInterruptAsFailure: false,
         },

@@ -8,12 +8,13 @@ import { startPanel } from './panel.mjs';
 import { rootNames } from './schema.mjs';
 
 const usage = `
-npm run fuzz -- [--minutes <n>] [--seed <n>]
+npm run fuzz -- [--minutes <n>] [--batches <n>] [--seed <n>]
 
 Sends the API what nobody should: every operation of the schema with every sort of value, from every role of three
 tenants, and bodies that are none. Nothing may break, leak or hang.
 
   --minutes <n>   how long (1)
+  --batches <n>   how much of it, where that is less
   --seed <n>      repeats a run; printed at the start of every one
   --sources       runs the sources as they stand instead of building them
   --help
@@ -21,6 +22,7 @@ tenants, and bodies that are none. Nothing may break, leak or hang.
 
 const { values } = readArguments(usage, {
   minutes: { type: 'string', default: '1' },
+  batches: { type: 'string', default: '1000000' },
   seed: { type: 'string', default: String(randomInt(2 ** 31)) },
   sources: { type: 'boolean', default: false },
   exclude: { type: 'string', multiple: true },
@@ -38,7 +40,7 @@ async function fuzz() {
   const panel = await startPanel(servers.environment.VORTEX_TEST_POSTGRES_URL, values.sources);
   const run = new Fuzz(panel);
   try {
-    await run.during(minutes, seed);
+    await run.during(minutes, seed, Number(values.batches));
   } catch (error) {
     run.findings.push(`the run itself: ${error.stack}`);
     console.log(`✖ ${run.findings.at(-1)}`);
