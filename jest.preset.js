@@ -1,3 +1,5 @@
+const { join } = require('node:path');
+
 /** What every project's jest.config.js starts from: TypeScript through SWC, workspace packages from their sources. */
 const esmOnly = [
   'age-encryption',
@@ -14,6 +16,8 @@ const esmOnly = [
 ];
 
 module.exports = {
+  // Not with the temporary files, which go with a run.
+  cacheDirectory: join(__dirname, 'node_modules/.cache/jest'),
   testEnvironment: require.resolve('./tools/test/environments/node.cjs'),
   // Real servers on a busy machine answer late, not never. No test waits for this time: it is where hanging ends.
   testTimeout: 30_000,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { runCommand } from '../dev/run-command.mjs';
@@ -18,8 +18,10 @@ export async function stockXray() {
   if (existsSync(program)) return program;
   mkdirSync(dirname(program), { recursive: true });
   process.env.CGO_ENABLED = '0';
-  const build = ['build', '-C', peers, '-trimpath', '-o', program, 'github.com/xtls/xray-core/main'];
+  const draft = `${program}.${process.pid}`;
+  const build = ['build', '-C', peers, '-trimpath', '-o', draft, 'github.com/xtls/xray-core/main'];
   await runCommand('go', build, { remedy: 'The clients of the demonstration are built with Go.' });
+  renameSync(draft, program);
   return program;
 }
 

@@ -16,6 +16,7 @@ export function discoveredRunners(home) {
       name,
       about: `tools/${name}/npm-test.mjs`,
       needsServers: true,
+      needsBuilt: true,
       run: runProgram(`tools/${name}/npm-test.mjs`),
     }));
 }
