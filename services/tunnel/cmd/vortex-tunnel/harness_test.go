@@ -27,12 +27,14 @@ import (
 	tunnelv1 "vortexpanel.dev/contracts/gen/go/vortex/tunnel/v1"
 
 	"vortexpanel.dev/tunnel/internal/peer"
+	"vortexpanel.dev/tunnel/internal/races"
 )
 
 // The program of the tests is vortex-tunnel too, when it is told so.
 const asProgram = "VORTEX_TUNNEL_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
+	races.SetAside()
 	if os.Getenv(asProgram) != "" {
 		main()
 		return

@@ -91,7 +91,6 @@ func (l *lab) openAt(t testing.TB, name string, d door, port int) {
 
 func (l *lab) inbound(t testing.TB, name string, d door, port int) vortex.Inbound {
 	t.Helper()
-	d.skipRacesOfOpening(t)
 	config, err := json.Marshal(object{
 		"tag": name, "protocol": d.protocol, "listen": "127.0.0.1", "port": port, "allowPrivate": !l.confined,
 		"settings": d.settings, "streamSettings": or(d.stream, object{"network": "raw"}),
@@ -132,7 +131,7 @@ func (l *lab) socksThrough(t testing.TB, name string, d door) int {
 // comeThrough starts a stock client of the door on the port, and answers with the client's own.
 func (d door) comeThrough(t testing.TB, port int) int {
 	t.Helper()
-	d.skipRacesOfCarrying(t)
+	d.skipWithCheckedPointers(t)
 	socks := peer.FreePort(t)
 	settings := object{"address": "127.0.0.1", "port": port}
 	for key, value := range d.client {

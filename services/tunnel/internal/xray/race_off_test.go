@@ -1,5 +1,0 @@
-//go:build !race
-
-package xray
-
-const racesAreSeen = false
