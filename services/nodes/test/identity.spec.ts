@@ -1,11 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { FakeClock, eventually } from '@vortex/testing';
 import { newIntermediate, newRoot, issueLeaf } from '../src/identity/x509';
+import { LocalServerService } from '../src/local/local-server.service';
 import { endOf, newKeys, rootOf } from './agent-double';
 import { startAgents } from './start-agents';
 
 let nodes: Awaited<ReturnType<typeof startAgents>>;
-beforeAll(async () => (nodes = await startAgents()));
+/** What agents elsewhere are told to dial: nothing that this machine could. */
+const elsewhere = 'nowhere.invalid:1';
+beforeAll(async () => (nodes = await startAgents({ environment: { VORTEX_AGENT_ADDRESSES: elsewhere } })));
 afterAll(() => nodes.stop());
 
 const aServer = async (of = nodes) => (await of.given.server({ state: 'SERVER_STATE_ACTIVE' })).id;
@@ -19,6 +22,14 @@ describe('enrolment', () => {
     expect(Math.round((endOf(identity).getTime() - now) / day)).toBe(30);
     expect(Math.round(((identity.renewAt?.getTime() ?? 0) - now) / day)).toBe(10);
     expect(identity.roots).toHaveLength(1);
+  });
+
+  it('takes place over the loopback on the panel’s own machine, wherever others are told to dial', async () => {
+    const { address, token } = await nodes.operator.createEnrolmentToken({ serverId: await aServer() });
+    expect(address).toBe(elsewhere);
+    const addresses = nodes.get(LocalServerService).addresses;
+    expect(addresses.map((one) => one.split(':')[0])).toEqual(['127.0.0.1']);
+    await nodes.double(await rootOf(addresses[0] ?? '', token)).enrol(token);
   });
 
   it('works once: a token that was used is good for nobody', async () => {

@@ -28,8 +28,7 @@ export async function startAgents(options: HarnessOptions<typeof contract> = {})
     peers: [stub(CredentialsServiceService.getCredentials, getCredentials)],
   });
   const doubles: AgentDouble[] = [];
-  const port = (nodes.get(AgentListener).addresses[0] ?? '').split(':').at(-1);
-  const address = `127.0.0.1:${port}`;
+  const address = nodes.get(AgentListener).localAddresses[0] ?? '';
   const people = nodes.get(PeopleService);
   const double = (root: Buffer, identity?: Identity, keys?: Keys): AgentDouble => {
     const made = AgentDouble.at(address, root, identity, keys);

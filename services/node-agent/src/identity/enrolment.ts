@@ -1,6 +1,6 @@
 import { AgentServiceService, type Identity as IdentityMessage } from '@vortex/contracts/nodes';
 import { createPrivateKey, generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
-import { call } from '../rpc';
+import { call, Refused } from '../rpc';
 import { type Identity, pem } from './identity';
 import { panelClient } from './panel-client.grpc';
 import { panelRoot } from './panel-root.tls';
@@ -10,13 +10,26 @@ const timeoutMs = 20_000;
 /**
  * Makes a key, which never leaves this machine, and has the panel certify it.
  *
- * @param addresses of the panel's agent listener, as host:port
+ * @param addresses of the panel's agent listener, as host:port; the first that answers is taken
  * @param token "<secret>.<SHA-256 of the panel's root>"
  */
 export async function enrol(addresses: readonly string[], token: string): Promise<Identity> {
-  const [address] = addresses;
   const pin = Buffer.from(token.split('.')[1] ?? '', 'base64url');
-  if (!address || pin.length !== 32) throw new Error('this is not an enrolment token');
+  if (pin.length !== 32) throw new Error('this is not an enrolment token');
+  let failure: unknown = new Error('there is no address of the panel');
+  for (const address of addresses) {
+    try {
+      return await enrolAt(address, addresses, token, pin);
+    } catch (error) {
+      // The panel has answered: it would say the same at its other addresses.
+      if (error instanceof Refused) throw error;
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+async function enrolAt(address: string, addresses: readonly string[], token: string, pin: Buffer): Promise<Identity> {
   const roots = pem(await panelRoot(address, pin));
   const client = panelClient(address, { roots });
   try {

@@ -15,7 +15,7 @@ export interface Identity {
 }
 
 export function identityFile(path: string): DurableFile<Identity> {
-  return new DurableFile(path, (content) => {
+  return new DurableFile<Identity>(path, (content) => {
     const { serverId, addresses, privateKey, certificates, roots, expiresAt, renewAt } = content as Identity;
     for (const text of [serverId, privateKey, certificates, roots, expiresAt, renewAt]) {
       if (typeof text !== 'string') throw new TypeError('this is no identity');

@@ -52,6 +52,13 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     return this.config.VORTEX_AGENT_ADDRESSES ?? [`${hostname()}:${this.port}`];
   }
 
+  /** What an agent on this machine dials, whatever others are told. */
+  get localAddresses(): readonly string[] {
+    const { VORTEX_AGENT_HOST: host } = this.config;
+    const loopback = host === '::' ? ['127.0.0.1', '::1'] : [host === '0.0.0.0' ? '127.0.0.1' : host];
+    return loopback.map((address) => `${bracketed(address)}:${this.port}`);
+  }
+
   async onApplicationBootstrap(): Promise<void> {
     const { VORTEX_AGENT_PORT: port, VORTEX_AGENT_HOST: host } = this.config;
     if (port === undefined) return;
@@ -64,7 +71,7 @@ export class AgentListener implements OnApplicationBootstrap, OnApplicationShutd
     });
     this.credentials = new AgentCredentials(await this.authority.issueToPanel(), await this.authority.roots());
     this.timer = setInterval(() => void this.renew(), renewMs).unref();
-    this.port = await this.listen(`${host.includes(':') ? `[${host}]` : host}:${port}`, this.credentials);
+    this.port = await this.listen(`${bracketed(host)}:${port}`, this.credentials);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -137,4 +144,8 @@ interface Shown {
 
 function identityMessage({ serverId, chain, roots, renewAt }: NodeIdentity): Identity {
   return { serverId, certificates: [...chain], roots: [...roots], renewAt };
+}
+
+function bracketed(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
 }

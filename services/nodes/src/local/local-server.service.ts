@@ -45,7 +45,7 @@ export class LocalServerService {
 
   /** Where its agent finds the panel. */
   get addresses(): readonly string[] {
-    return this.listener.addresses;
+    return this.listener.localAddresses;
   }
 
   make(tenantId: TenantId, plan: LocalServerPlan): Promise<LocalServer> {
