@@ -1,9 +1,10 @@
 import pg from 'pg';
 import { arrayParameter } from './array-parameter';
+import { bigintArrayOf, bigintArrayType } from './bigint-array';
 import type { StatementNames } from './statement-names';
 import { textArrayOf, textArrayType } from './text-array';
 
-/** Raw SQL. int8 comes as bigint, numeric as string, timestamps as Date (one without a zone is read as UTC). */
+/** Raw SQL. int8 comes as bigint, in arrays too, numeric as string, timestamps as Date (one without a zone is read as UTC). */
 export interface SqlExecutor {
   query<Row>(sql: string, params?: readonly unknown[], options?: StatementOptions): Promise<Row[]>;
   /** Number of rows affected. */
@@ -53,6 +54,7 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (value: string)
     if (oid === INT8) return BigInt;
     if (oid === TIMESTAMPTZ) return instantOf;
     if (oid === textArrayType) return textArrayOf;
+    if (oid === bigintArrayType) return bigintArrayOf;
     if (oid === TIMESTAMP) return (value: string) => new Date(`${value.replace(' ', 'T')}Z`);
   }
   return pg.types.getTypeParser(oid, format === 'binary' ? 'binary' : 'text') as (value: string) => unknown;

@@ -31,6 +31,15 @@ describe('a transaction', () => {
     expect(await ledger.names()).toEqual([]);
   });
 
+  it('reads whole numbers as such, alone and in arrays', async () => {
+    const most = 2n ** 63n - 1n;
+    const [row] = await ledger.db.sql.query(
+      `SELECT $1::bigint AS one, ARRAY[$1, -1, NULL]::bigint[] AS many, '{}'::bigint[] AS none`,
+      [most],
+    );
+    expect(row).toEqual({ one: most, many: [most, -1n, null], none: [] });
+  });
+
   it('is not seen by others before it commits', async () => {
     const { db, add, names } = ledger;
     const { promise: looked, resolve: haveLooked } = deferred();

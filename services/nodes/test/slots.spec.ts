@@ -2,6 +2,7 @@ import { Database } from '@vortex/database';
 import { eventually } from '@vortex/testing';
 import { randomBytes } from 'node:crypto';
 import type { KnownUser } from '../src/people/known-user';
+import { SlotRepository } from '../src/slots/slot.repository';
 import { UsageRetention } from '../src/usage/usage-retention.service';
 import { AgentDouble } from './agent-double';
 import { SlotEngine } from './slot-engine';
@@ -73,6 +74,12 @@ async function leasesOf({ id }: KnownUser): Promise<readonly string[]> {
   return rows.map(({ serverId }) => serverId);
 }
 
+/** Who is there, as it is stored. */
+async function presentOf({ id }: KnownUser): Promise<readonly bigint[]> {
+  const accounts = await one.get(Database).run(() => one.get(SlotRepository).lock([id], '', new Date(0)));
+  return accounts.flatMap(({ leases }) => leases.flatMap(({ present }) => present));
+}
+
 describe('a user who may have two addresses', () => {
   it('has two on all servers together; a third is refused, and let in once one has left another server', async () => {
     const { engines: all, user } = await aFleet(3, { mostAddresses: 2 });
@@ -86,6 +93,8 @@ describe('a user who may have two addresses', () => {
     await soon(() => third.comes(user.id, cafe));
     expect(first.comes(user.id, phone)).toBe(false);
     expect(connected(all, user)).toEqual(new Set([laptop, cafe]));
+    // As numbers, as engines tell of them: a text would equal none of those.
+    await soon(async () => expect(await presentOf(user)).toContain(laptop));
   });
 
   it('takes one of them for an address that is on several servers', async () => {
