@@ -4,6 +4,7 @@ import (
 	"io"
 	"net"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,6 +48,42 @@ func TestASpeedLimitHoldsOverEightConnectionsAndTwoProtocols(t *testing.T) {
 	}
 	if long && most < -tolerance {
 		t.Error("slower than allowed")
+	}
+}
+
+// A connection takes as much at once as it may, and what WireGuard carries is packets that it does not keep for long.
+func TestASpeedIsSharedByAConnectionAndWireGuard(t *testing.T) {
+	const bytesPerSecond, least = 20_000_000 / 8, 0.2
+	s := shared(t)
+	user := admit(t, s, &tunnelv1.UserLimits{DownlinkBytesPerSecond: bytesPerSecond})[0]
+	target, in := s.At(internet.SourcePort), s.Clients[2] // which others use no WireGuard on
+	const door = "trojan-tls"
+	ways := []*site.Way{
+		client(t, s, xray, in, site.Visit{User: user, Targets: targetsOf(target), Doors: []string{door}}).Ways[door],
+		tunnel(t, s, site.WireGuardPrograms[1], in, user),
+	}
+	var got [2]atomic.Int64
+	for n, way := range ways {
+		conn := dial(t, way, "tcp", target)
+		go func() {
+			for buffer := make([]byte, 32<<10); ; {
+				read, err := conn.Read(buffer)
+				if got[n].Add(int64(read)); err != nil {
+					return
+				}
+			}
+		}()
+	}
+	reads := func(bytes int64) func() bool {
+		return func() bool { return got[0].Load()+got[1].Load() > bytes }
+	}
+	waitFor(t, "both have something", func() bool { return got[0].Load() > 0 && got[1].Load() > 0 })
+	before := [2]int64{got[0].Load(), got[1].Load()}
+	waitFor(t, "both read", reads(before[0]+before[1]+int64(pick(3, 10))*bytesPerSecond))
+	stream, packets := float64(got[0].Load()-before[0]), float64(got[1].Load()-before[1])
+	t.Logf("%.0f %% through %s, %.0f %% through WireGuard", 100*stream/(stream+packets), door, 100*packets/(stream+packets))
+	if min(stream, packets) < least*(stream+packets) {
+		t.Error("one of them starves")
 	}
 }
 

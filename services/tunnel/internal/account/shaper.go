@@ -8,12 +8,16 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// A burst lasts a fiftieth of a second, and is at least one large read.
+// A burst lasts a fiftieth of a second, and is at least one turn.
 const (
 	burstsPerSecond = 50
-	leastBurstBytes = 16 * 1024
+	leastBurstBytes = turnBytes
 	mostBurstBytes  = 1 << 30
 )
+
+// turnBytes are the most that somebody takes before it is another one's turn, so that whoever takes much at once leaves as much
+// to those who take little: connections of TCP and the packets of WireGuard.
+const turnBytes = 16 * 1024
 
 // shaper holds one direction of a user at its rate, over all sessions of all processes that share due.
 type shaper struct {
@@ -64,8 +68,8 @@ func (s *shaper) reserve(now int64, n int) time.Duration {
 
 // wait lets n bytes through when it is their turn.
 func (s *shaper) wait(ctx context.Context, n int) error {
-	for ; n > 0; n -= s.burstBytes {
-		if err := s.waitFor(ctx, min(n, s.burstBytes)); err != nil {
+	for ; n > 0; n -= turnBytes {
+		if err := s.waitFor(ctx, min(n, turnBytes)); err != nil {
 			return err
 		}
 	}

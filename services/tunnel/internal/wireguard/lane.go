@@ -34,38 +34,28 @@ func (l *lane) add(m *meter, session *account.Session, d account.Direction, pack
 	}
 }
 
-// run passes packets on until none is left: the first when its turn comes, and with it those whose turn it is too.
+// run passes packets on until none is left: the first when their turn comes, and with them those whose turn it is too.
 func (l *lane) run(m *meter, session *account.Session, d account.Direction) {
+	var room [mostTogether]int
 	var ready []*parcel
-	for first := l.next(); first != nil; first = l.next() {
-		// After the session's end all that is left is dropped at once.
-		if session.Take(d, first.bytes) != nil {
-			m.parcels.Put(first)
-			continue
+	for sizes := l.sizes(room[:]); len(sizes) > 0; sizes = l.sizes(room[:]) {
+		taken, err := session.TakeFirst(d, sizes)
+		if err == nil {
+			more, _ := session.TryTakeFirst(d, sizes[taken:])
+			taken += more
 		}
-		ready = append(ready[:0], first)
-		for len(ready) < mostTogether {
-			size := l.size()
-			if size == 0 || session.TryTake(d, size) != nil {
-				break
-			}
-			ready = append(ready, l.next())
-		}
+		ready = l.take(ready[:0], taken)
 		m.pass(d, ready)
+		if err != nil { // after the session's end all that is left is dropped at once
+			for _, each := range l.take(ready[:0], len(sizes)-taken) {
+				m.parcels.Put(each)
+			}
+		}
 	}
 }
 
-// size of the packet that is next; 0 when none waits.
-func (l *lane) size() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if len(l.queue) == 0 {
-		return 0
-	}
-	return l.queue[0].bytes
-}
-
-func (l *lane) next() *parcel {
+// sizes of the packets that are next. Where there are none the lane is busy no more.
+func (l *lane) sizes(room []int) []int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.queue) == 0 {
@@ -73,10 +63,23 @@ func (l *lane) next() *parcel {
 		l.busy.Store(false)
 		return nil
 	}
-	next := l.queue[0]
-	l.queue = l.queue[1:]
-	l.bytes -= next.bytes
-	return next
+	n := min(len(room), len(l.queue))
+	for i, each := range l.queue[:n] {
+		room[i] = each.bytes
+	}
+	return room[:n]
+}
+
+// take takes n packets out of the queue.
+func (l *lane) take(into []*parcel, n int) []*parcel {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, each := range l.queue[:n] {
+		l.bytes -= each.bytes
+	}
+	into = append(into, l.queue[:n]...)
+	l.queue = l.queue[n:]
+	return into
 }
 
 // pass hands on what was taken.
