@@ -5,6 +5,7 @@ import { startTarget } from '../demo/target.mjs';
 import { startXray, stockXray } from '../demo/xray.mjs';
 import { ensureBuilt } from '../dev/build.mjs';
 import { runCommand } from '../dev/run-command.mjs';
+import { Parts } from '../process/parts.mjs';
 import { query } from '../restore/installation.mjs';
 import { freePort, temporaryFolder } from '../shapes/places.mjs';
 import { clientConfig, inbounds } from './client-config.mjs';
@@ -25,24 +26,31 @@ export async function withStage(start, work, programs = {}) {
   if (!process.env.VORTEX_TUNNEL) {
     await runCommand(process.execPath, ['tools/dev/tunnel.mjs'], { remedy: 'The engine is built with Go 1.26.' });
   }
-  const folder = temporaryFolder('outage');
   const password = randomBytes(12).toString('base64url');
-  const panel = await start(folder.path, password);
-  const relay = await startRelay(panel.agentPort);
-  const [node, target] = [new Node(folder.path, programs), await startTarget()];
-  const stage = { panel, relay, node, target, owner: new Owner(panel.url, password) };
+  const parts = new Parts();
   try {
-    await panel.isWell();
-    return await work(Object.assign(stage, await serve(stage)));
+    const folder = parts.add(temporaryFolder('outage'), (made) => made.remove());
+    const panel = parts.add(await start(folder.path, password), (started) => started.stop());
+    const relay = parts.add(await startRelay(panel.agentPort), (started) => started.close());
+    const node = parts.add(new Node(folder.path, programs), (started) => started.stop());
+    const target = parts.add(await startTarget(), (started) => started.close());
+    const stage = { panel, relay, node, target, owner: new Owner(panel.url, password) };
+    return await loudly(stage, async () => {
+      await panel.isWell();
+      return work(Object.assign(stage, await serve(stage)));
+    });
+  } finally {
+    await parts.end();
+  }
+}
+
+/** Shows what panel and node have said where the work fails. */
+async function loudly({ panel, node }, work) {
+  try {
+    return await work();
   } catch (error) {
     console.error(`${panel.output()}\n${node.output()}`);
     throw error;
-  } finally {
-    target.close();
-    await node.stop();
-    relay.close();
-    await panel.stop();
-    folder.remove();
   }
 }
 
