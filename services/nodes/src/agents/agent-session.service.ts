@@ -10,6 +10,7 @@ import type { CounterReleases } from '../usage/counter-releases.service';
 import type { NodeUsageService } from '../usage/node-usage.service';
 import { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
+import { takesInstances } from './instance-capability';
 import { NodeSync, type SyncParts } from './node-sync.service';
 import type { NodeReport } from './node.repository';
 import type { NodeWake, WakeReason } from './node-wake.service';
@@ -87,15 +88,16 @@ export class AgentSession {
     await parts.nodes.begin(serverId, sessionId, epoch, now);
     await parts.usage.settled(serverId); // or what was used of the leases of another epoch would be to be had again
     await parts.quota.dropOtherEpochs(serverId, epoch);
+    this.questions = new AgentQuestions(this.stream, capabilitiesOf(hello));
     const report = {
       agentVersion: hello.agentVersion,
       engineVersion: hello.engine?.version ?? '',
+      takesInstances: takesInstances(this.questions),
       clockSkewMs: this.skewMs,
     };
     await parts.nodes.seen(serverId, sessionId, report, now);
     await this.stream.send({ $case: 'welcome', value: { now, usageIntervalMs, metricsIntervalMs } });
     this.unlist();
-    this.questions = new AgentQuestions(this.stream, capabilitiesOf(hello));
     this.unlist = parts.agents.add(serverId, this.questions);
     this.sync = new NodeSync({ serverId, sessionId, epoch }, this.stream, this.questions, parts, hello);
   }

@@ -12,6 +12,7 @@ import type { ServerId } from '../servers/server';
 import type { AgentQuestions } from './agent-questions';
 import type { AgentStream } from './agent-stream.grpc';
 import type { CounterRelease } from './counter-release.service';
+import { misplaced } from './instance-capability';
 import type { NodeRepository } from './node.repository';
 import { Outcome } from './outcomes';
 import { UnusedCounters } from './unused-counters.service';
@@ -119,6 +120,14 @@ export class NodeSync {
     const wanted = await this.parts.desired.configuration(this.node.serverId);
     if (wanted.hash === this.refusedHash) return;
     if (wanted.hash === this.configHash) return this.noteConfig(wanted, '');
+    const misplacedTag = misplaced(this.questions, wanted.request);
+    if (misplacedTag !== undefined) {
+      this.refusedHash = wanted.hash;
+      return this.noteConfig(
+        wanted,
+        `instances_not_supported: the inbound ${misplacedTag} wants an instance of its own`,
+      );
+    }
     const value = { hash: wanted.hash, config: wanted.request };
     const outcome = await this.configOutcome.of(() => this.stream.send({ $case: 'config', value }), this.stream.signal);
     if (outcome.failureCode === '') this.configHash = outcome.hash;

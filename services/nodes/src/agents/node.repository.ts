@@ -6,6 +6,8 @@ import type { ServerId } from '../servers/server';
 export interface NodeReport {
   readonly agentVersion?: string;
   readonly engineVersion?: string;
+  /** Agent and engine know how to divide inbounds over several processes. */
+  readonly takesInstances?: boolean;
   readonly engineHealthy?: boolean;
   readonly users?: number;
   readonly sessions?: number;

@@ -4,7 +4,7 @@ import { type Inbound, type InboundId, type InboundProperties, newInbound } from
 import { InboundNews } from '../inbounds/inbound-news.service';
 import { InboundRepository } from '../inbounds/inbound.repository';
 import type { Server } from '../servers/server';
-import { type Content, contentOf, hashOf } from './content';
+import { type Content, contentOf, hashOf, propertiesOf } from './content';
 import { contentRecord } from './content-record';
 import { planOf } from './plan';
 import type { Edit, Version } from './version';
@@ -53,7 +53,7 @@ export class ContentApplier {
     const changed = [];
     for (const { before, properties } of updates) {
       if (hashOf([properties]) === hashOf(contentOf([before]))) continue;
-      const after = { ...before, ...properties, revision: before.revision + 1n, updatedAt: now };
+      const after = { ...before, ...propertiesOf(properties), revision: before.revision + 1n, updatedAt: now };
       await this.inbounds.save(after);
       changed.push(after);
     }

@@ -9,6 +9,7 @@ import type { ServerId } from '../servers/server';
 import { type Content, hashOf } from './content';
 import { fieldOf } from './engine-problem';
 import { EngineRepository } from './engine.repository';
+import { instanceProblems } from './instances';
 import { EngineValidation } from './engine-validation.service';
 import type { Validated } from './version';
 
@@ -57,6 +58,9 @@ export class ContentValidator {
     rootOf: (tag: string) => string | undefined,
   ): Promise<Validated> {
     const hash = hashOf(content);
+    const isKnown = !content.some(({ instance }) => instance) || (await this.engines.takesInstances(serverId));
+    const refused = instanceProblems(content, isKnown, rootOf);
+    if (refused.length > 0) throw new InvalidInput(refused);
     const request = requestOf({ tenantId, serverId }, content);
     const seenSince = new Date(this.clock.now().getTime() - silentMs);
     for (const engine of await this.engines.reachable(tenantId, serverId, seenSince, mostAsked)) {

@@ -23,11 +23,11 @@ export function withoutSecrets(inbound: InboundProperties): InboundProperties {
 }
 
 export function propertiesOf(inbound: InboundProperties): InboundProperties {
-  const { tag, protocol, listen, port, lastPort, network, security, settings, enabled, shared } = inbound;
+  const { tag, protocol, listen, port, lastPort, network, security, settings, enabled, shared, instance } = inbound;
   const { enabled: sniffs, destinationOverrides, routeOnly } = inbound.sniffing;
   const sniffing = { enabled: sniffs, destinationOverrides, routeOnly };
   return {
     ...{ tag, protocol, listen, port, lastPort, network, security },
-    ...{ settings, sniffing, enabled, shared },
+    ...{ settings, sniffing, enabled, shared, instance },
   };
 }

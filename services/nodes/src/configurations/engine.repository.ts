@@ -17,4 +17,13 @@ export class EngineRepository {
     );
     return rows.map(({ id }) => id);
   }
+
+  /** Whether the server's agent runs several engines. One that was never heard of is thought to be new. */
+  async takesInstances(serverId: string): Promise<boolean> {
+    const [row] = await this.db.sql.query<{ takes: boolean }>(
+      `SELECT seen_at IS NULL OR coalesce((report->>'takesInstances')::boolean, false) AS takes FROM node WHERE server_id = $1`,
+      [serverId],
+    );
+    return row?.takes ?? true;
+  }
 }

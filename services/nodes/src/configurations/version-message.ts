@@ -29,9 +29,9 @@ export function authorMessage({ kind, id }: Author): ConfigurationAuthor {
 
 /** Without its secrets. */
 export function inboundMessage(inbound: InboundProperties): ConfiguredInbound {
-  const { tag, listen, port, lastPort, settings, sniffing, enabled, shared } = withoutSecrets(inbound);
+  const { tag, listen, port, lastPort, settings, sniffing, enabled, shared, instance } = withoutSecrets(inbound);
   return {
-    ...{ tag, listen, port, lastPort, enabled, shared, ...kindMessage(inbound) },
+    ...{ tag, listen, port, lastPort, enabled, shared, instance, ...kindMessage(inbound) },
     settingsJson: JSON.stringify(settings),
     sniffing: { ...sniffing, destinationOverrides: [...sniffing.destinationOverrides] },
   };

@@ -20,7 +20,8 @@ export function engineInbound(inbound: Inbound, surroundings: Surroundings): Tun
   const built = engines[inbound.protocol](inbound, surroundings);
   const { coefficientMilli } = surroundings;
   // In one order, or the same configuration would seem to be another.
-  return { tag: inbound.id, protocol: built.protocol, coefficientMilli, config: JSON.stringify(sorted(built.config)) };
+  const config = JSON.stringify(sorted(built.config));
+  return { tag: inbound.id, protocol: built.protocol, coefficientMilli, config, instance: inbound.instance };
 }
 
 interface Built {

@@ -37,6 +37,11 @@ const properties = z.object({
   }),
   enabled: z.boolean(),
   shared: z.boolean(),
+  instance: z
+    .string()
+    .regex(/^(?:[a-z][a-z0-9-]{0,15})?$/, 'Use 1 to 16 of a-z, 0-9 and "-", the first one a letter.')
+    .transform((name) => name || undefined)
+    .optional(),
 });
 
 const filter = z.object({

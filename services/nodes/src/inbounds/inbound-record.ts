@@ -21,10 +21,11 @@ export function inboundRecord(before: Inbound | undefined, after: Inbound | unde
 }
 
 function parts(inbound: Inbound) {
-  const { serverId, protocol, tag, listen, port, lastPort, network, security, sniffing, enabled, shared } = inbound;
+  const { serverId, protocol, tag, listen, port, lastPort, network, security, sniffing, enabled, shared, instance } =
+    inbound;
   const { open, secrets } = takeSecrets(inbound.settings, secretPathsOf(inbound));
   const settings = sorted(open);
-  const place = { serverId, tag, listen, port, lastPort };
+  const place = { serverId, tag, listen, port, lastPort, ...(instance && { instance }) };
   const kind = { protocol, network, security, settings, sniffing, enabled, shared };
   return { fields: { ...place, ...kind }, secrets: JSON.stringify(sorted(secrets)) };
 }

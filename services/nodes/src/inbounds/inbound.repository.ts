@@ -98,11 +98,12 @@ export class InboundRepository {
 
   private columnsOf(inbound: Inbound) {
     const { tag, listen, port, lastPort, network, security, sniffing, enabled, shared, revision, updatedAt } = inbound;
+    const { instance = '' } = inbound;
     const { open, secrets } = takeSecrets(inbound.settings, secretPathsOf(inbound));
     const sealed = (): Uint8Array<ArrayBuffer> =>
       this.keyring.seal(JSON.stringify(secrets), sealContext(inboundSecretsColumn, inbound.id));
     return {
-      ...{ tag, listen, port, lastPort, network, security, enabled, shared, revision, updatedAt },
+      ...{ tag, listen, port, lastPort, network, security, enabled, shared, instance, revision, updatedAt },
       sniffing: { ...sniffing, destinationOverrides: [...sniffing.destinationOverrides] },
       settings: open as Prisma.InputJsonObject,
       secrets: Object.keys(secrets).length > 0 ? sealed() : null,
@@ -123,6 +124,7 @@ export class InboundRepository {
       id: row.id as InboundId,
       tenantId: row.tenantId as TenantId,
       serverId: row.serverId as ServerId,
+      instance: row.instance || undefined,
       sniffing: row.sniffing as unknown as Sniffing,
       settings: putSecrets(row.settings as Settings, secretPathsOf(kind), secrets),
     };

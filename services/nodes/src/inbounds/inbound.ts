@@ -32,6 +32,8 @@ export interface InboundProperties extends InboundKind {
   readonly sniffing: Sniffing;
   readonly enabled: boolean;
   readonly shared: boolean;
+  /** The engine process of its server that serves it. Absent: the main one. */
+  readonly instance?: string | undefined;
 }
 
 /** What a server listens with. */
