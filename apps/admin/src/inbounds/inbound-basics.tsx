@@ -87,6 +87,15 @@ export function InboundBasics({ draft, schemas, isNew, onChange, refused }: Inbo
           onChange={(event) => set({ lastPort: event.target.value })}
         />
       )}
+      <TextField
+        label={t('inbounds.instance')}
+        hint={t('inbounds.instanceHint')}
+        value={draft.instance}
+        autoComplete="off"
+        spellCheck={false}
+        error={refused('input.instance')}
+        onChange={(event) => set({ instance: event.target.value })}
+      />
       <div className="flex flex-col justify-center gap-3">
         <Checkbox label={t('inbounds.enabled')} checked={draft.enabled} onChange={(enabled) => set({ enabled })} />
         <Checkbox label={t('inbounds.shared')} checked={draft.shared} onChange={(shared) => set({ shared })} />

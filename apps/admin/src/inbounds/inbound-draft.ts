@@ -29,6 +29,7 @@ export interface InboundDraft {
   };
   readonly enabled: boolean;
   readonly shared: boolean;
+  readonly instance: string;
 }
 
 export function newInbound(serverId: string): InboundDraft {
@@ -45,6 +46,7 @@ export function newInbound(serverId: string): InboundDraft {
     sniffing: { enabled: false, destinationOverrides: [], routeOnly: false },
     enabled: true,
     shared: false,
+    instance: '',
   };
 }
 
@@ -62,6 +64,7 @@ export function inboundDraftOf(inbound: InboundFieldsFragment): InboundDraft {
     sniffing: inbound.sniffing,
     enabled: inbound.enabled,
     shared: inbound.shared,
+    instance: inbound.instance ?? '',
   };
 }
 
@@ -71,6 +74,7 @@ export function inboundInput(draft: InboundDraft): CreateInboundInput {
   return {
     ...draft,
     tag: draft.tag.trim(),
+    instance: draft.instance.trim(),
     port,
     lastPort: draft.lastPort === '' ? port : Number(draft.lastPort) || 0,
   };

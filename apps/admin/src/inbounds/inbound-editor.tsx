@@ -139,7 +139,7 @@ function begun(schemas: Schemas, serverId: string): InboundDraft {
 
 /** A field of the form says what is wrong with it. */
 function isShown(path: string): boolean {
-  return /^input\.(tag|serverId|port|lastPort|listen|network|security|settings\.)/.test(path);
+  return /^input\.(tag|serverId|port|lastPort|listen|network|security|instance|settings\.)/.test(path);
 }
 
 function useSave(inbound: ShownInbound | undefined) {

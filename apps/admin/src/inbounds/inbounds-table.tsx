@@ -20,7 +20,7 @@ export function InboundsTable({ inbounds }: { readonly inbounds: readonly Row[] 
           key: 'tag',
           label: t('inbounds.tag'),
           grows: true,
-          cell: ({ id, tag, server }) => (
+          cell: ({ id, tag, server, instance }) => (
             <div className="min-w-0">
               <Link
                 href={`/inbounds/inbound?id=${id}`}
@@ -29,7 +29,7 @@ export function InboundsTable({ inbounds }: { readonly inbounds: readonly Row[] 
               >
                 {tag}
               </Link>
-              {server && <p className="text-xs text-ink-muted">{server.name}</p>}
+              <p className="text-xs text-ink-muted">{[server?.name, instance].filter(Boolean).join(' · ')}</p>
             </div>
           ),
         },

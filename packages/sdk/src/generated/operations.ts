@@ -332,6 +332,8 @@ export type CreateInboundInput = {
   readonly enabled?: boolean | null | undefined;
   /** Lets every tenant read and use it. */
   readonly shared?: boolean | null | undefined;
+  /** The engine process of the server that is to serve it, apart from all others: 1 to 16 of a-z, 0-9 and `-`, the first one a letter, and 8 on a server at most. Empty or absent: the main one. */
+  readonly instance?: string | null | undefined;
   /** Why, for the version that comes of it. 500 characters at most. */
   readonly reason?: string | null | undefined;
 };
@@ -349,6 +351,8 @@ export type UpdateInboundInput = {
   readonly sniffing?: SniffingInput | null | undefined;
   readonly enabled?: boolean | null | undefined;
   readonly shared?: boolean | null | undefined;
+  /** The engine process that is to serve it; empty: the main one. It is opened anew there, which ends its connections. */
+  readonly instance?: string | null | undefined;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: number | null | undefined;
   /** Why, for the version that comes of it. 500 characters at most. */
@@ -2461,6 +2465,7 @@ export type InboundRowFragment = {
   readonly security: InboundSecurity;
   readonly enabled: boolean;
   readonly shared: boolean;
+  readonly instance: string | null;
   readonly revision: number;
 };
 
@@ -2597,6 +2602,7 @@ export type ServerQuery = {
       readonly security: InboundSecurity;
       readonly enabled: boolean;
       readonly shared: boolean;
+      readonly instance: string | null;
       readonly revision: number;
     }>;
     readonly region: {
@@ -2738,6 +2744,7 @@ export type InboundsQuery = {
       readonly security: InboundSecurity;
       readonly enabled: boolean;
       readonly shared: boolean;
+      readonly instance: string | null;
       readonly revision: number;
       readonly server?: { readonly id: string; readonly name: string } | null;
       readonly groups?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
@@ -2761,6 +2768,7 @@ export type InboundFieldsFragment = {
   readonly security: InboundSecurity;
   readonly enabled: boolean;
   readonly shared: boolean;
+  readonly instance: string | null;
   readonly revision: number;
   readonly sniffing: {
     readonly enabled: boolean;
@@ -2791,6 +2799,7 @@ export type InboundQuery = {
     readonly security: InboundSecurity;
     readonly enabled: boolean;
     readonly shared: boolean;
+    readonly instance: string | null;
     readonly revision: number;
     readonly server?: { readonly id: string; readonly name: string } | null;
     readonly groups?: ReadonlyArray<{ readonly id: string; readonly name: string }>;
@@ -2837,6 +2846,7 @@ export type CreateInboundMutation = {
     readonly security: InboundSecurity;
     readonly enabled: boolean;
     readonly shared: boolean;
+    readonly instance: string | null;
     readonly revision: number;
     readonly sniffing: {
       readonly enabled: boolean;
@@ -2867,6 +2877,7 @@ export type UpdateInboundMutation = {
     readonly security: InboundSecurity;
     readonly enabled: boolean;
     readonly shared: boolean;
+    readonly instance: string | null;
     readonly revision: number;
     readonly sniffing: {
       readonly enabled: boolean;

@@ -52,7 +52,7 @@ export function toAuthor(wire: WireAuthor | undefined): AuthorRow {
 }
 
 export function toConfiguredInbound(wire: WireInbound): ConfiguredInbound {
-  const { protocol, network, security, settingsJson, sniffing, enabled, ...rest } = wire;
+  const { protocol, network, security, settingsJson, sniffing, enabled, instance, ...rest } = wire;
   return {
     ...rest,
     protocol: protocolFrom(protocol),
@@ -61,6 +61,7 @@ export function toConfiguredInbound(wire: WireInbound): ConfiguredInbound {
     settings: JSON.parse(settingsJson) as unknown,
     sniffing: toSniffing(required(sniffing, 'ConfiguredInbound.sniffing')),
     enabled: enabled ?? true,
+    instance: instance ?? null,
   };
 }
 
@@ -74,6 +75,7 @@ export function wireInbound(input: ConfiguredInboundInput): WireInbound {
     sniffing: sniffing ? wireSniffing(sniffing) : undefined,
     enabled: enabled ?? undefined,
     shared: shared ?? false,
+    instance: input.instance ?? undefined,
   };
 }
 

@@ -1264,7 +1264,7 @@ fragment ServerFields on Server {
   createdAt
   updatedAt
 }`,
-  b75c284f8d367b332044399d86d80e0676eb8348e5020f0d975e180d453a01ce: `query Server($id: ID!, $withInbounds: Boolean!) {
+  '222247db85436a161e524c1a24f5c4e77f0370f36685681442c7bf3eaf5f4ad8': `query Server($id: ID!, $withInbounds: Boolean!) {
   server(id: $id) {
     ...ServerFields
     quotaUsage {
@@ -1355,6 +1355,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
   e9e4cb13589a1a938fef0240c38babc52123e23887eb3ef70879e671e60b4242: `mutation CreateServer($input: CreateServerInput!) {
@@ -1464,7 +1465,7 @@ fragment ServerFields on Server {
   '3f926c1d55d560a58cda731fef61b772dcfedb30dd018356a803ce54dc5e0bca': `mutation DeleteServer($id: ID!) {
   deleteServer(id: $id)
 }`,
-  '1d093a51be4858d6b1a32c65306371451eaef91bca9c11c63964e9f3f4bc9261': `query Inbounds($filter: InboundFilter, $page: Pagination, $withServers: Boolean!, $withGroups: Boolean!) {
+  '22df267eae4d0588d3fba5a3db0b91cafb837fa47404eb23f2470eecad22de9e': `query Inbounds($filter: InboundFilter, $page: Pagination, $withServers: Boolean!, $withGroups: Boolean!) {
   inbounds(filter: $filter, page: $page) {
     nodes {
       ...InboundRow
@@ -1495,9 +1496,10 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
-  e375d06eddb969c8b598731a60ce4eb5332513a4bdd3f87843f6d9bec47148f8: `query Inbound($id: ID!, $withServers: Boolean!, $withGroups: Boolean!) {
+  d590c73b509b88591ba74db7abfcd64101ca3a16c9e00c54d740b74b87850d75: `query Inbound($id: ID!, $withServers: Boolean!, $withGroups: Boolean!) {
   inbound(id: $id) {
     ...InboundFields
     server @include(if: $withServers) {
@@ -1533,6 +1535,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
   d3113dfb57c95386d8efafff68ed43b0dc3cae27cc1319a89018af0a79cc2c15: `query InboundSchemas {
@@ -1553,7 +1556,7 @@ fragment InboundRow on Inbound {
     }
   }
 }`,
-  '83298e806ca2df42e9693676ad5b263d82ac56fc843c85f337486a603d7d0532': `mutation CreateInbound($input: CreateInboundInput!) {
+  ac45f33733dff01c1cd3f3ebff812fd5ed419518341569ecbc8e870b1f4e796f: `mutation CreateInbound($input: CreateInboundInput!) {
   createInbound(input: $input) {
     ...InboundFields
   }
@@ -1581,9 +1584,10 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
-  '15924cb157ebd5eb533d58f8829f39f096640ca8b87534e87352547f4cec65f2': `mutation UpdateInbound($id: ID!, $input: UpdateInboundInput!) {
+  '131200503c324586e0bc125856882efa1e27910908e95571d5d40ba6f3597222': `mutation UpdateInbound($id: ID!, $input: UpdateInboundInput!) {
   updateInbound(id: $id, input: $input) {
     ...InboundFields
   }
@@ -1611,6 +1615,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
   '2a0c90acf8d3c28a91d4b4c5160e6cc1100c385cde826c3ef956f9076c7af8c7': `mutation DeleteInbound($id: ID!) {

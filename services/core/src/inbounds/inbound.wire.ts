@@ -21,7 +21,8 @@ import { networkFrom, protocolFrom, securityFrom, wireNetwork, wireProtocol, wir
 export type InboundRow = Omit<Inbound, 'server' | 'groups'>;
 
 export function toInbound(wire: WireInbound): InboundRow {
-  const { protocol, network, security, settingsJson, sniffing, revision, createdAt, updatedAt, ...rest } = wire;
+  const { protocol, network, security, settingsJson, sniffing, revision, createdAt, updatedAt, instance, ...rest } =
+    wire;
   return {
     ...rest,
     protocol: protocolFrom(protocol),
@@ -29,6 +30,7 @@ export function toInbound(wire: WireInbound): InboundRow {
     security: securityFrom(security),
     settings: JSON.parse(settingsJson) as unknown,
     sniffing: toSniffing(required(sniffing, 'Inbound.sniffing')),
+    instance: instance ?? null,
     revision: Number(revision),
     createdAt: required(createdAt, 'Inbound.created_at'),
     updatedAt: required(updatedAt, 'Inbound.updated_at'),
@@ -48,6 +50,7 @@ export function createRequest(input: CreateInboundInput): CreateInboundRequest {
     sniffing: sniffing ? wireSniffing(sniffing) : undefined,
     enabled: input.enabled ?? undefined,
     shared: input.shared ?? false,
+    instance: input.instance ?? undefined,
     reason: input.reason ?? undefined,
   };
 }
@@ -67,6 +70,7 @@ export function updateRequest(id: string, input: UpdateInboundInput): UpdateInbo
     sniffing: sniffing ? wireSniffing(sniffing) : undefined,
     enabled: input.enabled ?? undefined,
     shared: input.shared ?? undefined,
+    instance: input.instance ?? undefined,
     reason: input.reason ?? undefined,
   };
 }

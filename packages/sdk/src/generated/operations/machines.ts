@@ -196,6 +196,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
 };
@@ -354,6 +355,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
 };
@@ -395,6 +397,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
 };
@@ -449,6 +452,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
 };
@@ -482,6 +486,7 @@ fragment InboundRow on Inbound {
   security
   enabled
   shared
+  instance
   revision
 }`,
 };
