@@ -20,6 +20,9 @@ import (
 	vortex "vortexpanel.dev/tunnel/internal/protocol"
 )
 
+// patience is for what happens at once on a machine that is not busy.
+const patience = time.Minute
+
 type lab struct {
 	ledger string // path
 	book   *account.Book
@@ -142,7 +145,7 @@ func (d door) comeThrough(t testing.TB, port int) int {
 		"inbounds":  []object{{"protocol": "socks", "listen": "127.0.0.1", "port": socks, "settings": object{"udp": true}}},
 		"outbounds": []object{{"protocol": d.protocol, "settings": settings, "streamSettings": or(d.dial, or(d.stream, object{"network": "raw"}))}},
 	})
-	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
 	if err := peer.WaitForTCP(ctx, socks); err != nil {
 		t.Fatal(err)
@@ -225,10 +228,11 @@ func (t target) serve(raw net.Conn, config *tls.Config) {
 	conn := tls.Server(passed, config)
 	_, _ = io.Copy(conn, conn)
 	_ = conn.CloseWrite()
+	_ = raw.(*net.TCPConn).CloseWrite() // or the other side waits for more, for as long as its policy says
 	// What comes behind the end of TLS has been carried too. Not for ever: a stock client that is told only by the last record
 	// that it may splice waits for the other side to close.
-	const patience = 3 * time.Second
-	_ = raw.SetReadDeadline(time.Now().Add(patience))
+	const moment = 3 * time.Second
+	_ = raw.SetReadDeadline(time.Now().Add(moment))
 	_, _ = io.Copy(io.Discard, passed)
 	_ = raw.Close()
 	t.ended <- passed.read.Load()
@@ -263,7 +267,7 @@ func (l *lab) usage(t testing.TB) []account.Usage {
 
 func waitFor(t testing.TB, done func() bool) {
 	t.Helper()
-	for deadline := time.Now().Add(20 * time.Second); !done(); time.Sleep(5 * time.Millisecond) {
+	for deadline := time.Now().Add(patience); !done(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			t.Fatal("waited in vain")
 		}
