@@ -13,8 +13,8 @@ export function Card({ title, aside, className, children }: CardProps) {
   return (
     <section className={classNames('rounded-card border border-line bg-surface p-5 shadow-card sm:p-6', className)}>
       {(title || aside) && (
-        <header className="mb-4 flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
-          <h2 className="min-w-0 text-base font-semibold break-words">{title}</h2>
+        <header className="mb-4 flex flex-wrap items-baseline justify-between gap-x-3 gap-y-2">
+          <h2 className="min-w-0 text-base font-semibold wrap-anywhere">{title}</h2>
           {aside}
         </header>
       )}

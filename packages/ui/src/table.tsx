@@ -8,8 +8,8 @@ export interface Column<Row> {
   readonly cell: (row: Row) => ReactNode;
   /** Figures stand at the end, below each other. */
   readonly end?: boolean;
-  /** Wide screens only: `md` or `lg` and beyond. */
-  readonly from?: 'sm' | 'md' | 'lg';
+  /** Wide screens only: from this width on. */
+  readonly from?: 'sm' | 'md' | 'lg' | 'xl';
   /** Takes what room there is, and breaks its lines; the others stay in one. */
   readonly grows?: boolean;
 }
@@ -21,13 +21,13 @@ interface TableProps<Row> {
   readonly rowKey: (row: Row) => string;
 }
 
-const from = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const;
+const from = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const;
 
 /** Rows of one kind; places are kept while they are on their way. */
 export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) {
   const look = ({ end, from: width, grows }: Column<Row>) =>
     classNames(
-      'px-4 py-2.5 align-middle',
+      'px-3 py-2.5 align-middle first:pl-4 last:pr-4 sm:px-4',
       end && 'text-right tabular-nums',
       width && from[width],
       grows ? 'w-full' : 'whitespace-nowrap',
@@ -52,7 +52,12 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
               <tr key={rowKey(row)} className="hover:bg-sunken/60">
                 {columns.map((column) => (
                   <td key={column.key} className={look(column)}>
-                    {column.cell(row)}
+                    {/* A long word breaks before it pushes the other columns out of sight. */}
+                    {column.grows ? (
+                      <div className="min-w-32 wrap-anywhere sm:min-w-44">{column.cell(row)}</div>
+                    ) : (
+                      column.cell(row)
+                    )}
                   </td>
                 ))}
               </tr>

@@ -6,6 +6,7 @@ import { type Tone, toneClasses } from './tone';
 export function Tag({ tone = 'neutral', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return (
     <span
+      title={typeof children === 'string' ? children : undefined}
       className={classNames(
         'inline-block max-w-full truncate rounded-md px-1.5 py-0.5 text-xs font-medium',
         toneClasses[tone],

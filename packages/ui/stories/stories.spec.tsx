@@ -1,4 +1,5 @@
 import { act, cleanup, render } from '@testing-library/react';
+import { run as findProblems } from 'axe-core';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { storyGroups } from './index';
@@ -9,11 +10,16 @@ afterEach(cleanup);
 
 const stories = storyGroups.flatMap((group) => group.stories);
 
+/** Of a part and not of a page; contrast takes a drawing, and is the colours' own test. */
+const checked = { rules: { region: { enabled: false }, 'color-contrast': { enabled: false } } };
+
 describe('the stories', () => {
   it.each(stories.map(({ name, content }) => [name, content]))('show %s', async (_, content) => {
     // Some of what they are made of comes a moment later.
     const { container } = await act(async () => render(<>{content}</>));
     expect(container.innerHTML).not.toBe('');
+    const { violations } = await act(() => findProblems(container, checked));
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
   });
 
   it('show every component there is', () => {

@@ -1,10 +1,10 @@
 import { type AccountRowFragment, Accounts } from '@vortex/sdk';
 import { EmptyState, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { useApi } from '../api/api';
 import { ListState } from '../api/list-state';
 import { usePages } from '../api/use-pages';
@@ -22,10 +22,9 @@ export function AdministratorsPage() {
   const t = useTranslations();
   const api = useApi();
   const may = useMay();
-  const { get, set } = useAddress();
-  const [search, setSearch] = useState(get('q') ?? '');
-  const settled = useSettled(search);
-  useEffect(() => set({ q: settled }), [settled, set]);
+  const address = useAddress();
+  const { get, set } = address;
+  const { text, setText, settled } = useTyped(address);
   const role = get('role') ?? '';
   const { data: roles } = useRoles();
   const [editing, setEditing] = useState<AccountRowFragment>();
@@ -50,8 +49,8 @@ export function AdministratorsPage() {
           data-key="/"
           className="w-full sm:w-80"
           label={t('administrators.search')}
-          value={search}
-          onChange={setSearch}
+          value={text}
+          onChange={setText}
         />
         <SelectField
           bare

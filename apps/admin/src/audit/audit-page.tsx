@@ -1,9 +1,9 @@
 import { AuditLog, type AuditFilter } from '@vortex/sdk';
 import { Button, Icon, SearchField, SelectField, TextField } from '@vortex/ui';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { useApi } from '../api/api';
 import { saveParts } from '../api/save-file';
 import { useAction } from '../api/use-action';
@@ -34,10 +34,9 @@ const exportRows = 500;
 
 export function AuditPage() {
   const t = useTranslations();
-  const { get, set } = useAddress();
-  const [search, setSearch] = useState(get('q') ?? '');
-  const settled = useSettled(search);
-  useEffect(() => set({ q: settled }), [settled, set]);
+  const address = useAddress();
+  const { get, set } = address;
+  const { text, setText, settled } = useTyped(address);
   const [kind, from, to] = [get('kind') ?? '', get('from') ?? '', get('to') ?? ''];
   const filter = useMemo(() => filterOf(settled, kind, from, to), [settled, kind, from, to]);
   const kindName = useKindName();
@@ -56,7 +55,7 @@ export function AuditPage() {
       />
       <div className="mb-4 grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-[minmax(0,1fr)_12rem_11rem_11rem]">
         <div className="self-end">
-          <SearchField data-key="/" label={t('audit.search')} value={search} onChange={setSearch} />
+          <SearchField data-key="/" label={t('audit.search')} value={text} onChange={setText} />
         </div>
         <SelectField
           label={t('audit.kind')}

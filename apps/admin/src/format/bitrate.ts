@@ -1,4 +1,4 @@
-const units = ['kilobit', 'megabit', 'gigabit'] as const;
+const units = ['kilobit', 'megabit', 'gigabit', 'terabit'] as const;
 
 /** Bytes per second as people write what a line carries: in bits, in the fitting unit. */
 export function formatBitrate(bytesPerSecond: number, language: string): string {
@@ -10,5 +10,5 @@ export function formatBitrate(bytesPerSecond: number, language: string): string 
   }
   const format = { style: 'unit', unit: `${units[unit]}-per-second`, maximumSignificantDigits: 3 } as const;
   // English shortens bits to "b", which people take for bytes.
-  return new Intl.NumberFormat(language, format).format(amount).replace(/([kMG])b\//, '$1bit/');
+  return new Intl.NumberFormat(language, format).format(amount).replace(/([kMGT])b\//, '$1bit/');
 }

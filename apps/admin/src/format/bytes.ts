@@ -1,4 +1,4 @@
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte', 'petabyte'] as const;
 
 /** A decimal string of bytes as people write it: three digits and the fitting unit, 1 kB = 1000 B. */
 export function formatBytes(bytes: string, language: string): string {

@@ -1,10 +1,9 @@
 import type { InboundProtocol } from '@vortex/sdk';
 import { buttonStyle, EmptyState, Icon, SearchField, SelectField } from '@vortex/ui';
 import Link from 'next/link';
-import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { ListState } from '../api/list-state';
 import { useServers } from '../servers/servers.queries';
 import { useMay } from '../session/permissions';
@@ -16,10 +15,9 @@ import { protocolNames, protocols } from './protocol-names';
 export function InboundsPage() {
   const t = useTranslations();
   const may = useMay();
-  const { get, set } = useAddress();
-  const [search, setSearch] = useState(get('q') ?? '');
-  const settled = useSettled(search);
-  useEffect(() => set({ q: settled }), [settled, set]);
+  const address = useAddress();
+  const { get, set } = address;
+  const { text, setText, settled } = useTyped(address);
   const server = get('server') ?? '';
   const protocol = protocols.find((known) => known === get('protocol'));
   const servers = useServers({}, may('nodes.server.read'));
@@ -47,8 +45,8 @@ export function InboundsPage() {
           data-key="/"
           className="w-full sm:w-64"
           label={t('inbounds.search')}
-          value={search}
-          onChange={setSearch}
+          value={text}
+          onChange={setText}
         />
         {may('nodes.server.read') && (
           <SelectField

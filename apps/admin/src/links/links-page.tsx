@@ -15,8 +15,12 @@ import { type LinkSettings, settingsInput } from './link-draft';
 import { LinkRules } from './link-rules';
 import { useLinkSettings } from './links.queries';
 
-const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview, { loading: () => null });
-const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates, { loading: () => null });
+const LinkPreview = dynamic(async () => (await import('./link-preview')).LinkPreview, {
+  loading: () => <Skeleton className="h-64" />,
+});
+const LinkTemplates = dynamic(async () => (await import('./link-templates')).LinkTemplates, {
+  loading: () => <Skeleton className="h-64" />,
+});
 
 /** How subscription links answer. */
 export function LinksPage() {

@@ -2,10 +2,10 @@ import type { ServerState } from '@vortex/sdk';
 import { EmptyState, SearchField, SelectField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { ListState } from '../api/list-state';
 import { useUnits } from '../format/use-units';
 import { useMay } from '../session/permissions';
@@ -20,17 +20,16 @@ import { useRegion } from './use-region';
 const refreshMs = 5000;
 
 /** Of inbounds in a row; the server's page has them all. */
-const mostTags = 3;
+const mostTags = 2;
 
 const ServerDialog = dynamic(async () => (await import('./server-dialog')).ServerDialog, { loading: () => null });
 
 export function ServersPage() {
   const t = useTranslations();
   const may = useMay();
-  const { get, set } = useAddress();
-  const [search, setSearch] = useState(get('q') ?? '');
-  const settled = useSettled(search);
-  useEffect(() => set({ q: settled }), [settled, set]);
+  const address = useAddress();
+  const { get, set } = address;
+  const { text, setText, settled } = useTyped(address);
   const state = serverStates.find((known) => known === get('state'));
   const list = useServers(
     useMemo(
@@ -49,8 +48,8 @@ export function ServersPage() {
           data-key="/"
           className="w-full sm:w-80"
           label={t('servers.search')}
-          value={search}
-          onChange={setSearch}
+          value={text}
+          onChange={setText}
         />
         <SelectField<ServerState | ''>
           bare
@@ -126,15 +125,19 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
         {
           key: 'addresses',
           label: t('servers.addresses'),
-          from: 'md',
-          cell: ({ addresses }) => <span className="block max-w-56 truncate tabular-nums">{addresses.join(', ')}</span>,
+          from: 'lg',
+          cell: ({ addresses }) => (
+            <span className="block max-w-40 truncate tabular-nums" title={addresses.join(', ')}>
+              {addresses.join(', ')}
+            </span>
+          ),
         },
         {
           key: 'inbounds',
           label: t('servers.inbounds'),
-          from: 'lg',
+          from: 'xl',
           cell: ({ inbounds = [] }) => (
-            <span className="flex items-center gap-1">
+            <span className="flex max-w-56 items-center gap-1">
               {inbounds.slice(0, mostTags).map(({ id, tag }) => (
                 <Tag key={id}>{tag}</Tag>
               ))}

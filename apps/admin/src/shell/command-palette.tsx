@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useSettled } from '../address/use-settled';
 import { useApi } from '../api/api';
-import { usePreferences } from '../preferences/preferences.store';
 import { useMay } from '../session/permissions';
 import { sectionsFor } from './sections';
+import { useCommands } from './use-commands';
 
 interface CommandPaletteProps {
   readonly onClose: () => void;
@@ -50,57 +50,6 @@ function usePlaces(onClose: () => void): ComboEntry[] {
       router.push(path);
     },
   }));
-}
-
-function useCommands(onClose: () => void, onShortcuts: () => void): ComboEntry[] {
-  const t = useTranslations('palette');
-  const router = useRouter();
-  const may = useMay();
-  const { language, setTheme, setLanguage } = usePreferences();
-  const section = t('commands');
-  const going = (path: string) => () => (onClose(), router.push(path));
-  const entries = [
-    {
-      id: 'create-user',
-      label: t('createUser'),
-      icon: 'plus',
-      needs: 'core.user.create',
-      onSelect: going('/users?new=1'),
-    },
-    {
-      id: 'import',
-      label: t('importUsers'),
-      icon: 'upload',
-      needs: 'core.user.import',
-      onSelect: going('/users?import=1'),
-    },
-    {
-      id: 'create-server',
-      label: t('createServer'),
-      icon: 'plus',
-      needs: 'nodes.server.write',
-      onSelect: going('/servers?new=1'),
-    },
-    {
-      id: 'create-inbound',
-      label: t('createInbound'),
-      icon: 'plus',
-      needs: 'nodes.inbound.write',
-      onSelect: going('/inbounds/inbound'),
-    },
-    { id: 'shortcuts', label: t('shortcuts'), icon: 'keyboard', onSelect: onShortcuts },
-    { id: 'light', label: t('light'), icon: 'sun', onSelect: () => (onClose(), setTheme('light')) },
-    { id: 'dark', label: t('dark'), icon: 'moon', onSelect: () => (onClose(), setTheme('dark')) },
-    {
-      id: 'language',
-      label: t('otherLanguage'),
-      icon: 'globe',
-      onSelect: () => (onClose(), setLanguage(language === 'en' ? 'ru' : 'en')),
-    },
-  ] as const;
-  return entries
-    .filter((entry) => !('needs' in entry) || may(entry.needs))
-    .map(({ id, label, icon, onSelect }) => ({ id, label, icon, onSelect: () => void onSelect(), section }));
 }
 
 function useFoundUsers(text: string, onClose: () => void): ComboEntry[] {

@@ -1,6 +1,7 @@
 import { buttonStyle, Card, EmptyState, type IconName } from '@vortex/ui';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { ScreenHeader } from './screen-header';
 
 interface GoneProps {
   readonly icon: IconName;
@@ -18,8 +19,11 @@ export function Gone({ icon, href, label }: GoneProps) {
     </Link>
   );
   return (
-    <Card>
-      <EmptyState icon={icon} title={t('goneTitle')} detail={t('goneDetail')} action={back} />
-    </Card>
+    <>
+      <ScreenHeader title={label} />
+      <Card>
+        <EmptyState icon={icon} title={t('goneTitle')} detail={t('goneDetail')} action={back} />
+      </Card>
+    </>
   );
 }

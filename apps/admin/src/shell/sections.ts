@@ -46,9 +46,9 @@ export const sections: readonly Section[] = [
     places: [
       { path: '/tenants', name: 'tenants', icon: 'tenant', needs: 'auth.tenant.read', key: 't' },
       { path: '/administrators', name: 'administrators', icon: 'user', needs: 'auth.account.read', key: 'a' },
-      { path: '/roles', name: 'roles', icon: 'roles', needs: 'auth.role.read' },
-      { path: '/tokens', name: 'tokens', icon: 'token', needs: 'auth.api-token.read' },
-      { path: '/sessions', name: 'sessions', icon: 'sessions' },
+      { path: '/roles', name: 'roles', icon: 'roles', needs: 'auth.role.read', key: 'p' },
+      { path: '/tokens', name: 'tokens', icon: 'token', needs: 'auth.api-token.read', key: 'x' },
+      { path: '/sessions', name: 'sessions', icon: 'sessions', key: 'e' },
       { path: '/audit', name: 'audit', icon: 'log', needs: 'auth.audit.read', key: 'l' },
     ],
   },

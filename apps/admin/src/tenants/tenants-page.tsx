@@ -1,10 +1,10 @@
 import { DeleteTenant, ResumeTenant, SuspendTenant, type TenantFieldsFragment, Tenants } from '@vortex/sdk';
 import { EmptyState, SearchField, StatusBadge, Table, Tag } from '@vortex/ui';
 import dynamic from 'next/dynamic';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { useApi } from '../api/api';
 import { type Confirmation, ConfirmDialog } from '../api/confirm-dialog';
 import { ListState } from '../api/list-state';
@@ -24,11 +24,10 @@ export function TenantsPage() {
   const t = useTranslations();
   const api = useApi();
   const may = useMay();
-  const { get, set } = useAddress();
+  const address = useAddress();
+  const { get, set } = address;
   const { number } = useUnits();
-  const [search, setSearch] = useState(get('q') ?? '');
-  const settled = useSettled(search);
-  useEffect(() => set({ q: settled }), [settled, set]);
+  const { text, setText, settled } = useTyped(address);
   const [editing, setEditing] = useState<TenantFieldsFragment>();
   const list = usePages<TenantFieldsFragment>({
     key: ['tenants', 'list', settled],
@@ -43,13 +42,7 @@ export function TenantsPage() {
         lead={t('tenants.lead')}
         actions={mayWrite && <CreateButton label={t('tenants.create')} onClick={() => set({ new: '1' })} />}
       />
-      <SearchField
-        data-key="/"
-        className="mb-4 sm:w-80"
-        label={t('tenants.search')}
-        value={search}
-        onChange={setSearch}
-      />
+      <SearchField data-key="/" className="mb-4 sm:w-80" label={t('tenants.search')} value={text} onChange={setText} />
       <ListState {...list} empty={<EmptyState icon="tenant" title={t('tenants.emptyTitle')} />}>
         <Table
           caption={t('tenants.title')}

@@ -1,9 +1,9 @@
 import { Button, EmptyState, Icon, Menu, SearchField, Skeleton } from '@vortex/ui';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { useSettled } from '../address/use-settled';
+import { useTyped } from '../address/use-typed';
 import { ListState } from '../api/list-state';
 import { useWide } from '../format/use-wide';
 import { useMay } from '../session/permissions';
@@ -91,11 +91,7 @@ export function UsersPage() {
 /** What the address says; what is typed goes there once its writer pauses. */
 function useListed(address: ReturnType<typeof useAddress>) {
   const query = queryFrom(address.get);
-  const [typed, setTyped] = useState(query.search);
-  const settled = useSettled(typed);
-  const { set } = address;
-  useEffect(() => set({ [queryNames.search]: settled }), [settled, set]);
-  useEffect(() => setTyped(query.search), [query.search]);
+  const { text: typed, setText: setTyped } = useTyped(address, queryNames.search);
   const key = JSON.stringify(query);
   // Times in it count from when it was set, or every drawing would ask anew.
   const filter = useMemo(() => filterOf(JSON.parse(key) as typeof query, new Date()), [key]);

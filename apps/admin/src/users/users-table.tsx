@@ -59,7 +59,7 @@ export function UsersTable(props: UsersTableProps) {
         aria-label={t('viewLabel', { count: users?.length ?? 0 })}
         aria-rowcount={total === undefined ? -1 : total + 1}
         aria-busy={users === undefined}
-        className="h-[calc(100dvh-18rem)] min-h-80 overflow-auto overscroll-contain text-sm focus-visible:-outline-offset-2"
+        className="max-h-[max(20rem,calc(100dvh-18rem))] overflow-auto overscroll-contain text-sm focus-visible:-outline-offset-2"
       >
         <div role="rowgroup" className="sticky top-0 z-10 min-w-fit">
           <Heads {...props} columns={columns} style={style} />
