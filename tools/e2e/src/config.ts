@@ -9,6 +9,8 @@ export interface Settings {
   readonly chromium: Promise<string>;
   /** A folder for pictures of every screen, when wanted. */
   readonly pictures: string | undefined;
+  /** The panel's folder, where it is on this machine: over its socket there is traffic to show. */
+  readonly home: string | undefined;
 }
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -20,6 +22,7 @@ export function readSettings(): Settings {
     password: told('VORTEX_E2E_PASSWORD'),
     chromium: findChromium(process.env['VORTEX_TEST_CHROMIUM']),
     pictures: process.env['VORTEX_E2E_PICTURES'],
+    home: process.env['VORTEX_HOME'],
   };
 }
 

@@ -10,6 +10,7 @@ import {
   GenerateKeys,
   type VortexClient,
 } from '@vortex/sdk';
+import { settled } from './settled';
 
 /** A name as long as names may be, without a place to break. */
 const longName = 'Einhundertvierundvierzigtausendsechshundertachtundsiebzigste1234';
@@ -28,7 +29,8 @@ export async function makeEstate(owner: VortexClient): Promise<Estate> {
   const { createServer } = await owner.request(CreateServer, { input: { ...server, region } });
   await owner.request(CreateServer, { input: { name: longName, state: 'DRAINING', note: longName } });
   const { id: inboundId } = await makeInbound(owner, createServer.id);
-  const group = { name: 'Everybody', isDefault: true, inboundIds: [inboundId] };
+  // Where this machine is a node there is a default group by another name.
+  const group = { name: 'Customers', isDefault: true, inboundIds: [inboundId] };
   await settled(() => owner.request(CreateGroup, { input: group }));
   for (const remark of ['Germany', 'Germany, second', 'Zürich, last'])
     await owner.request(CreateHost, { input: { inboundId, remark, addresses: ['de.example.org'] } });
@@ -58,16 +60,4 @@ async function makeInbound(owner: VortexClient, serverId: string) {
   };
   const input = { serverId, tag: 'reality', protocol: 'VLESS' as const, port: 443, security: 'REALITY' as const };
   return (await owner.request(CreateInbound, { input: { ...input, settings: { realitySettings } } })).createInbound;
-}
-
-/** Core hears of a new inbound a moment after it was made. */
-async function settled<Result>(making: () => Promise<Result>): Promise<Result> {
-  for (;;) {
-    try {
-      return await making();
-    } catch (error) {
-      if (!String(error).toLowerCase().includes('inbound') && !JSON.stringify(error).includes('inbound')) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
 }

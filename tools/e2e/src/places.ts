@@ -1,4 +1,5 @@
 import type { Estate } from './estate';
+import type { Stretched } from './stretched';
 
 /** A screen: its path, and its heading in both languages. */
 export type Place = readonly [path: string, english: string, russian: string];
@@ -38,3 +39,23 @@ export function placesOf({ userId, serverId, inboundId }: Estate): readonly Plac
     ['settings', 'Settings', 'Настройки'],
   ];
 }
+
+/** Where there is more than fits. */
+export function placesOfStretched({ userId, username, serverId, serverName, inboundId, tag }: Stretched): Place[] {
+  const user = (tab: string): Place => [`users/user?id=${userId}&tab=${tab}`, username, username];
+  const server = (tab: string): Place => [`servers/server?id=${serverId}&tab=${tab}`, serverName, serverName];
+  return [
+    ...['usage', 'devices', 'periods', 'history'].map(user),
+    ...['inbounds', 'traffic', 'versions', 'sessions', 'history'].map(server),
+    [`inbounds/inbound?id=${inboundId}`, tag, tag],
+    ['users?sort=-traffic', 'Users', 'Пользователи'],
+    ['users?q=nobody.is.called.this', 'Users', 'Пользователи'],
+    ['users/user?id=01900000-0000-7000-8000-000000000000', 'Users', 'Пользователи'],
+  ];
+}
+
+/** Windows that an address opens, by the screen they stand before. */
+export const windows = [
+  ...['users?new=1', 'users?many=1', 'users?import=1', 'servers?new=1', 'groups?new=1', 'hosts?new=1'],
+  ...['tenants?new=1', 'administrators?new=1', 'roles?new=1', 'tokens?new=1'],
+] as const;

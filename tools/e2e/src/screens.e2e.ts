@@ -3,12 +3,11 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { readSettings } from './config';
 import { type Estate, makeEstate, supporter } from './estate';
-import { fillPanel } from './filled';
 import { chosenPassword, ownerName } from './owner';
 import { placesOf } from './places';
 import { problemsOfScreens } from './problems-of-screens';
 import { signIn } from './sign-in';
-import { desktop, six, two } from './views';
+import { desktop, two } from './views';
 import { launch, openPage, type WatchedPage } from './watched-page';
 
 const settings = readSettings();
@@ -160,9 +159,11 @@ describe('the day of an operator', () => {
     await page.getByText('Zürich, last').waitFor();
     await page.getByRole('button', { name: 'Move Zürich, last' }).focus();
     await page.keyboard.press('Space');
-    await page.getByText('Zürich, last is over place 3.').waitFor({ state: 'attached' });
+    // Behind those of this machine, where it is a node.
+    const last = (await names()).length;
+    await page.getByText(`Zürich, last is over place ${last}.`).waitFor({ state: 'attached' });
     // What is lifted hears no keys until it has been measured.
-    const moved = page.getByText('Zürich, last is over place 2.');
+    const moved = page.getByText(`Zürich, last is over place ${last - 1}.`);
     for (let left = 5; left > 0 && (await moved.count()) === 0; left -= 1) {
       await page.keyboard.press('ArrowUp');
       await moved.waitFor({ state: 'attached', timeout: 5_000 }).catch(() => undefined);
@@ -172,7 +173,7 @@ describe('the day of an operator', () => {
     await page.getByText('Zürich, last has moved.').waitFor();
     await page.reload();
     await page.getByText('Zürich, last').waitFor();
-    expect(await names()).toEqual(['Germany', 'Zürich, last', 'Germany, second']);
+    expect((await names()).slice(-3)).toEqual(['Germany', 'Zürich, last', 'Germany, second']);
   });
 
   it('goes anywhere by the keyboard', async () => {
@@ -230,12 +231,3 @@ describe('the day of an operator', () => {
     await page.getByText('Your account may not see this.').waitFor();
   });
 });
-
-if (settings.pictures) {
-  // Behind the others, which count what they have made themselves.
-  describe('every screen of a panel in use', () => {
-    beforeAll(() => fillPanel(owner, settings), 300_000);
-
-    it.each([...two, ...six])('%s', walk, 300_000);
-  });
-}

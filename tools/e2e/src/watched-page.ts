@@ -9,8 +9,8 @@ export interface WatchedPage {
   readonly complaints: readonly string[];
   /** What the API has refused, by operation. */
   readonly refusals: readonly string[];
-  /** Where pictures are wanted, takes one. */
-  picture(name: string): Promise<void>;
+  /** Where pictures are wanted, takes one: of all of the page, or of what is in the window. */
+  picture(name: string, fullPage?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,8 +49,8 @@ export async function openPage(
     page,
     complaints,
     refusals,
-    async picture(name) {
-      if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
+    async picture(name, fullPage = true) {
+      if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage });
     },
     close: () => context.close(),
   };
