@@ -5,17 +5,25 @@ import { InjectRpc, type RpcClient } from '@vortex/kit';
 import { NodeRepository } from '../agents/node.repository';
 import type { Inbound } from '../inbounds/inbound';
 import { InboundRepository } from '../inbounds/inbound.repository';
+import { isLimited } from '../people/known-user';
 import { PeopleRepository } from '../people/people.repository';
+import { termsFrom } from '../people/terms';
 import type { ServerId } from '../servers/server';
 import { ServerRepository } from '../servers/server.repository';
 import { AddressService } from './address.service';
 import { givenInbounds } from './given-inbounds';
 import { Leases } from './leases.service';
 import { type NodeConfiguration, nodeConfiguration } from './node-config';
-import { type AddressesOf, credentialKindOf, tunnelUser } from './tunnel-user';
+import { remembered } from './remembered';
+import { type AddressesOf, credentialKindOf, entitlement, tunnelUser } from './tunnel-user';
 
 const platform = { platform: true } as const;
 const credentialsTimeoutMs = 30_000;
+
+/** Different terms that are kept in memory for one change. */
+const mostStandings = 1_000;
+
+type DevicesByUser = ReadonlyMap<string, DeviceCredentials[]>;
 
 /** Of up to a thousand. Who is not known any more is left out. */
 export type PutUsers = (ids: readonly string[]) => Promise<TunnelUser[]>;
@@ -46,24 +54,34 @@ export class DesiredStateService {
   async putting(serverId: ServerId, epoch: bigint): Promise<PutUsers> {
     const inbounds = (await this.inbounds.onServers(platform, [serverId])).filter(({ enabled }) => enabled);
     const inboundsOf = givenInbounds(inbounds, await this.people.groupsGiving(inbounds.map(({ id }) => id)));
+    const standingOf = remembered(mostStandings, (text) => {
+      const terms = termsFrom(text);
+      return { terms, isLimited: isLimited(terms), entitled: entitlement(terms, inboundsOf(terms)) };
+    });
     return async (ids) => {
-      const [users, devices] = await Promise.all([this.people.find(ids), this.credentials(inbounds, ids)]);
-      const leased = await this.leases.of(serverId, epoch, users);
-      const addressesOf = await this.addressesOf(inbounds, [...devices.values()].flat());
-      return users.map((user) =>
-        tunnelUser(user, devices.get(user.id) ?? [], inboundsOf(user), addressesOf, leased(user.id)),
+      const [known, devices] = await Promise.all([this.people.onTerms(ids), this.credentials(inbounds, ids)]);
+      const users = known.map(({ id, terms }) => ({ id, standing: standingOf(terms) }));
+      const limited = users
+        .filter(({ standing }) => standing.isLimited)
+        .map(({ id, standing }) => ({ id, ...standing.terms }));
+      const leased = await this.leases.of(serverId, epoch, limited);
+      const addressesOf = await this.addressesOf(inbounds, devices);
+      return users.map(({ id, standing }) =>
+        tunnelUser(id, standing.entitled, devices.get(id) ?? [], addressesOf, leased(id)),
       );
     };
   }
 
-  private async addressesOf(inbounds: readonly Inbound[], devices: readonly DeviceCredentials[]): Promise<AddressesOf> {
-    const ids = devices.map(({ deviceId }) => deviceId);
-    const assigned = await this.addresses.assigned(inbounds, ids);
+  private async addressesOf(inbounds: readonly Inbound[], devices: DevicesByUser): Promise<AddressesOf> {
+    const tunnels = inbounds.filter(({ protocol }) => protocol === 'wireguard');
+    if (tunnels.length === 0) return () => [];
+    const ids = [...devices.values()].flat().map(({ deviceId }) => deviceId);
+    const assigned = await this.addresses.assigned(tunnels, ids);
     const addresses = new Map(assigned.map((one) => [`${one.inboundId} ${one.deviceId}`, one.addresses]));
     return (inboundId, deviceId) => addresses.get(`${inboundId} ${deviceId}`) ?? [];
   }
 
-  private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]) {
+  private async credentials(inbounds: readonly Inbound[], userIds: readonly string[]): Promise<DevicesByUser> {
     const kinds = [...new Set(inbounds.map(credentialKindOf))];
     const list = await this.core.getCredentials(
       { userIds: [...userIds], kinds, packed: true },

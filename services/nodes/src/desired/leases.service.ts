@@ -7,6 +7,8 @@ import type { ServerId } from '../servers/server';
 import { SlotService } from '../slots/slot.service';
 import type { Leased } from './tunnel-user';
 
+type Limited = Pick<KnownUser, 'id' | 'limitBytes' | 'mostAddresses' | 'mostDevices'>;
+
 /** Leases what users have on all servers together to one of them. */
 @Injectable()
 export class Leases {
@@ -16,13 +18,19 @@ export class Leases {
     private readonly returns: LeaseReturns,
   ) {}
 
-  async of(serverId: ServerId, epoch: bigint, users: readonly KnownUser[]): Promise<(userId: string) => Leased> {
+  /** Undefined for whoever is not limited. */
+  async of(
+    serverId: ServerId,
+    epoch: bigint,
+    users: readonly Limited[],
+  ): Promise<(userId: string) => Leased | undefined> {
     const limited = users.filter(({ limitBytes }) => limitBytes !== null).map(({ id }) => id);
     const leases = limited.length > 0 ? await this.quota.lease(serverId, epoch, limited) : undefined;
     const slots = await this.slots.lease(serverId, users);
     return (userId) => {
-      const { address: addressSlots, device: deviceSlots } = slots.get(userId) ?? {};
-      return { lease: leases?.get(userId), addressSlots, deviceSlots };
+      const [lease, given] = [leases?.get(userId), slots.get(userId)];
+      if (!lease && !given) return undefined;
+      return { lease, addressSlots: given?.address, deviceSlots: given?.device };
     };
   }
 

@@ -1,7 +1,21 @@
 import type { CredentialKind, DeviceCredentials } from '@vortex/contracts/core';
-import type { InboundAccess, TunnelUser, UserLimits } from '@vortex/contracts/tunnel';
+import type { InboundAccess, TunnelDevice, TunnelUser, UserLimits } from '@vortex/contracts/tunnel';
 import type { Inbound } from '../inbounds/inbound';
-import type { KnownUser } from '../people/known-user';
+import type { Terms } from '../people/known-user';
+
+/** What users of the same terms have on one server. */
+export interface Entitlement {
+  /** But for what is leased to each. */
+  readonly limits: UserLimits;
+  readonly doors: readonly Door[];
+}
+
+/** An inbound of the node that the user's groups give it. */
+interface Door {
+  readonly tag: string;
+  readonly kind: CredentialKind;
+  readonly isTunnel: boolean;
+}
 
 type Served = Pick<Inbound, 'id' | 'protocol' | 'settings'>;
 
@@ -37,46 +51,50 @@ export function credentialKindOf({ protocol, settings }: Omit<Served, 'id'>): Cr
   }
 }
 
-/**
- * A user as the engine of one node takes it.
- *
- * @param inbounds of the node that the user's groups give it
- */
-export function tunnelUser(
-  user: KnownUser,
-  devices: readonly DeviceCredentials[],
-  inbounds: readonly Served[],
-  addressesOf: AddressesOf,
-  leased: Leased,
-): TunnelUser {
+export function entitlement(terms: Terms, inbounds: readonly Served[]): Entitlement {
   const bytesPerSecond = (bits: bigint): bigint => (bits > 0n && bits < 8n ? 1n : bits / 8n);
   return {
-    id: user.id,
-    exit: '',
     limits: {
-      expiresAt: user.expiresAt ?? undefined,
-      ...leased,
-      uplinkBytesPerSecond: bytesPerSecond(user.uplinkBps),
-      downlinkBytesPerSecond: bytesPerSecond(user.downlinkBps),
-      mostAddresses: user.mostAddresses,
-      mostDevices: user.mostDevices,
+      expiresAt: terms.expiresAt ?? undefined,
+      lease: undefined,
+      uplinkBytesPerSecond: bytesPerSecond(terms.uplinkBps),
+      downlinkBytesPerSecond: bytesPerSecond(terms.downlinkBps),
+      mostAddresses: terms.mostAddresses,
+      mostDevices: terms.mostDevices,
+      addressSlots: undefined,
+      deviceSlots: undefined,
     },
-    devices: devices
-      .map((device) => ({ id: device.deviceId, access: accessOf(device, inbounds, addressesOf) }))
-      .filter(({ access }) => access.length > 0),
+    doors: inbounds.map((inbound) => {
+      return { tag: inbound.id, kind: credentialKindOf(inbound), isTunnel: inbound.protocol === 'wireguard' };
+    }),
   };
 }
 
-function accessOf(device: DeviceCredentials, inbounds: readonly Served[], addressesOf: AddressesOf): InboundAccess[] {
-  return inbounds.flatMap((inbound) => {
-    const { id, protocol } = inbound;
-    if (device.wireguardOnly && protocol !== 'wireguard') return [];
-    const kind = credentialKindOf(inbound);
+/** A user as the engine of one node takes it. */
+export function tunnelUser(
+  id: string,
+  { limits, doors }: Entitlement,
+  devices: readonly DeviceCredentials[],
+  addressesOf: AddressesOf,
+  leased: Leased | undefined,
+): TunnelUser {
+  const served: TunnelDevice[] = [];
+  for (const device of devices) {
+    const access = accessOf(device, doors, addressesOf);
+    if (access.length > 0) served.push({ id: device.deviceId, access });
+  }
+  return { id, exit: '', limits: leased ? { ...limits, ...leased } : limits, devices: served };
+}
+
+function accessOf(device: DeviceCredentials, doors: readonly Door[], addressesOf: AddressesOf): InboundAccess[] {
+  const access: InboundAccess[] = [];
+  for (const { tag, kind, isTunnel } of doors) {
     const credential = device.credentials.find((one) => one.kind === kind);
-    if (!credential) return [];
-    const tunnelAddresses = protocol === 'wireguard' ? [...addressesOf(id, device.deviceId)] : [];
-    if (protocol === 'wireguard' && tunnelAddresses.length === 0) return []; // the pools are exhausted
+    if (!credential || (device.wireguardOnly && !isTunnel)) continue;
+    const tunnelAddresses = isTunnel ? [...addressesOf(tag, device.deviceId)] : [];
+    if (isTunnel && tunnelAddresses.length === 0) continue; // the pools are exhausted
     const { secret, presharedKey } = credential;
-    return [{ inboundTag: id, secret, tunnelAddresses, presharedKey }];
-  });
+    access.push({ inboundTag: tag, secret, tunnelAddresses, presharedKey });
+  }
+  return access;
 }

@@ -19,6 +19,23 @@ export interface KnownUser {
   readonly revision: bigint;
 }
 
+/** What users may. Most share it with many others. */
+export type Terms = Pick<
+  KnownUser,
+  'tenantId' | 'groupIds' | 'limitBytes' | 'expiresAt' | 'uplinkBps' | 'downlinkBps' | 'mostDevices' | 'mostAddresses'
+>;
+
+/** Whether servers need leases of what it may use or slots of what it may have at once. */
+export function isLimited({ limitBytes, mostDevices, mostAddresses }: Terms): boolean {
+  return limitBytes !== null || mostDevices > 0 || mostAddresses > 0;
+}
+
+/** A user, by the text of its terms: `termsFrom` reads it. */
+export interface UserOnTerms {
+  readonly id: string;
+  readonly terms: string;
+}
+
 export interface KnownGroup {
   readonly id: string;
   readonly tenantId: string;

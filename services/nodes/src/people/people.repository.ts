@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '@vortex/database';
-import { connectable, type Gone, type KnownGroup, type KnownUser } from './known-user';
+import { connectable, type Gone, type KnownGroup, type KnownUser, type UserOnTerms } from './known-user';
+import { termsText } from './terms';
 
 const userColumns = `
   id, tenant_id AS "tenantId", status, group_ids::text[] AS "groupIds", limit_bytes AS "limitBytes",
@@ -78,6 +79,11 @@ export class PeopleRepository {
 
   find(ids: readonly string[]): Promise<KnownUser[]> {
     return this.db.sql.query<KnownUser>(`SELECT ${userColumns} FROM known_user WHERE id = ANY($1::uuid[])`, [ids]);
+  }
+
+  async onTerms(ids: readonly string[]): Promise<UserOnTerms[]> {
+    const rows = await this.db.sql.texts(`SELECT id, ${termsText} FROM known_user WHERE id = ANY ($1::uuid[])`, [ids]);
+    return rows.map(([id, terms]) => ({ id: id ?? '', terms: terms ?? '' }));
   }
 
   /** The groups that give any of these inbounds. */
