@@ -15,6 +15,7 @@ func (s *Server) ApplyUsersInParts(
 	stream grpc.ClientStreamingServer[tunnelv1.ApplyUsersInPartsRequest, tunnelv1.AppliedUsers],
 ) error {
 	told := &toldChange{}
+	defer collectRarely()()
 	for {
 		request, err := stream.Recv()
 		if errors.Is(err, io.EOF) {
