@@ -34,13 +34,17 @@ export class CredentialWorker {
     this.worker.once('exit', () => this.lost(new Error('the thread has ended')));
   }
 
-  /** @returns vortex.core.v1.CredentialsList, encoded */
-  ask(rows: Uint8Array, kinds: readonly CredentialKind[]): Promise<Uint8Array> {
+  /**
+   * @param rows are given away, where nothing else is in their buffer
+   * @returns vortex.core.v1.CredentialsList, encoded
+   */
+  ask(rows: Uint8Array<ArrayBuffer>, kinds: readonly CredentialKind[]): Promise<Uint8Array> {
     if (this.failure) return Promise.reject(this.failure);
     const id = (this.asked += 1);
     return new Promise((resolve, reject) => {
       this.waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, rows, kinds } satisfies Asked);
+      const isAlone = rows.byteLength === rows.buffer.byteLength;
+      this.worker.postMessage({ id, rows, kinds } satisfies Asked, isAlone ? [rows.buffer] : []);
     });
   }
 

@@ -38,23 +38,23 @@ describe('sealed devices', () => {
 
   it('are worked out by a thread as they are here, many at a time', async () => {
     const worker = workerOf(keyring);
-    const lists = await Promise.all([1, 2, 3].map(() => worker.ask(rows, kinds)));
+    const lists = await Promise.all([1, 2, 3].map(() => worker.ask(Buffer.from(rows), kinds)));
     for (const list of lists) expect(CredentialsList.decode(list)).toEqual(credentialsList(devices, kinds));
     await worker.end();
   });
 
   it('are nothing to a thread that has other keys, which goes on all the same', async () => {
     const worker = workerOf(new Keyring(new Map([['k1', randomBytes(32)]])));
-    await expect(worker.ask(rows, kinds)).rejects.toThrow('cannot be opened');
+    await expect(worker.ask(Buffer.from(rows), kinds)).rejects.toThrow('cannot be opened');
     expect(CredentialsList.decode(await worker.ask(Buffer.alloc(0), kinds)).devices).toEqual([]);
     await worker.end();
   });
 
   it('are told of to nobody by a thread that has ended', async () => {
     const worker = workerOf(keyring);
-    const asking = worker.ask(rows, kinds);
+    const asking = worker.ask(Buffer.from(rows), kinds);
     await worker.end();
     await expect(asking).rejects.toThrow('the thread has ended');
-    await expect(worker.ask(rows, kinds)).rejects.toThrow('the thread has ended');
+    await expect(worker.ask(Buffer.from(rows), kinds)).rejects.toThrow('the thread has ended');
   });
 });

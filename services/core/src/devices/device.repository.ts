@@ -105,8 +105,8 @@ export class DeviceRepository {
   }
 
   /** Whichever tenant's, sealed: servers start empty and are told of all their users. */
-  async thatMayConnect(userIds: readonly UserId[]): Promise<Uint8Array> {
-    const [row] = await this.db.sql.query<{ rows: Uint8Array | null }>(
+  async thatMayConnect(userIds: readonly UserId[]): Promise<Uint8Array<ArrayBuffer>> {
+    const [row] = await this.db.sql.query<{ rows: Uint8Array<ArrayBuffer> | null }>(
       `SELECT string_agg(${sealedDevice}, '' ORDER BY user_id, created_at, id) AS rows FROM device
        WHERE user_id = ANY ($1::uuid[]) AND revoked_at IS NULL`,
       [userIds],

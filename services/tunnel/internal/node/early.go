@@ -60,10 +60,10 @@ func (e *Early) note(users, at int, refused protocol.RefusedUsers) {
 }
 
 // left are the upserts that are not served yet, or not at every inbound.
-func (e Early) left(upserts []state.User, next map[account.ID]state.User) map[account.ID]state.User {
-	left := make(map[account.ID]state.User, len(upserts)-e.Users+len(e.refused))
+func (e Early) left(upserts []state.User, next map[account.ID]*state.User) map[account.ID]*state.User {
+	left := make(map[account.ID]*state.User, len(upserts)-e.Users+len(e.refused))
 	for _, user := range upserts[e.Users:] {
-		left[user.ID] = user
+		left[user.ID] = next[user.ID]
 	}
 	for id := range e.refused {
 		left[id] = next[id]

@@ -54,9 +54,9 @@ func (n *Node) isClosedToUsers() bool { return n.frozen || n.draining.Load() && 
 
 // change makes a change of which some may be served early.
 func (n *Node) change(ctx context.Context, change state.UserChange, early Early) (protocol.RefusedUsers, error) {
-	next := make(map[account.ID]state.User, len(change.Upserts))
-	for _, user := range change.Upserts {
-		next[user.ID] = user
+	next := make(map[account.ID]*state.User, len(change.Upserts))
+	for i := range change.Upserts {
+		next[change.Upserts[i].ID] = &change.Upserts[i]
 	}
 	removed := change.Removed
 	if change.Snapshot {
@@ -85,7 +85,7 @@ func (n *Node) change(ctx context.Context, change state.UserChange, early Early)
 		return nil, err
 	}
 	for id, user := range fresh {
-		lost = append(lost, byInbound.replace(before.of(n.content.Users[id]), now.of(user))...)
+		lost = append(lost, byInbound.replace(before.of(n.content.Users[id]), now.of(*user))...)
 	}
 	refused, err := n.tell(ctx, byInbound)
 	// After the inbounds know: or who is cut could come back with what it has lost.
