@@ -209,7 +209,7 @@ func knock(inside netip.Addr) error {
 	if err := errors.Join(dropRoute("in0", inside), addRoute(inside, nodeAt)); err != nil {
 		return err
 	}
-	return send()
+	return errors.Join(send(), forgetRoute(inside))
 }
 
 // isUnknown waits until nobody has answered for an address.

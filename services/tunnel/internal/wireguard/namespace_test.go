@@ -157,6 +157,12 @@ func addRoute(to netip.Addr, by []netip.Prefix) error {
 	return nil
 }
 
+// forgetRoute undoes addRoute.
+func forgetRoute(to netip.Addr) error {
+	destination := &net.IPNet{IP: to.AsSlice(), Mask: net.CIDRMask(to.BitLen(), to.BitLen())}
+	return netlink.RouteDel(&netlink.Route{Dst: destination})
+}
+
 // in runs in the other network: sockets that are opened there stay there.
 func (e *elsewhere) in(work func() error) error {
 	result := make(chan error)
