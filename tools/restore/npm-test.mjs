@@ -22,6 +22,7 @@ import {
   writeLoad,
 } from './checks.mjs';
 import { databaseOf, query, restore } from './installation.mjs';
+import { killedWhileRunning } from './live.mjs';
 
 const password = 'a quiet harbour at dawn';
 const passphrase = 'seven herons over the weir';
@@ -37,6 +38,9 @@ await suite.test('a file that is damaged, foreign, or of a newer release is refu
 await suite.test('an archive is restored on a new home, and everything is there', restoreAnew);
 await suite.test('an archive is restored over later data, as a new generation', restoreOver);
 await suite.test('a restore that is killed leaves the installation as it was', killed);
+await suite.test('a panel killed while it restores has all of the old data or all of the new, and says which', () =>
+  killedWhileRunning(home, password),
+);
 folder.remove();
 console.log(suite.counts);
 process.exit(suite.failed > 0 ? 1 : 0);

@@ -52,6 +52,13 @@ export {
   type ServiceDefinition,
 } from './service/define-service';
 export type { PlatformHealth, RunningPlatform, ServiceHandle } from './service/platform';
+export {
+  type PlatformRestores,
+  type RestoreFindings,
+  type RestoreOrder,
+  type RestoreOutcome,
+  RESTORES,
+} from './service/restores';
 export { run } from './service/run';
 export type { RunOptions } from './service/run-options';
 export {

@@ -117,6 +117,30 @@ describe('changing the own password', () => {
   });
 });
 
+describe('confirming the own password', () => {
+  let auth: Awaited<ReturnType<typeof startAuth>>;
+  beforeEach(async () => (auth = await startAuth()));
+  afterEach(() => auth.stop());
+
+  it('takes the right one, names the input of a wrong one, and limits guesses', async () => {
+    const ann = await auth.given.account({ username: 'ann' });
+    const { rpc } = await auth.signedIn(ann);
+    await expect(rpc.confirmOwnPassword({ password: ownerPassword })).resolves.toEqual({});
+    const guess = () => rpc.confirmOwnPassword({ password: 'a guess' });
+    const wrong = { code: 'invalid_input', violations: [{ path: 'password', code: 'wrong_password' }] };
+    for (let attempt = 0; attempt < 10; attempt += 1) await expect(guess()).rejects.toMatchObject(wrong);
+    await expect(rpc.confirmOwnPassword({ password: ownerPassword })).rejects.toHaveCode('too_many_attempts');
+  });
+
+  it('takes a session, and is for signed-in accounts only', async () => {
+    const ann = await auth.given.account({ username: 'ann' });
+    const word = { password: ownerPassword };
+    await expect(auth.as(ann).confirmOwnPassword(word)).rejects.toHaveCode('session_required');
+    await expect(auth.rpc.as('anonymous').confirmOwnPassword(word)).rejects.toHaveCode('unauthenticated');
+    await expect(auth.rpc.as({ service: 'core' }).confirmOwnPassword(word)).rejects.toHaveCode('permission_denied');
+  });
+});
+
 describe('the own account', () => {
   let auth: Awaited<ReturnType<typeof startAuth>>;
   beforeAll(async () => (auth = await startAuth()));

@@ -13,10 +13,10 @@ async function main(): Promise<void> {
   const stop = stopRequested(() => process.exit(130), config.startedByNpm);
   const started = await Promise.race([standalone.start(), stop]);
   if (started) {
-    const { publicUrl, home, initialPassword } = started;
+    const { publicUrl, home, initialPassword, lost } = started;
     console.log(banner({ version: config.version, publicUrl, home, password: initialPassword.read() }));
     initialPassword.forget();
-    await stop;
+    await Promise.race([stop, lost]);
   }
   console.log('Stopping …');
   await standalone.stop();

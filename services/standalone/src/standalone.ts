@@ -1,23 +1,22 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EmbeddedPostgres } from '@vortex/database';
-import { openSite, proxyTo } from '@vortex/edge';
-import { createLog, run, type RunningPlatform } from '@vortex/kit';
+import { createLog, type Log, type RunningPlatform } from '@vortex/kit';
 import type { StandaloneConfig } from './config';
-import { Front, type Upstream } from './front/front';
-import { platformEndpoints } from './front/platform-endpoints';
+import { Front } from './front/front';
 import { type Home, openHome } from './home/home';
 import { InitialPassword } from './home/initial-password';
 import { freePort } from './local-node/free-port';
 import { LocalNode } from './local-node/local-node';
 import { Parts } from './parts';
-import { services } from './services';
-import { StartFailure } from './start-failure';
+import { StandaloneServices } from './standalone-services';
 
 export interface RunningStandalone {
   readonly publicUrl: string;
   readonly home: string;
   readonly initialPassword: InitialPassword;
+  /** Rejects when a restore has left nothing that could be started. */
+  readonly lost: Promise<never>;
 }
 
 /** A start that waits for somebody else's server is not waited for longer when it is to stop. */
@@ -65,17 +64,16 @@ export class Standalone {
         (opened) => opened.close(),
       );
       const publicUrl = config.publicUrl ?? addressOf(front, config.host);
-      const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home));
-      const platform = await run(services, {
-        environment: { ...this.environmentOf(home, databaseUrl, publicUrl), ...(await this.agentSettings()) },
-        exitOnSignal: false,
-        version: config.version,
-      });
-      parts.add('the services', platform, (running) => running.close());
-      this.startLocalNode(home, platform);
+      const log = createLog({ level: config.logLevel, format: config.logFormat });
+      const databaseUrl = config.databaseUrl ?? (await this.startPostgres(home, log));
+      const environment = { ...this.environmentOf(home, databaseUrl, publicUrl), ...(await this.agentSettings()) };
+      const options = { config, environment, home, databaseUrl, front, log };
+      const services = parts.add('the services', new StandaloneServices(options), (running) => running.close());
+      await services.start();
+      this.startLocalNode(home, services);
       parts.add('new connections', front, (opened) => opened.stopAccepting());
-      front.serve(this.upstreamsOf(platform, config.metricsToken ?? home.metricsToken));
-      return { publicUrl, home: home.directory, initialPassword: new InitialPassword(home.initialPasswordFile) };
+      const initialPassword = new InitialPassword(home.initialPasswordFile);
+      return { publicUrl, home: home.directory, initialPassword, lost: services.lost };
     } catch (error) {
       await this.parts.close().catch(() => undefined);
       throw error;
@@ -93,19 +91,19 @@ export class Standalone {
     };
   }
 
-  private startLocalNode(home: Home, platform: RunningPlatform): void {
+  private startLocalNode(home: Home, services: StandaloneServices): void {
     const { localNode, environment } = this.config;
     if (!localNode) return;
     const { agent: agentProgram, ...engine } = localNode;
-    const { log } = platform;
+    const { log } = services.running;
+    const platform = (): RunningPlatform => services.running;
     const tell = (line: string): void => void (this.stopping || this.say(line));
     const directory = join(home.directory, 'node');
     const node = new LocalNode({ directory, agentProgram, engine, platform, environment, log, tell });
     this.parts.add('the node of this machine', node, (started) => started.stop()).start();
   }
 
-  private async startPostgres(home: Home): Promise<string> {
-    const log = createLog({ level: this.config.logLevel, format: this.config.logFormat });
+  private async startPostgres(home: Home, log: Log): Promise<string> {
     this.postgres = await EmbeddedPostgres.start({ directory: home.postgresDirectory, log });
     return this.parts.add('PostgreSQL', this.postgres, (started) => started.stop()).adminUrl;
   }
@@ -125,14 +123,6 @@ export class Standalone {
       VORTEX_LOG_LEVEL: logLevel,
       VORTEX_LOG_FORMAT: logFormat,
     };
-  }
-
-  private upstreamsOf(services: RunningPlatform, metricsToken: string) {
-    const gateway = services.services.get('core');
-    if (!gateway) throw new StartFailure('The service core is missing.', 'This build is broken; build it again.');
-    const { adminUpstream } = this.config;
-    const site: Upstream = adminUpstream ? proxyTo(adminUpstream) : { handle: openSite(this.config) };
-    return { core: gateway, site, platform: platformEndpoints(services, metricsToken, () => this.stopping) };
   }
 }
 

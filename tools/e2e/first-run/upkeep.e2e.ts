@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { readSettings } from '../src/config';
+import { chosenPassword } from '../src/owner';
 import { signIn } from '../src/sign-in';
 import { desktop } from '../src/views';
 import { launch, openPage, type WatchedPage } from '../src/watched-page';
@@ -122,8 +123,10 @@ describe('the versions of a server', () => {
 });
 
 describe('a backup', () => {
+  let name: string;
+
   it(
-    'is made, comes whole as a file, and tells how to restore it to who has typed its name',
+    'is made, and comes whole as a file',
     async () => {
       await page.goto('/admin/backups/');
       await button('Make a backup').click();
@@ -134,18 +137,42 @@ describe('a backup', () => {
       await choose(/^Actions for .*\.tar\.gz/, 'Download');
       const download = await arrival;
       const content = await readFile(await download.path());
-      const name = download.suggestedFilename();
+      name = download.suggestedFilename();
       await choose(`Actions for ${name}`, 'Restore');
-      const restoring = dialog(`Restore from ${name}`);
-      await restoring.getByText(createHash('sha256').update(content).digest('hex')).waitFor();
-      const command = restoring.getByText(`npm run restore -- .vortex/backups/${name}`);
-      const typed = restoring.getByLabel(`Type “${name}” to confirm`);
-      await typed.fill(name.slice(0, -1));
-      expect(await command.count()).toBe(0);
-      await typed.fill(name);
-      await command.waitFor();
-      await visited.picture('upkeep-restore');
+      await dialog(`Restore from ${name}`).getByText(createHash('sha256').update(content).digest('hex')).waitFor();
+      await page.keyboard.press('Escape');
       expect(visited.complaints).toEqual([]);
+    },
+    storyMs,
+  );
+
+  it(
+    'brings back who was deleted since, for who types its name and their password',
+    async () => {
+      await page.goto('/admin/users/');
+      await choose('Actions for first.customer', 'Delete');
+      await dialog(/first\.customer/)
+        .getByRole('button', { name: 'Delete' })
+        .click();
+      await customer().waitFor({ state: 'detached' });
+      await page.goto('/admin/backups/');
+      await choose(`Actions for ${name}`, 'Restore');
+      const window = dialog(`Restore from ${name}`);
+      await window.getByText('The archive is whole and fits this panel.').waitFor();
+      const begin = window.getByRole('button', { name: 'Restore', exact: true });
+      await window.getByLabel(`Type “${name}” to confirm`).fill(name);
+      await window.getByLabel('Your password', { exact: true }).fill('not the password');
+      await begin.click();
+      await window.getByText('This is not your password.').waitFor();
+      await visited.picture('upkeep-restore');
+      await window.getByLabel('Your password', { exact: true }).fill(chosenPassword);
+      await begin.click();
+      await page.getByRole('heading', { name: 'A backup is being restored' }).waitFor();
+      await visited.picture('upkeep-restoring');
+      await page.getByText(`${name} was restored.`).waitFor();
+      await visited.picture('upkeep-restored');
+      await page.goto('/admin/users/');
+      await customer().waitFor();
     },
     storyMs,
   );

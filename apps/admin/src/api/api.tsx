@@ -1,5 +1,6 @@
 import { VortexClient } from '@vortex/sdk';
 import { createContext, type ReactNode, useContext, useState } from 'react';
+import { noticingFetch } from '../restoring/restoring.store';
 import { useActing } from '../session/acting.store';
 import { useSession } from '../session/session.store';
 
@@ -21,6 +22,7 @@ function connect(): VortexClient {
   return new VortexClient({
     url: `${window.location.origin}/graphql`,
     session: 'cookie',
+    fetch: noticingFetch,
     tenant: () => useActing.getState().tenant?.slug,
     onUnauthenticated: () => {
       const { session, end } = useSession.getState();

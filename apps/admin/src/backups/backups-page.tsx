@@ -16,8 +16,10 @@ import { useMay } from '../session/permissions';
 import { CreateButton } from '../shell/create-button';
 import { RowActions } from '../shell/row-actions';
 import { ScreenHeader } from '../shell/screen-header';
+import { UploadButton } from './upload-button';
 
 const BackupDialog = dynamic(async () => (await import('./backup-dialog')).BackupDialog, { loading: () => null });
+const RestoreOutcome = dynamic(async () => (await import('./restore-outcome')).RestoreOutcome, { loading: () => null });
 const RestoreDialog = dynamic(async () => (await import('./restore-dialog')).RestoreDialog, { loading: () => null });
 
 const tones: Readonly<Record<BackupState, Tone>> = { RUNNING: 'accent', DONE: 'ok', FAILED: 'danger' };
@@ -36,13 +38,20 @@ export function BackupsPage() {
     refetchInterval: refreshMs,
   });
   const mayCreate = may('system.backup.create');
+  const mayRestore = may('system.backup.restore');
   return (
     <>
       <ScreenHeader
         title={t('backups.title')}
         lead={t('backups.lead')}
-        actions={mayCreate && <CreateButton label={t('backups.make')} onClick={() => set({ new: '1' })} />}
+        actions={
+          <>
+            {mayRestore && <UploadButton />}
+            {mayCreate && <CreateButton label={t('backups.make')} onClick={() => set({ new: '1' })} />}
+          </>
+        }
       />
+      <RestoreOutcome mayRestore={mayRestore} onRestore={setRestoring} />
       <ListState
         {...list}
         empty={<EmptyState icon="archive" title={t('backups.emptyTitle')} detail={t('backups.emptyDetail')} />}
@@ -56,10 +65,11 @@ export function BackupsPage() {
               key: 'file',
               label: t('backups.file'),
               grows: true,
-              cell: ({ fileName, encrypted, withMasterKeys }) => (
+              cell: ({ fileName, origin, encrypted, withMasterKeys }) => (
                 <div>
                   <p className="font-semibold break-all">{fileName}</p>
                   <p className="mt-1 flex flex-wrap gap-1">
+                    {origin !== 'MADE' && <Tag>{t(`backups.${origin}`)}</Tag>}
                     {encrypted && <Tag tone="ok">{t('backups.encrypted')}</Tag>}
                     {withMasterKeys && <Tag tone="accent">{t('backups.withKeys')}</Tag>}
                   </p>
@@ -83,7 +93,8 @@ export function BackupsPage() {
               label: t('backups.rows'),
               end: true,
               from: 'lg',
-              cell: ({ rowCount }) => units.number(Number(rowCount)),
+              // What was brought has none before it is checked.
+              cell: ({ rowCount, release }) => (release === '' ? '–' : units.number(Number(rowCount))),
             },
             {
               key: 'created',
@@ -96,7 +107,11 @@ export function BackupsPage() {
               label: <span className="sr-only">{t('actions.moreActions')}</span>,
               end: true,
               cell: (backup) => (
-                <BackupMenu backup={backup} mayDelete={mayCreate} onRestore={() => setRestoring(backup)} />
+                <BackupMenu
+                  backup={backup}
+                  mayDelete={mayCreate}
+                  onRestore={mayRestore ? () => setRestoring(backup) : undefined}
+                />
               ),
             },
           ]}
@@ -111,7 +126,8 @@ export function BackupsPage() {
 interface BackupMenuProps {
   readonly backup: BackupFieldsFragment;
   readonly mayDelete: boolean;
-  readonly onRestore: () => void;
+  /** Absent for who may not. */
+  readonly onRestore: (() => void) | undefined;
 }
 
 function BackupMenu({ backup: { id, fileName: name, state }, mayDelete, onRestore }: BackupMenuProps) {
@@ -146,7 +162,7 @@ function BackupMenu({ backup: { id, fileName: name, state }, mayDelete, onRestor
           isDone
             ? { label: t('backups.download'), icon: 'download', onSelect: () => download.mutate(undefined) }
             : undefined,
-          isDone ? { label: t('backups.restore'), icon: 'reset', onSelect: onRestore } : undefined,
+          isDone && onRestore ? { label: t('backups.restore'), icon: 'reset', onSelect: onRestore } : undefined,
           mayDelete ? { label: t('actions.delete'), icon: 'remove', danger: true, onSelect: ask } : undefined,
         ]}
       />

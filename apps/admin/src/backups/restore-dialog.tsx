@@ -1,63 +1,116 @@
-import type { BackupFieldsFragment } from '@vortex/sdk';
-import { Alert, Button, Dialog, Fact, Facts, TextField } from '@vortex/ui';
-import { useState } from 'react';
+import { useMutation } from '@tanstack/react-query';
+import { type BackupFieldsFragment, RestoreBackup, VortexError } from '@vortex/sdk';
+import { Alert, PasswordField, TextField } from '@vortex/ui';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CopyButton } from '../api/copy-button';
-import { ExactTime } from '../format/moment';
+import { useApi } from '../api/api';
+import { FormDialog } from '../api/form-dialog';
+import { useAction } from '../api/use-action';
+import { useFieldError } from '../api/use-error-text';
+import { newRequestId } from './request-id';
+import { RestoreCommand } from './restore-command';
+import { RestoreFindings } from './restore-findings';
+import { checkBackup } from './restores.queries';
+import { useRefusalText } from './use-refusal-text';
 
 interface RestoreDialogProps {
   readonly backup: BackupFieldsFragment;
   readonly onClose: () => void;
 }
 
-/** A running panel cannot replace its own databases: says how it is done, once somebody has read what it does. */
+/** Checks an archive, shows what a restore of it comes to, and begins it for who has typed its name and their password. */
 export function RestoreDialog({ backup, onClose }: RestoreDialogProps) {
   const t = useTranslations();
-  const [typed, setTyped] = useState('');
-  const isConfirmed = typed.trim() === backup.fileName;
-  const command = [
-    'npm run restore --',
-    `.vortex/backups/${backup.fileName}`,
-    ...(backup.encrypted ? ['--passphrase-file <file>'] : []),
-  ].join(' ');
+  const api = useApi();
+  const refusalText = useRefusalText();
+  const [requestId] = useState(newRequestId);
+  const [passphrase, setPassphrase] = useState('');
+  const [confirmation, setConfirmation] = useState('');
+  const [password, setPassword] = useState('');
+  const { id, fileName, encrypted } = backup;
+  const check = useMutation({ mutationFn: () => checkBackup(api, id, passphrase) });
+  const restore = useAction({
+    run: () => {
+      const word = passphrase === '' ? {} : { passphrase };
+      return api.request(
+        RestoreBackup,
+        { input: { id, confirmation, password, requestId, ...word } },
+        { timeoutMs: 30_000 },
+      );
+    },
+    touches: ['backups', 'audit'],
+    inForm: true,
+  });
+  const { mutate: begin } = check;
+  useEffect(() => {
+    if (!encrypted) begin();
+  }, [encrypted, begin]);
+  const typed = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was refused may be below what the window shows.
+    if (restore.error) typed.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [restore.error]);
+  const refused = useFieldError(restore.error ?? check.error);
+  const findings = check.data;
+  const isApart = check.error instanceof VortexError && check.error.reason === 'restore_apart';
+  const isRefused = check.error !== null && !isApart && !refused('input.passphrase');
+  const isTyped = confirmation.trim() === fileName && password !== '';
   return (
-    <Dialog
+    <FormDialog
       open
       onClose={onClose}
-      title={t('backups.restoreTitle', { name: backup.fileName })}
-      closeLabel={t('actions.close')}
-      footer={<Button onClick={onClose}>{t('actions.close')}</Button>}
+      title={t('backups.restoreTitle', { name: fileName })}
+      submitLabel={findings ? t('backups.restore') : t('backups.check')}
+      danger={findings !== undefined}
+      busy={check.isPending || restore.isPending}
+      disabled={isApart || (findings ? !isTyped : encrypted && passphrase === '')}
+      error={restore.error}
+      fields={['input.passphrase', 'input.confirmation', 'input.password']}
+      onSubmit={() => (findings ? restore.mutate(undefined, { onSuccess: onClose }) : begin())}
     >
-      <div className="flex flex-col gap-5">
-        <Alert tone="warning">{t('backups.restoreWarning')}</Alert>
-        <Facts>
-          <Fact name={t('backups.created')}>
-            <ExactTime at={backup.createdAt} />
-          </Fact>
-          {backup.sha256 && (
-            <Fact name={t('backups.checksum')}>
-              <code className="text-xs break-all">{backup.sha256}</code>
-            </Fact>
-          )}
-        </Facts>
-        <TextField
-          label={t('actions.typeToConfirm', { text: backup.fileName })}
-          value={typed}
+      <Alert tone="warning">{t('backups.restoreWarning')}</Alert>
+      {encrypted && (
+        <PasswordField
+          label={t('backups.passphrase')}
+          labels={{ show: t('password.show'), hide: t('password.hide') }}
           autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
+          value={passphrase}
+          error={refused('input.passphrase')}
+          onChange={(event) => {
+            setPassphrase(event.target.value);
+            check.reset();
+          }}
         />
-        {isConfirmed && (
-          <div role="status" className="flex flex-col gap-3 text-sm">
-            <p>{t('backups.restoreStop')}</p>
-            <div className="flex items-center gap-2 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
-              <code className="min-w-0 flex-1 text-xs break-all">{command}</code>
-              <CopyButton text={command} />
-            </div>
-            <p>{t('backups.restoreStart')}</p>
-          </div>
-        )}
-      </div>
-    </Dialog>
+      )}
+      {check.isPending && (
+        <p role="status" className="text-sm text-ink-muted">
+          {t('backups.checking')}
+        </p>
+      )}
+      {isRefused && <Alert tone="danger">{refusalText(check.error)}</Alert>}
+      {isApart && <RestoreCommand backup={backup} />}
+      {findings && (
+        <div ref={typed} className="flex flex-col gap-5">
+          <RestoreFindings findings={findings} sha256={backup.sha256} />
+          <TextField
+            label={t('actions.typeToConfirm', { text: fileName })}
+            value={confirmation}
+            autoComplete="off"
+            spellCheck={false}
+            error={refused('input.confirmation')}
+            onChange={(event) => setConfirmation(event.target.value)}
+          />
+          <PasswordField
+            label={t('backups.ownPassword')}
+            labels={{ show: t('password.show'), hide: t('password.hide') }}
+            autoComplete="current-password"
+            value={password}
+            error={refused('input.password')}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+          <p className="text-sm text-ink-muted">{t('backups.restoreThen')}</p>
+        </div>
+      )}
+    </FormDialog>
   );
 }

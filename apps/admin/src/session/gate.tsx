@@ -1,11 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert } from '@vortex/ui';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { Splash } from '../app/splash';
+import { useRestoring } from '../restoring/restoring.store';
 import { useRestoredSession } from './session.queries';
 import { type Session, useSession } from './session.store';
+
+const RestoringPage = dynamic(async () => (await import('../restoring/restoring-page')).RestoringPage, {
+  loading: () => <Splash />,
+});
 
 /** `guest`: nobody is signed in. `account`: somebody is. `member`: somebody who need not change the password first. */
 export type Admits = 'guest' | 'account' | 'member';
@@ -26,6 +32,7 @@ export function Gate({ admits, children }: { readonly admits: Admits; readonly c
   const session = useSession((state) => state.session);
   const isKnown = useSession((state) => state.isKnown);
   const isSilent = useRestoredSession();
+  const isRestoring = useRestoring((state) => state.progress !== undefined);
   const place = isKnown ? placeFor(admits, session) : undefined;
   useEffect(() => {
     if (place) router.replace(place);
@@ -34,6 +41,7 @@ export function Gate({ admits, children }: { readonly admits: Admits; readonly c
     // What one account has seen is not for the next.
     if (!session) queryClient.clear();
   }, [session, queryClient]);
+  if (isRestoring) return <RestoringPage />;
   if (!place && isKnown) return children;
   return <Splash>{isSilent && <Alert tone="warning">{t('noAnswer')}</Alert>}</Splash>;
 }

@@ -9,9 +9,9 @@ interface SessionState {
   readonly isKnown: boolean;
   readonly session: Session | undefined;
   /** Why the last session ended, when its owner did not end it. */
-  readonly ended: 'expired' | undefined;
+  readonly ended: 'expired' | 'restored' | undefined;
   readonly begin: (session: Session) => void;
-  readonly end: (why?: 'expired') => void;
+  readonly end: (why?: 'expired' | 'restored') => void;
 }
 
 export const useSession = create<SessionState>()((set) => ({

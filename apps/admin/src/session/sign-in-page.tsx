@@ -40,7 +40,9 @@ export function SignInPage() {
       <title>{`${t('signIn.title')} – ${t('brand')}`}</title>
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-5">
         {signIn.error && <Alert tone="danger">{errorText(signIn.error)}</Alert>}
-        {!signIn.error && ended && <Alert tone="warning">{t('signIn.ended')}</Alert>}
+        {!signIn.error && ended && (
+          <Alert tone="warning">{t(ended === 'restored' ? 'signIn.restored' : 'signIn.ended')}</Alert>
+        )}
         <TextField
           label={t('signIn.username')}
           name="username"

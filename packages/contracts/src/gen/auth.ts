@@ -1,5 +1,5 @@
 // Generated from proto/ by tools/generate.mjs. DO NOT EDIT.
-export { LoginRequest, RefreshTokensRequest, LogoutRequest, LoggedOut, AuthTokens, GetOwnAccountRequest, ChangeOwnPasswordRequest, Account, GetSigningKeysRequest, SigningKeys, SessionKind, AuthServiceService, type AuthServiceServer, type AuthServiceClient } from './vortex/auth/v1/auth';
+export { LoginRequest, RefreshTokensRequest, LogoutRequest, LoggedOut, AuthTokens, GetOwnAccountRequest, ChangeOwnPasswordRequest, ConfirmOwnPasswordRequest, ConfirmedPassword, Account, GetSigningKeysRequest, SigningKeys, SessionKind, AuthServiceService, type AuthServiceServer, type AuthServiceClient } from './vortex/auth/v1/auth';
 export { ListPage, ListPageInfo, ListSort } from './vortex/auth/v1/lists';
 export { ListAccountsRequest, AccountPage, GetAccountRequest, CreateAccountRequest, NewAccount, UpdateAccountRequest, DeleteAccountRequest, ResetPasswordRequest, AccountChanged, AccountDeleted, AccountServiceService, type AccountServiceServer, type AccountServiceClient } from './vortex/auth/v1/accounts';
 export { ApiToken, ListApiTokensRequest, ApiTokenPage, CreateApiTokenRequest, NewApiToken, RevokeApiTokenRequest, ExchangeApiTokenRequest, ExchangedApiToken, ApiTokenServiceService, type ApiTokenServiceServer, type ApiTokenServiceClient } from './vortex/auth/v1/api_tokens';

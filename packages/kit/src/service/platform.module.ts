@@ -27,6 +27,7 @@ import { LOG, type Log } from '../log/log';
 import { Metrics } from '../metrics/metrics';
 import { MetricsController } from '../metrics/metrics.controller';
 import { injectedClients, RpcClients } from '../rpc/rpc-clients';
+import { type PlatformRestores, RESTORES } from './restores';
 import {
   CACHE,
   CONFIG,
@@ -49,6 +50,7 @@ export interface ServiceParts {
   readonly outbox: Outbox | undefined;
   readonly ephemeral: Ephemeral;
   readonly restarts: ServiceRestarts;
+  readonly restores: PlatformRestores | undefined;
   readonly clients: RpcClients;
   readonly tokens: TokenVerifier;
   readonly revocations: Revocations;
@@ -80,6 +82,7 @@ function sharedProviders(parts: ServiceParts): Provider[] {
     { provide: CONFIG, useValue: parts.settings },
     { provide: PLATFORM, useValue: parts.facts },
     { provide: RESTARTS, useValue: parts.restarts },
+    { provide: RESTORES, useValue: parts.restores },
     { provide: LOG, useValue: parts.log },
     { provide: CLOCK, useValue: parts.clock },
     { provide: Keyring, useValue: parts.keyring },

@@ -189,13 +189,14 @@ export class Platform implements RunningPlatform {
       processId: `${process.pid}-${startedAt.getTime()}`,
     };
     const log = this.log.child({ service: definition.name }) as Log;
-    const { policies, signingKeys, revocations } = options;
+    const { policies, signingKeys, revocations, restores } = options;
     const restarts = {
       possible: facts.shape === 'standalone' && this.definitions.length > 1,
       names: this.definitions.map(({ name }) => name),
       restart: (name: string) => this.restart(name),
     };
-    return { definition, config, shared, facts, log, clock: this.clock, restarts, policies, signingKeys, revocations };
+    const told = { restarts, restores, policies, signingKeys, revocations };
+    return { definition, config, shared, facts, log, clock: this.clock, ...told };
   }
 
   private async listen(): Promise<void> {

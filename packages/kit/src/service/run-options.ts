@@ -5,6 +5,7 @@ import type { DestinationStream } from 'pino';
 import type { Clock } from '../clock/clock';
 import type { Environment } from '../config/environment';
 import type { RpcPolicies } from '../rpc/method-table';
+import type { PlatformRestores } from './restores';
 
 export interface RunOptions {
   /** Default: the environment of the process. */
@@ -18,6 +19,8 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** How long open work may take to end when the platform closes. Default: 20 s. */
   readonly drainMs?: number;
+  /** Who restores archives, where all services are in this process. */
+  readonly restores?: PlatformRestores;
   /** Takes the spans, for tests. */
   readonly spanExporter?: SpanExporter;
   /** Takes the log, for tests. */

@@ -30,6 +30,7 @@ import { endsWithin } from './patience';
 import { openDatabase } from './service-database';
 import { ServiceMessaging } from './service-messaging';
 import { WordOfAuth } from './word-of-auth';
+import type { PlatformRestores } from './restores';
 import type { PlatformFacts, ServiceRestarts } from './tokens';
 
 export interface ServiceContext {
@@ -40,6 +41,7 @@ export interface ServiceContext {
   readonly log: Log;
   readonly clock: Clock;
   readonly restarts: ServiceRestarts;
+  readonly restores?: PlatformRestores | undefined;
   readonly policies?: RpcPolicies | undefined;
   readonly signingKeys?: ((published: () => Promise<string>) => Promise<string>) | undefined;
   readonly revocations?: ((cursor: string) => Promise<RevocationList>) | undefined;
@@ -207,6 +209,7 @@ export class RunningService {
       outbox: database && new Outbox(database, this.name, { now: () => clock.now() }),
       ephemeral: shared.ephemeral,
       restarts: this.context.restarts,
+      restores: this.context.restores,
       metrics: shared.metrics,
       dumpSource: {
         ...{ service: this.name, release: facts.version, database, bus: shared.bus },

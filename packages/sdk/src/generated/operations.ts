@@ -108,12 +108,48 @@ export type BackupState =
   /** Nothing of it is kept; `failure` says why. */
   | 'FAILED';
 
+/** How an archive has come about. */
+export type BackupOrigin =
+  /** Somebody wanted it. */
+  | 'MADE'
+  /** A restore has replaced the state it is of. */
+  | 'BEFORE_RESTORE'
+  /** Somebody brought it. Its release and rows are known once it is checked. */
+  | 'UPLOADED';
+
 /** What an archive is to be like. */
 export type BackupInput = {
   /** Encrypts the archive: at least 12 characters. Whoever loses it loses the archive. */
   readonly passphrase?: string | null | undefined;
   /** Puts the master keys into the archive, so that a restore needs nothing else. Only into an encrypted one. */
   readonly withMasterKeys?: boolean;
+};
+
+/** Which archive is meant, and what opens it. */
+export type CheckBackupInput = {
+  readonly id: string | number;
+  /** Of an encrypted archive. */
+  readonly passphrase?: string | null | undefined;
+};
+
+export type RestoreState =
+  | 'RUNNING'
+  | 'DONE'
+  /** All data is as it was; `failure` says why. */
+  | 'FAILED';
+
+/** What takes the place of all data, and that this is meant. */
+export type RestoreBackupInput = {
+  /** Of the archive. */
+  readonly id: string | number;
+  /** The name of its file, typed. */
+  readonly confirmation: string;
+  /** Of the account that asks. */
+  readonly password: string;
+  /** Of an encrypted archive. */
+  readonly passphrase?: string | null | undefined;
+  /** A UUID of your own. The same one begins nothing twice, whatever has become of the data since. */
+  readonly requestId: string | number;
 };
 
 export type BulkCreateUsersInput = {
@@ -1166,6 +1202,7 @@ export type AuditLogQuery = {
 export type BackupFieldsFragment = {
   readonly id: string;
   readonly state: BackupState;
+  readonly origin: BackupOrigin;
   readonly fileName: string;
   readonly createdAt: string;
   readonly finishedAt: string | null;
@@ -1187,6 +1224,7 @@ export type BackupsQuery = {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
       readonly state: BackupState;
+      readonly origin: BackupOrigin;
       readonly fileName: string;
       readonly createdAt: string;
       readonly finishedAt: string | null;
@@ -1216,6 +1254,7 @@ export type BackupDatabaseMutation = {
   readonly backupDatabase: {
     readonly id: string;
     readonly state: BackupState;
+    readonly origin: BackupOrigin;
     readonly fileName: string;
     readonly createdAt: string;
     readonly finishedAt: string | null;
@@ -1234,6 +1273,103 @@ export type DeleteBackupMutationVariables = Exact<{
 }>;
 
 export type DeleteBackupMutation = { readonly deleteBackup: string };
+
+export type RestoreFieldsFragment = {
+  readonly id: string;
+  readonly state: RestoreState;
+  readonly fileName: string;
+  readonly createdAt: string;
+  readonly finishedAt: string | null;
+  readonly failure: string | null;
+  readonly safetyBackup: {
+    readonly id: string;
+    readonly state: BackupState;
+    readonly origin: BackupOrigin;
+    readonly fileName: string;
+    readonly createdAt: string;
+    readonly finishedAt: string | null;
+    readonly sizeBytes: string;
+    readonly rowCount: string;
+    readonly sha256: string | null;
+    readonly encrypted: boolean;
+    readonly withMasterKeys: boolean;
+    readonly release: string;
+    readonly failure: string | null;
+  } | null;
+};
+
+export type LastRestoreQueryVariables = Exact<{ [key: string]: never }>;
+
+export type LastRestoreQuery = {
+  readonly lastRestore: {
+    readonly id: string;
+    readonly state: RestoreState;
+    readonly fileName: string;
+    readonly createdAt: string;
+    readonly finishedAt: string | null;
+    readonly failure: string | null;
+    readonly safetyBackup: {
+      readonly id: string;
+      readonly state: BackupState;
+      readonly origin: BackupOrigin;
+      readonly fileName: string;
+      readonly createdAt: string;
+      readonly finishedAt: string | null;
+      readonly sizeBytes: string;
+      readonly rowCount: string;
+      readonly sha256: string | null;
+      readonly encrypted: boolean;
+      readonly withMasterKeys: boolean;
+      readonly release: string;
+      readonly failure: string | null;
+    } | null;
+  } | null;
+};
+
+export type CheckBackupMutationVariables = Exact<{
+  input: CheckBackupInput;
+}>;
+
+export type CheckBackupMutation = {
+  readonly checkBackup: {
+    readonly createdAt: string;
+    readonly release: string;
+    readonly generation: string;
+    readonly withMasterKeys: boolean;
+    readonly changesSince: number | null;
+    readonly databases: ReadonlyArray<{ readonly service: string; readonly rows: string; readonly bytes: string }>;
+  } | null;
+};
+
+export type RestoreBackupMutationVariables = Exact<{
+  input: RestoreBackupInput;
+}>;
+
+export type RestoreBackupMutation = {
+  readonly restoreBackup: {
+    readonly id: string;
+    readonly state: RestoreState;
+    readonly fileName: string;
+    readonly createdAt: string;
+    readonly finishedAt: string | null;
+    readonly failure: string | null;
+    readonly safetyBackup: {
+      readonly id: string;
+      readonly state: BackupState;
+      readonly origin: BackupOrigin;
+      readonly fileName: string;
+      readonly createdAt: string;
+      readonly finishedAt: string | null;
+      readonly sizeBytes: string;
+      readonly rowCount: string;
+      readonly sha256: string | null;
+      readonly encrypted: boolean;
+      readonly withMasterKeys: boolean;
+      readonly release: string;
+      readonly failure: string | null;
+    } | null;
+  };
+};
 
 export type JobFieldsFragment = {
   readonly id: string;

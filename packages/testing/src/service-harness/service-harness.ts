@@ -49,6 +49,8 @@ export interface HarnessOptions<S extends RpcService> {
   readonly logTo?: { write(line: string): void };
   /** Takes the spans of its traces. */
   readonly spanExporter?: RunOptions['spanExporter'];
+  /** Who restores archives, which a service that runs alone has nobody for. */
+  readonly restores?: RunOptions['restores'];
   /** Who may call what, for a contract that is not of the platform. */
   readonly policies?: RpcPolicies;
 }
@@ -116,6 +118,7 @@ export async function startService<S extends RpcService = RpcService>(
       ...(options.logTo ? { logTo: options.logTo } : {}),
       ...(options.spanExporter ? { spanExporter: options.spanExporter } : {}),
       ...(options.policies ? { policies: options.policies } : {}),
+      ...(options.restores ? { restores: options.restores } : {}),
       // Auth itself publishes no test key, so it is put beside its own.
       ...(service.name === 'auth' ? { signingKeys: async (published) => accessTokens.keySet(await published()) } : {}),
     });

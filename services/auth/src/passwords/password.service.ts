@@ -34,8 +34,7 @@ export class PasswordService {
     const { currentPassword, newPassword } = change;
     const { username } = await this.accounts.find(scope, id);
     refuse(flawsOf(newPassword, username, 'new_password'));
-    const verdict = await this.limiter.consume(`password-change:${id}`, guesses);
-    if (!verdict.allowed) throw new TooManyAttempts(verdict.resetMs);
+    await this.countGuess(id);
     // Hashing takes its time, so it happens outside the transaction; the revision shows whether its premise still holds.
     for (let round = 0; round < mostRounds; round += 1) {
       const account = await this.accounts.find(scope, id);
@@ -50,8 +49,22 @@ export class PasswordService {
     }
     throw new AccountChangedMeanwhile();
   }
+
+  /** Whether this is the account's password. Guesses count together with those of `change`. */
+  async confirm(scope: Scope, id: AccountId, password: string): Promise<void> {
+    await this.countGuess(id);
+    const hash = await this.passwords.findHash(scope, id);
+    if (!hash || !(await this.hasher.verify(hash, password))) refuse([wrong]);
+    await this.limiter.reset(`password-change:${id}`, guesses);
+  }
+
+  private async countGuess(id: AccountId): Promise<void> {
+    const verdict = await this.limiter.consume(`password-change:${id}`, guesses);
+    if (!verdict.allowed) throw new TooManyAttempts(verdict.resetMs);
+  }
 }
 
+const wrong = { path: 'password', code: 'wrong_password', message: 'This is not your password.' };
 const same = { path: 'new_password', code: 'unchanged', message: 'This is your current password.' };
 
 function refuse(flaws: ConstructorParameters<typeof InvalidInput>[0]): void {

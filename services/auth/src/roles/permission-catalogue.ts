@@ -41,6 +41,7 @@ export const permissionCatalogue = {
   'system.service.restart': 'Restart services.',
   'system.backup.create': 'Make backups of all databases.',
   'system.backup.read': 'See and fetch backups.',
+  'system.backup.restore': 'Replace all data by that of a backup.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export const allPermissions: readonly string[] = Object.keys(permissionCatalogue);

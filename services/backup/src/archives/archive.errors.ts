@@ -29,3 +29,11 @@ export class OperatorOnly extends DomainError {
     super('operator_only');
   }
 }
+
+/** More than this folder takes: of what a file may be at all, and of what is free on its disk. */
+export class ArchiveTooLarge extends DomainError {
+  readonly kind = 'resource_exhausted';
+  constructor(mostBytes: number) {
+    super('archive_too_large', { mostBytes: String(mostBytes) });
+  }
+}

@@ -3,7 +3,7 @@ import { Database } from '@vortex/database';
 import type { Scope, TenantId } from '@vortex/kit';
 import type { PrismaClient } from '../generated/prisma/client';
 import type { ArchiveModel } from '../generated/prisma/models';
-import type { Archive, ArchiveId } from './archive';
+import type { Archive, ArchiveId, ArchiveOrigin } from './archive';
 import { ArchiveNotFound, BackupInProgress } from './archive.errors';
 
 /** A part of the list, which goes from the newest to the oldest. */
@@ -49,6 +49,14 @@ export class ArchiveRepository {
     return rows.map(from);
   }
 
+  /** Stores what was found in one that somebody brought. */
+  async learn(
+    id: ArchiveId,
+    facts: Pick<Archive, 'release' | 'rowCount' | 'generation' | 'withMasterKeys'>,
+  ): Promise<void> {
+    await this.db.client.archive.updateMany({ where: { id, origin: 'uploaded' }, data: facts });
+  }
+
   async remove(scope: Scope, id: ArchiveId): Promise<void> {
     await this.db.client.archive.deleteMany({ where: { id, ...within(scope) } });
   }
@@ -79,6 +87,7 @@ function from({ running, beatAt: _, finishedAt, ...row }: ArchiveModel): Archive
     ...row,
     id: row.id as ArchiveId,
     tenantId: row.tenantId as TenantId,
+    origin: row.origin as ArchiveOrigin,
     state: running === true ? 'running' : row.failure === '' ? 'done' : 'failed',
     finishedAt: finishedAt ?? undefined,
   };

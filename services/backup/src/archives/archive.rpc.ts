@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type Archive as ArchiveMessage,
+  type ArchiveOrigin,
   type ArchivePage as ArchivePageMessage,
   type ArchivePiece,
   ArchiveServiceService,
@@ -12,11 +13,13 @@ import {
   type ListArchivesRequest,
   type ReadArchiveRequest,
 } from '@vortex/contracts/backup';
-import { accountOf, Rpc, type RpcCall, type Scope, type TenantId } from '@vortex/kit';
+import { Rpc, type RpcCall } from '@vortex/kit';
 import { z } from 'zod';
 import { type Archive, archiveId } from './archive';
 import { OperatorOnly } from './archive.errors';
 import { ArchiveService } from './archive.service';
+import { ArchiveUpload } from './archive-upload.service';
+import { operator } from './operator';
 
 const id = z.uuid();
 const defaultLimit = 50;
@@ -40,7 +43,10 @@ const creation = z
 
 @Injectable()
 export class ArchiveRpc {
-  constructor(private readonly archives: ArchiveService) {}
+  constructor(
+    private readonly archives: ArchiveService,
+    private readonly uploads: ArchiveUpload,
+  ) {}
 
   @Rpc(ArchiveServiceService.createArchive, { input: creation })
   async createArchive(request: CreateArchiveRequest, call: RpcCall): Promise<ArchiveMessage> {
@@ -50,12 +56,12 @@ export class ArchiveRpc {
 
   @Rpc(ArchiveServiceService.getArchive, { input: z.object({ id }) })
   async getArchive(request: GetArchiveRequest, call: RpcCall): Promise<ArchiveMessage> {
-    return toWire(await this.archives.find(operator(call), archiveId(request.id)));
+    return toWire(await this.archives.find(operator(call).scope, archiveId(request.id)));
   }
 
   @Rpc(ArchiveServiceService.listArchives, { input: listing })
   async listArchives({ page: part, last, before }: ListArchivesRequest, call: RpcCall): Promise<ArchivePageMessage> {
-    const found = await this.archives.list(operator(call), {
+    const found = await this.archives.list(operator(call).scope, {
       limit: last || part?.limit || defaultLimit,
       backward: last > 0,
       after: part?.after ? archiveId(part.after, 'page.after') : undefined,
@@ -73,7 +79,7 @@ export class ArchiveRpc {
 
   @Rpc(ArchiveServiceService.deleteArchive, { input: z.object({ id }) })
   async deleteArchive(request: DeleteArchiveRequest, call: RpcCall): Promise<DeletedArchive> {
-    await this.archives.remove(operator(call), archiveId(request.id));
+    await this.archives.remove(operator(call).scope, archiveId(request.id));
     return { id: request.id };
   }
 
@@ -83,18 +89,18 @@ export class ArchiveRpc {
     const file = await this.archives.read(call.scope(), archiveId(request.id));
     for await (const data of file) yield { data };
   }
+
+  @Rpc(ArchiveServiceService.storeArchive)
+  async storeArchive(pieces: AsyncIterable<ArchivePiece>, call: RpcCall): Promise<ArchiveMessage> {
+    const { tenantId } = operator(call);
+    return toWire(await this.uploads.store(tenantId, pieces, call.signal));
+  }
 }
 
-/** The scope of an account of the operator that acts for nobody else. */
-function operator(call: RpcCall): Scope & { readonly tenantId: TenantId } {
-  const { isOperator, tenantId, homeTenantId } = accountOf(call.caller);
-  if (!isOperator || tenantId !== homeTenantId) throw new OperatorOnly();
-  return { tenantId };
-}
-
-function toWire({ state, ...archive }: Archive): ArchiveMessage {
+function toWire({ state, origin, ...archive }: Archive): ArchiveMessage {
   return {
     ...archive,
+    origin: `ARCHIVE_ORIGIN_${origin.toUpperCase() as Uppercase<typeof origin>}` satisfies ArchiveOrigin,
     state: `ARCHIVE_STATE_${state.toUpperCase() as Uppercase<typeof state>}` satisfies ArchiveState,
   };
 }

@@ -27,6 +27,7 @@ import { ArchiveDirectory } from './archive-directory.file';
 import { ArchiveMaker, type Progress } from './archive-maker.service';
 import { ArchiveUnfinished, BackupInProgress } from './archive.errors';
 import { ArchiveRepository, type ArchivesWanted } from './archive.repository';
+import { doneOrLate } from './done-or-late';
 
 export interface ArchivePage {
   readonly archives: readonly Archive[];
@@ -69,10 +70,25 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
     await this.archives.insert(archive);
     const making = runOutsideCall(() => this.make(archive, options));
     this.current = making.catch(() => undefined);
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, waitMs)));
-    await Promise.race([making, late]).finally(() => clearTimeout(timer));
+    await doneOrLate(making, waitMs);
     return this.archives.find({ tenantId }, archive.id);
+  }
+
+  /** Keeps the present state, which is about to be replaced by what `needed` holds. Resolves when that is done. */
+  async keepPresent(tenantId: TenantId, needed: ArchiveId): Promise<Archive> {
+    await this.buryAbandoned();
+    const options = { passphrase: '', withMasterKeys: false, origin: 'before_restore' } as const;
+    const archive = newArchive(tenantId, options, this.platform.version, this.clock.now());
+    await this.archives.insert(archive);
+    await this.make(archive, options, needed);
+    return archive;
+  }
+
+  /** Where the file of a whole one is. */
+  async locate(scope: Scope, id: ArchiveId): Promise<{ readonly archive: Archive; readonly path: string }> {
+    const archive = await this.archives.find(scope, id);
+    if (archive.state !== 'done' || !(await this.directory.has(archive.fileName))) throw new ArchiveUnfinished(id);
+    return { archive, path: this.directory.path(archive.fileName) };
   }
 
   find(scope: Scope, id: ArchiveId): Promise<Archive> {
@@ -102,12 +118,11 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   async read(scope: Scope, id: ArchiveId): Promise<AsyncIterable<Buffer>> {
-    const { state, fileName } = await this.archives.find(scope, id);
-    if (state !== 'done' || !(await this.directory.has(fileName))) throw new ArchiveUnfinished(id);
-    return this.directory.read(fileName);
+    const { archive } = await this.locate(scope, id);
+    return this.directory.read(archive.fileName);
   }
 
-  private async make(archive: Archive, options: ArchiveOptions): Promise<void> {
+  private async make(archive: Archive, options: ArchiveOptions, needed?: ArchiveId): Promise<void> {
     let toldAt = 0;
     const tell = async ({ sizeBytes, rowCount }: Progress): Promise<void> => {
       if (performance.now() - toldAt < beatMs) return;
@@ -117,7 +132,7 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
     try {
       const result = await this.maker.make(archive, options, this.stopping.signal, tell);
       await this.archives.settle(finished(archive, result, this.clock.now()));
-      await this.expire();
+      await this.expire(needed);
     } catch (error) {
       const reason = error instanceof DomainError ? error.code : 'internal';
       this.log.error({ err: error, archive: archive.id }, 'an archive could not be made');
@@ -127,9 +142,9 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
   }
 
   /** The number to keep is for all of them together, whoever made them. */
-  private async expire(): Promise<void> {
+  private async expire(needed?: ArchiveId): Promise<void> {
     const all = await this.archives.list(everyone, { limit: 10_000 });
-    for (const { id, fileName } of expendable(all, this.config.VORTEX_BACKUP_KEEP)) {
+    for (const { id, fileName } of expendable(all, this.config.VORTEX_BACKUP_KEEP, needed)) {
       await this.directory.remove(fileName);
       await this.archives.remove(everyone, id);
       this.log.info({ fileName }, 'an old archive was removed');

@@ -31,6 +31,12 @@ export async function checkSeal(path: string, passphrase: string): Promise<void>
   }
 }
 
+/** What the first bytes of a file say that it is; undefined where it is no archive. */
+export function formOf(start: Buffer): 'plain' | 'encrypted' | undefined {
+  if (start[0] === 0x1f && start[1] === 0x8b) return 'plain';
+  return start.toString('latin1', 0, ageMagic.length) === ageMagic ? 'encrypted' : undefined;
+}
+
 /** Reads an archive from its beginning. What is wrong with the file is thrown as a typed error, at the latest at its end. */
 export async function* readArchive(path: string, passphrase: string): AsyncGenerator<ArchivePart> {
   const tar = extract();
@@ -97,8 +103,9 @@ function keyOf({ header }: Entry): string {
 async function plain(path: string, passphrase: string): Promise<Readable> {
   const start = await firstBytes(path);
   const file = createReadStream(path);
-  if (start[0] === 0x1f && start[1] === 0x8b) return file;
-  if (!start.toString('latin1').startsWith(ageMagic)) {
+  const form = formOf(start);
+  if (form === 'plain') return file;
+  if (form === undefined) {
     file.destroy();
     throw start.length < ageMagic.length ? new ArchiveTruncated() : new NotAnArchive();
   }

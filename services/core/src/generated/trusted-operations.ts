@@ -102,7 +102,7 @@ fragment AccountFields on Account {
     }
   }
 }`,
-  '6de1eb3405b6209f93b8fadabec7f5e12e615acf60d90cc885c3b44400704dad': `query Backups($page: Pagination) {
+  '2e3bd1f88c545e4a953c34f1d05dae492f4d733a79bcd03e532a3b081f0cc676': `query Backups($page: Pagination) {
   backups(page: $page) {
     nodes {
       ...BackupFields
@@ -116,6 +116,7 @@ fragment AccountFields on Account {
 fragment BackupFields on BackupResult {
   id
   state
+  origin
   fileName
   createdAt
   finishedAt
@@ -133,7 +134,7 @@ fragment BackupFields on BackupResult {
     downloadUrl
   }
 }`,
-  f83f99ffbdc7f9cb316bd189565cd6098bd1ef49027707f44b1912ea348565fc: `mutation BackupDatabase($input: BackupInput) {
+  e41e971933b7edfed7778195460e9b6b955d993631f206398d77a5694e99958d: `mutation BackupDatabase($input: BackupInput) {
   backupDatabase(input: $input) {
     ...BackupFields
   }
@@ -141,6 +142,7 @@ fragment BackupFields on BackupResult {
 fragment BackupFields on BackupResult {
   id
   state
+  origin
   fileName
   createdAt
   finishedAt
@@ -154,6 +156,82 @@ fragment BackupFields on BackupResult {
 }`,
   '2cf259a2dbc1ad746ca9710f16d5368f527701ded6f728275a3208f2eb5ecde5': `mutation DeleteBackup($id: ID!) {
   deleteBackup(id: $id)
+}`,
+  '0c13ee963dbbb78903fb77cb4cbaac874e0b25b80276d6e11c5d7d21a798d5d6': `query LastRestore {
+  lastRestore {
+    ...RestoreFields
+  }
+}
+fragment RestoreFields on Restore {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  failure
+  safetyBackup {
+    ...BackupFields
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  origin
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
+}`,
+  '371dd9233920f5f605a781011140a64953587add08d39931dab7462592c55cbf': `mutation CheckBackup($input: CheckBackupInput!) {
+  checkBackup(input: $input) {
+    createdAt
+    release
+    generation
+    withMasterKeys
+    changesSince
+    databases {
+      service
+      rows
+      bytes
+    }
+  }
+}`,
+  '047ee8f3a8e39515bb7d52f0fb1f43fe33f82029aa8565f9ee7a8ad2f177bc85': `mutation RestoreBackup($input: RestoreBackupInput!) {
+  restoreBackup(input: $input) {
+    ...RestoreFields
+  }
+}
+fragment RestoreFields on Restore {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  failure
+  safetyBackup {
+    ...BackupFields
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  origin
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
 }`,
   '7b8a8f3c8ac449b8f6b2aaa9261f7e51bc05550b24d6503a2587a17cd02b363d': `mutation CreateUsers($input: BulkCreateUsersInput!, $dryRun: Boolean!) {
   createUsers(input: $input, dryRun: $dryRun) {

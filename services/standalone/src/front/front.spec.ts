@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { Front, type FrontOptions, type Upstream } from './front';
+import { answerRestoring } from './restoring';
 
 const named = (name: string): Upstream => ({
   handle: (incoming, answer) => answer.end(`${name} ${incoming.url}`),
@@ -82,6 +83,48 @@ describe('the front', () => {
     socket.resume();
     front?.close();
     await new Promise((done) => socket.once('close', done));
+  });
+});
+
+describe('the front while a backup is restored', () => {
+  const progress = { id: 'one', stage: 'loading', rows: 3, ofRows: 9 } as const;
+  const held = answerRestoring(() => progress);
+
+  it('asks those who want the gateway to come again, and says how far it is; the site stays', async () => {
+    const { port } = await open();
+    front?.serve(upstreams);
+    await front?.hold(held);
+    const answer = await fetch(`http://127.0.0.1:${port}/graphql`, { method: 'POST', body: '{}' });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
+    const facts = { id: 'one', stage: 'loading', rows: '3', ofRows: '9' };
+    const extensions = { code: 'UNAVAILABLE', reason: 'restoring', facts };
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions }] });
+    expect((await fetch(`http://127.0.0.1:${port}/sub/token`)).status).toBe(503);
+    expect(await (await fetch(`http://127.0.0.1:${port}/admin/`)).text()).toBe('site /admin/');
+    expect(await upgradeStatus(port, '/graphql')).toBe(503);
+    front?.release();
+    expect(await (await fetch(`http://127.0.0.1:${port}/graphql`)).text()).toBe('core /graphql');
+  });
+
+  it('has what was under way answered first', async () => {
+    const { port } = await open();
+    let finish = (): void => undefined;
+    const begun = new Promise<void>((started) => {
+      const handle: Upstream['handle'] = (_, response) => {
+        finish = () => response.end('late');
+        started();
+      };
+      front?.serve({ ...upstreams, core: { handle } });
+    });
+    const answer = fetch(`http://127.0.0.1:${port}/graphql`);
+    await begun;
+    const order: string[] = [];
+    const holding = front?.hold(held).then(() => order.push('held'));
+    order.push('asked');
+    finish();
+    expect(await (await answer).text()).toBe('late');
+    await holding;
+    expect(order).toEqual(['asked', 'held']);
   });
 });
 

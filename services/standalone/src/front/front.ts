@@ -2,9 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { answerNotFound, matchRoute, routesWith, securityHeaders, strictTransportSecurity } from '@vortex/edge';
 import { openPort } from './listen';
 import { followTls, readTls, type TlsFiles, type TlsPair } from './tls';
+
+/** For what is under way when requests are held: a long download is not waited for. */
+const patienceMs = 5_000;
 
 export interface Upstream {
   handle(request: IncomingMessage, response: ServerResponse): unknown;
@@ -33,6 +37,10 @@ export interface FrontOptions {
 /** The one origin of the standalone. It takes the port first, says "starting" until it is told who answers. */
 export class Front {
   private upstreams: Upstreams | undefined;
+  private held: Upstream['handle'] | undefined;
+  /** What the gateway has not answered yet. */
+  private readonly underWay = new Map<ServerResponse, Promise<void>>();
+  private readonly sockets = new Set<Duplex>();
   private readonly connections = new Set<Socket>();
   private servers: readonly (Server | TlsServer)[] = [];
   private openedPort = 0;
@@ -68,6 +76,22 @@ export class Front {
   /** From now on requests reach the services. */
   serve(upstreams: Upstreams): void {
     this.upstreams = upstreams;
+    this.held = undefined;
+  }
+
+  /**
+   * From now on `held` answers for the gateway; the site and the state of the platform stay. Open sockets end. Resolves when
+   * what was under way is answered, or has been for too long.
+   */
+  async hold(held: Upstream['handle']): Promise<void> {
+    this.held = held;
+    for (const socket of this.sockets) socket.destroy();
+    await Promise.race([Promise.all([...this.underWay.values()]), delay(patienceMs, undefined, { ref: false })]);
+  }
+
+  /** Brings requests to the gateway again. */
+  release(): void {
+    this.held = undefined;
   }
 
   /** Takes no new connections; those with a request under way live until it is answered. */
@@ -104,7 +128,16 @@ export class Front {
     if (!this.upstreams) return answerStarting(response);
     if (!route)
       return this.siteTakesRest ? void this.upstreams.site.handle(request, response) : answerNotFound(response);
+    if (route.answerer === 'core') return this.answerByCore(this.upstreams.core, request, response);
     this.upstreams[route.answerer].handle(request, response);
+  }
+
+  private answerByCore(core: Upstream, request: IncomingMessage, response: ServerResponse): void {
+    if (this.held) return void this.held(request, response);
+    const answered = new Promise<void>((resolve) => response.once('close', resolve));
+    this.underWay.set(response, answered);
+    void answered.then(() => this.underWay.delete(response));
+    core.handle(request, response);
   }
 
   private upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -112,13 +145,22 @@ export class Front {
     const upstream = route && this.upstreams?.[route.answerer];
     // A site that takes sockets is a development server, and wants one to tell the browser of changes.
     const taken = route?.websocket === true || route?.answerer === 'site';
-    if (!taken || !upstream?.upgrade) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-    else upstream.upgrade(request, socket, head);
+    if (!taken || !upstream?.upgrade) return void socket.end(refusal('404 Not Found'));
+    if (route.answerer === 'core') {
+      if (this.held) return void socket.end(refusal('503 Service Unavailable'));
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+    }
+    upstream.upgrade(request, socket, head);
   }
 }
 
 function isTls(server: Server | TlsServer): server is TlsServer {
   return server instanceof TlsServer;
+}
+
+function refusal(status: string): string {
+  return `HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`;
 }
 
 function answerStarting(response: ServerResponse): void {

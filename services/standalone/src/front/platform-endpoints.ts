@@ -39,7 +39,7 @@ function report({ state, parts, checkedAt }: PlatformHealth) {
   return { state, parts, checkedAt: checkedAt.toISOString() };
 }
 
-function answerJson(response: ServerResponse, status: number, body: object): void {
+export function answerJson(response: ServerResponse, status: number, body: object): void {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
   response.end(`${JSON.stringify(body)}\n`);
 }

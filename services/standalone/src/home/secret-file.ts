@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { open, readFile, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 /** Reads a secret, or makes it at the first start. Readable by this user alone, and on the disk before it is used. */
 export async function secretFile(path: string, make: () => string): Promise<string> {
@@ -20,7 +21,7 @@ export function newToken(): string {
 }
 
 /** Whole or not at all: a key cut short by a power failure would lock the installation out of its own data. */
-async function writeDurably(path: string, text: string): Promise<void> {
+export async function writeDurably(path: string, text: string): Promise<void> {
   const unfinished = `${path}.new`;
   const file = await open(unfinished, 'w', 0o600);
   try {
@@ -30,4 +31,6 @@ async function writeDurably(path: string, text: string): Promise<void> {
     await file.close();
   }
   await rename(unfinished, path);
+  const directory = await open(dirname(path), 'r');
+  await directory.sync().finally(() => directory.close());
 }

@@ -19,7 +19,8 @@ export interface LocalNodeOptions {
   readonly directory: string;
   readonly agentProgram: string;
   readonly engine: EngineSource;
-  readonly platform: RunningPlatform;
+  /** As it is at the moment: a restore ends it and starts another. */
+  readonly platform: () => RunningPlatform;
   /** What its programs inherit. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly log: Log;
@@ -110,7 +111,7 @@ export class LocalNode {
   }
 
   private container(service: string) {
-    const handle = this.options.platform.services.get(service);
+    const handle = this.options.platform().services.get(service);
     if (!handle) throw new Error(`the service ${service} is missing`);
     return {
       get: <T>(token: abstract new (...args: never[]) => T): T => handle.app.get(token as never, { strict: false }),

@@ -1,6 +1,6 @@
 import type { ArchiveDescription } from '@vortex/backup';
 import { keyFingerprint } from '@vortex/kit';
-import { StartFailure } from '../start-failure';
+import { MasterKeysMissing } from './restore.errors';
 
 /** Whether what is sealed in the archive can be opened afterwards. Only the key that seals must be there: services seal anew what an older one sealed. */
 export function checkMasterKeys(
@@ -17,9 +17,5 @@ export function checkMasterKeys(
     else if (keyFingerprint(own) !== sealing.fingerprint)
       missing.add(`"${sealing.id}" (there is another one of that name)`);
   }
-  if (missing.size === 0) return;
-  throw new StartFailure(
-    `The secrets in the archive are sealed with the master key ${[...missing].join(', ')}, which is not in ${place}.`,
-    'Name a file that has it with --master-keys <file>. Without it they cannot be opened by anybody. Nothing was changed.',
-  );
+  if (missing.size > 0) throw new MasterKeysMissing([...missing], place);
 }

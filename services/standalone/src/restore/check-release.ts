@@ -1,7 +1,7 @@
 import type { ArchiveDescription, ArchivedService } from '@vortex/backup';
 import { compareReleases, type MigrationSource, readMigrations } from '@vortex/database';
 import { messagingMigrations } from '@vortex/messaging';
-import { StartFailure } from '../start-failure';
+import { ArchiveTooNew, MigrationsDiffer } from './restore.errors';
 import type { RestoreTarget } from './restore-target';
 
 export function migrationSources({ service, definition }: RestoreTarget): readonly MigrationSource[] {
@@ -15,11 +15,14 @@ export async function checkRelease(
   version: string,
 ): Promise<void> {
   if (compareReleases(release, version) > 0)
-    throw tooNew(`Release ${release} has made it, and this is ${version}`, release);
+    throw new ArchiveTooNew(release, `Release ${release} has made it, and this is ${version}`);
   for (const service of services) {
     const target = targets.find((one) => one.service === service.name);
     if (!target)
-      throw tooNew(`It holds the database of ${service.name}, a service this release does not have`, release);
+      throw new ArchiveTooNew(
+        release,
+        `It holds the database of ${service.name}, a service this release does not have`,
+      );
     await checkMigrations(service, target, release);
   }
 }
@@ -31,19 +34,8 @@ async function checkMigrations(service: ArchivedService, target: RestoreTarget, 
   }
   for (const { source, name, checksum } of service.migrations) {
     const own = known.get(`${source}/${name}`);
-    if (own === undefined) throw tooNew(`Its database of ${service.name} has seen ${source}/${name}`, release);
-    if (own !== checksum) {
-      throw new StartFailure(
-        `The archive's database of ${service.name} was made by another text of ${source}/${name} than this release has.`,
-        `Restore it with the release that made it: ${release}.`,
-      );
-    }
+    if (own === undefined)
+      throw new ArchiveTooNew(release, `Its database of ${service.name} has seen ${source}/${name}`);
+    if (own !== checksum) throw new MigrationsDiffer(release, service.name, `${source}/${name}`);
   }
-}
-
-function tooNew(why: string, release: string): StartFailure {
-  return new StartFailure(
-    `The archive comes from a newer release. ${why}.`,
-    `Restore it with release ${release} or newer. Nothing was changed.`,
-  );
 }

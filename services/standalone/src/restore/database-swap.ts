@@ -1,5 +1,5 @@
-import { openDumpConnection } from '@vortex/database';
-import { StartFailure } from '../start-failure';
+import { databaseUrl, openDumpConnection } from '@vortex/database';
+import { DatabaseInUse } from './restore.errors';
 import type { RestoreTarget } from './restore-target';
 
 type Connection = Awaited<ReturnType<typeof openDumpConnection>>;
@@ -21,10 +21,6 @@ export class DatabaseSwap {
       await drop(connection, this.freshName(target));
       await connection.query(`CREATE DATABASE ${quote(this.freshName(target))}`);
     });
-  }
-
-  async exists(target: RestoreTarget): Promise<boolean> {
-    return on(target.adminUrl, (connection) => has(connection, target.name));
   }
 
   async dropFresh(): Promise<void> {
@@ -51,6 +47,36 @@ export class DatabaseSwap {
       }
       throw error;
     }
+  }
+
+  /** Puts the old databases back. The new ones stand beside them then. */
+  async goBack(): Promise<void> {
+    for (const [server, targets] of this.byServer()) {
+      await on(server, (connection) => exchange(connection, targets, suffixes.old, suffixes.fresh));
+    }
+  }
+
+  /** Ends the sessions of whoever else is in a database: nobody can be when it changes its name. */
+  async evict(): Promise<void> {
+    const end = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY ($1)';
+    for (const [server, targets] of this.byServer()) {
+      await on(server, (connection) => connection.query(end, [targets.map(({ name }) => name)]));
+    }
+  }
+
+  /** What the database says of itself; undefined where there is none, or an empty one. */
+  async generationOf(target: RestoreTarget): Promise<bigint | undefined> {
+    if (!(await on(target.adminUrl, (connection) => has(connection, target.name)))) return undefined;
+    return on(databaseUrl(target.adminUrl, target.name), async (connection) => {
+      const known = await connection.query<{ there: boolean }>(
+        "SELECT to_regclass('messaging.platform_state') IS NOT NULL AS there",
+      );
+      if (!known.rows[0]?.there) return undefined;
+      const { rows } = await connection.query<{ generation: string }>(
+        'SELECT generation::text FROM messaging.platform_state',
+      );
+      return BigInt(rows[0]?.generation ?? 0);
+    });
   }
 
   async dropOld(): Promise<void> {
@@ -85,7 +111,7 @@ async function exchange(
   } catch (error) {
     await connection.query('ROLLBACK').catch(() => undefined);
     if ((error as { code?: string }).code !== objectInUse) throw error;
-    throw new StartFailure('A service still uses its database.', 'Stop every service first. Nothing was changed.');
+    throw new DatabaseInUse();
   }
 }
 

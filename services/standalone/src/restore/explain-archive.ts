@@ -1,4 +1,5 @@
 import type { DomainError } from '@vortex/kit';
+import { RestoreRefused } from './restore.errors';
 
 const problems: Readonly<Record<string, readonly [string, string]>> = {
   not_an_archive: ['The file is no archive of VortexPanel.', 'Name a file that backupDatabase has made.'],
@@ -16,7 +17,9 @@ const problems: Readonly<Record<string, readonly [string, string]>> = {
 };
 
 /** What is wrong with an archive, and what to do, for the person at the terminal. */
-export function explainArchive({ code, facts }: DomainError): string {
+export function explainArchive(error: DomainError): string {
+  if (error instanceof RestoreRefused) return `✖ ${error.problem}\n  ${error.remedy}`;
+  const { code, facts } = error;
   const [problem, remedy] = problems[code] ?? [`The restore failed: ${code}.`, 'The log says more.'];
   const where = facts['where'] ? ` (${facts['where']})` : '';
   return `✖ ${problem}${where} [${code}]\n  ${remedy} Nothing was changed.`;

@@ -1,5 +1,5 @@
-import { ArchiveDamaged, type ArchivedService, readArchive } from '@vortex/backup';
-import { DatabaseLoader, databaseUrl, openDumpConnection, migrate } from '@vortex/database';
+import { ArchiveDamaged, type ArchivedService, linesOf, readArchive } from '@vortex/backup';
+import { DatabaseLoader, databaseUrl, migrate } from '@vortex/database';
 import type { Log } from '@vortex/kit';
 import { Readable } from 'node:stream';
 import { migrationSources } from './check-release';
@@ -16,7 +16,11 @@ export interface RestoreRequest {
   readonly keepOld: boolean;
   readonly log: Log;
   /** Called right before the databases change places: from here on it is too late to turn back. */
-  readonly beforeSwap: () => Promise<void>;
+  readonly beforeSwap: (generation: bigint) => Promise<void>;
+  /** Called with the number of rows that went by since the last call. */
+  readonly tell?: (rows: number) => void;
+  /** Ends it before the databases change places. */
+  readonly signal?: AbortSignal;
 }
 
 /** Makes every database of the archive beside the ones in use, and only when all are whole puts them in their place. */
@@ -26,7 +30,8 @@ export async function restoreDatabases(request: RestoreRequest): Promise<{ reado
   const generation = await nextGeneration(swap, targets, archive.description.generation);
   try {
     await fill(request, swap, generation);
-    await beforeSwap();
+    await beforeSwap(generation);
+    request.signal?.throwIfAborted();
     await swap.perform();
   } catch (error) {
     await swap.dropFresh();
@@ -48,7 +53,7 @@ async function fill(request: RestoreRequest, swap: DatabaseSwap, generation: big
       const found = part.kind === 'table' ? loaders.get(part.service) : undefined;
       const table = part.kind === 'table' && found?.service.tables.find(({ name }) => name === part.table);
       if (!found || !table) continue;
-      const rows = await found.loader.load(table, Readable.from(part.data));
+      const rows = await found.loader.load(table, Readable.from(followed(part.data, request)));
       const told = archive.manifest.tables.find(
         (sum) => sum.service === found.service.name && sum.table === table.name,
       );
@@ -99,22 +104,18 @@ async function nextGeneration(
 ): Promise<bigint> {
   let most = archived;
   for (const target of targets) {
-    if (!(await swap.exists(target))) continue;
-    const connection = await openDumpConnection(databaseUrl(target.adminUrl, target.name));
-    try {
-      const known = await connection.query<{ there: boolean }>(
-        "SELECT to_regclass('messaging.platform_state') IS NOT NULL AS there",
-      );
-      if (!known.rows[0]?.there) continue;
-      const { rows } = await connection.query<{ generation: string }>(
-        'SELECT generation::text FROM messaging.platform_state',
-      );
-      const generation = BigInt(rows[0]?.generation ?? 0);
-      if (generation > most) most = generation;
-    } finally {
-      await connection.end();
-    }
+    const generation = (await swap.generationOf(target)) ?? 0n;
+    if (generation > most) most = generation;
   }
   const seconds = BigInt(Math.floor(Date.now() / 1_000));
   return most + 1n > seconds ? most + 1n : seconds;
+}
+
+/** Tells of the rows that went by, and ends with `signal`. */
+async function* followed(data: AsyncIterable<Buffer>, { signal, tell }: RestoreRequest): AsyncGenerator<Buffer> {
+  for await (const chunk of data) {
+    signal?.throwIfAborted();
+    tell?.(linesOf(chunk));
+    yield chunk;
+  }
 }

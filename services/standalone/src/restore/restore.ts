@@ -10,6 +10,7 @@ import { services } from '../services';
 import { StartFailure } from '../start-failure';
 import { checkMasterKeys } from './check-master-keys';
 import { checkRelease } from './check-release';
+import { parsedKeys } from './master-key-file';
 import { restoreDatabases } from './restore-databases';
 import type { RestoreOptions } from './restore-options';
 import { restoreTargets } from './restore-target';
@@ -102,13 +103,6 @@ export class Restore {
     if (!existsSync(path)) return single ? masterKeys({ VORTEX_MASTER_KEY: single }, false, ignore) : new Map();
     return parsedKeys(readFileSync(path, 'utf8'));
   }
-}
-
-/** Every id with its key, in the order of the file. */
-function parsedKeys(content: string): ReadonlyMap<string, Buffer> {
-  const lines = content.split('\n').map((line) => line.trim());
-  const pairs = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(':', 2));
-  return new Map(pairs.map(([id = '', key = '']) => [id, Buffer.from(key, 'base64')]));
 }
 
 function ignore(): void {

@@ -1,17 +1,21 @@
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-// eslint-disable-next-line @nx/enforce-module-boundaries -- usage comes from agents, whose place the test takes
-import { type RecordUsageRequest, UsageServiceService } from '@vortex/contracts/nodes';
-import { parseAddress, RpcClients, run, targetOf } from '@vortex/kit';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- both come from agents, whose place the test takes
+import { NodeIncident, type RecordUsageRequest, UsageServiceService } from '@vortex/contracts/nodes';
+import { Database } from '@vortex/database';
+import { parseAddress, type PlatformRestores, RpcClients, run, targetOf, Unavailable } from '@vortex/kit';
+import { Outbox } from '@vortex/messaging';
 import { freshDatabase } from '@vortex/testing';
 import type { GraphQLSchema } from 'graphql';
 import { createClient } from 'graphql-ws';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
+import { newMasterKey } from '../../src/home/secret-file';
+import { ArchiveCheck } from '../../src/restore/archive-check';
+import { restoreTargets } from '../../src/restore/restore-target';
 import { services } from '../../src/services';
 
 export const ownerPassword = 'seven grey boats at dawn';
@@ -49,6 +53,8 @@ export interface Panel {
   /** Of the rest of core's HTTP: files. */
   send(as: Asker, path: string, body?: string): Promise<Response>;
   recordUsage(usage: RecordUsageRequest): Promise<void>;
+  /** Has nodes tell of a clock that is off. */
+  skewClock(serverId: string, tenantId: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -57,14 +63,17 @@ export async function startPanel(): Promise<Panel> {
   const databases = await Promise.all(services.map(() => freshDatabase()));
   const urls = services.map(({ name }, n) => [`VORTEX_${name.toUpperCase()}_DATABASE_URL`, databases[n]?.url ?? '']);
   const most = '1000000000';
+  const keys = join(mkdtempSync(join(tmpdir(), 'access-keys-')), 'master.keys');
+  writeFileSync(keys, newMasterKey());
   const platform = await run(services, {
     exitOnSignal: false,
     version: '0.1.0',
+    restores: restoresUpToTheDoor(keys),
     environment: {
       ...(Object.fromEntries(urls) as Record<string, string>),
       VORTEX_DATABASE_URL: databases[0]?.url ?? '',
       VORTEX_SHAPE: 'standalone',
-      VORTEX_MASTER_KEY: randomBytes(32).toString('base64'),
+      VORTEX_MASTER_KEY_FILE: keys,
       VORTEX_RUN_DIR: mkdtempSync(join(tmpdir(), 'access-')),
       VORTEX_BACKUP_DIRECTORY: mkdtempSync(join(tmpdir(), 'access-backup-')),
       VORTEX_OWNER_PASSWORD: ownerPassword,
@@ -74,8 +83,9 @@ export async function startPanel(): Promise<Panel> {
     },
   });
   const core = platform.services.get('core');
+  const machines = platform.services.get('nodes');
   const nodes = parseAddress(platform.rpcAddress('nodes'));
-  if (!core || !nodes) throw new Error('not all services have started');
+  if (!core || !machines || !nodes) throw new Error('not all services have started');
   const agents = new RpcClients({
     service: 'core',
     calls: ['nodes'],
@@ -107,6 +117,13 @@ export async function startPanel(): Promise<Panel> {
     async recordUsage(usage) {
       await agents.client(UsageServiceService).recordUsage(usage);
     },
+    skewClock(serverId, tenantId) {
+      const [firstAt, lastAt] = [new Date(), new Date()];
+      const event = { serverId, tenantId, kind: 'clock_skewed', count: 1, firstAt, lastAt };
+      const { app } = machines;
+      const tell = () => app.get(Outbox).add(NodeIncident, event, { aggregateId: serverId, tenantId });
+      return app.get(Database).run(tell);
+    },
     async close() {
       agents.close();
       await platform.close();
@@ -114,6 +131,21 @@ export async function startPanel(): Promise<Panel> {
       http.close();
       await Promise.all(databases.map((database) => database.drop()));
     },
+  };
+}
+
+/** Archives are checked. There is no front that could hold requests, so what is begun ends with that. */
+function restoresUpToTheDoor(file: string): PlatformRestores {
+  const archives = new ArchiveCheck(restoreTargets(services, 'postgres://localhost', {}), '0.1.0', {
+    file,
+    isOurs: true,
+  });
+  return {
+    check: (path, passphrase) => archives.check(path, passphrase),
+    holdRequests: () => Promise.reject(new Unavailable('no_door')),
+    releaseRequests: () => undefined,
+    begin: () => undefined,
+    outcome: undefined,
   };
 }
 

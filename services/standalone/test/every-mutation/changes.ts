@@ -68,6 +68,7 @@ export const changes: Readonly<Record<string, Change>> = {
 export const changesNothing: ReadonlySet<string> = new Set([
   'generateKeys',
   'checkRealityTarget',
+  'checkBackup',
   // The session goes on as what its beginning has on record.
   'refreshToken',
 ]);

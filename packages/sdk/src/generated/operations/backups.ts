@@ -9,6 +9,12 @@ import type {
   BackupDatabaseMutationVariables,
   DeleteBackupMutation,
   DeleteBackupMutationVariables,
+  LastRestoreQuery,
+  LastRestoreQueryVariables,
+  CheckBackupMutation,
+  CheckBackupMutationVariables,
+  RestoreBackupMutation,
+  RestoreBackupMutationVariables,
 } from '../operations';
 export const Backups: Operation<BackupsQuery, BackupsQueryVariables> = {
   name: 'Backups',
@@ -26,6 +32,7 @@ export const Backups: Operation<BackupsQuery, BackupsQueryVariables> = {
 fragment BackupFields on BackupResult {
   id
   state
+  origin
   fileName
   createdAt
   finishedAt
@@ -57,6 +64,7 @@ export const BackupDatabase: Operation<BackupDatabaseMutation, BackupDatabaseMut
 fragment BackupFields on BackupResult {
   id
   state
+  origin
   fileName
   createdAt
   finishedAt
@@ -73,5 +81,90 @@ export const DeleteBackup: Operation<DeleteBackupMutation, DeleteBackupMutationV
   name: 'DeleteBackup',
   text: `mutation DeleteBackup($id: ID!) {
   deleteBackup(id: $id)
+}`,
+};
+export const LastRestore: Operation<LastRestoreQuery, LastRestoreQueryVariables> = {
+  name: 'LastRestore',
+  text: `query LastRestore {
+  lastRestore {
+    ...RestoreFields
+  }
+}
+fragment RestoreFields on Restore {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  failure
+  safetyBackup {
+    ...BackupFields
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  origin
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
+}`,
+};
+export const CheckBackup: Operation<CheckBackupMutation, CheckBackupMutationVariables> = {
+  name: 'CheckBackup',
+  text: `mutation CheckBackup($input: CheckBackupInput!) {
+  checkBackup(input: $input) {
+    createdAt
+    release
+    generation
+    withMasterKeys
+    changesSince
+    databases {
+      service
+      rows
+      bytes
+    }
+  }
+}`,
+};
+export const RestoreBackup: Operation<RestoreBackupMutation, RestoreBackupMutationVariables> = {
+  name: 'RestoreBackup',
+  text: `mutation RestoreBackup($input: RestoreBackupInput!) {
+  restoreBackup(input: $input) {
+    ...RestoreFields
+  }
+}
+fragment RestoreFields on Restore {
+  id
+  state
+  fileName
+  createdAt
+  finishedAt
+  failure
+  safetyBackup {
+    ...BackupFields
+  }
+}
+fragment BackupFields on BackupResult {
+  id
+  state
+  origin
+  fileName
+  createdAt
+  finishedAt
+  sizeBytes
+  rowCount
+  sha256
+  encrypted
+  withMasterKeys
+  release
+  failure
 }`,
 };

@@ -1,5 +1,7 @@
+import { newId } from '@vortex/kit';
 import type { Arrangement, Given } from '../arrangement';
 import { label } from '../label';
+import { ownerPassword } from '../panel';
 
 const id = ({ row }: Given) => ({ id: row['id'] });
 
@@ -22,5 +24,16 @@ export const platform: Arrangement = {
   'Query.backup': { on: 'backup', at: ['operator'], variables: id },
   'Mutation.backupDatabase': {},
   'Mutation.deleteBackup': { on: 'backup', at: ['operator'], variables: id, spends: true },
+  'Mutation.checkBackup': { on: 'backup', at: ['operator'], variables: (given) => ({ input: id(given) }) },
+  'Mutation.restoreBackup': {
+    on: 'backup',
+    at: ['operator'],
+    variables: ({ row }) => {
+      const word = { confirmation: row['fileName'], password: ownerPassword };
+      return { input: { id: row['id'], ...word, requestId: newId() } };
+    },
+  },
+  // Once there is one.
+  'Query.lastRestore': {},
   'Mutation.restartService': { variables: () => ({ service: 'BACKUP' }) },
 };

@@ -454,6 +454,86 @@ func (x *ChangeOwnPasswordRequest) GetNewPassword() string {
 	return ""
 }
 
+type ConfirmOwnPasswordRequest struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	Password      string                 `protobuf:"bytes,1,opt,name=password,proto3" json:"password,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmOwnPasswordRequest) Reset() {
+	*x = ConfirmOwnPasswordRequest{}
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmOwnPasswordRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmOwnPasswordRequest) ProtoMessage() {}
+
+func (x *ConfirmOwnPasswordRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmOwnPasswordRequest.ProtoReflect.Descriptor instead.
+func (*ConfirmOwnPasswordRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ConfirmOwnPasswordRequest) GetPassword() string {
+	if x != nil {
+		return x.Password
+	}
+	return ""
+}
+
+type ConfirmedPassword struct {
+	state         protoimpl.MessageState `protogen:"open.v1"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfirmedPassword) Reset() {
+	*x = ConfirmedPassword{}
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfirmedPassword) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfirmedPassword) ProtoMessage() {}
+
+func (x *ConfirmedPassword) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfirmedPassword.ProtoReflect.Descriptor instead.
+func (*ConfirmedPassword) Descriptor() ([]byte, []int) {
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{8}
+}
+
 type Account struct {
 	state    protoimpl.MessageState `protogen:"open.v1"`
 	Id       string                 `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
@@ -474,7 +554,7 @@ type Account struct {
 
 func (x *Account) Reset() {
 	*x = Account{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -486,7 +566,7 @@ func (x *Account) String() string {
 func (*Account) ProtoMessage() {}
 
 func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[7]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -499,7 +579,7 @@ func (x *Account) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Account.ProtoReflect.Descriptor instead.
 func (*Account) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{7}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Account) GetId() string {
@@ -573,7 +653,7 @@ type GetSigningKeysRequest struct {
 
 func (x *GetSigningKeysRequest) Reset() {
 	*x = GetSigningKeysRequest{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -585,7 +665,7 @@ func (x *GetSigningKeysRequest) String() string {
 func (*GetSigningKeysRequest) ProtoMessage() {}
 
 func (x *GetSigningKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[8]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -598,7 +678,7 @@ func (x *GetSigningKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetSigningKeysRequest.ProtoReflect.Descriptor instead.
 func (*GetSigningKeysRequest) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{8}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{10}
 }
 
 type SigningKeys struct {
@@ -611,7 +691,7 @@ type SigningKeys struct {
 
 func (x *SigningKeys) Reset() {
 	*x = SigningKeys{}
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -623,7 +703,7 @@ func (x *SigningKeys) String() string {
 func (*SigningKeys) ProtoMessage() {}
 
 func (x *SigningKeys) ProtoReflect() protoreflect.Message {
-	mi := &file_vortex_auth_v1_auth_proto_msgTypes[9]
+	mi := &file_vortex_auth_v1_auth_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -636,7 +716,7 @@ func (x *SigningKeys) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SigningKeys.ProtoReflect.Descriptor instead.
 func (*SigningKeys) Descriptor() ([]byte, []int) {
-	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{9}
+	return file_vortex_auth_v1_auth_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *SigningKeys) GetJwksJson() string {
@@ -675,7 +755,10 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\x14GetOwnAccountRequest\"r\n" +
 	"\x18ChangeOwnPasswordRequest\x12.\n" +
 	"\x10current_password\x18\x01 \x01(\tB\x03\x80\x01\x01R\x0fcurrentPassword\x12&\n" +
-	"\fnew_password\x18\x02 \x01(\tB\x03\x80\x01\x01R\vnewPassword\"\x9f\x02\n" +
+	"\fnew_password\x18\x02 \x01(\tB\x03\x80\x01\x01R\vnewPassword\"<\n" +
+	"\x19ConfirmOwnPasswordRequest\x12\x1f\n" +
+	"\bpassword\x18\x01 \x01(\tB\x03\x80\x01\x01R\bpassword\"\x13\n" +
+	"\x11ConfirmedPassword\"\x9f\x02\n" +
 	"\aAccount\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\ttenant_id\x18\x02 \x01(\tR\btenantId\x12\x1a\n" +
@@ -693,7 +776,7 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\vSessionKind\x12\x1c\n" +
 	"\x18SESSION_KIND_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14SESSION_KIND_BROWSER\x10\x01\x12\x14\n" +
-	"\x10SESSION_KIND_API\x10\x022\xcb\x04\n" +
+	"\x10SESSION_KIND_API\x10\x022\xc2\x05\n" +
 	"\vAuthService\x12M\n" +
 	"\x05Login\x12\x1c.vortex.auth.v1.LoginRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\n" +
 	"\x8a\xb5\x18\x06public\x12]\n" +
@@ -701,7 +784,8 @@ const file_vortex_auth_v1_auth_proto_rawDesc = "" +
 	"\x8a\xb5\x18\x06public\x12U\n" +
 	"\x06Logout\x12\x1d.vortex.auth.v1.LogoutRequest\x1a\x19.vortex.auth.v1.LoggedOut\"\x11\x8a\xb5\x18\rauthenticated\x12d\n" +
 	"\rGetOwnAccount\x12$.vortex.auth.v1.GetOwnAccountRequest\x1a\x17.vortex.auth.v1.Account\"\x14\x8a\xb5\x18\rauthenticated\x90\x02\x01\x12l\n" +
-	"\x11ChangeOwnPassword\x12(.vortex.auth.v1.ChangeOwnPasswordRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\x11\x8a\xb5\x18\rauthenticated\x12c\n" +
+	"\x11ChangeOwnPassword\x12(.vortex.auth.v1.ChangeOwnPasswordRequest\x1a\x1a.vortex.auth.v1.AuthTokens\"\x11\x8a\xb5\x18\rauthenticated\x12u\n" +
+	"\x12ConfirmOwnPassword\x12).vortex.auth.v1.ConfirmOwnPasswordRequest\x1a!.vortex.auth.v1.ConfirmedPassword\"\x11\x8a\xb5\x18\rauthenticated\x12c\n" +
 	"\x0eGetSigningKeys\x12%.vortex.auth.v1.GetSigningKeysRequest\x1a\x1b.vortex.auth.v1.SigningKeys\"\r\x8a\xb5\x18\x06public\x90\x02\x01B8Z6vortexpanel.dev/contracts/gen/go/vortex/auth/v1;authv1b\x06proto3"
 
 var (
@@ -717,41 +801,45 @@ func file_vortex_auth_v1_auth_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_auth_v1_auth_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_vortex_auth_v1_auth_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_vortex_auth_v1_auth_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_vortex_auth_v1_auth_proto_goTypes = []any{
-	(SessionKind)(0),                 // 0: vortex.auth.v1.SessionKind
-	(*LoginRequest)(nil),             // 1: vortex.auth.v1.LoginRequest
-	(*RefreshTokensRequest)(nil),     // 2: vortex.auth.v1.RefreshTokensRequest
-	(*LogoutRequest)(nil),            // 3: vortex.auth.v1.LogoutRequest
-	(*LoggedOut)(nil),                // 4: vortex.auth.v1.LoggedOut
-	(*AuthTokens)(nil),               // 5: vortex.auth.v1.AuthTokens
-	(*GetOwnAccountRequest)(nil),     // 6: vortex.auth.v1.GetOwnAccountRequest
-	(*ChangeOwnPasswordRequest)(nil), // 7: vortex.auth.v1.ChangeOwnPasswordRequest
-	(*Account)(nil),                  // 8: vortex.auth.v1.Account
-	(*GetSigningKeysRequest)(nil),    // 9: vortex.auth.v1.GetSigningKeysRequest
-	(*SigningKeys)(nil),              // 10: vortex.auth.v1.SigningKeys
-	(*timestamppb.Timestamp)(nil),    // 11: google.protobuf.Timestamp
+	(SessionKind)(0),                  // 0: vortex.auth.v1.SessionKind
+	(*LoginRequest)(nil),              // 1: vortex.auth.v1.LoginRequest
+	(*RefreshTokensRequest)(nil),      // 2: vortex.auth.v1.RefreshTokensRequest
+	(*LogoutRequest)(nil),             // 3: vortex.auth.v1.LogoutRequest
+	(*LoggedOut)(nil),                 // 4: vortex.auth.v1.LoggedOut
+	(*AuthTokens)(nil),                // 5: vortex.auth.v1.AuthTokens
+	(*GetOwnAccountRequest)(nil),      // 6: vortex.auth.v1.GetOwnAccountRequest
+	(*ChangeOwnPasswordRequest)(nil),  // 7: vortex.auth.v1.ChangeOwnPasswordRequest
+	(*ConfirmOwnPasswordRequest)(nil), // 8: vortex.auth.v1.ConfirmOwnPasswordRequest
+	(*ConfirmedPassword)(nil),         // 9: vortex.auth.v1.ConfirmedPassword
+	(*Account)(nil),                   // 10: vortex.auth.v1.Account
+	(*GetSigningKeysRequest)(nil),     // 11: vortex.auth.v1.GetSigningKeysRequest
+	(*SigningKeys)(nil),               // 12: vortex.auth.v1.SigningKeys
+	(*timestamppb.Timestamp)(nil),     // 13: google.protobuf.Timestamp
 }
 var file_vortex_auth_v1_auth_proto_depIdxs = []int32{
 	0,  // 0: vortex.auth.v1.LoginRequest.kind:type_name -> vortex.auth.v1.SessionKind
-	11, // 1: vortex.auth.v1.AuthTokens.expires_at:type_name -> google.protobuf.Timestamp
-	8,  // 2: vortex.auth.v1.AuthTokens.account:type_name -> vortex.auth.v1.Account
-	11, // 3: vortex.auth.v1.AuthTokens.refresh_expires_at:type_name -> google.protobuf.Timestamp
-	11, // 4: vortex.auth.v1.Account.created_at:type_name -> google.protobuf.Timestamp
+	13, // 1: vortex.auth.v1.AuthTokens.expires_at:type_name -> google.protobuf.Timestamp
+	10, // 2: vortex.auth.v1.AuthTokens.account:type_name -> vortex.auth.v1.Account
+	13, // 3: vortex.auth.v1.AuthTokens.refresh_expires_at:type_name -> google.protobuf.Timestamp
+	13, // 4: vortex.auth.v1.Account.created_at:type_name -> google.protobuf.Timestamp
 	1,  // 5: vortex.auth.v1.AuthService.Login:input_type -> vortex.auth.v1.LoginRequest
 	2,  // 6: vortex.auth.v1.AuthService.RefreshTokens:input_type -> vortex.auth.v1.RefreshTokensRequest
 	3,  // 7: vortex.auth.v1.AuthService.Logout:input_type -> vortex.auth.v1.LogoutRequest
 	6,  // 8: vortex.auth.v1.AuthService.GetOwnAccount:input_type -> vortex.auth.v1.GetOwnAccountRequest
 	7,  // 9: vortex.auth.v1.AuthService.ChangeOwnPassword:input_type -> vortex.auth.v1.ChangeOwnPasswordRequest
-	9,  // 10: vortex.auth.v1.AuthService.GetSigningKeys:input_type -> vortex.auth.v1.GetSigningKeysRequest
-	5,  // 11: vortex.auth.v1.AuthService.Login:output_type -> vortex.auth.v1.AuthTokens
-	5,  // 12: vortex.auth.v1.AuthService.RefreshTokens:output_type -> vortex.auth.v1.AuthTokens
-	4,  // 13: vortex.auth.v1.AuthService.Logout:output_type -> vortex.auth.v1.LoggedOut
-	8,  // 14: vortex.auth.v1.AuthService.GetOwnAccount:output_type -> vortex.auth.v1.Account
-	5,  // 15: vortex.auth.v1.AuthService.ChangeOwnPassword:output_type -> vortex.auth.v1.AuthTokens
-	10, // 16: vortex.auth.v1.AuthService.GetSigningKeys:output_type -> vortex.auth.v1.SigningKeys
-	11, // [11:17] is the sub-list for method output_type
-	5,  // [5:11] is the sub-list for method input_type
+	8,  // 10: vortex.auth.v1.AuthService.ConfirmOwnPassword:input_type -> vortex.auth.v1.ConfirmOwnPasswordRequest
+	11, // 11: vortex.auth.v1.AuthService.GetSigningKeys:input_type -> vortex.auth.v1.GetSigningKeysRequest
+	5,  // 12: vortex.auth.v1.AuthService.Login:output_type -> vortex.auth.v1.AuthTokens
+	5,  // 13: vortex.auth.v1.AuthService.RefreshTokens:output_type -> vortex.auth.v1.AuthTokens
+	4,  // 14: vortex.auth.v1.AuthService.Logout:output_type -> vortex.auth.v1.LoggedOut
+	10, // 15: vortex.auth.v1.AuthService.GetOwnAccount:output_type -> vortex.auth.v1.Account
+	5,  // 16: vortex.auth.v1.AuthService.ChangeOwnPassword:output_type -> vortex.auth.v1.AuthTokens
+	9,  // 17: vortex.auth.v1.AuthService.ConfirmOwnPassword:output_type -> vortex.auth.v1.ConfirmedPassword
+	12, // 18: vortex.auth.v1.AuthService.GetSigningKeys:output_type -> vortex.auth.v1.SigningKeys
+	12, // [12:19] is the sub-list for method output_type
+	5,  // [5:12] is the sub-list for method input_type
 	5,  // [5:5] is the sub-list for extension type_name
 	5,  // [5:5] is the sub-list for extension extendee
 	0,  // [0:5] is the sub-list for field type_name
@@ -768,7 +856,7 @@ func file_vortex_auth_v1_auth_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_auth_v1_auth_proto_rawDesc), len(file_vortex_auth_v1_auth_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   10,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,12 +19,13 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AuthService_Login_FullMethodName             = "/vortex.auth.v1.AuthService/Login"
-	AuthService_RefreshTokens_FullMethodName     = "/vortex.auth.v1.AuthService/RefreshTokens"
-	AuthService_Logout_FullMethodName            = "/vortex.auth.v1.AuthService/Logout"
-	AuthService_GetOwnAccount_FullMethodName     = "/vortex.auth.v1.AuthService/GetOwnAccount"
-	AuthService_ChangeOwnPassword_FullMethodName = "/vortex.auth.v1.AuthService/ChangeOwnPassword"
-	AuthService_GetSigningKeys_FullMethodName    = "/vortex.auth.v1.AuthService/GetSigningKeys"
+	AuthService_Login_FullMethodName              = "/vortex.auth.v1.AuthService/Login"
+	AuthService_RefreshTokens_FullMethodName      = "/vortex.auth.v1.AuthService/RefreshTokens"
+	AuthService_Logout_FullMethodName             = "/vortex.auth.v1.AuthService/Logout"
+	AuthService_GetOwnAccount_FullMethodName      = "/vortex.auth.v1.AuthService/GetOwnAccount"
+	AuthService_ChangeOwnPassword_FullMethodName  = "/vortex.auth.v1.AuthService/ChangeOwnPassword"
+	AuthService_ConfirmOwnPassword_FullMethodName = "/vortex.auth.v1.AuthService/ConfirmOwnPassword"
+	AuthService_GetSigningKeys_FullMethodName     = "/vortex.auth.v1.AuthService/GetSigningKeys"
 )
 
 // AuthServiceClient is the client API for AuthService service.
@@ -48,6 +49,10 @@ type AuthServiceClient interface {
 	// Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
 	// too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
 	ChangeOwnPassword(ctx context.Context, in *ChangeOwnPasswordRequest, opts ...grpc.CallOption) (*AuthTokens, error)
+	// Whether the caller is who the account belongs to, asked once more before what cannot be taken back. Fails with
+	// "invalid_input" at password when it is another one, with "too_many_attempts", and with "session_required" for a caller
+	// that is not signed in with a session.
+	ConfirmOwnPassword(ctx context.Context, in *ConfirmOwnPasswordRequest, opts ...grpc.CallOption) (*ConfirmedPassword, error)
 	// The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517).
 	GetSigningKeys(ctx context.Context, in *GetSigningKeysRequest, opts ...grpc.CallOption) (*SigningKeys, error)
 }
@@ -110,6 +115,16 @@ func (c *authServiceClient) ChangeOwnPassword(ctx context.Context, in *ChangeOwn
 	return out, nil
 }
 
+func (c *authServiceClient) ConfirmOwnPassword(ctx context.Context, in *ConfirmOwnPasswordRequest, opts ...grpc.CallOption) (*ConfirmedPassword, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ConfirmedPassword)
+	err := c.cc.Invoke(ctx, AuthService_ConfirmOwnPassword_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *authServiceClient) GetSigningKeys(ctx context.Context, in *GetSigningKeysRequest, opts ...grpc.CallOption) (*SigningKeys, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(SigningKeys)
@@ -141,6 +156,10 @@ type AuthServiceServer interface {
 	// Fails with "wrong_credentials" when the current password does not match, "invalid_input" at new_password when it is
 	// too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
 	ChangeOwnPassword(context.Context, *ChangeOwnPasswordRequest) (*AuthTokens, error)
+	// Whether the caller is who the account belongs to, asked once more before what cannot be taken back. Fails with
+	// "invalid_input" at password when it is another one, with "too_many_attempts", and with "session_required" for a caller
+	// that is not signed in with a session.
+	ConfirmOwnPassword(context.Context, *ConfirmOwnPasswordRequest) (*ConfirmedPassword, error)
 	// The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517).
 	GetSigningKeys(context.Context, *GetSigningKeysRequest) (*SigningKeys, error)
 	mustEmbedUnimplementedAuthServiceServer()
@@ -167,6 +186,9 @@ func (UnimplementedAuthServiceServer) GetOwnAccount(context.Context, *GetOwnAcco
 }
 func (UnimplementedAuthServiceServer) ChangeOwnPassword(context.Context, *ChangeOwnPasswordRequest) (*AuthTokens, error) {
 	return nil, status.Error(codes.Unimplemented, "method ChangeOwnPassword not implemented")
+}
+func (UnimplementedAuthServiceServer) ConfirmOwnPassword(context.Context, *ConfirmOwnPasswordRequest) (*ConfirmedPassword, error) {
+	return nil, status.Error(codes.Unimplemented, "method ConfirmOwnPassword not implemented")
 }
 func (UnimplementedAuthServiceServer) GetSigningKeys(context.Context, *GetSigningKeysRequest) (*SigningKeys, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetSigningKeys not implemented")
@@ -282,6 +304,24 @@ func _AuthService_ChangeOwnPassword_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AuthService_ConfirmOwnPassword_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ConfirmOwnPasswordRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AuthServiceServer).ConfirmOwnPassword(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AuthService_ConfirmOwnPassword_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AuthServiceServer).ConfirmOwnPassword(ctx, req.(*ConfirmOwnPasswordRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AuthService_GetSigningKeys_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetSigningKeysRequest)
 	if err := dec(in); err != nil {
@@ -326,6 +366,10 @@ var AuthService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ChangeOwnPassword",
 			Handler:    _AuthService_ChangeOwnPassword_Handler,
+		},
+		{
+			MethodName: "ConfirmOwnPassword",
+			Handler:    _AuthService_ConfirmOwnPassword_Handler,
 		},
 		{
 			MethodName: "GetSigningKeys",

@@ -23,6 +23,62 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// How an archive has come about.
+type ArchiveOrigin int32
+
+const (
+	ArchiveOrigin_ARCHIVE_ORIGIN_UNSPECIFIED ArchiveOrigin = 0
+	// Somebody wanted it.
+	ArchiveOrigin_ARCHIVE_ORIGIN_MADE ArchiveOrigin = 1
+	// Of the state that a restore has replaced.
+	ArchiveOrigin_ARCHIVE_ORIGIN_BEFORE_RESTORE ArchiveOrigin = 2
+	// Somebody brought it. What is in it is not known before it is checked.
+	ArchiveOrigin_ARCHIVE_ORIGIN_UPLOADED ArchiveOrigin = 3
+)
+
+// Enum value maps for ArchiveOrigin.
+var (
+	ArchiveOrigin_name = map[int32]string{
+		0: "ARCHIVE_ORIGIN_UNSPECIFIED",
+		1: "ARCHIVE_ORIGIN_MADE",
+		2: "ARCHIVE_ORIGIN_BEFORE_RESTORE",
+		3: "ARCHIVE_ORIGIN_UPLOADED",
+	}
+	ArchiveOrigin_value = map[string]int32{
+		"ARCHIVE_ORIGIN_UNSPECIFIED":    0,
+		"ARCHIVE_ORIGIN_MADE":           1,
+		"ARCHIVE_ORIGIN_BEFORE_RESTORE": 2,
+		"ARCHIVE_ORIGIN_UPLOADED":       3,
+	}
+)
+
+func (x ArchiveOrigin) Enum() *ArchiveOrigin {
+	p := new(ArchiveOrigin)
+	*p = x
+	return p
+}
+
+func (x ArchiveOrigin) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ArchiveOrigin) Descriptor() protoreflect.EnumDescriptor {
+	return file_vortex_backup_v1_archive_proto_enumTypes[0].Descriptor()
+}
+
+func (ArchiveOrigin) Type() protoreflect.EnumType {
+	return &file_vortex_backup_v1_archive_proto_enumTypes[0]
+}
+
+func (x ArchiveOrigin) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ArchiveOrigin.Descriptor instead.
+func (ArchiveOrigin) EnumDescriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{0}
+}
+
 type ArchiveState int32
 
 const (
@@ -59,11 +115,11 @@ func (x ArchiveState) String() string {
 }
 
 func (ArchiveState) Descriptor() protoreflect.EnumDescriptor {
-	return file_vortex_backup_v1_archive_proto_enumTypes[0].Descriptor()
+	return file_vortex_backup_v1_archive_proto_enumTypes[1].Descriptor()
 }
 
 func (ArchiveState) Type() protoreflect.EnumType {
-	return &file_vortex_backup_v1_archive_proto_enumTypes[0]
+	return &file_vortex_backup_v1_archive_proto_enumTypes[1]
 }
 
 func (x ArchiveState) Number() protoreflect.EnumNumber {
@@ -72,7 +128,7 @@ func (x ArchiveState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use ArchiveState.Descriptor instead.
 func (ArchiveState) EnumDescriptor() ([]byte, []int) {
-	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{0}
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{1}
 }
 
 type Archive struct {
@@ -94,7 +150,8 @@ type Archive struct {
 	Release        string `protobuf:"bytes,11,opt,name=release,proto3" json:"release,omitempty"`
 	Generation     int64  `protobuf:"varint,12,opt,name=generation,proto3" json:"generation,omitempty"`
 	// Why it failed, as a stable name in snake case. Empty when it did not.
-	Failure       string `protobuf:"bytes,13,opt,name=failure,proto3" json:"failure,omitempty"`
+	Failure       string        `protobuf:"bytes,13,opt,name=failure,proto3" json:"failure,omitempty"`
+	Origin        ArchiveOrigin `protobuf:"varint,14,opt,name=origin,proto3,enum=vortex.backup.v1.ArchiveOrigin" json:"origin,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -218,6 +275,13 @@ func (x *Archive) GetFailure() string {
 		return x.Failure
 	}
 	return ""
+}
+
+func (x *Archive) GetOrigin() ArchiveOrigin {
+	if x != nil {
+		return x.Origin
+	}
+	return ArchiveOrigin_ARCHIVE_ORIGIN_UNSPECIFIED
 }
 
 type CreateArchiveRequest struct {
@@ -636,7 +700,7 @@ var File_vortex_backup_v1_archive_proto protoreflect.FileDescriptor
 
 const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\n" +
-	"\x1evortex/backup/v1/archive.proto\x12\x10vortex.backup.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"\xd4\x03\n" +
+	"\x1evortex/backup/v1/archive.proto\x12\x10vortex.backup.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1evortex/common/v1/options.proto\x1a\x1cvortex/common/v1/types.proto\"\x8d\x04\n" +
 	"\aArchive\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x124\n" +
 	"\x05state\x18\x02 \x01(\x0e2\x1e.vortex.backup.v1.ArchiveStateR\x05state\x12\x1b\n" +
@@ -656,7 +720,8 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\n" +
 	"generation\x18\f \x01(\x03R\n" +
 	"generation\x12\x18\n" +
-	"\afailure\x18\r \x01(\tR\afailure\"~\n" +
+	"\afailure\x18\r \x01(\tR\afailure\x127\n" +
+	"\x06origin\x18\x0e \x01(\x0e2\x1f.vortex.backup.v1.ArchiveOriginR\x06origin\"~\n" +
 	"\x14CreateArchiveRequest\x12#\n" +
 	"\n" +
 	"passphrase\x18\x01 \x01(\tB\x03\x80\x01\x01R\n" +
@@ -682,19 +747,25 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\x12ReadArchiveRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"\"\n" +
 	"\fArchivePiece\x12\x12\n" +
-	"\x04data\x18\x01 \x01(\fR\x04data*z\n" +
+	"\x04data\x18\x01 \x01(\fR\x04data*\x88\x01\n" +
+	"\rArchiveOrigin\x12\x1e\n" +
+	"\x1aARCHIVE_ORIGIN_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13ARCHIVE_ORIGIN_MADE\x10\x01\x12!\n" +
+	"\x1dARCHIVE_ORIGIN_BEFORE_RESTORE\x10\x02\x12\x1b\n" +
+	"\x17ARCHIVE_ORIGIN_UPLOADED\x10\x03*z\n" +
 	"\fArchiveState\x12\x1d\n" +
 	"\x19ARCHIVE_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ARCHIVE_STATE_RUNNING\x10\x01\x12\x16\n" +
 	"\x12ARCHIVE_STATE_DONE\x10\x02\x12\x18\n" +
-	"\x14ARCHIVE_STATE_FAILED\x10\x032\xb4\x04\n" +
+	"\x14ARCHIVE_STATE_FAILED\x10\x032\x9c\x05\n" +
 	"\x0eArchiveService\x12l\n" +
 	"\rCreateArchive\x12&.vortex.backup.v1.CreateArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x18\x8a\xb5\x18\x14system.backup.create\x12g\n" +
 	"\n" +
 	"GetArchive\x12#.vortex.backup.v1.GetArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12o\n" +
 	"\fListArchives\x12%.vortex.backup.v1.ListArchivesRequest\x1a\x1d.vortex.backup.v1.ArchivePage\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12v\n" +
 	"\rDeleteArchive\x12&.vortex.backup.v1.DeleteArchiveRequest\x1a .vortex.backup.v1.DeletedArchive\"\x1b\x8a\xb5\x18\x14system.backup.create\x90\x02\x02\x12b\n" +
-	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\v\x8a\xb5\x18\aservice0\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
+	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
+	"\fStoreArchive\x12\x1e.vortex.backup.v1.ArchivePiece\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x15system.backup.restore(\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
 
 var (
 	file_vortex_backup_v1_archive_proto_rawDescOnce sync.Once
@@ -708,45 +779,49 @@ func file_vortex_backup_v1_archive_proto_rawDescGZIP() []byte {
 	return file_vortex_backup_v1_archive_proto_rawDescData
 }
 
-var file_vortex_backup_v1_archive_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_vortex_backup_v1_archive_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_vortex_backup_v1_archive_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_vortex_backup_v1_archive_proto_goTypes = []any{
-	(ArchiveState)(0),             // 0: vortex.backup.v1.ArchiveState
-	(*Archive)(nil),               // 1: vortex.backup.v1.Archive
-	(*CreateArchiveRequest)(nil),  // 2: vortex.backup.v1.CreateArchiveRequest
-	(*GetArchiveRequest)(nil),     // 3: vortex.backup.v1.GetArchiveRequest
-	(*ListArchivesRequest)(nil),   // 4: vortex.backup.v1.ListArchivesRequest
-	(*ArchivePage)(nil),           // 5: vortex.backup.v1.ArchivePage
-	(*DeleteArchiveRequest)(nil),  // 6: vortex.backup.v1.DeleteArchiveRequest
-	(*DeletedArchive)(nil),        // 7: vortex.backup.v1.DeletedArchive
-	(*ReadArchiveRequest)(nil),    // 8: vortex.backup.v1.ReadArchiveRequest
-	(*ArchivePiece)(nil),          // 9: vortex.backup.v1.ArchivePiece
-	(*timestamppb.Timestamp)(nil), // 10: google.protobuf.Timestamp
-	(*v1.PageRequest)(nil),        // 11: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),           // 12: vortex.common.v1.PageInfo
+	(ArchiveOrigin)(0),            // 0: vortex.backup.v1.ArchiveOrigin
+	(ArchiveState)(0),             // 1: vortex.backup.v1.ArchiveState
+	(*Archive)(nil),               // 2: vortex.backup.v1.Archive
+	(*CreateArchiveRequest)(nil),  // 3: vortex.backup.v1.CreateArchiveRequest
+	(*GetArchiveRequest)(nil),     // 4: vortex.backup.v1.GetArchiveRequest
+	(*ListArchivesRequest)(nil),   // 5: vortex.backup.v1.ListArchivesRequest
+	(*ArchivePage)(nil),           // 6: vortex.backup.v1.ArchivePage
+	(*DeleteArchiveRequest)(nil),  // 7: vortex.backup.v1.DeleteArchiveRequest
+	(*DeletedArchive)(nil),        // 8: vortex.backup.v1.DeletedArchive
+	(*ReadArchiveRequest)(nil),    // 9: vortex.backup.v1.ReadArchiveRequest
+	(*ArchivePiece)(nil),          // 10: vortex.backup.v1.ArchivePiece
+	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
+	(*v1.PageRequest)(nil),        // 12: vortex.common.v1.PageRequest
+	(*v1.PageInfo)(nil),           // 13: vortex.common.v1.PageInfo
 }
 var file_vortex_backup_v1_archive_proto_depIdxs = []int32{
-	0,  // 0: vortex.backup.v1.Archive.state:type_name -> vortex.backup.v1.ArchiveState
-	10, // 1: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
-	10, // 2: vortex.backup.v1.Archive.finished_at:type_name -> google.protobuf.Timestamp
-	11, // 3: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
-	1,  // 4: vortex.backup.v1.ArchivePage.archives:type_name -> vortex.backup.v1.Archive
-	12, // 5: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
-	2,  // 6: vortex.backup.v1.ArchiveService.CreateArchive:input_type -> vortex.backup.v1.CreateArchiveRequest
-	3,  // 7: vortex.backup.v1.ArchiveService.GetArchive:input_type -> vortex.backup.v1.GetArchiveRequest
-	4,  // 8: vortex.backup.v1.ArchiveService.ListArchives:input_type -> vortex.backup.v1.ListArchivesRequest
-	6,  // 9: vortex.backup.v1.ArchiveService.DeleteArchive:input_type -> vortex.backup.v1.DeleteArchiveRequest
-	8,  // 10: vortex.backup.v1.ArchiveService.ReadArchive:input_type -> vortex.backup.v1.ReadArchiveRequest
-	1,  // 11: vortex.backup.v1.ArchiveService.CreateArchive:output_type -> vortex.backup.v1.Archive
-	1,  // 12: vortex.backup.v1.ArchiveService.GetArchive:output_type -> vortex.backup.v1.Archive
-	5,  // 13: vortex.backup.v1.ArchiveService.ListArchives:output_type -> vortex.backup.v1.ArchivePage
-	7,  // 14: vortex.backup.v1.ArchiveService.DeleteArchive:output_type -> vortex.backup.v1.DeletedArchive
-	9,  // 15: vortex.backup.v1.ArchiveService.ReadArchive:output_type -> vortex.backup.v1.ArchivePiece
-	11, // [11:16] is the sub-list for method output_type
-	6,  // [6:11] is the sub-list for method input_type
-	6,  // [6:6] is the sub-list for extension type_name
-	6,  // [6:6] is the sub-list for extension extendee
-	0,  // [0:6] is the sub-list for field type_name
+	1,  // 0: vortex.backup.v1.Archive.state:type_name -> vortex.backup.v1.ArchiveState
+	11, // 1: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
+	11, // 2: vortex.backup.v1.Archive.finished_at:type_name -> google.protobuf.Timestamp
+	0,  // 3: vortex.backup.v1.Archive.origin:type_name -> vortex.backup.v1.ArchiveOrigin
+	12, // 4: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
+	2,  // 5: vortex.backup.v1.ArchivePage.archives:type_name -> vortex.backup.v1.Archive
+	13, // 6: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
+	3,  // 7: vortex.backup.v1.ArchiveService.CreateArchive:input_type -> vortex.backup.v1.CreateArchiveRequest
+	4,  // 8: vortex.backup.v1.ArchiveService.GetArchive:input_type -> vortex.backup.v1.GetArchiveRequest
+	5,  // 9: vortex.backup.v1.ArchiveService.ListArchives:input_type -> vortex.backup.v1.ListArchivesRequest
+	7,  // 10: vortex.backup.v1.ArchiveService.DeleteArchive:input_type -> vortex.backup.v1.DeleteArchiveRequest
+	9,  // 11: vortex.backup.v1.ArchiveService.ReadArchive:input_type -> vortex.backup.v1.ReadArchiveRequest
+	10, // 12: vortex.backup.v1.ArchiveService.StoreArchive:input_type -> vortex.backup.v1.ArchivePiece
+	2,  // 13: vortex.backup.v1.ArchiveService.CreateArchive:output_type -> vortex.backup.v1.Archive
+	2,  // 14: vortex.backup.v1.ArchiveService.GetArchive:output_type -> vortex.backup.v1.Archive
+	6,  // 15: vortex.backup.v1.ArchiveService.ListArchives:output_type -> vortex.backup.v1.ArchivePage
+	8,  // 16: vortex.backup.v1.ArchiveService.DeleteArchive:output_type -> vortex.backup.v1.DeletedArchive
+	10, // 17: vortex.backup.v1.ArchiveService.ReadArchive:output_type -> vortex.backup.v1.ArchivePiece
+	2,  // 18: vortex.backup.v1.ArchiveService.StoreArchive:output_type -> vortex.backup.v1.Archive
+	13, // [13:19] is the sub-list for method output_type
+	7,  // [7:13] is the sub-list for method input_type
+	7,  // [7:7] is the sub-list for extension type_name
+	7,  // [7:7] is the sub-list for extension extendee
+	0,  // [0:7] is the sub-list for field type_name
 }
 
 func init() { file_vortex_backup_v1_archive_proto_init() }
@@ -759,7 +834,7 @@ func file_vortex_backup_v1_archive_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_backup_v1_archive_proto_rawDesc), len(file_vortex_backup_v1_archive_proto_rawDesc)),
-			NumEnums:      1,
+			NumEnums:      2,
 			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   1,

@@ -24,6 +24,7 @@ const (
 	ArchiveService_ListArchives_FullMethodName  = "/vortex.backup.v1.ArchiveService/ListArchives"
 	ArchiveService_DeleteArchive_FullMethodName = "/vortex.backup.v1.ArchiveService/DeleteArchive"
 	ArchiveService_ReadArchive_FullMethodName   = "/vortex.backup.v1.ArchiveService/ReadArchive"
+	ArchiveService_StoreArchive_FullMethodName  = "/vortex.backup.v1.ArchiveService/StoreArchive"
 )
 
 // ArchiveServiceClient is the client API for ArchiveService service.
@@ -44,6 +45,9 @@ type ArchiveServiceClient interface {
 	// The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
 	// or "archive_unfinished".
 	ReadArchive(ctx context.Context, in *ReadArchiveRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ArchivePiece], error)
+	// Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
+	// "archive_too_large".
+	StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ArchivePiece, Archive], error)
 }
 
 type archiveServiceClient struct {
@@ -113,6 +117,19 @@ func (c *archiveServiceClient) ReadArchive(ctx context.Context, in *ReadArchiveR
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ArchiveService_ReadArchiveClient = grpc.ServerStreamingClient[ArchivePiece]
 
+func (c *archiveServiceClient) StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ArchivePiece, Archive], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ArchiveService_ServiceDesc.Streams[1], ArchiveService_StoreArchive_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ArchivePiece, Archive]{ClientStream: stream}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ArchiveService_StoreArchiveClient = grpc.ClientStreamingClient[ArchivePiece, Archive]
+
 // ArchiveServiceServer is the server API for ArchiveService service.
 // All implementations must embed UnimplementedArchiveServiceServer
 // for forward compatibility.
@@ -131,6 +148,9 @@ type ArchiveServiceServer interface {
 	// The file, piece by piece, for the gateway, which has checked the link somebody shows. Fails with "archive_not_found",
 	// or "archive_unfinished".
 	ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error
+	// Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
+	// "archive_too_large".
+	StoreArchive(grpc.ClientStreamingServer[ArchivePiece, Archive]) error
 	mustEmbedUnimplementedArchiveServiceServer()
 }
 
@@ -155,6 +175,9 @@ func (UnimplementedArchiveServiceServer) DeleteArchive(context.Context, *DeleteA
 }
 func (UnimplementedArchiveServiceServer) ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error {
 	return status.Error(codes.Unimplemented, "method ReadArchive not implemented")
+}
+func (UnimplementedArchiveServiceServer) StoreArchive(grpc.ClientStreamingServer[ArchivePiece, Archive]) error {
+	return status.Error(codes.Unimplemented, "method StoreArchive not implemented")
 }
 func (UnimplementedArchiveServiceServer) mustEmbedUnimplementedArchiveServiceServer() {}
 func (UnimplementedArchiveServiceServer) testEmbeddedByValue()                        {}
@@ -260,6 +283,13 @@ func _ArchiveService_ReadArchive_Handler(srv interface{}, stream grpc.ServerStre
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ArchiveService_ReadArchiveServer = grpc.ServerStreamingServer[ArchivePiece]
 
+func _ArchiveService_StoreArchive_Handler(srv interface{}, stream grpc.ServerStream) error {
+	return srv.(ArchiveServiceServer).StoreArchive(&grpc.GenericServerStream[ArchivePiece, Archive]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ArchiveService_StoreArchiveServer = grpc.ClientStreamingServer[ArchivePiece, Archive]
+
 // ArchiveService_ServiceDesc is the grpc.ServiceDesc for ArchiveService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -289,6 +319,11 @@ var ArchiveService_ServiceDesc = grpc.ServiceDesc{
 			StreamName:    "ReadArchive",
 			Handler:       _ArchiveService_ReadArchive_Handler,
 			ServerStreams: true,
+		},
+		{
+			StreamName:    "StoreArchive",
+			Handler:       _ArchiveService_StoreArchive_Handler,
+			ClientStreams: true,
 		},
 	},
 	Metadata: "vortex/backup/v1/archive.proto",

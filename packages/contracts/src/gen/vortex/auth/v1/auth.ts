@@ -118,6 +118,13 @@ export interface ChangeOwnPasswordRequest {
   newPassword: string;
 }
 
+export interface ConfirmOwnPasswordRequest {
+  password: string;
+}
+
+export interface ConfirmedPassword {
+}
+
 export interface Account {
   id: string;
   tenantId: string;
@@ -639,6 +646,111 @@ export const ChangeOwnPasswordRequest: MessageFns<ChangeOwnPasswordRequest, "vor
     },
   };
 
+function createBaseConfirmOwnPasswordRequest(): ConfirmOwnPasswordRequest {
+  return { password: "" };
+}
+
+export const ConfirmOwnPasswordRequest: MessageFns<
+  ConfirmOwnPasswordRequest,
+  "vortex.auth.v1.ConfirmOwnPasswordRequest"
+> = {
+  $type: "vortex.auth.v1.ConfirmOwnPasswordRequest" as const,
+
+  encode(message: ConfirmOwnPasswordRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.password !== "") {
+      writer.uint32(10).string(message.password);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConfirmOwnPasswordRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConfirmOwnPasswordRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.password = reader.string();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ConfirmOwnPasswordRequest>): ConfirmOwnPasswordRequest {
+    return ConfirmOwnPasswordRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<ConfirmOwnPasswordRequest>): ConfirmOwnPasswordRequest {
+    const message = createBaseConfirmOwnPasswordRequest();
+    message.password = object.password ?? "";
+    return message;
+  },
+};
+
+function createBaseConfirmedPassword(): ConfirmedPassword {
+  return {};
+}
+
+export const ConfirmedPassword: MessageFns<ConfirmedPassword, "vortex.auth.v1.ConfirmedPassword"> = {
+  $type: "vortex.auth.v1.ConfirmedPassword" as const,
+
+  encode(_: ConfirmedPassword, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): ConfirmedPassword {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseConfirmedPassword();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<ConfirmedPassword>): ConfirmedPassword {
+    return ConfirmedPassword.fromPartial(base ?? {});
+  },
+  fromPartial(_: DeepPartial<ConfirmedPassword>): ConfirmedPassword {
+    const message = createBaseConfirmedPassword();
+    return message;
+  },
+};
+
 function createBaseAccount(): Account {
   return {
     id: "",
@@ -972,6 +1084,21 @@ export const AuthServiceService = {
     responseSerialize: (value: AuthTokens): Buffer => Buffer.from(AuthTokens.encode(value).finish()),
     responseDeserialize: (value: Buffer): AuthTokens => AuthTokens.decode(value),
   },
+  /**
+   * Whether the caller is who the account belongs to, asked once more before what cannot be taken back. Fails with
+   * "invalid_input" at password when it is another one, with "too_many_attempts", and with "session_required" for a caller
+   * that is not signed in with a session.
+   */
+  confirmOwnPassword: {
+    path: "/vortex.auth.v1.AuthService/ConfirmOwnPassword" as const,
+    requestStream: false as const,
+    responseStream: false as const,
+    requestSerialize: (value: ConfirmOwnPasswordRequest): Buffer =>
+      Buffer.from(ConfirmOwnPasswordRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ConfirmOwnPasswordRequest => ConfirmOwnPasswordRequest.decode(value),
+    responseSerialize: (value: ConfirmedPassword): Buffer => Buffer.from(ConfirmedPassword.encode(value).finish()),
+    responseDeserialize: (value: Buffer): ConfirmedPassword => ConfirmedPassword.decode(value),
+  },
   /** The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517). */
   getSigningKeys: {
     path: "/vortex.auth.v1.AuthService/GetSigningKeys" as const,
@@ -1007,6 +1134,12 @@ export interface AuthServiceServer extends UntypedServiceImplementation {
    * too weak, and "session_required" for a caller that is not signed in with a session, such as an API token.
    */
   changeOwnPassword: handleUnaryCall<ChangeOwnPasswordRequest, AuthTokens>;
+  /**
+   * Whether the caller is who the account belongs to, asked once more before what cannot be taken back. Fails with
+   * "invalid_input" at password when it is another one, with "too_many_attempts", and with "session_required" for a caller
+   * that is not signed in with a session.
+   */
+  confirmOwnPassword: handleUnaryCall<ConfirmOwnPasswordRequest, ConfirmedPassword>;
   /** The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517). */
   getSigningKeys: handleUnaryCall<GetSigningKeysRequest, SigningKeys>;
 }
@@ -1096,6 +1229,26 @@ export interface AuthServiceClient extends Client {
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: AuthTokens) => void,
+  ): ClientUnaryCall;
+  /**
+   * Whether the caller is who the account belongs to, asked once more before what cannot be taken back. Fails with
+   * "invalid_input" at password when it is another one, with "too_many_attempts", and with "session_required" for a caller
+   * that is not signed in with a session.
+   */
+  confirmOwnPassword(
+    request: ConfirmOwnPasswordRequest,
+    callback: (error: ServiceError | null, response: ConfirmedPassword) => void,
+  ): ClientUnaryCall;
+  confirmOwnPassword(
+    request: ConfirmOwnPasswordRequest,
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: ConfirmedPassword) => void,
+  ): ClientUnaryCall;
+  confirmOwnPassword(
+    request: ConfirmOwnPasswordRequest,
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: ConfirmedPassword) => void,
   ): ClientUnaryCall;
   /** The public keys access tokens are verified with, as a JSON Web Key Set (RFC 7517). */
   getSigningKeys(

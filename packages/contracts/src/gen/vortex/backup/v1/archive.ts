@@ -13,6 +13,8 @@ import {
   type ClientOptions,
   type ClientReadableStream,
   type ClientUnaryCall,
+  type ClientWritableStream,
+  type handleClientStreamingCall,
   type handleServerStreamingCall,
   type handleUnaryCall,
   makeGenericClientConstructor,
@@ -26,6 +28,65 @@ import { PageInfo, PageRequest } from "../../common/v1/types";
 export const protobufPackage = "vortex.backup.v1";
 
 export const protobufFileName = "vortex/backup/v1/archive.proto";
+
+/** How an archive has come about. */
+export const ArchiveOrigin = {
+  UNSPECIFIED: "ARCHIVE_ORIGIN_UNSPECIFIED",
+  /** MADE - Somebody wanted it. */
+  MADE: "ARCHIVE_ORIGIN_MADE",
+  /** BEFORE_RESTORE - Of the state that a restore has replaced. */
+  BEFORE_RESTORE: "ARCHIVE_ORIGIN_BEFORE_RESTORE",
+  /** UPLOADED - Somebody brought it. What is in it is not known before it is checked. */
+  UPLOADED: "ARCHIVE_ORIGIN_UPLOADED",
+  UNRECOGNIZED: "UNRECOGNIZED",
+} as const;
+
+export type ArchiveOrigin = typeof ArchiveOrigin[keyof typeof ArchiveOrigin];
+
+export namespace ArchiveOrigin {
+  export type UNSPECIFIED = typeof ArchiveOrigin.UNSPECIFIED;
+  export type MADE = typeof ArchiveOrigin.MADE;
+  export type BEFORE_RESTORE = typeof ArchiveOrigin.BEFORE_RESTORE;
+  export type UPLOADED = typeof ArchiveOrigin.UPLOADED;
+  export type UNRECOGNIZED = typeof ArchiveOrigin.UNRECOGNIZED;
+}
+
+export function archiveOriginFromJSON(object: any): ArchiveOrigin {
+  switch (object) {
+    case 0:
+    case "ARCHIVE_ORIGIN_UNSPECIFIED":
+      return ArchiveOrigin.UNSPECIFIED;
+    case 1:
+    case "ARCHIVE_ORIGIN_MADE":
+      return ArchiveOrigin.MADE;
+    case 2:
+    case "ARCHIVE_ORIGIN_BEFORE_RESTORE":
+      return ArchiveOrigin.BEFORE_RESTORE;
+    case 3:
+    case "ARCHIVE_ORIGIN_UPLOADED":
+      return ArchiveOrigin.UPLOADED;
+    case -1:
+    case "UNRECOGNIZED":
+    default:
+      return ArchiveOrigin.UNRECOGNIZED;
+  }
+}
+
+export function archiveOriginToNumber(object: ArchiveOrigin): number {
+  switch (object) {
+    case ArchiveOrigin.UNSPECIFIED:
+      return 0;
+    case ArchiveOrigin.MADE:
+      return 1;
+    case ArchiveOrigin.BEFORE_RESTORE:
+      return 2;
+    case ArchiveOrigin.UPLOADED:
+      return 3;
+    case ArchiveOrigin.UNRECOGNIZED:
+    default:
+      return -1;
+  }
+}
 
 export const ArchiveState = {
   UNSPECIFIED: "ARCHIVE_STATE_UNSPECIFIED",
@@ -105,6 +166,7 @@ export interface Archive {
   generation: bigint;
   /** Why it failed, as a stable name in snake case. Empty when it did not. */
   failure: string;
+  origin: ArchiveOrigin;
 }
 
 export interface CreateArchiveRequest {
@@ -167,6 +229,7 @@ function createBaseArchive(): Archive {
     release: "",
     generation: 0n,
     failure: "",
+    origin: ArchiveOrigin.UNSPECIFIED,
   };
 }
 
@@ -221,6 +284,9 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
     }
     if (message.failure !== "") {
       writer.uint32(106).string(message.failure);
+    }
+    if (message.origin !== ArchiveOrigin.UNSPECIFIED) {
+      writer.uint32(112).int32(archiveOriginToNumber(message.origin));
     }
     return writer;
   },
@@ -342,6 +408,14 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
             message.failure = reader.string();
             continue;
           }
+          case 14: {
+            if (tag !== 112) {
+              break;
+            }
+
+            message.origin = archiveOriginFromJSON(reader.int32());
+            continue;
+          }
         }
         if ((tag & 7) === 4 || tag === 0) {
           break;
@@ -374,6 +448,7 @@ export const Archive: MessageFns<Archive, "vortex.backup.v1.Archive"> = {
       ? BigInt(object.generation)
       : 0n;
     message.failure = object.failure ?? "";
+    message.origin = object.origin ?? ArchiveOrigin.UNSPECIFIED;
     return message;
   },
 };
@@ -986,6 +1061,19 @@ export const ArchiveServiceService = {
     responseSerialize: (value: ArchivePiece): Buffer => Buffer.from(ArchivePiece.encode(value).finish()),
     responseDeserialize: (value: Buffer): ArchivePiece => ArchivePiece.decode(value),
   },
+  /**
+   * Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
+   * "archive_too_large".
+   */
+  storeArchive: {
+    path: "/vortex.backup.v1.ArchiveService/StoreArchive" as const,
+    requestStream: true as const,
+    responseStream: false as const,
+    requestSerialize: (value: ArchivePiece): Buffer => Buffer.from(ArchivePiece.encode(value).finish()),
+    requestDeserialize: (value: Buffer): ArchivePiece => ArchivePiece.decode(value),
+    responseSerialize: (value: Archive): Buffer => Buffer.from(Archive.encode(value).finish()),
+    responseDeserialize: (value: Buffer): Archive => Archive.decode(value),
+  },
 } as const;
 
 export interface ArchiveServiceServer extends UntypedServiceImplementation {
@@ -1005,6 +1093,11 @@ export interface ArchiveServiceServer extends UntypedServiceImplementation {
    * or "archive_unfinished".
    */
   readArchive: handleServerStreamingCall<ReadArchiveRequest, ArchivePiece>;
+  /**
+   * Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
+   * "archive_too_large".
+   */
+  storeArchive: handleClientStreamingCall<ArchivePiece, Archive>;
 }
 
 export interface ArchiveServiceClient extends Client {
@@ -1085,6 +1178,24 @@ export interface ArchiveServiceClient extends Client {
     metadata?: Metadata,
     options?: Partial<CallOptions>,
   ): ClientReadableStream<ArchivePiece>;
+  /**
+   * Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
+   * "archive_too_large".
+   */
+  storeArchive(callback: (error: ServiceError | null, response: Archive) => void): ClientWritableStream<ArchivePiece>;
+  storeArchive(
+    metadata: Metadata,
+    callback: (error: ServiceError | null, response: Archive) => void,
+  ): ClientWritableStream<ArchivePiece>;
+  storeArchive(
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Archive) => void,
+  ): ClientWritableStream<ArchivePiece>;
+  storeArchive(
+    metadata: Metadata,
+    options: Partial<CallOptions>,
+    callback: (error: ServiceError | null, response: Archive) => void,
+  ): ClientWritableStream<ArchivePiece>;
 }
 
 export const ArchiveServiceClient = makeGenericClientConstructor(
