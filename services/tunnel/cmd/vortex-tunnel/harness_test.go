@@ -158,16 +158,19 @@ func (e *engine) snapshot(t *testing.T, revision int64, users ...*tunnelv1.Tunne
 	}
 }
 
-// client is a stock Xray that comes through an inbound of the engine.
+// client is a stock Xray that comes through an inbound of VLESS.
 func client(t *testing.T, port int, secret string) proxy.Dialer {
+	t.Helper()
+	return clientOf(t, "vless", map[string]any{"address": "127.0.0.1", "port": port, "id": secret, "encryption": "none"})
+}
+
+func clientOf(t *testing.T, protocol string, settings map[string]any) proxy.Dialer {
 	t.Helper()
 	socks := peer.FreePort(t)
 	peer.Xray(t, map[string]any{
-		"log":      map[string]any{"loglevel": "warning"},
-		"inbounds": []any{map[string]any{"protocol": "socks", "listen": "127.0.0.1", "port": socks}},
-		"outbounds": []any{map[string]any{
-			"protocol": "vless", "settings": map[string]any{"address": "127.0.0.1", "port": port, "id": secret, "encryption": "none"},
-		}},
+		"log":       map[string]any{"loglevel": "warning"},
+		"inbounds":  []any{map[string]any{"protocol": "socks", "listen": "127.0.0.1", "port": socks}},
+		"outbounds": []any{map[string]any{"protocol": protocol, "settings": settings}},
 	})
 	ctx, cancel := context.WithTimeout(t.Context(), patience)
 	defer cancel()
