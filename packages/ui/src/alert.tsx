@@ -13,7 +13,7 @@ export function Alert({ tone = 'neutral', children }: { readonly tone?: Tone; re
       className={classNames('flex items-start gap-2.5 rounded-control px-3.5 py-3 text-sm', toneClasses[tone])}
     >
       <Icon name={icons[tone]} className="mt-px size-5 shrink-0" />
-      <div className="min-w-0 break-words">{children}</div>
+      <div className="min-w-0 wrap-anywhere">{children}</div>
     </div>
   );
 }

@@ -34,7 +34,7 @@ export function Checkbox({ label, checked, partly = false, onChange, hint, disab
       />
       {!bare && (
         <div className="min-w-0 text-sm">
-          <label htmlFor={id} className="cursor-pointer font-medium break-words">
+          <label htmlFor={id} className="cursor-pointer font-medium wrap-anywhere">
             {label}
           </label>
           {hint && (

@@ -73,10 +73,10 @@ function Content({ titleId, title, lead, closeLabel, onClose, footer, children }
     <>
       <header className="flex items-start justify-between gap-3 border-b border-line px-5 py-3.5">
         <div className="min-w-0 pt-1">
-          <h2 id={titleId} className="text-base font-semibold break-words">
+          <h2 id={titleId} className="text-base font-semibold wrap-anywhere">
             {title}
           </h2>
-          {lead && <p className="mt-1 text-sm text-ink-muted">{lead}</p>}
+          {lead && <p className="mt-1 text-sm wrap-anywhere text-ink-muted">{lead}</p>}
         </div>
         <Button variant="quiet" small narrow aria-label={closeLabel} title={closeLabel} onClick={onClose}>
           <Icon name="close" />

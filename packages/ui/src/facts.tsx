@@ -8,8 +8,8 @@ export function Facts({ children }: { readonly children: ReactNode }) {
 export function Fact({ name, children }: { readonly name: ReactNode; readonly children: ReactNode }) {
   return (
     <div className="flex items-baseline justify-between gap-6 py-2 first:pt-0 last:pb-0">
-      <dt className="text-ink-muted">{name}</dt>
-      <dd className="max-w-3/4 min-w-2/5 text-right font-medium break-words tabular-nums">{children}</dd>
+      <dt className="max-w-1/2 shrink-0 text-ink-muted">{name}</dt>
+      <dd className="min-w-0 text-right font-medium wrap-anywhere tabular-nums">{children}</dd>
     </div>
   );
 }

@@ -16,10 +16,10 @@ export function PageHeader({ title, lead, above, aside, actions }: PageHeaderPro
       <div className="min-w-0">
         {above && <div className="mb-1.5 text-sm">{above}</div>}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-          <h1 className="min-w-0 text-2xl font-semibold tracking-tight break-words">{title}</h1>
+          <h1 className="min-w-0 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
           {aside}
         </div>
-        {lead && <p className="mt-1.5 max-w-prose text-sm text-pretty text-ink-muted">{lead}</p>}
+        {lead && <p className="mt-1.5 max-w-prose text-sm text-pretty wrap-anywhere text-ink-muted">{lead}</p>}
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

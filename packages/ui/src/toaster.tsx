@@ -34,7 +34,7 @@ export function Toaster({ label, closeLabel, toasts, onClose }: ToasterProps) {
           className="pointer-events-auto flex w-full max-w-sm items-center gap-2.5 rounded-control border border-line bg-surface py-1.5 pr-1.5 pl-3.5 text-sm shadow-float"
         >
           <Icon name={icons[tone]} className={classNames('size-5 shrink-0', colours[tone])} />
-          <p className="min-w-0 flex-1 py-1.5 break-words">{text}</p>
+          <p className="min-w-0 flex-1 py-1.5 wrap-anywhere">{text}</p>
           {action && (
             <Button
               variant="quiet"

@@ -84,7 +84,15 @@ export function AdministratorsPage() {
                 </div>
               ),
             },
-            { key: 'role', label: t('administrators.role'), cell: ({ role: name }) => <Tag>{name}</Tag> },
+            {
+              key: 'role',
+              label: t('administrators.role'),
+              cell: ({ role: name }) => (
+                <span className="block max-w-24 sm:max-w-48">
+                  <Tag>{name}</Tag>
+                </span>
+              ),
+            },
             {
               key: 'state',
               label: t('administrators.state'),

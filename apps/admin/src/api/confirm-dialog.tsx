@@ -39,7 +39,7 @@ export function ConfirmDialog({ asked, onClose }: ConfirmDialogProps) {
         asked?.run();
       }}
     >
-      <div className="text-sm break-words">{asked?.detail}</div>
+      <div className="text-sm wrap-anywhere">{asked?.detail}</div>
       {asked?.typed !== undefined && (
         <TextField
           label={t('typeToConfirm', { text: asked.typed })}

@@ -39,7 +39,7 @@ export function SecretDialog({ label, secret, address, onClose }: SecretDialogPr
 function Copied({ label, text }: { readonly label: string; readonly text: string }) {
   return (
     <div>
-      <p className="mb-1.5 text-sm font-medium break-words">{label}</p>
+      <p className="mb-1.5 text-sm font-medium wrap-anywhere">{label}</p>
       <div className="flex items-center gap-2 rounded-control border border-line bg-sunken py-1 pr-1 pl-3">
         <code className="min-w-0 flex-1 text-sm break-all">{text}</code>
         <CopyButton text={text} of={label} />

@@ -31,7 +31,7 @@ export function AuditDetails({ entry, onClose }: AuditDetailsProps) {
       <ul className="flex flex-col gap-3 text-sm">
         {entry.changes.map(({ field, before, after }) => (
           <li key={field} className="rounded-control border border-line p-3">
-            <p className="mb-1.5 font-semibold break-words">{field}</p>
+            <p className="mb-1.5 font-semibold wrap-anywhere">{field}</p>
             <Value label={t('audit.before')} value={before} />
             <Value label={t('audit.after')} value={after} />
           </li>

@@ -40,7 +40,7 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
               cell: ({ action, actor }) => (
                 <>
                   <span title={action}>{actionName(action)}</span>
-                  <span className="block text-xs break-words text-ink-muted sm:hidden">{actorName(actor)}</span>
+                  <span className="block text-xs wrap-anywhere text-ink-muted sm:hidden">{actorName(actor)}</span>
                 </>
               ),
             },

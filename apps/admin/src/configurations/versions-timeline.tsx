@@ -75,7 +75,7 @@ function Entry({ version, current, before, onCompare, onBring }: EntryProps) {
           {isCurrent && <Tag tone="ok">{t('current')}</Tag>}
           {isDraft && <Tag tone="accent">{t('draft')}</Tag>}
         </p>
-        {reason && <p className="mt-0.5 text-sm break-words">{reason}</p>}
+        {reason && <p className="mt-0.5 text-sm wrap-anywhere">{reason}</p>}
         <p className="mt-0.5 flex flex-wrap gap-x-3 text-xs text-ink-muted">
           <span>{authorName(author)}</span>
           <Moment at={createdAt} />

@@ -25,7 +25,7 @@ export function useUnits() {
       return t(unit, { count: seconds / size });
     },
     /** Thousands of bits per second. */
-    speed: (kbps: number) => (kbps >= 1000 ? t('megabits', { value: kbps / 1000 }) : t('kilobits', { value: kbps })),
+    speed: (kbps: number) => formatBitrate(kbps * 125, language),
     share: (share: number) => format.number(share, { style: 'percent', maximumFractionDigits: 0 }),
   };
 }

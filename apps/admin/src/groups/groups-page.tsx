@@ -45,12 +45,11 @@ export function GroupsPage() {
           rows={list.items}
           rowKey={({ id }) => id}
           columns={[
-            { key: 'name', label: t('groups.name'), cell: (group) => <GroupName group={group} /> },
+            { key: 'name', label: t('groups.name'), grows: true, cell: (group) => <GroupName group={group} /> },
             {
               key: 'inbounds',
               label: t('groups.inbounds'),
-              grows: true,
-              from: 'sm',
+              from: 'md',
               cell: ({ inbounds }) => inbounds && <Inbounds inbounds={inbounds} />,
             },
             {
@@ -101,7 +100,7 @@ function GroupName({ group }: { readonly group: Group }) {
   const t = useTranslations('groups');
   return (
     <span className="flex flex-wrap items-center gap-2">
-      <span className="font-semibold break-words">{group.name}</span>
+      <span className="font-semibold wrap-anywhere">{group.name}</span>
       {group.isDefault && <Tag tone="accent">{t('isDefault')}</Tag>}
     </span>
   );
@@ -113,7 +112,7 @@ function Inbounds({ inbounds }: { readonly inbounds: NonNullable<Group['inbounds
   const t = useTranslations('groups');
   if (inbounds.length === 0) return <span className="text-ink-muted">{t('noInbounds')}</span>;
   return (
-    <span className="flex flex-wrap gap-1">
+    <span className="flex w-max max-w-60 flex-wrap gap-1 lg:max-w-md xl:max-w-xl">
       {inbounds.slice(0, most).map((inbound) => (
         <Tag key={inbound.id}>{inboundName(inbound)}</Tag>
       ))}

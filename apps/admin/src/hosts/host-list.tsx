@@ -110,7 +110,7 @@ function HostRow({ host, inboundNames, mayWrite, onEdit, onDelete }: HostRowProp
       )}
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 gap-y-1 font-semibold">
-          <span className="min-w-0 break-words">{host.remark}</span>
+          <span className="min-w-0 wrap-anywhere">{host.remark}</span>
           {!host.enabled && <Tag>{t('hosts.hidden')}</Tag>}
         </p>
         <p className="truncate text-xs text-ink-muted">{inboundNames[host.inboundId] ?? ''}</p>

@@ -47,11 +47,14 @@ export function JobsPage() {
               key: 'kind',
               label: t('jobs.kind'),
               grows: true,
-              cell: ({ kind, createdAt }) => (
+              cell: ({ kind, state, createdAt }) => (
                 <>
                   <span className="font-semibold">{t(`jobs.${kind}`)}</span>
                   <span className="block text-xs text-ink-muted md:hidden">
                     <Moment at={createdAt} />
+                  </span>
+                  <span className="mt-1 block sm:hidden">
+                    <StatusBadge tone={tones[state]} label={t(`jobState.${state}`)} />
                   </span>
                 </>
               ),
@@ -59,6 +62,7 @@ export function JobsPage() {
             {
               key: 'state',
               label: t('jobs.state'),
+              from: 'sm',
               cell: ({ state }) => <StatusBadge tone={tones[state]} label={t(`jobState.${state}`)} />,
             },
             {
@@ -104,7 +108,7 @@ function JobActions({ job, onFailures }: JobActionsProps) {
     touches,
   });
   return (
-    <span className="flex items-center justify-end gap-1">
+    <span className="flex items-center justify-end gap-1 max-sm:flex-col max-sm:items-end">
       {job.failed > 0 && (
         <Button variant="quiet" small onClick={onFailures}>
           {t('bulk.failedItems', { count: job.failed })}

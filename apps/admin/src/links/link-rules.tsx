@@ -39,7 +39,7 @@ export function LinkRules({ draft, onChange, refused }: LinkFieldsProps) {
                 className="min-w-0 flex-1 rounded-lg py-1 text-left text-sm hover:text-accent"
               >
                 <span className="flex flex-wrap items-center gap-2 font-semibold">
-                  <span className="min-w-0 break-words">{rule.name}</span>
+                  <span className="min-w-0 wrap-anywhere">{rule.name}</span>
                   {!rule.enabled && <Tag>{t('off')}</Tag>}
                 </span>
                 <Summary rule={rule} />
@@ -77,7 +77,7 @@ function Summary({ rule }: { readonly rule: LinkRule }) {
   const answer =
     kind === 'FORMAT' && format ? formatNames[format] : kind === 'STATUS' ? String(status) : t('links.BLOCK');
   return (
-    <span className="mt-0.5 block text-xs break-words text-ink-muted">
+    <span className="mt-0.5 block text-xs wrap-anywhere text-ink-muted">
       {`${conditions.join('; ') || t('links.everybody')} → ${answer}`}
     </span>
   );

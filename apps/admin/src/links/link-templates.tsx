@@ -48,7 +48,7 @@ export function LinkTemplates() {
               label: t('links.ruleName'),
               grows: true,
               cell: ({ name, isDefault }) => (
-                <span className="flex flex-wrap items-center gap-2 font-semibold break-words">
+                <span className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
                   {name}
                   {isDefault && <Tag tone="accent">{t('links.default')}</Tag>}
                 </span>

@@ -21,7 +21,7 @@ export function ServerSessions({ serverId }: { readonly serverId: string }) {
           <Link
             href={`/users/user?id=${userId}&tab=devices`}
             prefetch={false}
-            className="font-semibold break-words underline-offset-4 hover:text-accent hover:underline"
+            className="font-semibold wrap-anywhere underline-offset-4 hover:text-accent hover:underline"
           >
             <bdi>{names?.[userId] ?? t('unknownUser')}</bdi>
           </Link>

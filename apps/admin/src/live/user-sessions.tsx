@@ -34,7 +34,7 @@ export function UserSessions({ userId }: { readonly userId: string }) {
               <Link
                 href={`/servers/server?id=${serverId}`}
                 prefetch={false}
-                className="font-semibold break-words underline-offset-4 hover:text-accent hover:underline"
+                className="font-semibold wrap-anywhere underline-offset-4 hover:text-accent hover:underline"
               >
                 {serverName}
               </Link>

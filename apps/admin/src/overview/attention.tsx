@@ -48,7 +48,7 @@ export function Attention({ servers }: { readonly servers: readonly ServerRow[] 
               className="flex min-h-10 min-w-0 flex-1 items-center gap-2.5 rounded-lg px-2 py-1.5 text-sm hover:bg-sunken"
             >
               <Icon name="warning" className={grave ? 'size-5 shrink-0 text-danger' : 'size-5 shrink-0 text-warning'} />
-              <span className="min-w-0 flex-1 break-words">{text}</span>
+              <span className="min-w-0 flex-1 wrap-anywhere">{text}</span>
               <Icon name="chevronRight" className="size-4 shrink-0 text-ink-muted" />
             </Link>
             {action}

@@ -87,7 +87,7 @@ function PlaceServer({ server: { id, name, state, machine } }: { readonly server
         <Link
           href={`/servers/server?id=${id}`}
           prefetch={false}
-          className="font-semibold break-words underline-offset-4 hover:text-accent hover:underline"
+          className="font-semibold wrap-anywhere underline-offset-4 hover:text-accent hover:underline"
         >
           {name}
         </Link>

@@ -44,7 +44,7 @@ function GroupCard({ group: { name, shownServers, members } }: { readonly group:
             <Link
               href={`/servers/server?id=${serverId}`}
               prefetch={false}
-              className="min-w-0 break-words underline-offset-4 hover:text-accent hover:underline"
+              className="min-w-0 wrap-anywhere underline-offset-4 hover:text-accent hover:underline"
             >
               {server?.name}
             </Link>

@@ -15,7 +15,15 @@ export function ServerAbout({ server }: { readonly server: ServerFieldsFragment 
     <Card title={t('servers.about')}>
       <Facts>
         <Fact name={t('servers.region')}>{region(server.region) || t('units.none')}</Fact>
-        <Fact name={t('servers.addresses')}>{server.addresses.join(', ') || t('units.none')}</Fact>
+        <Fact name={t('servers.addresses')}>
+          {server.addresses.length === 0
+            ? t('units.none')
+            : server.addresses.map((address) => (
+                <span key={address} className="block">
+                  {address}
+                </span>
+              ))}
+        </Fact>
         <Fact name={t('servers.mostUsers')}>{limit(server.capacity.users)}</Fact>
         <Fact name={t('servers.mostMegabits')}>{limit(server.capacity.megabitsPerSecond)}</Fact>
         <Fact name={t('servers.coefficient')}>

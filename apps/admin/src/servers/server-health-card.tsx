@@ -41,7 +41,7 @@ export function ServerHealthCard({ serverId, inbounds }: ServerHealthCardProps) 
           {health.reasons.map(({ code, inboundId }) => (
             <li key={`${code} ${inboundId ?? ''}`} className="flex items-start gap-2">
               <Icon name="warning" className="mt-px size-4.5 shrink-0 text-warning" />
-              <span className="min-w-0 break-words">
+              <span className="min-w-0 wrap-anywhere">
                 {t(code)}
                 {inboundId && `: ${tagOf(inboundId)}`}
               </span>

@@ -86,7 +86,7 @@ function LogLine({ line: { at, source, severity, text } }: { readonly line: Line
       </span>
       <span className="w-14 shrink-0 text-ink-muted">{t(source)}</span>
       <span className={`w-20 shrink-0 font-semibold ${colours[severity]}`}>{t(severity)}</span>
-      <span className="min-w-0 flex-1 basis-full break-words sm:basis-0">{text}</span>
+      <span className="min-w-0 flex-1 basis-full wrap-anywhere sm:basis-0">{text}</span>
     </li>
   );
 }

@@ -94,7 +94,7 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
               <Link
                 href={`/servers/server?id=${id}`}
                 prefetch={false}
-                className="font-semibold break-words underline-offset-4 hover:text-accent hover:underline"
+                className="font-semibold wrap-anywhere underline-offset-4 hover:text-accent hover:underline"
               >
                 {name}
               </Link>

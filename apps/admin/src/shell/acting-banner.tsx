@@ -16,7 +16,7 @@ export function ActingBanner() {
     >
       <span className="flex min-w-0 items-center gap-2.5 font-medium">
         <Icon name="tenant" className="size-5 shrink-0" />
-        <span className="min-w-0 break-words">{t('actingFor', { name: tenant.name })}</span>
+        <span className="min-w-0 wrap-anywhere">{t('actingFor', { name: tenant.name })}</span>
       </span>
       <Button variant="secondary" small onClick={() => actFor(undefined)}>
         {t('stopActing')}

@@ -25,7 +25,7 @@ export function ServiceCard({ service }: { readonly service: ServiceStatus }) {
               <li key={part.name} className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 py-2.5">
                 <span className="text-sm">{names.part(part.name)}</span>
                 <HealthBadge state={part.state} />
-                {part.detail && <p className="col-span-2 text-sm break-words text-ink-muted">{part.detail}</p>}
+                {part.detail && <p className="col-span-2 text-sm wrap-anywhere text-ink-muted">{part.detail}</p>}
               </li>
             ))}
           </ul>

@@ -55,7 +55,7 @@ export function TenantsPage() {
               grows: true,
               cell: ({ name, slug, operator }) => (
                 <div>
-                  <p className="flex flex-wrap items-center gap-2 font-semibold break-words">
+                  <p className="flex flex-wrap items-center gap-2 font-semibold wrap-anywhere">
                     {name}
                     {operator && <Tag tone="accent">{t('tenants.operator')}</Tag>}
                   </p>

@@ -61,7 +61,7 @@ export function TokensPage() {
               grows: true,
               cell: ({ name, scopes }) => (
                 <div>
-                  <p className="font-semibold break-words">{name}</p>
+                  <p className="font-semibold wrap-anywhere">{name}</p>
                   <p className="text-xs text-ink-muted">{t('roles.count', { count: scopes.length })}</p>
                 </div>
               ),

@@ -129,7 +129,7 @@ function Review({ name, filter, draft }: ReviewProps) {
         <div role="status">
           <p className="text-lg font-semibold">{t('matched', { count: data.matched })}</p>
           {data.sample.length > 0 && (
-            <p className="mt-1.5 line-clamp-3 text-sm break-words text-ink-muted">
+            <p className="mt-1.5 line-clamp-3 text-sm wrap-anywhere text-ink-muted">
               {t('among', { names: data.sample.map(({ username }) => username).join(', ') })}
             </p>
           )}

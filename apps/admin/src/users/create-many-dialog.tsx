@@ -83,7 +83,7 @@ export function CreateManyDialog({ onClose }: { readonly onClose: () => void }) 
         />
       </div>
       {preview.data && (
-        <p className="text-sm break-words text-ink-muted">
+        <p className="text-sm wrap-anywhere text-ink-muted">
           {t('createMany.names', { names: preview.data.names.slice(0, 4).join(', ') })}
         </p>
       )}

@@ -82,7 +82,7 @@ function DeviceName({ device }: { readonly device: DeviceFieldsFragment }) {
   return (
     <div className="min-w-0">
       <p className="flex items-center gap-2 font-semibold">
-        <span className="truncate">{name(device)}</span>
+        <span className="min-w-0">{name(device)}</span>
         {device.revokedAt !== null && <Tag tone="danger">{t('revoked')}</Tag>}
       </p>
       {device.kind === 'DEFAULT' && <p className="text-xs text-ink-muted">{t('DEFAULT')}</p>}
