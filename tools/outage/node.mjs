@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { tunnelProgram } from '../dev/workspace.mjs';
 import { startChild } from '../shapes/child.mjs';
@@ -39,8 +39,9 @@ export class Node {
     await this.#agent.ended;
   }
 
-  killEngine() {
-    process.kill(this.enginePid(), 'SIGKILL');
+  /** @param {string} [instance] the main one, unless it is said */
+  killEngine(instance) {
+    process.kill(this.enginePid(instance), 'SIGKILL');
   }
 
   get agentPid() {
@@ -59,11 +60,16 @@ export class Node {
   async stop() {
     this.#agent?.signal('SIGTERM');
     await this.#agent?.ended;
-    if (existsSync(join(this.home, 'engine.pid'))) process.kill(this.enginePid(), 'SIGTERM');
+    for (const name of existsSync(this.home) ? readdirSync(this.home) : [])
+      if (/^engine.*\.pid$/.test(name)) process.kill(this.#pidIn(name), 'SIGTERM');
   }
 
   /** Of the engine that was started last. */
-  enginePid() {
-    return Number(readFileSync(join(this.home, 'engine.pid'), 'utf8'));
+  enginePid(instance) {
+    return this.#pidIn(instance ? `engine-${instance}.pid` : 'engine.pid');
+  }
+
+  #pidIn(name) {
+    return Number(readFileSync(join(this.home, name), 'utf8'));
   }
 }

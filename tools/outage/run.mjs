@@ -5,6 +5,7 @@ import { Suite } from '../shapes/suite.mjs';
 import { alone } from './alone.mjs';
 import { outage } from './outage.mjs';
 import { startInstallation } from './installation.mjs';
+import { instances } from './instances.mjs';
 import { refusal } from './refusal.mjs';
 import { restoring } from './restoring.mjs';
 import { startPanel } from './panel.mjs';
@@ -19,7 +20,8 @@ Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and ta
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
 disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
 In another installation it upgrades the engine under an open connection, has it refuse a configuration, lets a user come
-from more addresses, and another with more devices, than allowed on two servers, starts the node anew while there is no
+from more addresses, and another with more devices, than allowed on two servers, divides a node's inbounds over two
+engine processes of which one is killed, starts the node anew while there is no
 panel, and sets the panel back to an archive under traffic, after a thousand changes.
 
   --only <name>      one of both: taking away, or that other installation
@@ -49,6 +51,7 @@ const parts = {
       ...(await upgrade(stage)),
       ...(await refusal(stage)),
       ...(await slots(stage)),
+      ...(await instances(stage)),
       ...(await alone(stage)),
       ...(await restoring(stage)),
     ]),

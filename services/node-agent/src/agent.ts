@@ -1,6 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { Engine } from './engine/engine.client';
-import { EngineProcess } from './engine/engine-process.service';
+import { EngineGroup } from './engine/engine-group';
+import { EngineInstances } from './engine/engine-instances.service';
+import { divided } from './engine/instance';
 import { HostProbe } from './host/host-metrics.probe';
 import { enrol } from './identity/enrolment';
 import { identityFile, issuedAt } from './identity/identity';
@@ -9,7 +10,7 @@ import type { LogRing } from './logs/log-ring';
 import { LogTail } from './logs/log-tail.service';
 import { appliedFile } from './panel/applied';
 import { PanelConnection } from './panel/panel-connection.service';
-import { type Places, placesIn, type Settings } from './config';
+import { enginePlaces, type Places, placesIn, type Settings } from './config';
 import { type Status, writeStatus } from './status';
 import { UsageCollector } from './usage/usage-collector.service';
 import { version } from './version';
@@ -26,9 +27,9 @@ class NotEnrolled extends Error {
 /** One node: its engine, and its stream to the panel. */
 export class Agent {
   private readonly places: Places;
-  private readonly engineProcess: EngineProcess;
-  private readonly engine: Engine;
-  private readonly usage: UsageCollector;
+  private readonly instances: EngineInstances;
+  private engine: EngineGroup | undefined;
+  private usage: UsageCollector | undefined;
   private connection: PanelConnection | undefined;
   private timer: NodeJS.Timeout | undefined;
   private panel = 'not connected yet';
@@ -41,14 +42,11 @@ export class Agent {
     private readonly logged: LogRing,
   ) {
     this.places = placesIn(settings);
-    this.engine = new Engine(this.places.socket);
-    const startedAt = async () => (await this.engine.hello()).startedAt?.getTime() ?? 0;
-    this.engineProcess = new EngineProcess(settings.tunnel, this.places, startedAt, log);
-    this.usage = new UsageCollector(this.engine, this.places.journal, log);
+    this.instances = new EngineInstances(settings, log);
   }
 
   async start(): Promise<void> {
-    const { places, settings, log, engine, usage } = this;
+    const { places, settings, log, instances } = this;
     await mkdir(settings.home, { recursive: true, mode: 0o700 });
     const file = identityFile(places.identity);
     const { panelAddresses, enrolmentToken } = settings;
@@ -57,13 +55,20 @@ export class Agent {
     const known = await file.read();
     if (!known) throw new NotEnrolled();
     const identity = panelAddresses.length > 0 ? { ...known, addresses: panelAddresses } : known;
-    // The engine first: it serves what it has served before, whoever else is there.
-    this.engineProcess.start();
+    const applied = appliedFile(places.applied);
+    const serves = (await applied.read())?.request;
+    // The engines first: they serve what they have served before, whoever else is there.
+    await instances.start(serves ? divided(serves).keys() : []);
+    const engine = new EngineGroup(instances, log, serves);
+    const usage = new UsageCollector(engine, places.journal, log);
+    this.engine = engine;
+    this.usage = usage;
     await usage.start();
     this.connection = new PanelConnection(identity, file, {
       ...{ engine, usage, log, host: new HostProbe(settings.home) },
-      logs: new LogTail(this.logged, places.engineLog),
-      applied: appliedFile(places.applied),
+      logs: new LogTail(this.logged, () => instances.all.map(({ name }) => enginePlaces(settings, name).engineLog)),
+      onEngineStarted: (tell) => instances.onStarted(tell),
+      applied,
       connected: ({ now }) => {
         this.panel = 'connected';
         if (now) this.clockSkewMs = Date.now() - now.getTime();
@@ -82,9 +87,8 @@ export class Agent {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.connection?.stop();
-    await this.usage.stop();
-    await (this.settings.stopsEngine ? this.engineProcess.end() : this.engineProcess.leave());
-    this.engine.close();
+    await this.usage?.stop();
+    await (this.settings.stopsEngine ? this.instances.end() : this.instances.leave());
   }
 
   /** For `vortex-agent status`, which asks no process. */
@@ -96,7 +100,7 @@ export class Agent {
 
   private async status(): Promise<Status> {
     const { engine, places, usage, panel, clockSkewMs } = this;
-    const [hello, health] = await Promise.all([engine.hello(), engine.health()]).catch(() => []);
+    const [hello, health] = engine ? await Promise.all([engine.hello(), engine.health()]).catch(() => []) : [];
     const [known, applied] = await Promise.all([
       identityFile(places.identity).read(),
       appliedFile(places.applied).read(),
@@ -107,6 +111,7 @@ export class Agent {
       ...(clockSkewMs === undefined ? {} : { clockSkewMs }),
       certificateIssuedAt: known ? issuedAt(known).toISOString() : '',
       certificateExpiresAt: known?.expiresAt ?? '',
+      ...(this.instances.all.length > 1 && { instances: await this.instances.states() }),
       engine: health ? (health.healthy ? 'healthy' : 'degraded') : 'not running',
       ...(hello && { engineVersion: hello.version, usersRevision: String(hello.usersRevision) }),
       ...(hello?.startedAt && { engineStartedAt: hello.startedAt.toISOString() }),
@@ -115,7 +120,7 @@ export class Agent {
       inbounds: Number(health?.inbounds ?? 0n),
       configHash: applied?.configHash ?? '',
       ...(applied && { configAppliedAt: (await stat(places.applied)).mtime.toISOString() }),
-      countersWaiting: usage.journal.waiting,
+      countersWaiting: usage?.journal.waiting ?? 0,
       journalBytes: (await stat(places.journal).catch(() => undefined))?.size ?? 0,
     };
   }

@@ -15,11 +15,15 @@ export interface Settings {
 }
 
 /** The names of the agent's files. */
-export interface Places {
+export interface Places extends EnginePlaces {
   readonly identity: string;
   readonly applied: string;
   readonly journal: string;
   readonly status: string;
+}
+
+/** Those of one engine process. All of them count in one ledger. */
+export interface EnginePlaces {
   readonly socket: string;
   readonly pid: string;
   readonly state: string;
@@ -45,10 +49,18 @@ export function placesIn({ home }: Pick<Settings, 'home'>): Places {
     applied: file('applied'),
     journal: file('usage'),
     status: file('status.json'),
-    socket: file('engine.sock'),
-    pid: file('engine.pid'),
-    state: file('engine.state'),
-    ledger: file('engine.ledger'),
-    engineLog: file('engine.log'),
+    ...enginePlaces({ home }, ''),
+  };
+}
+
+/** @param instance empty for the main one */
+export function enginePlaces({ home }: Pick<Settings, 'home'>, instance: string): EnginePlaces {
+  const file = (ending: string) => join(home, `${instance === '' ? 'engine' : `engine-${instance}`}.${ending}`);
+  return {
+    socket: file('sock'),
+    pid: file('pid'),
+    state: file('state'),
+    ledger: join(home, 'engine.ledger'),
+    engineLog: file('log'),
   };
 }

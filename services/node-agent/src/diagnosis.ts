@@ -3,9 +3,11 @@ import { access, constants, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
 import { Engine } from './engine/engine.client';
+import { instancesIn } from './engine/engine-instances.service';
+import { mainInstance } from './engine/instance';
 import { identityFile, issuedAt } from './identity/identity';
 import { readStatus, troubleOf } from './status';
-import { placesIn, type Settings } from './config';
+import { enginePlaces, placesIn, type Settings } from './config';
 
 export interface Finding {
   readonly what: string;
@@ -43,20 +45,11 @@ export async function diagnose(settings: Settings): Promise<Finding[]> {
         throw new Error(`the certificate is ${days.toFixed(1)} days old and was to be renewed on ${identity.renewAt}`);
       return `server ${identity.serverId}, certificate ${days.toFixed(1)} days old, until ${identity.expiresAt}`;
     }),
-    await look('the engine answers', async () => {
-      const engine = new Engine(places.socket);
-      try {
-        const [hello, health] = await Promise.all([engine.hello(), engine.health()]);
-        const sick = health.parts.filter((part) => !part.healthy).map(({ name, detail }) => `${name}: ${detail}`);
-        if (sick.length > 0) throw new Error(sick.join('; '));
-        const built = await versionOf(settings.tunnel);
-        if (built !== hello.version) throw new Error(`version ${hello.version} runs, ${built} is installed`);
-        return `version ${hello.version}, ${health.inbounds} inbounds, ${health.users} users, ${health.sessions} sessions`;
-      } finally {
-        engine.close();
-      }
-    }),
   ];
+  for (const name of [mainInstance, ...(await instancesIn(settings.home))]) {
+    const what = name === mainInstance ? 'the engine answers' : `the instance ${name} answers`;
+    findings.push(await look(what, () => lookAtEngine(settings, enginePlaces(settings, name).socket)));
+  }
   for (const address of identity?.addresses ?? []) {
     findings.push(await look(`the panel at ${address}`, () => reach(address)));
   }
@@ -85,6 +78,20 @@ export async function diagnose(settings: Settings): Promise<Finding[]> {
     }),
   );
   return findings;
+}
+
+async function lookAtEngine({ tunnel }: Settings, socket: string): Promise<string> {
+  const engine = new Engine(socket);
+  try {
+    const [hello, health] = await Promise.all([engine.hello(), engine.health()]);
+    const sick = health.parts.filter((part) => !part.healthy).map(({ name, detail }) => `${name}: ${detail}`);
+    if (sick.length > 0) throw new Error(sick.join('; '));
+    const built = await versionOf(tunnel);
+    if (built !== hello.version) throw new Error(`version ${hello.version} runs, ${built} is installed`);
+    return `version ${hello.version}, ${health.inbounds} inbounds, ${health.users} users, ${health.sessions} sessions`;
+  } finally {
+    engine.close();
+  }
 }
 
 async function look(what: string, check: () => Promise<string>): Promise<Finding> {

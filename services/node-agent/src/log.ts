@@ -1,6 +1,6 @@
 import { multistream, pino } from 'pino';
 
-export type Log = Pick<ReturnType<typeof pino>, 'debug' | 'info' | 'warn' | 'error'>;
+export type Log = Pick<ReturnType<typeof pino>, 'child' | 'debug' | 'info' | 'warn' | 'error'>;
 
 /** @param also hears each line too */
 export function createLog(level: string, also?: { write(line: string): void }): Log {

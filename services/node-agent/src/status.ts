@@ -15,6 +15,8 @@ export interface Status {
   readonly certificateIssuedAt: string;
   readonly certificateExpiresAt: string;
   readonly engine: 'healthy' | 'degraded' | 'not running';
+  /** Where there are several: each with how it is. */
+  readonly instances?: readonly string[];
   readonly engineVersion?: string;
   readonly engineStartedAt?: string;
   readonly users: number;

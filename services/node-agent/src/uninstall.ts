@@ -1,8 +1,10 @@
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { instancesIn } from './engine/engine-instances.service';
 import { EngineProcess } from './engine/engine-process.service';
+import { mainInstance } from './engine/instance';
 import type { Log } from './log';
-import { placesIn, type Settings } from './config';
+import { enginePlaces, placesIn, type Settings } from './config';
 
 /** What keeps it from being done, for the one who asked. */
 class StillInUse extends Error {
@@ -21,8 +23,9 @@ export async function uninstall(settings: Settings, log: Log): Promise<readonly 
   const agent = await runningAgent(places.status);
   if (agent !== undefined) throw new StillInUse(`the agent runs as process ${agent}: stop its unit first`);
   const nobodyAnswers = (): Promise<number> => Promise.reject(new Error('it is to end'));
-  await new EngineProcess(settings.tunnel, places, nobodyAnswers, log).end();
-  const names = Object.values<string>({ ...places }).map((path) => basename(path));
+  const engines = [mainInstance, ...(await instancesIn(settings.home))].map((name) => enginePlaces(settings, name));
+  for (const one of engines) await new EngineProcess(settings.tunnel, one, nobodyAnswers, log).end();
+  const names = [places, ...engines].flatMap((one) => Object.values<string>({ ...one }).map((path) => basename(path)));
   for (const name of await filesIn(settings.home))
     if (names.some((own) => name === own || name.startsWith(`${own}.`))) await rm(join(settings.home, name));
   const left = await filesIn(settings.home);

@@ -4,10 +4,14 @@ import { dirname } from 'node:path';
 
 /** Something that must survive a crash: JSON with a checksum, replaced as a whole. */
 export class DurableFile<T> {
-  /** @param parse throws for content of another shape */
+  /**
+   * @param parse throws for content of another shape
+   * @param plain what JSON is made of, where the content itself is not
+   */
   constructor(
     readonly path: string,
     private readonly parse: (content: unknown) => T,
+    private readonly plain: (content: T) => unknown = (content) => content,
   ) {}
 
   /** Undefined where there is none, or where it is broken: what cannot be trusted was never there. */
@@ -22,7 +26,7 @@ export class DurableFile<T> {
   }
 
   async write(content: T): Promise<void> {
-    const text = JSON.stringify(content);
+    const text = JSON.stringify(this.plain(content));
     await mkdir(dirname(this.path), { recursive: true, mode: 0o700 });
     const draft = `${this.path}.new`;
     const file = await open(draft, 'w', 0o600);

@@ -2,10 +2,11 @@ import { spawn } from 'node:child_process';
 import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../log';
-import type { Places } from '../config';
+import type { EnginePlaces } from '../config';
 import { isReplaced } from './engine-program.probe';
 
 const lookMs = 250;
+const endingMs = 50;
 /** An engine that ends sooner than this after its start is given more and more time before the next one. */
 const steadyMs = 10_000;
 const longestPauseMs = 10_000;
@@ -28,12 +29,16 @@ export class EngineProcess {
   private draining: number | undefined;
   private programDueMs = 0;
 
-  /** @param startedAt when the engine that answers on the socket began to serve; rejects where none answers */
+  /**
+   * @param startedAt when the engine that answers on the socket began to serve; rejects where none answers
+   * @param started hears of each process that is started
+   */
   constructor(
     private readonly program: string,
-    private readonly places: Places,
+    private readonly places: EnginePlaces,
     private readonly startedAt: () => Promise<number>,
     private readonly log: Log,
+    private readonly started: () => void = () => undefined,
   ) {}
 
   start(): void {
@@ -46,13 +51,16 @@ export class EngineProcess {
     await this.watching;
   }
 
-  /** Ends the engine too, and waits until it has gone. */
-  async end(): Promise<void> {
+  /** Ends the engine too, and waits until it has gone: when its last connection has ended, unless nobody is to wait for that. */
+  async end({ isPatient = true } = {}): Promise<void> {
     await this.leave();
     for (const pid of [this.pid ?? (await this.known()), this.draining]) {
       if (pid === undefined || !(await this.isOurs(pid))) continue;
       process.kill(pid, 'SIGTERM');
-      while (await this.isOurs(pid)) await sleep(50);
+      while (await this.isOurs(pid)) {
+        await sleep(endingMs);
+        if (!isPatient && (await this.isOurs(pid))) process.kill(pid, 'SIGTERM'); // the second ends it at once
+      }
     }
   }
 
@@ -72,6 +80,7 @@ export class EngineProcess {
         await sleep(pauseMs, undefined, { signal });
         this.pid = await this.spawn();
         this.log.info({ pid: this.pid }, 'started the engine');
+        this.started();
         while (!signal.aborted && (await this.isOurs(this.pid))) {
           await this.followProgram(this.pid);
           await sleep(lookMs, undefined, { signal });
@@ -104,6 +113,7 @@ export class EngineProcess {
     this.log.info({ pid: next, before: runs }, 'the next engine has taken over');
     this.draining = runs;
     this.pid = next;
+    this.started();
   }
 
   private async takeOver(runs: number): Promise<number> {

@@ -13,7 +13,7 @@ import {
   type ValidateRequest,
 } from '@vortex/contracts/tunnel';
 import { call } from '../rpc';
-import { UserStream } from './user-stream.grpc';
+import { UserStream, type UsersInParts } from './user-stream.grpc';
 
 const quickMs = 5_000;
 /** Many inbounds, or all users of a large node. */
@@ -27,7 +27,10 @@ interface Streamed<Q, A> {
   readonly responseDeserialize: (bytes: Buffer) => A;
 }
 
-/** The engine's control API, on its Unix socket. */
+/** What the engine of a node can be asked, whether it is one process or several. */
+export type NodeEngine = Pick<Engine, keyof Engine>;
+
+/** The control API of one process, on its Unix socket. */
 export class Engine {
   private readonly client: Client;
 
@@ -68,7 +71,7 @@ export class Engine {
   }
 
   /** Of an engine that can "users_in_parts". */
-  usersInParts(): UserStream {
+  usersInParts(): UsersInParts {
     return new UserStream(this.client, slowMs);
   }
 

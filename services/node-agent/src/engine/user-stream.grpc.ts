@@ -3,6 +3,8 @@ import { type AppliedUsers, TunnelServiceService } from '@vortex/contracts/tunne
 import { once } from 'node:events';
 import { refusalOf } from '../rpc';
 
+export type UsersInParts = Pick<UserStream, keyof UserStream>;
+
 /** A change of users on its way to the engine: what waits to be taken is bounded, and nothing of it is kept here. */
 export class UserStream {
   private readonly call: ClientWritableStream<Uint8Array>;

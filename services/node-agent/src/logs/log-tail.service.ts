@@ -7,36 +7,37 @@ import type { LogRing } from './log-ring';
 const mostBytes = 256 * 1024;
 const mostLines = 500;
 
-/** The last lines of the agent and the engine together. */
+/** The last lines of the agent and the engines together. */
 export class LogTail {
   constructor(
     private readonly agent: LogRing,
-    private readonly engineLog: string,
+    private readonly engineLogs: () => readonly string[],
   ) {}
 
   async lines(count: number): Promise<LogLine[]> {
     const most = Math.min(count, mostLines);
-    const engine = (await this.endOfEngineLog()).slice(-most).map((line) => logLine('LOG_SOURCE_ENGINE', line));
+    const ends = await Promise.all(this.engineLogs().map(endOf));
+    const engines = ends.map((all) => all.slice(-most).map((line) => logLine('LOG_SOURCE_ENGINE', line)));
     const agent = this.agent
       .lines()
       .slice(-most)
       .map((line) => logLine('LOG_SOURCE_AGENT', line));
-    return most === 0 ? [] : merged(engine, agent).slice(-most);
+    return most === 0 ? [] : merged(...engines, agent).slice(-most);
   }
+}
 
-  private async endOfEngineLog(): Promise<readonly string[]> {
-    const file = await open(this.engineLog).catch(() => undefined);
-    if (!file) return [];
-    try {
-      const { size } = await file.stat();
-      const start = Math.max(size - mostBytes, 0);
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
-      const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n');
-      // The first may have lost its beginning, and with it what marks a secret.
-      return (start > 0 ? lines.slice(1) : lines).filter((line) => line.trim() !== '');
-    } finally {
-      await file.close();
-    }
+async function endOf(log: string): Promise<readonly string[]> {
+  const file = await open(log).catch(() => undefined);
+  if (!file) return [];
+  try {
+    const { size } = await file.stat();
+    const start = Math.max(size - mostBytes, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+    const lines = buffer.subarray(0, bytesRead).toString('utf8').split('\n');
+    // The first may have lost its beginning, and with it what marks a secret.
+    return (start > 0 ? lines.slice(1) : lines).filter((line) => line.trim() !== '');
+  } finally {
+    await file.close();
   }
 }
 

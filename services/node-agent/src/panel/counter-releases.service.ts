@@ -1,13 +1,13 @@
 import type { ReleaseAnswer, ReleaseOrder, UnusedAnswer, UnusedQuestion } from '@vortex/contracts/nodes';
 import { ListUnusedCountersRequest, type ReleasedCounters, ReleaseCountersRequest } from '@vortex/contracts/tunnel';
-import type { Engine } from '../engine/engine.client';
+import type { NodeEngine } from '../engine/engine.client';
 import type { UsageCollector } from '../usage/usage-collector.service';
 import { keyOf } from '../usage/usage-journal';
 
 /** Has the engine release counters that nobody can add to, as the panel says, and sees that they are not told of again. */
 export class CounterReleases {
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: NodeEngine,
     private readonly usage: UsageCollector,
   ) {}
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Engine } from '../engine/engine.client';
+import type { NodeEngine } from '../engine/engine.client';
 import type { Log } from '../log';
 
 const retryMs = 500;
@@ -7,7 +7,7 @@ const retryMs = 500;
 /** Something that engines tell of who have the capability. */
 export interface Told<Word> {
   readonly capability: string;
-  readonly listen: (engine: Engine, signal: AbortSignal) => AsyncIterable<Word>;
+  readonly listen: (engine: NodeEngine, signal: AbortSignal) => AsyncIterable<Word>;
   readonly pass: (word: Word) => Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export interface Told<Word> {
  * nothing is kept here.
  */
 export async function relay<Word>(
-  { engine, log }: { readonly engine: Engine; readonly log: Log },
+  { engine, log }: { readonly engine: NodeEngine; readonly log: Log },
   { capability, listen, pass }: Told<Word>,
   signal: AbortSignal,
 ): Promise<void> {

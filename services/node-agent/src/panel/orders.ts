@@ -13,7 +13,7 @@ import type {
 } from '@vortex/contracts/nodes';
 import { ApplyRequest, ApplyUsersRequest, ListSessionsRequest, ValidateRequest } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
-import type { Engine } from '../engine/engine.client';
+import type { NodeEngine } from '../engine/engine.client';
 import { Refused } from '../rpc';
 import type { Applied } from './applied';
 import type { PassedUsers } from './passed-users';
@@ -24,7 +24,7 @@ export class Orders {
   private readonly parts: UserParts;
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: NodeEngine,
     private readonly applied: DurableFile<Applied>,
   ) {
     this.parts = new UserParts(engine);
@@ -37,8 +37,9 @@ export class Orders {
   async config({ hash, config }: NodeConfig): Promise<ConfigOutcome> {
     const outcome = { hash, failureCode: '', failureTag: '', failureMessage: '', unknown: [], restartNeeded: [] };
     try {
-      const { unknown, restartNeeded } = await this.engine.apply(config ?? ApplyRequest.fromPartial({}));
-      await this.applied.write({ configHash: hash });
+      const request = config ?? ApplyRequest.fromPartial({});
+      const { unknown, restartNeeded } = await this.engine.apply(request);
+      await this.applied.write({ configHash: hash, request });
       return { ...outcome, unknown, restartNeeded };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;

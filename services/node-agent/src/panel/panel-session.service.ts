@@ -1,8 +1,8 @@
 import type { Client } from '@grpc/grpc-js';
-import type { Welcome } from '@vortex/contracts/nodes';
+import type { NodeConfig, Welcome } from '@vortex/contracts/nodes';
 import type { EngineHealth, LatencyReport, UserStandings } from '@vortex/contracts/tunnel';
 import type { DurableFile } from '../disk/durable-file.store';
-import type { Engine } from '../engine/engine.client';
+import type { NodeEngine } from '../engine/engine.client';
 import type { HostProbe } from '../host/host-metrics.probe';
 import { type Carried, throughput } from '../host/throughput';
 import { type Identity, issuedAt } from '../identity/identity';
@@ -17,13 +17,15 @@ import { Orders } from './orders';
 import { PanelStream } from './panel-stream.grpc';
 
 export interface SessionParts {
-  readonly engine: Engine;
+  readonly engine: NodeEngine;
   readonly usage: UsageCollector;
   readonly applied: DurableFile<Applied>;
   readonly host: HostProbe;
   readonly logs: LogTail;
   readonly log: Log;
   readonly connected: (welcome: Welcome) => void;
+  /** Calls back when an engine process was started in the place of another. */
+  readonly onEngineStarted: (tell: () => void) => () => void;
 }
 
 /** One stream to the panel: hello, then orders in and usage out, until one of the two goes away. */
@@ -45,9 +47,11 @@ export class PanelSession {
     const close = (): void => stream.close();
     signal.addEventListener('abort', close, { once: true });
     let silence = (): void => undefined;
+    let forget = (): void => undefined;
     let metrics: NodeJS.Timeout | undefined;
     try {
-      const startedAt = await this.hello();
+      await this.hello();
+      forget = parts.onEngineStarted(() => this.noteStarted());
       for await (const message of stream.received()) {
         switch (message.$case) {
           case 'welcome':
@@ -59,7 +63,7 @@ export class PanelSession {
             void this.sendUsage();
             break;
           case 'config':
-            await stream.send({ $case: 'config', value: await orders.config(message.value) });
+            await this.configure(orders, message.value);
             break;
           case 'users': {
             const outcome = await orders.users(message.value);
@@ -96,11 +100,11 @@ export class PanelSession {
             void this.sendUsage();
             break;
         }
-        if (startedAt !== this.engineStartedAt) return; // another engine process: say hello anew
       }
     } finally {
       clearInterval(metrics);
       silence();
+      forget();
       signal.removeEventListener('abort', close);
       parts.usage.journal.lost();
       orders.close();
@@ -109,17 +113,33 @@ export class PanelSession {
   }
 
   private engineStartedAt = 0;
+  private isConfiguring = false;
+  private isOutdated = false;
+
+  /** Another engine process than that of the hello has to be told of anew. */
+  private noteStarted(): void {
+    this.isOutdated = true;
+    if (!this.isConfiguring) this.stream.close();
+  }
+
+  private async configure(orders: Orders, config: NodeConfig): Promise<void> {
+    this.isConfiguring = true;
+    await this.stream.send({ $case: 'config', value: await orders.config(config) });
+    this.isConfiguring = false;
+    if (this.isOutdated) this.stream.finish();
+  }
+
   private carried: Carried | undefined;
 
-  private async hello(): Promise<number> {
+  private async hello(): Promise<void> {
     const { engine, applied } = this.parts;
     const known = await engine.awaited();
     this.engineStartedAt = known.startedAt?.getTime() ?? 0;
     // An engine without users has lost its files, and with them what was applied.
-    const configHash = known.usersGeneration === '' ? '' : ((await applied.read())?.configHash ?? '');
+    const served = known.usersGeneration === '' ? undefined : await applied.read();
+    const configHash = served?.request ? served.configHash : '';
     const value = { agentVersion: version, capabilities, engine: known, configHash, now: new Date() };
     await this.stream.send({ $case: 'hello', value });
-    return this.engineStartedAt;
   }
 
   /** What the engine tells of by itself, until the stream ends. */
@@ -127,12 +147,12 @@ export class PanelSession {
     const { stream, parts } = this;
     const standings = {
       capability: 'standings',
-      listen: (engine: Engine, signal: AbortSignal) => engine.standings(signal),
+      listen: (engine: NodeEngine, signal: AbortSignal) => engine.standings(signal),
       pass: (value: UserStandings) => stream.send({ $case: 'standings', value }),
     };
     const latencies = {
       capability: 'latencies',
-      listen: (engine: Engine, signal: AbortSignal) => engine.latencies(signal),
+      listen: (engine: NodeEngine, signal: AbortSignal) => engine.latencies(signal),
       pass: (value: LatencyReport) => stream.send({ $case: 'latencies', value }),
     };
     void relay(parts, standings, stream.signal);
@@ -180,6 +200,6 @@ export class PanelSession {
 }
 
 /** What this agent does beyond the first version of the contract. */
-const capabilities = ['logs', 'release_counters', 'session_ids', 'user_digests', 'validate'];
+const capabilities = ['instances', 'logs', 'release_counters', 'session_ids', 'user_digests', 'validate'];
 /** A report older than this was not sent as it was made. */
 const lateMs = 30_000;

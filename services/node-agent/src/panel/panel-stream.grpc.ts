@@ -43,6 +43,11 @@ export class PanelStream {
     }
   }
 
+  /** What was sent still comes to the panel, which then ends the stream. */
+  finish(): void {
+    this.call.end();
+  }
+
   close(): void {
     this.closed.abort();
     this.call.cancel();

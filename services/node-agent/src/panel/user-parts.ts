@@ -1,18 +1,18 @@
 import type { AppliedUsers } from '@vortex/contracts/tunnel';
-import type { Engine } from '../engine/engine.client';
-import type { UserStream } from '../engine/user-stream.grpc';
+import type { NodeEngine } from '../engine/engine.client';
+import type { UsersInParts } from '../engine/user-stream.grpc';
 
 /** Users that may wait for their last part: as much as the engine takes at once, and far more than memory is meant for. */
 const mostBytes = 512 * 1024 * 1024;
 
 /** Passes changes of users on as their parts come, so that the engine is busy with one while the next is on its way. */
 export class UserParts {
-  private passing: UserStream | undefined;
+  private passing: UsersInParts | undefined;
   private waiting: Uint8Array[] = [];
   private waitingBytes = 0;
   private takesParts: boolean | undefined;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly engine: NodeEngine) {}
 
   /** What the engine says to the change; undefined until its last part is there. */
   async pass(change: Uint8Array, isLast: boolean): Promise<AppliedUsers | undefined> {

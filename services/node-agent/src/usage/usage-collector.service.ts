@@ -1,7 +1,7 @@
 import type { UsageReport } from '@vortex/contracts/tunnel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DurableFile } from '../disk/durable-file.store';
-import type { Engine } from '../engine/engine.client';
+import type { NodeEngine } from '../engine/engine.client';
 import type { Log } from '../log';
 import { type CounterKey, keyOf, UsageJournal } from './usage-journal';
 
@@ -27,7 +27,7 @@ export class UsageCollector {
   private released: { readonly releases: bigint; readonly keys: ReadonlySet<string> }[] = [];
 
   constructor(
-    private readonly engine: Engine,
+    private readonly engine: NodeEngine,
     path: string,
     private readonly log: Log,
   ) {

@@ -2,7 +2,7 @@ import type { FieldViolation } from '@vortex/contracts/common';
 import type { Content } from './content';
 
 /** Engine processes of one server, the main one included. */
-export const mostInstances = 8;
+const mostInstances = 8;
 
 /**
  * What is wrong with the instances that inbounds name, for each of those that are spoken of.
