@@ -387,7 +387,7 @@ export type UpdateInboundInput = {
   readonly sniffing?: SniffingInput | null | undefined;
   readonly enabled?: boolean | null | undefined;
   readonly shared?: boolean | null | undefined;
-  /** The engine process that is to serve it; empty: the main one. It is opened anew there, which ends its connections. */
+  /** The engine process that is to serve it; empty: the main one. It is opened anew there; connections that are open may go on for a while. */
   readonly instance?: string | null | undefined;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: number | null | undefined;

@@ -2069,7 +2069,7 @@ export type UpdateInboundInput = {
   readonly sniffing?: InputMaybe<SniffingInput>;
   readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
   readonly shared?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The engine process that is to serve it; empty: the main one. It is opened anew there, which ends its connections. */
+  /** The engine process that is to serve it; empty: the main one. It is opened anew there; connections that are open may go on for a while. */
   readonly instance?: InputMaybe<Scalars['String']['input']>;
   /** The revision that was edited: another one there now refuses the change with `revision_mismatch`, whose fact `diff` tells what differs between theirs and yours. */
   readonly expectedRevision?: InputMaybe<Scalars['Int']['input']>;
