@@ -1,11 +1,14 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { VortexClient } from '@vortex/sdk';
 import type { ReactNode } from 'react';
 import { IntlProvider } from 'use-intl';
 import en from '../messages/en.json';
 import { ApiProvider } from '../src/api/api';
 import { createQueryClient } from '../src/api/query-client';
+
+// However busy the machine is.
+configure({ asyncUtilTimeout: 15_000 });
 
 /** What the server answers to an operation: its data, or the error it refuses with. */
 export type Answers = Record<string, (variables: Record<string, unknown>) => object>;
