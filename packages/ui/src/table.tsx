@@ -54,7 +54,7 @@ export function Table<Row>({ caption, columns, rows, rowKey }: TableProps<Row>) 
                   <td key={column.key} className={look(column)}>
                     {/* A long word breaks before it pushes the other columns out of sight. */}
                     {column.grows ? (
-                      <div className="min-w-32 wrap-anywhere sm:min-w-44">{column.cell(row)}</div>
+                      <div className="min-w-24 wrap-anywhere sm:min-w-44">{column.cell(row)}</div>
                     ) : (
                       column.cell(row)
                     )}

@@ -193,6 +193,18 @@ describe('the day of an operator', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('tells where people of a new tenant sign in, beside the password of the first of them', async () => {
+    const { page } = await signedIn(desktop);
+    await page.goto('/admin/tenants/?new=1');
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Name', { exact: true }).fill('Polaris');
+    await form.getByLabel('Short name').fill('polaris');
+    await form.getByLabel('Name of its owner’s account').fill('polaris-owner');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${settings.url}/admin/sign-in/?tenant=polaris`, { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Copy: Address to sign in at' }).waitFor();
+  });
+
   it('acts for a tenant, says so all the while, and shows nothing of its own meanwhile', async () => {
     const visited = await signedIn(desktop);
     const { page } = visited;

@@ -91,7 +91,8 @@ export function SessionsPage() {
                     aria-label={`${t('sessions.end')}: ${nameOf(session)}`}
                     onClick={() => end.mutate(session.id)}
                   >
-                    {t('sessions.end')}
+                    <Icon name="signOut" className="size-4.5 sm:hidden" />
+                    <span className="max-sm:hidden">{t('sessions.end')}</span>
                   </Button>
                 ),
             },

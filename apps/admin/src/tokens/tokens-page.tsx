@@ -1,5 +1,5 @@
 import { type ApiTokenFieldsFragment, ApiTokens, RevokeApiToken } from '@vortex/sdk';
-import { Button, EmptyState, StatusBadge, Table } from '@vortex/ui';
+import { Button, EmptyState, Icon, StatusBadge, Table } from '@vortex/ui';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
@@ -92,7 +92,8 @@ export function TokensPage() {
                     aria-label={`${t('tokens.revoke')}: ${token.name}`}
                     onClick={() => ask(token)}
                   >
-                    {t('tokens.revoke')}
+                    <Icon name="close" className="size-4.5 sm:hidden" />
+                    <span className="max-sm:hidden">{t('tokens.revoke')}</span>
                   </Button>
                 ),
             },
