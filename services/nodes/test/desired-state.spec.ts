@@ -60,8 +60,12 @@ describe('a node', () => {
     expect(added.upserts[0]?.devices[0]?.access).toEqual([
       { inboundTag: inbound.id, secret: `CREDENTIAL_KIND_SOCKS of ${user.id}`, tunnelAddresses: [], presharedKey: '' },
     ]);
-    await nodes.people.learn([{ ...user, uplinkBps: 8_000n, revision: 2n }]);
-    expect((await take(agent)).upserts[0]?.limits?.uplinkBytesPerSecond).toBe(1_000n);
+    const expiresAt = new Date('2126-03-04T05:06:07.089Z');
+    const terms = { uplinkBps: 8_000n, downlinkBps: 16_000n, mostAddresses: 3, mostDevices: 2, expiresAt };
+    await nodes.people.learn([{ ...user, ...terms, revision: 2n }]);
+    expect((await take(agent)).upserts[0]?.limits).toMatchObject({
+      ...{ uplinkBytesPerSecond: 1_000n, downlinkBytesPerSecond: 2_000n, mostAddresses: 3, mostDevices: 2, expiresAt },
+    });
     await nodes.people.learn([{ ...user, status: 'disabled', revision: 3n }]);
     expect(await take(agent)).toMatchObject({ upserts: [], removedIds: [user.id] });
   });
