@@ -18,10 +18,10 @@ node tools/outage/run.mjs [--only outage|restoring] [--seed <n>] [--minutes <n>]
 
 Starts the services, PostgreSQL, RabbitMQ, Redis, an agent and an engine, and takes one after the other away with SIGKILL,
 or cuts the network between agent and panel, while real clients download through the engine and the owner makes and
-disables users. Then compares what customers got with what the panel counted, and who is served with who should be.
+disables users. Then compares what customers got with what the panel counted, and who is served with who should be; and
+divides the inbounds of another node over two engine processes, of which one is killed.
 In another installation it upgrades the engine under an open connection, has it refuse a configuration, lets a user come
-from more addresses, and another with more devices, than allowed on two servers, divides a node's inbounds over two
-engine processes of which one is killed, starts the node anew while there is no
+from more addresses, and another with more devices, than allowed on two servers, starts the node anew while there is no
 panel, and sets the panel back to an archive under traffic, after a thousand changes.
 
   --only <name>      one of both: taking away, or that other installation
@@ -45,13 +45,13 @@ const options = {
 console.log(`seed ${options.seed}`);
 const suite = new Suite();
 const parts = {
-  outage: () => withStage(startPanel, (stage) => outage(stage, options)),
+  outage: () =>
+    withStage(startPanel, async (stage) => [...(await outage(stage, options)), ...(await instances(stage))]),
   restoring: () =>
     withStage(startInstallation, async (stage) => [
       ...(await upgrade(stage)),
       ...(await refusal(stage)),
       ...(await slots(stage)),
-      ...(await instances(stage)),
       ...(await alone(stage)),
       ...(await restoring(stage)),
     ]),

@@ -37,6 +37,42 @@ const edit = (inbounds: ConfiguredInbound[], given: Partial<EditConfigurationReq
 const tags = async () =>
   (await nodes.operator.batchListInboundsOfServers({ serverIds: [serverId] })).inbounds.map(({ tag }) => tag);
 
+describe('the instance of an inbound', () => {
+  it('is of the configuration: told, compared and gone back from like the rest; what names none has the hash it had', async () => {
+    const { id, instance } = await nodes.given.inbound(serverId, vless());
+    await nodes.operator.updateInbound({ id, instance: 'edge' });
+    await nodes.operator.updateInbound({ id, instance: '' });
+    const [again, apart, first] = await versions();
+    expect([instance, again?.hash]).toEqual([undefined, first?.hash]);
+    expect(apart?.hash).not.toBe(first?.hash);
+    const { changes } = await nodes.operator.diffConfigurations({ fromId: first?.id ?? '', toId: apart?.id ?? '' });
+    expect(changes).toMatchObject([
+      { path: expect.stringMatching(/\.instance$/), beforeJson: '', afterJson: '"edge"' },
+    ]);
+    await nodes.operator.rollBackConfiguration({ versionId: apart?.id ?? '', reason: '' });
+    expect(await nodes.operator.getInbound({ id })).toMatchObject({ instance: 'edge' });
+    await nodes.operator.rollBackConfiguration({ versionId: first?.id ?? '', reason: '' });
+    expect((await nodes.operator.getInbound({ id })).instance).toBeUndefined();
+  });
+
+  it('is refused at its field: a name that is none, and any at a server whose agent runs one engine alone', async () => {
+    expect(await refusedPaths(nodes.given.inbound(serverId, vless({ instance: 'Not one' })))).toEqual({
+      instance: 'invalid_format',
+    });
+    const { agent } = await nodes.enrolled(serverId);
+    const takes = (...capabilities: string[]) => agent.connect({ now: new Date(), capabilities });
+    const welcomes = () => agent.received.filter(({ $case }) => $case === 'welcome').length;
+    takes('validate');
+    await eventually(() => welcomes() === 1);
+    expect(await refusedPaths(nodes.given.inbound(serverId, vless({ instance: 'edge' })))).toEqual({
+      instance: 'instances_not_supported',
+    });
+    expect(await refusedPaths(edit([configured(), configured({ tag: 'b', port: 2, instance: 'edge' })]))).toEqual({
+      'inbounds[1].instance': 'instances_not_supported',
+    });
+  });
+});
+
 describe('each edit of an inbound', () => {
   it('makes a version that says who, why and in which way', async () => {
     const { id } = await nodes.given.inbound(serverId, vless({ reason: 'a door' }));

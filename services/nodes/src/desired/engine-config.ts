@@ -19,9 +19,10 @@ export interface Surroundings {
 export function engineInbound(inbound: Inbound, surroundings: Surroundings): TunnelInbound {
   const built = engines[inbound.protocol](inbound, surroundings);
   const { coefficientMilli } = surroundings;
+  const { id: tag, instance } = inbound;
   // In one order, or the same configuration would seem to be another.
   const config = JSON.stringify(sorted(built.config));
-  return { tag: inbound.id, protocol: built.protocol, coefficientMilli, config, instance: inbound.instance };
+  return { tag, protocol: built.protocol, coefficientMilli, config, ...(instance && { instance }) };
 }
 
 interface Built {
