@@ -84,18 +84,20 @@ export class Metrics {
     };
   }
 
-  /** What a service counts of its own. */
+  /** What a service counts of its own. One that is started anew in the same process counts on. */
   counter<Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> {
-    return new Counter({ name, help, labelNames, registers: [this.registry] });
+    const known = this.registry.getSingleMetric(name);
+    return known instanceof Counter ? known : new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 
-  /** What a service looks up at the moment of a scrape: a figure for each word of a label. */
+  /** What a service looks up at the moment of a scrape: a figure for each word of a label. The last to say so is asked. */
   lookUp<Label extends string>(
     name: string,
     help: string,
     label: Label,
     read: () => Promise<Readonly<Record<string, number>>>,
   ): void {
+    this.registry.removeSingleMetric(name);
     new Gauge({
       name,
       help,
