@@ -1,4 +1,4 @@
-// A very small test runner: real processes, one after the other, and counts that add up over files.
+// A very small test runner: real processes, and counts that add up over files.
 export class Suite {
   passed = 0;
   failed = 0;
