@@ -44,7 +44,7 @@ export function AppShell({ brand, labels, navigation, search, account, children 
           <div className="flex items-center gap-1">{account}</div>
         </header>
         <main id="content" tabIndex={-1} className="w-full min-w-0 flex-1 px-4 py-6 outline-none sm:px-6 sm:py-8">
-          <div className="mx-auto max-w-7xl">{children}</div>
+          <div className="mx-auto max-w-7xl min-[112rem]:max-w-[100rem]">{children}</div>
         </main>
       </div>
       <Dialog open={open} onClose={close} place="start" title={brand} closeLabel={labels.close}>
