@@ -1,3 +1,3 @@
 // Generated from proto/ by tools/generate.mjs. DO NOT EDIT.
-export { Archive, CreateArchiveRequest, GetArchiveRequest, ListArchivesRequest, ArchivePage, DeleteArchiveRequest, DeletedArchive, ReadArchiveRequest, ArchivePiece, ArchiveOrigin, ArchiveState, ArchiveServiceService, type ArchiveServiceServer, type ArchiveServiceClient } from './vortex/backup/v1/archive';
+export { Archive, CreateArchiveRequest, GetArchiveRequest, ListArchivesRequest, ArchivePage, DeleteArchiveRequest, DeletedArchive, ReadArchiveRequest, ArchivePiece, StoreArchiveRequest, ArchiveOrigin, ArchiveState, ArchiveServiceService, type ArchiveServiceServer, type ArchiveServiceClient } from './vortex/backup/v1/archive';
 export { Restore, CheckArchiveRequest, ArchiveCheck, ArchiveFindings, ArchivedDatabase, BeginRestoreRequest, GetLatestRestoreRequest, LatestRestore, RestoreState, RestoreServiceService, type RestoreServiceServer, type RestoreServiceClient } from './vortex/backup/v1/restore';

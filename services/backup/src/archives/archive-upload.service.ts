@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import type { ArchivePiece } from '@vortex/contracts/backup';
+import type { StoreArchiveRequest } from '@vortex/contracts/backup';
 import { CallCancelled, CLOCK, type Clock, newId, type TenantId } from '@vortex/kit';
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
@@ -31,7 +31,7 @@ export class ArchiveUpload implements OnApplicationBootstrap {
   }
 
   /** @param signal aborts when whoever sends it has gone */
-  async store(tenantId: TenantId, pieces: AsyncIterable<ArchivePiece>, signal: AbortSignal): Promise<Archive> {
+  async store(tenantId: TenantId, pieces: AsyncIterable<StoreArchiveRequest>, signal: AbortSignal): Promise<Archive> {
     const most = Math.min(mostBytes, Math.floor((await this.directory.freeBytes()) * share));
     const draftName = newId();
     try {
@@ -49,7 +49,7 @@ export class ArchiveUpload implements OnApplicationBootstrap {
 
 /** Writes what comes to the disk, as long as it looks like an archive and is not too much. */
 async function received(
-  pieces: AsyncIterable<ArchivePiece>,
+  pieces: AsyncIterable<StoreArchiveRequest>,
   path: string,
   most: number,
 ): Promise<Pick<Archive, 'sizeBytes' | 'sha256' | 'encrypted'>> {

@@ -12,6 +12,7 @@ import {
   type GetArchiveRequest,
   type ListArchivesRequest,
   type ReadArchiveRequest,
+  type StoreArchiveRequest,
 } from '@vortex/contracts/backup';
 import { Rpc, type RpcCall } from '@vortex/kit';
 import { z } from 'zod';
@@ -91,7 +92,7 @@ export class ArchiveRpc {
   }
 
   @Rpc(ArchiveServiceService.storeArchive)
-  async storeArchive(pieces: AsyncIterable<ArchivePiece>, call: RpcCall): Promise<ArchiveMessage> {
+  async storeArchive(pieces: AsyncIterable<StoreArchiveRequest>, call: RpcCall): Promise<ArchiveMessage> {
     const { tenantId } = operator(call);
     return toWire(await this.uploads.store(tenantId, pieces, call.signal));
   }

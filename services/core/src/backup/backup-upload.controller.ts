@@ -1,5 +1,5 @@
 import { Controller, Post, Req } from '@nestjs/common';
-import { type ArchivePiece, ArchiveServiceService } from '@vortex/contracts/backup';
+import { ArchiveServiceService, type StoreArchiveRequest } from '@vortex/contracts/backup';
 import { Database } from '@vortex/database';
 import { Audit, InjectRpc, Permission, type RpcClient } from '@vortex/kit';
 import type { IncomingMessage } from 'node:http';
@@ -31,6 +31,6 @@ export class BackupUploadController {
   }
 }
 
-async function* piecesOf(request: IncomingMessage): AsyncGenerator<ArchivePiece> {
+async function* piecesOf(request: IncomingMessage): AsyncGenerator<StoreArchiveRequest> {
   for await (const data of request as AsyncIterable<Buffer>) yield { data };
 }

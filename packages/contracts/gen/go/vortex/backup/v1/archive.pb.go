@@ -696,6 +696,51 @@ func (x *ArchivePiece) GetData() []byte {
 	return nil
 }
 
+type StoreArchiveRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next piece of the file.
+	Data          []byte `protobuf:"bytes,1,opt,name=data,proto3" json:"data,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StoreArchiveRequest) Reset() {
+	*x = StoreArchiveRequest{}
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StoreArchiveRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StoreArchiveRequest) ProtoMessage() {}
+
+func (x *StoreArchiveRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_vortex_backup_v1_archive_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StoreArchiveRequest.ProtoReflect.Descriptor instead.
+func (*StoreArchiveRequest) Descriptor() ([]byte, []int) {
+	return file_vortex_backup_v1_archive_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *StoreArchiveRequest) GetData() []byte {
+	if x != nil {
+		return x.Data
+	}
+	return nil
+}
+
 var File_vortex_backup_v1_archive_proto protoreflect.FileDescriptor
 
 const file_vortex_backup_v1_archive_proto_rawDesc = "" +
@@ -747,6 +792,8 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\x12ReadArchiveRequest\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"\"\n" +
 	"\fArchivePiece\x12\x12\n" +
+	"\x04data\x18\x01 \x01(\fR\x04data\")\n" +
+	"\x13StoreArchiveRequest\x12\x12\n" +
 	"\x04data\x18\x01 \x01(\fR\x04data*\x88\x01\n" +
 	"\rArchiveOrigin\x12\x1e\n" +
 	"\x1aARCHIVE_ORIGIN_UNSPECIFIED\x10\x00\x12\x17\n" +
@@ -757,15 +804,15 @@ const file_vortex_backup_v1_archive_proto_rawDesc = "" +
 	"\x19ARCHIVE_STATE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ARCHIVE_STATE_RUNNING\x10\x01\x12\x16\n" +
 	"\x12ARCHIVE_STATE_DONE\x10\x02\x12\x18\n" +
-	"\x14ARCHIVE_STATE_FAILED\x10\x032\x9c\x05\n" +
+	"\x14ARCHIVE_STATE_FAILED\x10\x032\xa3\x05\n" +
 	"\x0eArchiveService\x12l\n" +
 	"\rCreateArchive\x12&.vortex.backup.v1.CreateArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x18\x8a\xb5\x18\x14system.backup.create\x12g\n" +
 	"\n" +
 	"GetArchive\x12#.vortex.backup.v1.GetArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12o\n" +
 	"\fListArchives\x12%.vortex.backup.v1.ListArchivesRequest\x1a\x1d.vortex.backup.v1.ArchivePage\"\x19\x8a\xb5\x18\x12system.backup.read\x90\x02\x01\x12v\n" +
 	"\rDeleteArchive\x12&.vortex.backup.v1.DeleteArchiveRequest\x1a .vortex.backup.v1.DeletedArchive\"\x1b\x8a\xb5\x18\x14system.backup.create\x90\x02\x02\x12b\n" +
-	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\v\x8a\xb5\x18\aservice0\x01\x12f\n" +
-	"\fStoreArchive\x12\x1e.vortex.backup.v1.ArchivePiece\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x15system.backup.restore(\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
+	"\vReadArchive\x12$.vortex.backup.v1.ReadArchiveRequest\x1a\x1e.vortex.backup.v1.ArchivePiece\"\v\x8a\xb5\x18\aservice0\x01\x12m\n" +
+	"\fStoreArchive\x12%.vortex.backup.v1.StoreArchiveRequest\x1a\x19.vortex.backup.v1.Archive\"\x19\x8a\xb5\x18\x15system.backup.restore(\x01B<Z:vortexpanel.dev/contracts/gen/go/vortex/backup/v1;backupv1b\x06proto3"
 
 var (
 	file_vortex_backup_v1_archive_proto_rawDescOnce sync.Once
@@ -780,7 +827,7 @@ func file_vortex_backup_v1_archive_proto_rawDescGZIP() []byte {
 }
 
 var file_vortex_backup_v1_archive_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_vortex_backup_v1_archive_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_vortex_backup_v1_archive_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_vortex_backup_v1_archive_proto_goTypes = []any{
 	(ArchiveOrigin)(0),            // 0: vortex.backup.v1.ArchiveOrigin
 	(ArchiveState)(0),             // 1: vortex.backup.v1.ArchiveState
@@ -793,24 +840,25 @@ var file_vortex_backup_v1_archive_proto_goTypes = []any{
 	(*DeletedArchive)(nil),        // 8: vortex.backup.v1.DeletedArchive
 	(*ReadArchiveRequest)(nil),    // 9: vortex.backup.v1.ReadArchiveRequest
 	(*ArchivePiece)(nil),          // 10: vortex.backup.v1.ArchivePiece
-	(*timestamppb.Timestamp)(nil), // 11: google.protobuf.Timestamp
-	(*v1.PageRequest)(nil),        // 12: vortex.common.v1.PageRequest
-	(*v1.PageInfo)(nil),           // 13: vortex.common.v1.PageInfo
+	(*StoreArchiveRequest)(nil),   // 11: vortex.backup.v1.StoreArchiveRequest
+	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
+	(*v1.PageRequest)(nil),        // 13: vortex.common.v1.PageRequest
+	(*v1.PageInfo)(nil),           // 14: vortex.common.v1.PageInfo
 }
 var file_vortex_backup_v1_archive_proto_depIdxs = []int32{
 	1,  // 0: vortex.backup.v1.Archive.state:type_name -> vortex.backup.v1.ArchiveState
-	11, // 1: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
-	11, // 2: vortex.backup.v1.Archive.finished_at:type_name -> google.protobuf.Timestamp
+	12, // 1: vortex.backup.v1.Archive.created_at:type_name -> google.protobuf.Timestamp
+	12, // 2: vortex.backup.v1.Archive.finished_at:type_name -> google.protobuf.Timestamp
 	0,  // 3: vortex.backup.v1.Archive.origin:type_name -> vortex.backup.v1.ArchiveOrigin
-	12, // 4: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
+	13, // 4: vortex.backup.v1.ListArchivesRequest.page:type_name -> vortex.common.v1.PageRequest
 	2,  // 5: vortex.backup.v1.ArchivePage.archives:type_name -> vortex.backup.v1.Archive
-	13, // 6: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
+	14, // 6: vortex.backup.v1.ArchivePage.page_info:type_name -> vortex.common.v1.PageInfo
 	3,  // 7: vortex.backup.v1.ArchiveService.CreateArchive:input_type -> vortex.backup.v1.CreateArchiveRequest
 	4,  // 8: vortex.backup.v1.ArchiveService.GetArchive:input_type -> vortex.backup.v1.GetArchiveRequest
 	5,  // 9: vortex.backup.v1.ArchiveService.ListArchives:input_type -> vortex.backup.v1.ListArchivesRequest
 	7,  // 10: vortex.backup.v1.ArchiveService.DeleteArchive:input_type -> vortex.backup.v1.DeleteArchiveRequest
 	9,  // 11: vortex.backup.v1.ArchiveService.ReadArchive:input_type -> vortex.backup.v1.ReadArchiveRequest
-	10, // 12: vortex.backup.v1.ArchiveService.StoreArchive:input_type -> vortex.backup.v1.ArchivePiece
+	11, // 12: vortex.backup.v1.ArchiveService.StoreArchive:input_type -> vortex.backup.v1.StoreArchiveRequest
 	2,  // 13: vortex.backup.v1.ArchiveService.CreateArchive:output_type -> vortex.backup.v1.Archive
 	2,  // 14: vortex.backup.v1.ArchiveService.GetArchive:output_type -> vortex.backup.v1.Archive
 	6,  // 15: vortex.backup.v1.ArchiveService.ListArchives:output_type -> vortex.backup.v1.ArchivePage
@@ -835,7 +883,7 @@ func file_vortex_backup_v1_archive_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_vortex_backup_v1_archive_proto_rawDesc), len(file_vortex_backup_v1_archive_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

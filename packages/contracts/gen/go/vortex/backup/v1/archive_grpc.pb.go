@@ -47,7 +47,7 @@ type ArchiveServiceClient interface {
 	ReadArchive(ctx context.Context, in *ReadArchiveRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ArchivePiece], error)
 	// Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
 	// "archive_too_large".
-	StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ArchivePiece, Archive], error)
+	StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[StoreArchiveRequest, Archive], error)
 }
 
 type archiveServiceClient struct {
@@ -117,18 +117,18 @@ func (c *archiveServiceClient) ReadArchive(ctx context.Context, in *ReadArchiveR
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type ArchiveService_ReadArchiveClient = grpc.ServerStreamingClient[ArchivePiece]
 
-func (c *archiveServiceClient) StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[ArchivePiece, Archive], error) {
+func (c *archiveServiceClient) StoreArchive(ctx context.Context, opts ...grpc.CallOption) (grpc.ClientStreamingClient[StoreArchiveRequest, Archive], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &ArchiveService_ServiceDesc.Streams[1], ArchiveService_StoreArchive_FullMethodName, cOpts...)
 	if err != nil {
 		return nil, err
 	}
-	x := &grpc.GenericClientStream[ArchivePiece, Archive]{ClientStream: stream}
+	x := &grpc.GenericClientStream[StoreArchiveRequest, Archive]{ClientStream: stream}
 	return x, nil
 }
 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
-type ArchiveService_StoreArchiveClient = grpc.ClientStreamingClient[ArchivePiece, Archive]
+type ArchiveService_StoreArchiveClient = grpc.ClientStreamingClient[StoreArchiveRequest, Archive]
 
 // ArchiveServiceServer is the server API for ArchiveService service.
 // All implementations must embed UnimplementedArchiveServiceServer
@@ -150,7 +150,7 @@ type ArchiveServiceServer interface {
 	ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error
 	// Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
 	// "archive_too_large".
-	StoreArchive(grpc.ClientStreamingServer[ArchivePiece, Archive]) error
+	StoreArchive(grpc.ClientStreamingServer[StoreArchiveRequest, Archive]) error
 	mustEmbedUnimplementedArchiveServiceServer()
 }
 
@@ -176,7 +176,7 @@ func (UnimplementedArchiveServiceServer) DeleteArchive(context.Context, *DeleteA
 func (UnimplementedArchiveServiceServer) ReadArchive(*ReadArchiveRequest, grpc.ServerStreamingServer[ArchivePiece]) error {
 	return status.Error(codes.Unimplemented, "method ReadArchive not implemented")
 }
-func (UnimplementedArchiveServiceServer) StoreArchive(grpc.ClientStreamingServer[ArchivePiece, Archive]) error {
+func (UnimplementedArchiveServiceServer) StoreArchive(grpc.ClientStreamingServer[StoreArchiveRequest, Archive]) error {
 	return status.Error(codes.Unimplemented, "method StoreArchive not implemented")
 }
 func (UnimplementedArchiveServiceServer) mustEmbedUnimplementedArchiveServiceServer() {}
@@ -284,11 +284,11 @@ func _ArchiveService_ReadArchive_Handler(srv interface{}, stream grpc.ServerStre
 type ArchiveService_ReadArchiveServer = grpc.ServerStreamingServer[ArchivePiece]
 
 func _ArchiveService_StoreArchive_Handler(srv interface{}, stream grpc.ServerStream) error {
-	return srv.(ArchiveServiceServer).StoreArchive(&grpc.GenericServerStream[ArchivePiece, Archive]{ServerStream: stream})
+	return srv.(ArchiveServiceServer).StoreArchive(&grpc.GenericServerStream[StoreArchiveRequest, Archive]{ServerStream: stream})
 }
 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
-type ArchiveService_StoreArchiveServer = grpc.ClientStreamingServer[ArchivePiece, Archive]
+type ArchiveService_StoreArchiveServer = grpc.ClientStreamingServer[StoreArchiveRequest, Archive]
 
 // ArchiveService_ServiceDesc is the grpc.ServiceDesc for ArchiveService service.
 // It's only intended for direct use with grpc.RegisterService,

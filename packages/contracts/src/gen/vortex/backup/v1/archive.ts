@@ -214,6 +214,11 @@ export interface ArchivePiece {
   data: Buffer;
 }
 
+export interface StoreArchiveRequest {
+  /** The next piece of the file. */
+  data: Buffer;
+}
+
 function createBaseArchive(): Archive {
   return {
     id: "",
@@ -1002,6 +1007,63 @@ export const ArchivePiece: MessageFns<ArchivePiece, "vortex.backup.v1.ArchivePie
   },
 };
 
+function createBaseStoreArchiveRequest(): StoreArchiveRequest {
+  return { data: Buffer.alloc(0) };
+}
+
+export const StoreArchiveRequest: MessageFns<StoreArchiveRequest, "vortex.backup.v1.StoreArchiveRequest"> = {
+  $type: "vortex.backup.v1.StoreArchiveRequest" as const,
+
+  encode(message: StoreArchiveRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.data.length !== 0) {
+      writer.uint32(10).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StoreArchiveRequest {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStoreArchiveRequest();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 10) {
+              break;
+            }
+
+            message.data = Buffer.from(reader.bytes());
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+
+  create(base?: DeepPartial<StoreArchiveRequest>): StoreArchiveRequest {
+    return StoreArchiveRequest.fromPartial(base ?? {});
+  },
+  fromPartial(object: DeepPartial<StoreArchiveRequest>): StoreArchiveRequest {
+    const message = createBaseStoreArchiveRequest();
+    message.data = object.data ?? Buffer.alloc(0);
+    return message;
+  },
+};
+
 /** Archives of the whole platform. They belong to the operator: whoever acts for another tenant gets "operator_only". */
 export type ArchiveServiceService = typeof ArchiveServiceService;
 export const ArchiveServiceService = {
@@ -1069,8 +1131,8 @@ export const ArchiveServiceService = {
     path: "/vortex.backup.v1.ArchiveService/StoreArchive" as const,
     requestStream: true as const,
     responseStream: false as const,
-    requestSerialize: (value: ArchivePiece): Buffer => Buffer.from(ArchivePiece.encode(value).finish()),
-    requestDeserialize: (value: Buffer): ArchivePiece => ArchivePiece.decode(value),
+    requestSerialize: (value: StoreArchiveRequest): Buffer => Buffer.from(StoreArchiveRequest.encode(value).finish()),
+    requestDeserialize: (value: Buffer): StoreArchiveRequest => StoreArchiveRequest.decode(value),
     responseSerialize: (value: Archive): Buffer => Buffer.from(Archive.encode(value).finish()),
     responseDeserialize: (value: Buffer): Archive => Archive.decode(value),
   },
@@ -1097,7 +1159,7 @@ export interface ArchiveServiceServer extends UntypedServiceImplementation {
    * Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
    * "archive_too_large".
    */
-  storeArchive: handleClientStreamingCall<ArchivePiece, Archive>;
+  storeArchive: handleClientStreamingCall<StoreArchiveRequest, Archive>;
 }
 
 export interface ArchiveServiceClient extends Client {
@@ -1182,20 +1244,22 @@ export interface ArchiveServiceClient extends Client {
    * Takes an archive that was made elsewhere, piece by piece, into the folder. Fails with "not_an_archive", or
    * "archive_too_large".
    */
-  storeArchive(callback: (error: ServiceError | null, response: Archive) => void): ClientWritableStream<ArchivePiece>;
+  storeArchive(
+    callback: (error: ServiceError | null, response: Archive) => void,
+  ): ClientWritableStream<StoreArchiveRequest>;
   storeArchive(
     metadata: Metadata,
     callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientWritableStream<ArchivePiece>;
+  ): ClientWritableStream<StoreArchiveRequest>;
   storeArchive(
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientWritableStream<ArchivePiece>;
+  ): ClientWritableStream<StoreArchiveRequest>;
   storeArchive(
     metadata: Metadata,
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: Archive) => void,
-  ): ClientWritableStream<ArchivePiece>;
+  ): ClientWritableStream<StoreArchiveRequest>;
 }
 
 export const ArchiveServiceClient = makeGenericClientConstructor(
