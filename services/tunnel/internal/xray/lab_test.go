@@ -228,7 +228,6 @@ func (t target) serve(raw net.Conn, config *tls.Config) {
 	conn := tls.Server(passed, config)
 	_, _ = io.Copy(conn, conn)
 	_ = conn.CloseWrite()
-	_ = raw.(*net.TCPConn).CloseWrite() // or the other side waits for more, for as long as its policy says
 	// What comes behind the end of TLS has been carried too. Not for ever: a stock client that is told only by the last record
 	// that it may splice waits for the other side to close.
 	const moment = 3 * time.Second
