@@ -1,5 +1,5 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { EngineGroup } from './engine/engine-group';
+import { EngineGroup } from './engine/engine-group.service';
 import { EngineInstances } from './engine/engine-instances.service';
 import { divided } from './engine/instance';
 import { HostProbe } from './host/host-metrics.probe';

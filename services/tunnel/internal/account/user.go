@@ -2,7 +2,6 @@ package account
 
 import (
 	"errors"
-	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -78,34 +77,6 @@ func (u *user) set(limits Limits, now time.Time, away func() whereabouts) {
 	}
 }
 
-func (u *user) addressAllowance() allowance {
-	return allowance{u.limits.MostAddresses, u.limits.AddressSlots}
-}
-
-func (u *user) deviceAllowance() allowance {
-	return allowance{u.limits.MostDevices, u.limits.DeviceSlots}
-}
-
-// surplus are the sessions of addresses and devices that have no slot any more, and why they end. The lock is held.
-func (u *user) surplus(away func() whereabouts) map[*Session]error {
-	if u.limits.AddressSlots == nil && u.limits.DeviceSlots == nil || len(u.sessions) == 0 {
-		return nil
-	}
-	others := away()
-	addressesOver := u.networks.surplus(u.addressAllowance(), others.networks)
-	devicesOver := u.devices.surplus(u.deviceAllowance(), others.devices)
-	over := map[*Session]error{}
-	for s := range u.sessions {
-		switch {
-		case slices.Contains(addressesOver, s.network):
-			over[s] = ErrTooManyAddresses
-		case slices.Contains(devicesOver, s.deviceMark):
-			over[s] = ErrTooManyDevices
-		}
-	}
-	return over
-}
-
 func leaseEnd(lease *Lease) uint64 {
 	if lease == nil || lease.UntilBytes >= noLease/unit {
 		return noLease
@@ -179,36 +150,6 @@ func (u *user) admit(s *Session, now time.Time, away func() whereabouts) error {
 		u.want(func(w *wants) bool { return noteRefused(w.devices, s.deviceMark, now) })
 	}
 	return refusal
-}
-
-// crowded says whether there is no room for a session, with those who are elsewhere. The lock is held.
-func (u *user) crowded(s *Session, away whereabouts, room func(presence, Mark, allowance, elsewhere) bool) error {
-	switch {
-	case !room(u.networks, s.network, u.addressAllowance(), away.networks):
-		return ErrTooManyAddresses
-	case !room(u.devices, s.deviceMark, u.deviceAllowance(), away.devices):
-		return ErrTooManyDevices
-	default:
-		return nil
-	}
-}
-
-// enter makes a session one of those who are present. The lock is held.
-func (u *user) enter(s *Session, now time.Time) {
-	cameFrom, cameWith := u.networks.enter(s.network, now), u.devices.enter(s.deviceMark, now)
-	if cameFrom {
-		u.tellPresent(ofAddresses, s.network, now)
-	}
-	if cameWith {
-		u.tellPresent(ofDevices, s.deviceMark, now)
-	}
-	if (cameFrom || cameWith) && u.limits.watched() {
-		u.news.of(u.id)
-	}
-	u.sessions[s] = struct{}{}
-	if len(u.sessions) == 1 {
-		u.watchExpiry(now)
-	}
 }
 
 func (u *user) leave(s *Session) {

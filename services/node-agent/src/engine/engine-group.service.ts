@@ -16,7 +16,7 @@ import type { Log } from '../log';
 import { Refused } from '../rpc';
 import type { Engine, NodeEngine } from './engine.client';
 import type { EngineInstances } from './engine-instances.service';
-import { InstanceConfiguration } from './instance-configuration';
+import { InstanceConfiguration } from './instance-configuration.service';
 import { LeaseWords } from './lease-words';
 import { mergedApplied, mergedDigests, mergedHealth, mergedHello, mergedSessions, mergedUsers } from './merged';
 import { together } from './together';
