@@ -48,7 +48,10 @@ export function RestoreDialog({ backup, onClose }: RestoreDialogProps) {
   const typed = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // What was refused may be below what the window shows.
-    if (restore.error) typed.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+    const field = restore.error && typed.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+    if (!field) return;
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
   }, [restore.error]);
   const refused = useFieldError(restore.error ?? check.error);
   const findings = check.data;
