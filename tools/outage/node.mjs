@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { tunnelProgram } from '../dev/workspace.mjs';
 import { startChild } from '../shapes/child.mjs';
 
+const agentMemory = ['--max-old-space-size=64', '--max-semi-space-size=4'];
+
 const agentProgram = 'services/node-agent/dist/main.js';
 
 /** A node: an agent and the engine it looks after. */
@@ -30,7 +32,7 @@ export class Node {
 
   /** With no more memory than the unit and the image give it. */
   run() {
-    this.#agent = startChild(['--max-old-space-size=64', this.program, 'run'], this.environment);
+    this.#agent = startChild([...agentMemory, this.program, 'run'], this.environment);
   }
 
   /** The engine goes on; the next agent finds it. */

@@ -207,7 +207,7 @@ write_command() {
 #!/bin/sh
 # Made by agent.sh. Whoever is root becomes $user first: the agent's files are its user's.
 export VORTEX_AGENT_HOME=$home VORTEX_TUNNEL=$programs/vortex-tunnel
-set -- $programs/node --max-old-space-size=64 $programs/agent/services/node-agent/dist/main.js "\$@"
+set -- $programs/node --max-old-space-size=64 --max-semi-space-size=4 $programs/agent/services/node-agent/dist/main.js "\$@"
 cd /
 [ "\$(id -u)" != 0 ] || set -- setpriv --reuid $user --regid $user --init-groups -- "\$@"
 exec "\$@"

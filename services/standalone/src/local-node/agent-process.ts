@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const againMs = 1_000;
 const patienceMs = 8_000;
+/** As much as the unit and the image give it. */
+const agentMemory = ['--max-old-space-size=64', '--max-semi-space-size=4'];
 
 /** Keeps an agent running beside the panel. It ends with the panel, and its engine with it. */
 export class AgentProcess {
@@ -53,9 +55,8 @@ export class AgentProcess {
   }
 
   private spawn(command: readonly string[], stdio: ('ignore' | 'inherit' | 'pipe' | 'ipc')[]): ChildProcess {
-    const env = this.environment;
-    return spawn(process.execPath, [...process.execArgv, '--max-old-space-size=64', this.program, ...command], {
-      env,
+    return spawn(process.execPath, [...process.execArgv, ...agentMemory, this.program, ...command], {
+      env: this.environment,
       stdio,
     });
   }
