@@ -1,7 +1,7 @@
 import { rpcPolicies } from '@vortex/contracts/catalog';
 import { ArchiveServiceService } from '@vortex/contracts/backup';
 import { DumpServiceService } from '@vortex/contracts/system';
-import { newId } from '@vortex/kit';
+import { Metrics, newId } from '@vortex/kit';
 import { type ServiceHarness, startService } from '@vortex/testing';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,8 +55,10 @@ describe('archives', () => {
     await expect(createArchive({ ...wish, passphrase: 'short' })).rejects.toHaveCode('invalid_input');
   });
 
-  it('tell why they could not be made, and leave nothing behind', async () => {
+  it('tell why they could not be made, count it, and leave nothing behind', async () => {
     const { rpc } = harness;
+    const figures = () => harness.get(Metrics).text();
+    expect(await figures()).toContain('vortex_backup_failures_total 0');
     const { tenantId } = rpc.account('operator');
     const ann = rpc.as({ ...operator, tenantId });
     // Nobody else runs here, so nobody can be copied.
@@ -64,6 +66,7 @@ describe('archives', () => {
     const { archives } = await ann.listArchives(everything);
     expect(archives).toMatchObject([{ state: 'ARCHIVE_STATE_FAILED', sha256: '' }]);
     expect(archives[0]?.failure).not.toBe('');
+    expect(await figures()).toContain('vortex_backup_failures_total 1');
   });
 
   it('are listed from the newest on, and from the oldest back', async () => {

@@ -1,12 +1,12 @@
 import { AuditRecorded, AuthServiceService } from '@vortex/contracts/auth';
 import { ArchiveServiceService, RestoreServiceService } from '@vortex/contracts/backup';
-import { DomainError, newId, Unavailable } from '@vortex/kit';
+import { DomainError, Metrics, newId, Unavailable } from '@vortex/kit';
 import { eventually, type ServiceHarness, startService, stub } from '@vortex/testing';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { archiveFormat, backup, checkSeal } from '../src';
-import { ArchiveWriter } from '../src/format/archive-writer.file';
+import { archiveFormat, ArchiveWriter, backup, checkSeal } from '../src';
+import { RestoreRecords } from '../src/restores/restore-records.service';
 
 const passphrase = 'seven herons over the weir';
 const password = 'the password of who asks';
@@ -114,6 +114,11 @@ describe('restoring', () => {
   it('begins nothing twice under one request, and says on record what has come of it and who wanted it', async () => {
     const { id, fileName } = await store(owner, content);
     const asked = { ...wish(), id, confirmation: fileName, passphrase };
+    const failures = async () => {
+      const text = await harness.get(Metrics).text();
+      return Number(/^vortex_restore_failures_total (\d+)$/m.exec(text)?.[1]);
+    };
+    const before = await failures();
     const [one, other] = await Promise.all([ask().beginRestore(asked), ask().beginRestore(asked)]);
     expect(other.id).toBe(one.id);
     await eventually(async () =>
@@ -125,6 +130,10 @@ describe('restoring', () => {
     const entries = () => harness.events.of(AuditRecorded).filter(({ subject }) => subject?.ids[0] === id);
     await eventually(() => expect(entries()).toHaveLength(1));
     expect(entries()).toMatchObject([{ action: 'system.backup.not-restored', actor: { kind: 'account' } }]);
+    await eventually(async () => expect(await failures()).toBe(before + 1));
+    // Every restore ends the services, and figures with them.
+    await harness.get(RestoreRecords).countFailures();
+    expect(await failures()).toBe(before + 1);
   });
 });
 

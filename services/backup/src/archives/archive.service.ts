@@ -6,6 +6,7 @@ import {
   DomainError,
   LOG,
   type Log,
+  Metrics,
   PLATFORM,
   type PlatformFacts,
   runOutsideCall,
@@ -43,6 +44,7 @@ const everyone: Scope = { platform: true };
 export class ArchiveService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly stopping = new AbortController();
   private current: Promise<unknown> = Promise.resolve();
+  private readonly failures;
 
   constructor(
     private readonly archives: ArchiveRepository,
@@ -52,7 +54,10 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
     @Inject(PLATFORM) private readonly platform: PlatformFacts,
     @Inject(CONFIG) private readonly config: BackupConfig,
     @Inject(LOG) private readonly log: Log,
-  ) {}
+    metrics: Metrics,
+  ) {
+    this.failures = metrics.counter('vortex_backup_failures_total', 'Archives that could not be made.', []);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.buryAbandoned();
@@ -136,6 +141,7 @@ export class ArchiveService implements OnApplicationBootstrap, OnApplicationShut
     } catch (error) {
       const reason = error instanceof DomainError ? error.code : 'internal';
       this.log.error({ err: error, archive: archive.id }, 'an archive could not be made');
+      this.failures.inc();
       await this.archives.settle(failed(archive, reason, this.clock.now()));
       throw error;
     }

@@ -39,6 +39,10 @@ export class RestoreRepository {
     return row ? from(row) : undefined;
   }
 
+  async countFailed(): Promise<number> {
+    return this.db.client.restore.count({ where: { failure: { not: '' } } });
+  }
+
   async keepSafety(id: RestoreId, safetyArchiveId: ArchiveId): Promise<void> {
     await this.db.client.restore.updateMany({ where: { id, running: true }, data: { safetyArchiveId } });
   }

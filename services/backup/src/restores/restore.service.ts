@@ -50,6 +50,7 @@ export class RestoreService implements OnApplicationBootstrap, OnApplicationShut
 
   /** One that goes on in no process any more has come to what the platform says, or to nothing. */
   async onApplicationBootstrap(): Promise<void> {
+    await this.records.countFailures();
     const left = await this.restores.running();
     if (!left) return;
     const { outcome } = this.platform ?? {};
