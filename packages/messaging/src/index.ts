@@ -9,7 +9,7 @@ export type {
 } from './bus/bus-driver';
 export { BusClosed, BusUnavailable } from './bus/bus.errors';
 export { InProcessBus, type InProcessBusOptions } from './bus/in-process/in-process-bus';
-export { purgeQueues } from './bus/rabbit/purge-queues';
+export { purgeQueues, reachBroker } from './bus/rabbit/purge-queues';
 export { RabbitBus, type RabbitBusOptions } from './bus/rabbit/rabbit-bus';
 export { Consume, ConsumeBatch } from './consumer/consume.decorator';
 export { drained } from './consumer/drain';

@@ -1,6 +1,6 @@
 export { checkSeal, readArchive } from './format/archive-reader.file';
 export { ArchiveDamaged, ArchiveFormatUnknown, ArchiveTruncated } from './format/archive.errors';
-export { linesOf } from './format/archive-writer.file';
+export { ArchiveWriter, linesOf } from './format/archive-writer.file';
 export {
   archiveFormat,
   type ArchiveDescription,

@@ -3,4 +3,4 @@ export { variableName } from './config';
 export type { Environment } from './environment';
 export { ConfigError, type ConfigProblem } from './config-error';
 export type { PlatformSettings } from './platform-settings';
-export { masterKeys } from './master-key';
+export { masterKeyOf, masterKeys } from './master-key';

@@ -10,14 +10,20 @@ function parseKey(text: string): Buffer | undefined {
   return key.length === keyBytes && /^[A-Za-z0-9+/_-]+={0,2}$/.test(text) ? key : undefined;
 }
 
+/** What a line of a master key file holds; undefined where that is no key. */
+export function masterKeyOf(line: string): readonly [id: string, key: Buffer] | undefined {
+  const [id = '', text = ''] = line.split(':', 2);
+  const key = parseKey(text);
+  return key && /^[\w.-]{1,32}$/.test(id) ? [id, key] : undefined;
+}
+
 function parseFile(content: string): Map<string, Buffer> | undefined {
   const keys = new Map<string, Buffer>();
   for (const line of content.split('\n').map((l) => l.trim())) {
     if (line === '' || line.startsWith('#')) continue;
-    const [id = '', text = ''] = line.split(':', 2);
-    const key = parseKey(text);
-    if (!key || !/^[\w.-]{1,32}$/.test(id) || keys.has(id)) return undefined;
-    keys.set(id, key);
+    const found = masterKeyOf(line);
+    if (!found || keys.has(found[0])) return undefined;
+    keys.set(...found);
   }
   return keys.size > 0 ? keys : undefined;
 }

@@ -1,11 +1,13 @@
 import { databaseUrl, openDumpConnection } from '@vortex/database';
-import { DatabaseInUse } from './restore.errors';
+import { DatabaseInUse, DatabaseNameTooLong, HalfRestored } from './restore.errors';
 import type { RestoreTarget } from './restore-target';
 
 type Connection = Awaited<ReturnType<typeof openDumpConnection>>;
 
 const objectInUse = '55006';
 const suffixes = { fresh: '_restoring', old: '_before_restore' } as const;
+/** PostgreSQL cuts what is longer, and then the new one's name may be that of the one in use. */
+const longestName = 63;
 
 /** The new databases beside the old ones, until they change places. */
 export class DatabaseSwap {
@@ -17,6 +19,7 @@ export class DatabaseSwap {
 
   /** Makes an empty database beside the one in use. What an interrupted restore left goes first. */
   async makeFresh(target: RestoreTarget): Promise<void> {
+    if (Buffer.byteLength(`${target.name}${suffixes.old}`) > longestName) throw new DatabaseNameTooLong(target.name);
     await on(target.adminUrl, async (connection) => {
       await drop(connection, this.freshName(target));
       await connection.query(`CREATE DATABASE ${quote(this.freshName(target))}`);
@@ -31,22 +34,38 @@ export class DatabaseSwap {
 
   /**
    * All databases of a server change places in one transaction, so whatever happens they are all old or all new. Those of
-   * several servers follow each other; when one fails, those before it go back.
+   * several servers follow each other; when one fails, those before it go back. Throws HalfRestored when they cannot.
    */
   async perform(): Promise<void> {
-    const done: string[] = [];
+    const done: RestoreTarget[] = [];
     try {
       for (const [server, targets] of this.byServer()) {
         await on(server, (connection) => exchange(connection, targets, suffixes.fresh, suffixes.old));
-        done.push(server);
+        done.push(...targets);
       }
     } catch (error) {
-      for (const server of done) {
-        const targets = this.byServer().get(server) ?? [];
-        await on(server, (connection) => exchange(connection, targets, suffixes.old, suffixes.fresh));
-      }
+      await new DatabaseSwap(done).goBack().catch((reason: unknown) => {
+        throw new HalfRestored(
+          this.targets.filter((target) => !done.includes(target)),
+          reason,
+        );
+      });
       throw error;
     }
+  }
+
+  /**
+   * Has those change places that a kill has left behind the others. One whose new database is gone would only step aside, so
+   * then none does.
+   */
+  async follow(): Promise<void> {
+    for (const target of this.targets) {
+      const name = this.freshName(target);
+      if (!(await on(target.adminUrl, (connection) => has(connection, name))))
+        throw new Error(`there is no database ${name}`);
+    }
+    await this.evict();
+    await this.perform();
   }
 
   /** Puts the old databases back. The new ones stand beside them then. */
@@ -58,7 +77,9 @@ export class DatabaseSwap {
 
   /** Ends the sessions of whoever else is in a database: nobody can be when it changes its name. */
   async evict(): Promise<void> {
-    const end = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY ($1)';
+    // Not PostgreSQL's own workers: they make room by themselves, and only a superuser may end them.
+    const end = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = ANY ($1) AND backend_type = 'client backend'`;
     for (const [server, targets] of this.byServer()) {
       await on(server, (connection) => connection.query(end, [targets.map(({ name }) => name)]));
     }

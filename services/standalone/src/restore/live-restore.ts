@@ -12,6 +12,7 @@ import { DatabaseSwap } from './database-swap';
 import { restoreDatabases } from './restore-databases';
 import type { JournalEntry, RestoreJournal } from './restore-journal';
 import type { RestoreProgress, RestoreStage } from './restore-progress';
+import { HalfRestored } from './restore.errors';
 import type { RestoreTarget } from './restore-target';
 
 export interface LiveRestoreParts {
@@ -24,7 +25,7 @@ export interface LiveRestoreParts {
   readonly services: { start(): Promise<void>; end(): Promise<void> };
   /** Who comes from outside: told of a restore, or brought to the services again. */
   readonly door: { hold(progress: () => RestoreProgress): Promise<void>; open(): void };
-  /** Neither the new data nor the old could be started. */
+  /** Neither the new data nor the old could be started, or there is no whole one. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -88,14 +89,14 @@ export class LiveRestore implements PlatformRestores {
   }
 
   private async perform(order: RestoreOrder): Promise<void> {
-    const { journal, services, log } = this.parts;
-    await journal.write({ id: order.id });
+    const { services, log } = this.parts;
     this.reach('stopping');
     await services.end();
     try {
       this.result = { id: order.id, generation: await this.replace(order), failure: '' };
     } catch (error) {
       if (this.stopping.signal.aborted) return;
+      if (error instanceof HalfRestored) throw error;
       log.error({ err: error, restore: order.id }, 'an archive could not be restored');
       this.result = failed(order.id, error instanceof DomainError ? error.code : 'internal');
     }
@@ -107,8 +108,8 @@ export class LiveRestore implements PlatformRestores {
 
   private async replace({ id, file, passphrase }: RestoreOrder): Promise<bigint> {
     const { archives, targets, journal, release, log } = this.parts;
+    await journal.write({ id });
     const archive = await archives.verified(file, passphrase);
-    await archives.adoptKeys(archive);
     const ofRows = archive.manifest.tables.reduce((sum, { rows }) => sum + rows, 0);
     this.progress = { id, stage: 'loading', rows: 0, ofRows };
     const { generation } = await restoreDatabases({
@@ -118,6 +119,8 @@ export class LiveRestore implements PlatformRestores {
       beforeSwap: async (generation) => {
         await this.swap.evict();
         const services = archive.description.services.map(({ name }) => name);
+        // As late as can be: an archive that cannot be loaded leaves none of its keys.
+        await archives.adoptKeys(archive);
         await journal.write({ id, replaced: { generation, services } });
       },
     });
@@ -132,17 +135,19 @@ export class LiveRestore implements PlatformRestores {
     } catch (error) {
       if (!this.result || this.result.failure !== '') throw error;
       log.error({ err: error, restore: this.result.id }, 'restored data could not be started; going back to the old');
+      await this.swap.evict();
       await this.swap.goBack();
       this.result = failed(this.result.id, 'start_failed');
       await services.start();
     }
-    if (this.result) await this.tidy();
+    if (this.result) await this.tidy(this.result);
   }
 
   /** The services have been told. What fails here is done at the next start. */
-  private async tidy(): Promise<void> {
+  private async tidy({ failure }: RestoreOutcome): Promise<void> {
     try {
-      await this.swap.dropOld();
+      // Of one that failed nothing old is left: what stands there somebody has kept of another.
+      if (failure === '') await this.swap.dropOld();
       await this.swap.dropFresh();
       await this.parts.journal.remove();
     } catch (err) {
@@ -161,8 +166,16 @@ export class LiveRestore implements PlatformRestores {
       else stale.push(target);
     }
     if (renewed === 0) return failed(id, 'interrupted');
-    if (stale.length > 0) await new DatabaseSwap(stale).perform();
+    if (stale.length > 0) await this.follow(stale);
     return { id, generation, failure: '' };
+  }
+
+  private async follow(stale: readonly RestoreTarget[]): Promise<void> {
+    try {
+      await new DatabaseSwap(stale).follow();
+    } catch (error) {
+      throw new HalfRestored(stale, error);
+    }
   }
 
   private reach(stage: RestoreStage): void {

@@ -1,11 +1,10 @@
+import { masterKeyOf } from '@vortex/kit';
 import { readFileSync } from 'node:fs';
 import { writeDurably } from '../home/secret-file';
 
-/** Every id with its key, in the order of the file. */
+/** Every id with its key, in the order of the file. A line that services would not take is none: it must not reach their file. */
 export function parsedKeys(content: string): ReadonlyMap<string, Buffer> {
-  const lines = content.split('\n').map((line) => line.trim());
-  const pairs = lines.filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(':', 2));
-  return new Map(pairs.map(([id = '', key = '']) => [id, Buffer.from(key, 'base64')]));
+  return new Map(content.split('\n').flatMap((line) => [masterKeyOf(line.trim())].filter((key) => key !== undefined)));
 }
 
 /** Puts the keys of `brought` that a file has not behind its own: they open what an archive has sealed, and seal nothing. */

@@ -4,6 +4,7 @@ import type { Log } from '@vortex/kit';
 import { Readable } from 'node:stream';
 import { migrationSources } from './check-release';
 import { DatabaseSwap } from './database-swap';
+import { HalfRestored } from './restore.errors';
 import type { RestoreTarget } from './restore-target';
 import type { VerifiedArchive } from './verify-archive';
 
@@ -17,6 +18,8 @@ export interface RestoreRequest {
   readonly log: Log;
   /** Called right before the databases change places: from here on it is too late to turn back. */
   readonly beforeSwap: (generation: bigint) => Promise<void>;
+  /** Called when they have changed places, and the old ones are still there. */
+  readonly afterSwap?: () => Promise<void>;
   /** Called with the number of rows that went by since the last call. */
   readonly tell?: (rows: number) => void;
   /** Ends it before the databases change places. */
@@ -34,9 +37,10 @@ export async function restoreDatabases(request: RestoreRequest): Promise<{ reado
     request.signal?.throwIfAborted();
     await swap.perform();
   } catch (error) {
-    await swap.dropFresh();
+    if (!(error instanceof HalfRestored)) await swap.dropFresh();
     throw error;
   }
+  await request.afterSwap?.();
   if (!keepOld) await swap.dropOld();
   return { generation };
 }

@@ -1,6 +1,6 @@
 import { EmbeddedPostgres } from '@vortex/database';
 import { createLog, type Log, masterKeys } from '@vortex/kit';
-import { purgeQueues } from '@vortex/messaging';
+import { purgeQueues, reachBroker } from '@vortex/messaging';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StandaloneConfig } from '../config';
@@ -14,6 +14,7 @@ import { parsedKeys } from './master-key-file';
 import { restoreDatabases } from './restore-databases';
 import type { RestoreOptions } from './restore-options';
 import { restoreTargets } from './restore-target';
+import { QueuesNotEmptied } from './restore.errors';
 import { type VerifiedArchive, verifyArchive } from './verify-archive';
 
 export interface Restored {
@@ -66,14 +67,25 @@ export class Restore {
         ...{ archive, log, path: options.file, passphrase: options.passphrase },
         ...{ keepOld: options.keepOld, release: config.version },
         targets: restoreTargets(services, serverUrl, config.environment),
-        // What waits there was published by the data that is being replaced.
         beforeSwap: async () => {
-          if (brokerUrl) log.info({ messages: await purgeQueues(brokerUrl) }, 'queues were emptied');
+          if (brokerUrl) await reachBroker(brokerUrl);
+        },
+        afterSwap: async () => {
+          if (brokerUrl) await this.emptyQueues(brokerUrl);
         },
       });
       return { archive, generation, home: this.apart ? undefined : config.home };
     } finally {
       await this.parts.close();
+    }
+  }
+
+  /** What waits there was published by the data that was replaced, and stays for it until it is. */
+  private async emptyQueues(brokerUrl: string): Promise<void> {
+    try {
+      this.log.info({ messages: await purgeQueues(brokerUrl) }, 'queues were emptied');
+    } catch (error) {
+      throw new QueuesNotEmptied(error);
     }
   }
 

@@ -4,6 +4,13 @@ import { queueOf, typesByConsumer } from './topology';
 
 const notFound = 404;
 
+/** Fails where no broker answers: for whoever is about to do what only the purge makes whole. */
+export async function reachBroker(url: string): Promise<void> {
+  const connection = await connect(url);
+  connection.on('error', () => undefined);
+  await connection.close();
+}
+
 /**
  * Empties the queues of every consuming service, while nobody consumes: after a restore they hold events of a life of the
  * data that is over. Returns the number of messages removed.
