@@ -105,16 +105,20 @@ describe('a node', () => {
     expect([whole.snapshot, ids(whole.upserts)]).toEqual([true, [user.id]]);
   });
 
-  it('keeps what its inbounds are when one is refused, and says so', async () => {
+  it('keeps what its inbounds are when one is refused, and says which', async () => {
     const { agent, serverId } = await aNode();
     await take(agent);
-    await nodes.given.inbound(serverId, { port: 1_081 });
+    const { id: failureTag } = await nodes.given.inbound(serverId, { port: 1_081 });
     const { value } = await agent.next('config');
-    const refused = { hash: value.hash, failureCode: 'inbound_refused', failureMessage: 'address already in use' };
-    agent.send({ $case: 'config', value: refused });
+    const failure = { failureCode: 'inbound_refused', failureTag, failureMessage: 'address already in use' };
+    agent.send({ $case: 'config', value: { hash: value.hash, ...failure } });
     const state = async () => (await nodes.operator.batchGetNodes({ serverIds: [serverId] })).nodes[0];
-    await eventually(async () => (await state())?.problem === 'inbound_refused: address already in use');
+    await eventually(async () => (await state())?.problem === `inbound_refused: ${failureTag}: address already in use`);
     expect((await state())?.appliedConfigHash).not.toBe(value.hash);
+    await nodes.operator.updateInbound({ id: failureTag, enabled: false });
+    await eventually(async () => (await state())?.problem === '');
+    await nodes.operator.updateInbound({ id: failureTag, enabled: true }); // by now its port may be free
+    expect((await agent.next('config')).value.hash).toBe(value.hash);
   });
 
   it('has one stream that counts: the last one', async () => {

@@ -114,3 +114,26 @@ it('is known only of servers that one may see, and of none that never was there'
   const { id: quiet } = await nodes.given.server({ state: 'SERVER_STATE_ACTIVE' });
   expect(await health(quiet)).toBeUndefined();
 });
+
+it('ails where its agent is of a release before and inbounds want instances: it goes on with what it has', async () => {
+  const given = { state: 'SERVER_STATE_ACTIVE', addresses: ['127.0.0.1'] } as const;
+  const { id: serverId } = await nodes.given.server({ ...given, addresses: [...given.addresses] });
+  const { id } = await nodes.given.inbound(serverId, { port: await open(), instance: 'edge' });
+  const { agent, root, identity, keys } = await nodes.enrolled(serverId);
+  const capabilities = ['instances'];
+  agent.connect({ capabilities, engine: { version: '1', epoch: 7n, capabilities } });
+  const { hash: configHash } = (await agent.next('config')).value;
+  agent.send({ $case: 'config', value: { hash: configHash } });
+  await agent.next('users');
+  agent.close();
+  const node = async () => (await nodes.operator.batchGetNodes({ serverIds: [serverId] })).nodes[0];
+  expect(await node()).toMatchObject({ problem: '', appliedConfigHash: configHash });
+  const older = nodes.double(root, identity, keys);
+  older.connect({ configHash });
+  await older.next('users'); // what comes after a configuration
+  expect(older.received.filter(({ $case }) => $case === 'config')).toEqual([]);
+  const problem = `instances_not_supported: the inbound ${id} wants an instance of its own`;
+  expect(await node()).toMatchObject({ problem, appliedConfigHash: '', wantedConfigHash: configHash });
+  const { reasons } = (await becomes(serverId, 'DEGRADED')) ?? {};
+  expect(reasons).toContainEqual({ code: 'configuration_refused', inboundId: '' });
+});

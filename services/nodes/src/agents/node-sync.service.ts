@@ -119,20 +119,23 @@ export class NodeSync {
   private async bringConfig(): Promise<void> {
     const wanted = await this.parts.desired.configuration(this.node.serverId);
     if (wanted.hash === this.refusedHash) return;
-    if (wanted.hash === this.configHash) return this.noteConfig(wanted, '');
+    this.refusedHash = '';
     const misplacedTag = misplaced(this.questions, wanted.request);
     if (misplacedTag !== undefined) {
       this.refusedHash = wanted.hash;
+      if (this.configHash === wanted.hash) this.configHash = ''; // of an agent before, which could
       return this.noteConfig(
         wanted,
         `instances_not_supported: the inbound ${misplacedTag} wants an instance of its own`,
       );
     }
+    if (wanted.hash === this.configHash) return this.noteConfig(wanted, '');
     const value = { hash: wanted.hash, config: wanted.request };
     const outcome = await this.configOutcome.of(() => this.stream.send({ $case: 'config', value }), this.stream.signal);
     if (outcome.failureCode === '') this.configHash = outcome.hash;
     else this.refusedHash = wanted.hash; // until something changes
-    await this.noteConfig(wanted, outcome.failureCode && `${outcome.failureCode}: ${outcome.failureMessage}`);
+    const { failureCode, failureTag, failureMessage } = outcome;
+    await this.noteConfig(wanted, [failureCode, failureTag, failureMessage].filter((part) => part !== '').join(': '));
   }
 
   private async noteConfig({ hash }: NodeConfiguration, problem: string): Promise<void> {
