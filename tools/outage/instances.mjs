@@ -3,11 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { query } from '../restore/installation.mjs';
 import { freePort, temporaryFolder } from '../shapes/places.mjs';
+import { apart, doorOf } from './door.mjs';
+import { agentKilledBetween, refusedAtFirst, refusedByOne } from './half-taken.mjs';
 import { Node } from './node.mjs';
 import { patiently } from './stage.mjs';
 import { proofOf, visit } from './visit.mjs';
 
-const apart = 'edge';
 const addresses = ['127.2.0.1', '127.2.0.2', '127.2.0.3'];
 const limitBytes = 1_000_000;
 /** A request, and what it asks for. */
@@ -24,6 +25,7 @@ export async function instances(stage) {
   const place = await aDividedNode(stage);
   const open = [];
   try {
+    const first = await refusedAtFirst(stage, place);
     const [counted, limited] = [
       await aUser(stage, place, { username: 'over-instances', addressLimit: 2 }),
       await aUser(stage, place, { username: 'drawn-over-instances', limitBytes: String(limitBytes) }),
@@ -37,10 +39,11 @@ export async function instances(stage) {
     };
     const { main, edge } = place.doors;
     const atMain = await patiently('the main instance serves', () => come(main));
-    await patiently('the other instance serves', () => come(edge, addresses[1]));
+    const atEdge = await patiently('the other instance serves', () => come(edge, addresses[1]));
     const turnedAway = [await come(main, addresses[2]), await come(edge, addresses[2])].filter((socket) => !socket);
     const drawn = await drawOverBoth(stage, place, limited);
     const found = [
+      first,
       {
         what: 'a user has as many addresses as allowed on all instances of a node together',
         isWell: turnedAway.length === 2,
@@ -51,10 +54,17 @@ export async function instances(stage) {
         isWell: drawn <= limitBytes && drawn > limitBytes / 2,
         detail: `${drawn} B of ${limitBytes} B came through`,
       },
+      await refusedByOne(stage, place, async () => {
+        const kept = [await answers(atMain, counted), await answers(atEdge, counted)];
+        const anew = [await come(main), await come(edge, addresses[1])];
+        return [...kept, ...anew].every(Boolean);
+      }),
       await killed(place, { atMain, come, counted }),
       await agentKilled(place, { atMain, counted }),
     ];
     found.push(await exactBooks(stage, [counted, { ...limited, bytes: drawn }]));
+    // Nobody changes any more, which a process that is stopped would not hear of.
+    found.push(await agentKilledBetween(stage, place, () => answers(atMain, counted)));
     for (const socket of open) socket.destroy(); // the instance waits for its last connection
     found.push(await putTogether(stage, place, () => come(edge)));
     return found;
@@ -64,7 +74,7 @@ export async function instances(stage) {
   }
 }
 
-/** A server with a proxy in each of two instances, and its node running. */
+/** A server with a proxy in each of two instances, and its node enrolled. */
 async function aDividedNode({ owner, panel }) {
   const server = 'mutation ($input: CreateServerInput!) { createServer(input: $input) { id } }';
   const given = { name: 'divided', state: 'ACTIVE', addresses: ['127.0.0.1'] };
@@ -75,18 +85,10 @@ async function aDividedNode({ owner, panel }) {
     ['main', undefined],
     ['edge', apart],
   ]) {
-    const port = await freePort();
-    const input = {
-      serverId,
-      tag: `divided-${name}`,
-      listen: '127.0.0.1',
-      port,
-      protocol: 'HTTP',
-      settings: {},
-      instance,
-    };
+    const input = doorOf(name, await freePort(), instance);
     const text = 'mutation ($input: CreateInboundInput!) { createInbound(input: $input) { id } }';
-    doors[name] = { port, id: (await owner.ask(text, { input })).createInbound.id };
+    const { createInbound } = await owner.ask(text, { input: { serverId, ...input } });
+    doors[name] = { ...input, id: createInbound.id };
   }
   const group = 'mutation ($input: CreateGroupInput!) { createGroup(input: $input) { id } }';
   const inboundIds = Object.values(doors).map(({ id }) => id);
@@ -98,8 +100,7 @@ async function aDividedNode({ owner, panel }) {
   const folder = temporaryFolder('divided');
   const node = new Node(folder.path);
   await node.enrol(`127.0.0.1:${panel.agentPort}`, createEnrolmentToken.token);
-  node.run();
-  return { doors, groupId: createGroup.id, node, close: () => node.stop().finally(() => folder.remove()) };
+  return { serverId, doors, groupId: createGroup.id, node, close: () => node.stop().finally(() => folder.remove()) };
 }
 
 async function aUser({ owner }, { groupId }, given) {

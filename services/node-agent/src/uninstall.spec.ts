@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { placesIn, type Settings } from './config';
+import { enginePlaces, placesIn, type Settings } from './config';
 import { createLog } from './log';
 import { uninstall } from './uninstall';
 
@@ -23,14 +23,23 @@ beforeEach(async () => {
 afterEach(() => rm(settings.home, { recursive: true, force: true }));
 
 describe('uninstalling', () => {
-  it('ends the engine and removes all that was made, with the folder', async () => {
-    const { socket, pid, ledger } = placesIn(settings);
-    const engine = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)', socket], { stdio: 'ignore' });
-    const ended = new Promise((resolve) => engine.once('exit', resolve));
-    await writeFile(pid, String(engine.pid));
-    await writeFile(`${ledger}.more`, '');
+  it('ends the engines of all instances and removes all that was made, with the folder', async () => {
+    const ended = [];
+    for (const instance of ['', 'edge']) {
+      const { socket, pid, state, engineLog } = enginePlaces(settings, instance);
+      const program = ['-e', 'setInterval(() => undefined, 1000)', socket];
+      const engine = spawn(process.execPath, program, { stdio: 'ignore' });
+      ended.push(new Promise((resolve) => engine.once('exit', resolve)));
+      await writeFile(pid, String(engine.pid));
+      await writeFile(state, '');
+      await writeFile(engineLog, '');
+    }
+    const ofOneThatHasEnded = enginePlaces(settings, 'far');
+    await writeFile(ofOneThatHasEnded.state, '');
+    await writeFile(ofOneThatHasEnded.engineLog, '');
+    await writeFile(`${ofOneThatHasEnded.ledger}.more`, '');
     expect(await uninstall(settings, createLog('silent'))).toEqual([]);
-    await ended;
+    await Promise.all(ended);
     expect(existsSync(settings.home)).toBe(false);
   });
 

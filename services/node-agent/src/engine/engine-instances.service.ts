@@ -125,8 +125,8 @@ export class EngineInstances {
     await process.end({ isPatient: false });
     engine.close();
     this.leaving.delete(name);
-    const { ledger: _, ...own } = enginePlaces(this.settings, name);
-    for (const path of Object.values<string>(own)) await rm(path, { force: true });
+    const { engineLog, socket, state, pid } = enginePlaces(this.settings, name);
+    for (const path of [engineLog, socket, state, pid]) await rm(path, { force: true }); // what it is found by goes last
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Applied, ApplyRequest } from '@vortex/contracts/tunnel';
+import { type Applied, ApplyRequest } from '@vortex/contracts/tunnel';
 import type { Log } from '../log';
 import { Refused } from '../rpc';
 import type { EngineInstances } from './engine-instances.service';
@@ -14,9 +14,9 @@ export class InstanceConfiguration {
 
   async apply(request: ApplyRequest): Promise<readonly Applied[]> {
     const wanted = divided(request);
-    const before = this.applied && divided(this.applied);
-    const come = [...wanted.keys()].filter((name) => !before?.has(name));
     await this.instances.need(wanted.keys());
+    const before = await this.served(wanted);
+    const come = [...wanted.keys()].filter((name) => !before?.has(name));
     try {
       const applied = await this.bring(before, wanted);
       this.applied = request;
@@ -29,16 +29,29 @@ export class InstanceConfiguration {
     }
   }
 
-  /** What is to be opened elsewhere is closed first. */
+  /** What to go back to: nothing, where nothing is known and nothing is open. */
+  private async served(wanted: Division): Promise<Division | undefined> {
+    if (this.applied) return divided(this.applied);
+    const [main] = this.instances.all;
+    if (wanted.size === 1 || !main) return undefined;
+    const health = await main.engine.health().catch(() => undefined);
+    return health?.inbounds === 0n ? divided(ApplyRequest.fromPartial({})) : undefined;
+  }
+
   private async bring(from: Division | undefined, to: Division): Promise<Applied[]> {
-    if (to.size > 1 || this.instances.all.length > 1)
-      for (const [name, there] of from ?? []) {
-        const stays = staying(to.get(name), there);
-        if (stays.inbounds.length < there.inbounds.length) await this.tell(name, stays, to.has(name));
-      }
+    await this.close(from, to);
     const applied = [];
     for (const [name, part] of to) applied.push(await this.tell(name, part, true));
     return applied.filter((one) => one !== undefined);
+  }
+
+  /** What is to be opened elsewhere is closed first. */
+  private async close(from: Division | undefined, to: Division): Promise<void> {
+    if (to.size === 1 && this.instances.all.length === 1) return;
+    for (const [name, there] of from ?? []) {
+      const stays = staying(to.get(name), there);
+      if (stays.inbounds.length < there.inbounds.length) await this.tell(name, stays, to.has(name));
+    }
   }
 
   /** @param isNeeded one that goes anyway need not answer */
@@ -57,10 +70,12 @@ export class InstanceConfiguration {
     }
   }
 
+  /** One that cannot keeps none of the others from it. */
   private async goBack(from: Division, to: Division | undefined): Promise<void> {
     if (!to) return;
-    await this.bring(from, to).catch((err: unknown) =>
-      this.log.error({ err }, 'the instances do not serve again what they served before'),
-    );
+    const note = (err: unknown): void =>
+      this.log.error({ err }, 'an instance does not serve again what it served before');
+    await this.close(from, to).catch(note);
+    for (const [name, part] of to) await this.tell(name, part, true).catch(note);
   }
 }
