@@ -162,9 +162,11 @@ describe('a port', () => {
   });
 });
 
-it('tunnel addresses belong to one WireGuard inbound of a server', async () => {
+it('tunnel addresses belong to one WireGuard inbound of a server, of whatever instance', async () => {
   await nodes.given.inbound(serverId, { ...wireguard, tag: 'one', port: 1 });
-  const failure = await nodes.given.inbound(serverId, { ...wireguard, port: 2 }).catch((error: unknown) => error);
+  const failure = await nodes.given
+    .inbound(serverId, { ...wireguard, port: 2, instance: 'edge' })
+    .catch((error: unknown) => error);
   expect(failure).toHaveCode('address_pool_taken');
   expect(failure).toMatchObject({ facts: { tag: 'one', pool: '10.0.0.0/24' } });
 });
