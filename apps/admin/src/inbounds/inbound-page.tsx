@@ -1,8 +1,8 @@
 import { Skeleton } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { Unavailable } from '../api/list-state';
 import { Gone } from '../shell/gone';
+import { NotToBeHad } from '../shell/not-to-be-had';
 import { InboundEditor } from './inbound-editor';
 import { useInbound, useInboundSchemas } from './inbounds.queries';
 
@@ -20,7 +20,9 @@ export function InboundPage() {
   if (!schemas.data || (id && !inbound.data)) {
     if (!error) return <Skeleton className="h-96" />;
     const retry = () => void Promise.all([schemas.refetch(), id ? inbound.refetch() : undefined]);
-    return <Unavailable error={error} busy={schemas.isFetching || inbound.isFetching} onRetry={retry} />;
+    return (
+      <NotToBeHad title={t('inbounds')} error={error} busy={schemas.isFetching || inbound.isFetching} onRetry={retry} />
+    );
   }
   return (
     <InboundEditor

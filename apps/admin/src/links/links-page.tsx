@@ -5,10 +5,10 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
 import { useApi } from '../api/api';
-import { Unavailable } from '../api/list-state';
 import { useAction } from '../api/use-action';
 import { useFieldError } from '../api/use-error-text';
 import { useMay } from '../session/permissions';
+import { NotToBeHad } from '../shell/not-to-be-had';
 import { ScreenHeader } from '../shell/screen-header';
 import { LinkGeneral } from './link-general';
 import { type LinkSettings, settingsInput } from './link-draft';
@@ -27,7 +27,7 @@ export function LinksPage() {
   const t = useTranslations('links');
   const { data, error, isFetching, refetch } = useLinkSettings();
   if (!data) {
-    if (error) return <Unavailable error={error} busy={isFetching} onRetry={refetch} />;
+    if (error) return <NotToBeHad title={t('title')} error={error} busy={isFetching} onRetry={refetch} />;
     return (
       <>
         <PageHeader title={t('title')} lead={t('lead')} />

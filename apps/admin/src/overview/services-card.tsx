@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { NotShown } from '../api/not-shown';
 import { useUnits } from '../format/use-units';
 import { HealthBadge } from '../status/health-badge';
+import { isMeasured } from '../status/is-measured';
 import { useSystemStatus } from '../status/status.queries';
 import { useLiveMetrics } from '../status/use-live-metrics';
 import { useNames } from '../status/use-names';
@@ -34,7 +35,7 @@ export function ServicesCard() {
           </li>
         ))}
       </ul>
-      {metrics && (
+      {metrics && isMeasured(metrics) && (
         <p className="mt-4 flex justify-between gap-3 border-t border-line pt-3 text-sm text-ink-muted">
           <span>{t('figures.memory')}</span>
           <span className="tabular-nums">{units.bytes(metrics.residentMemoryBytes)}</span>

@@ -4,12 +4,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { Unavailable } from '../api/list-state';
 import { useLive } from '../api/use-live';
 import { ServerIncidentsCard } from '../incidents/server-incidents-card';
 import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay, useOwns } from '../session/permissions';
 import { Gone } from '../shell/gone';
+import { NotToBeHad } from '../shell/not-to-be-had';
 import { MachineCard } from './machine-card';
 import { ServerAbout } from './server-about';
 import { ServerHeader } from './server-header';
@@ -49,7 +49,11 @@ export function ServerPage() {
     return <Gone icon="server" href="/servers" label={t('nav.servers')} />;
   }
   if (!server)
-    return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Skeleton className="h-96" />;
+    return error ? (
+      <NotToBeHad title={t('nav.servers')} error={error} busy={isFetching} onRetry={refetch} />
+    ) : (
+      <Skeleton className="h-96" />
+    );
   return (
     <>
       <title>{`${server.name} – ${t('brand')}`}</title>

@@ -1,6 +1,7 @@
 import { Figure, Skeleton } from '@vortex/ui';
 import { useFormatter, useLocale, useTranslations } from 'use-intl';
 import { formatBytes } from '../format/bytes';
+import { isMeasured } from './is-measured';
 import type { Metrics } from './status.queries';
 
 interface FiguresProps {
@@ -8,19 +9,35 @@ interface FiguresProps {
   readonly accountCount: number | undefined;
 }
 
-/** The platform in four figures; places are kept while they are on their way. */
+/** The platform in four figures; places are kept while they are on their way, and where no service answers. */
 export function Figures({ metrics, accountCount }: FiguresProps) {
   const t = useTranslations('figures');
   const format = useFormatter();
   const language = useLocale();
-  const number = (value: number | undefined) => (value === undefined ? waiting : format.number(value));
-  const memory = metrics ? formatBytes(metrics.residentMemoryBytes, language) : waiting;
+  const sum = (write: (metrics: Metrics) => string) =>
+    metrics === undefined ? waiting : isMeasured(metrics) ? write(metrics) : '–';
   return (
     <dl className="grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4">
-      <Figure label={t('memory')} value={memory} note={t('memoryNote')} />
-      <Figure label={t('accounts')} value={number(accountCount)} note={t('accountsNote')} />
-      <Figure label={t('backlog')} value={number(metrics?.outboxBacklog)} note={t('backlogNote')} />
-      <Figure label={t('deadLetters')} value={number(metrics?.deadLetters)} note={t('deadLettersNote')} />
+      <Figure
+        label={t('memory')}
+        value={sum(({ residentMemoryBytes }) => formatBytes(residentMemoryBytes, language))}
+        note={t('memoryNote')}
+      />
+      <Figure
+        label={t('accounts')}
+        value={accountCount === undefined ? waiting : format.number(accountCount)}
+        note={t('accountsNote')}
+      />
+      <Figure
+        label={t('backlog')}
+        value={sum(({ outboxBacklog }) => format.number(outboxBacklog))}
+        note={t('backlogNote')}
+      />
+      <Figure
+        label={t('deadLetters')}
+        value={sum(({ deadLetters }) => format.number(deadLetters))}
+        note={t('deadLettersNote')}
+      />
     </dl>
   );
 }

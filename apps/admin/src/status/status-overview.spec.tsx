@@ -65,6 +65,15 @@ describe('the status overview', () => {
     expect(screen.getByText('auth does not answer.')).toBeTruthy();
   });
 
+  it('takes sums over no service that answers for no figures', async () => {
+    const gone = { startedAt: null, residentMemoryBytes: null, outboxBacklog: null, deadLetters: null };
+    const metrics = { ...systemStatus.metrics, residentMemoryBytes: '0', outboxBacklog: 0 };
+    const services: ServiceStatus[] = [{ ...service, ...gone, state: 'FAILED', parts: [] }];
+    renderPage(<StatusOverview />, answering({ ...systemStatus, state: 'FAILED', metrics, services }));
+    expect(await screen.findAllByText('–')).toHaveLength(3);
+    expect(screen.queryByText('0 B')).toBeNull();
+  });
+
   it('says so when no service has reported', async () => {
     renderPage(<StatusOverview />, answering({ ...systemStatus, services: [] }));
     expect(await screen.findByText('No service has reported yet')).toBeTruthy();

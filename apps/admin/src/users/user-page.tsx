@@ -5,10 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useAddress } from '../address/use-address';
-import { Unavailable } from '../api/list-state';
 import { ScreenTexts } from '../preferences/screen-texts';
 import { useMay, useMayNot } from '../session/permissions';
 import { Gone } from '../shell/gone';
+import { NotToBeHad } from '../shell/not-to-be-had';
 import { useLiveUsage } from './use-live-usage';
 import { UserFacts } from './user-facts';
 import { UserMenu } from './user-menu';
@@ -38,7 +38,12 @@ export function UserPage() {
   const { data: user, error, isFetching, refetch } = useUser(id);
   useLiveUsage(id);
   if (user === null) return <Gone icon="user" href="/users" label={t('nav.users')} />;
-  if (!user) return error ? <Unavailable error={error} busy={isFetching} onRetry={refetch} /> : <Waiting />;
+  if (!user)
+    return error ? (
+      <NotToBeHad title={t('nav.users')} error={error} busy={isFetching} onRetry={refetch} />
+    ) : (
+      <Waiting />
+    );
   const tabs = [
     // The first of all stands there before it is known who may see it.
     ...(mayNot('nodes.usage.read')
