@@ -96,7 +96,7 @@ export function AdministratorsPage() {
             {
               key: 'state',
               label: t('administrators.state'),
-              from: 'sm',
+              from: 'md',
               cell: ({ disabled, mustChangePassword }) =>
                 disabled ? (
                   <StatusBadge tone="neutral" label={t('administrators.disabled')} />

@@ -48,7 +48,9 @@ export function AuditTrail({ filter }: { readonly filter: AuditFilter }) {
               key: 'on',
               label: t('onWhat'),
               from: 'md',
-              cell: ({ subject }) => <span className="block max-w-72 truncate">{subjectName(subject)}</span>,
+              cell: ({ subject }) => (
+                <span className="block max-w-56 truncate 2xl:max-w-72">{subjectName(subject)}</span>
+              ),
             },
             {
               key: 'details',

@@ -1,5 +1,5 @@
 import { AcknowledgeIncident } from '@vortex/sdk';
-import { Button } from '@vortex/ui';
+import { Button, Icon } from '@vortex/ui';
 import { useTranslations } from 'use-intl';
 import { useApi } from '../api/api';
 import { useAction } from '../api/use-action';
@@ -25,11 +25,13 @@ export function AcknowledgeButton({ id, what }: AcknowledgeButtonProps) {
     <Button
       variant="quiet"
       small
+      narrow
+      title={t('acknowledge')}
       busy={acknowledge.isPending}
       aria-label={t('acknowledgeThis', { what })}
       onClick={() => acknowledge.mutate(undefined)}
     >
-      {t('acknowledge')}
+      <Icon name="check" className="size-4.5" />
     </Button>
   );
 }

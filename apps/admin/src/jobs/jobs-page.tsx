@@ -111,7 +111,9 @@ function JobActions({ job, onFailures }: JobActionsProps) {
     <span className="flex items-center justify-end gap-1 max-sm:flex-col max-sm:items-end">
       {job.failed > 0 && (
         <Button variant="quiet" small onClick={onFailures}>
-          {t('bulk.failedItems', { count: job.failed })}
+          <span className="max-sm:max-w-24 max-sm:text-right max-sm:whitespace-normal">
+            {t('bulk.failedItems', { count: job.failed })}
+          </span>
         </Button>
       )}
       {!isOver(job) && (

@@ -137,7 +137,7 @@ function ServersTable({ servers }: { readonly servers: readonly ServerRow[] | un
           label: t('servers.inbounds'),
           from: 'xl',
           cell: ({ inbounds = [] }) => (
-            <span className="flex max-w-56 items-center gap-1">
+            <span className="flex max-w-48 items-center gap-1">
               {inbounds.slice(0, mostTags).map(({ id, tag }) => (
                 <Tag key={id}>{tag}</Tag>
               ))}

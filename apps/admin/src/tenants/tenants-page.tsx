@@ -78,7 +78,7 @@ export function TenantsPage() {
               key: 'users',
               label: t('tenants.mostUsers'),
               end: true,
-              from: 'md',
+              from: 'lg',
               cell: ({ limits }) => (limits.mostUsers === null ? t('units.unlimited') : number(limits.mostUsers)),
             },
             {

@@ -48,7 +48,8 @@ export function UsersTable(props: UsersTableProps) {
   useEffect(() => {
     if (isNearEnd) onMore();
   }, [isNearEnd, last, onMore]);
-  const template = [selection && '2.75rem', 'minmax(10rem,1fr)', ...columns.map(({ width }) => width), '3.25rem'];
+  const name = wide ? 'minmax(10rem,1fr)' : 'minmax(7rem,1fr)';
+  const template = [selection && '2.75rem', name, ...columns.map(({ width }) => width), '3.25rem'];
   const style = { gridTemplateColumns: template.filter(Boolean).join(' ') };
   return (
     <div className="overflow-hidden rounded-card border border-line bg-surface shadow-card">
