@@ -68,7 +68,7 @@ export function BackupsPage() {
               cell: ({ fileName, origin, encrypted, withMasterKeys }) => (
                 <div>
                   <p className="font-semibold break-all">{fileName}</p>
-                  <p className="mt-1 flex flex-wrap gap-1">
+                  <p className="mt-1 flex flex-wrap gap-1 max-sm:max-w-32">
                     {origin !== 'MADE' && <Tag>{t(`backups.${origin}`)}</Tag>}
                     {encrypted && <Tag tone="ok">{t('backups.encrypted')}</Tag>}
                     {withMasterKeys && <Tag tone="accent">{t('backups.withKeys')}</Tag>}
