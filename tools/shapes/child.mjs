@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 import { workspaceRoot } from '../dev/workspace.mjs';
 
+const running = new Set();
+process.once('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+
 /**
  * A process under test: what it prints is kept, and it is never left behind.
  *
@@ -26,9 +29,8 @@ export function startChild(args, environment, program = process.execPath) {
   child.stdout.setEncoding('utf8').on('data', hear);
   child.stderr.setEncoding('utf8').on('data', hear);
   const ended = new Promise((done) => child.once('close', (code, signal) => done(code ?? signal)));
-  const killAtExit = () => child.kill('SIGKILL');
-  process.once('exit', killAtExit);
-  void ended.then(() => process.off('exit', killAtExit));
+  running.add(child);
+  void ended.then(() => running.delete(child));
   return {
     pid: child.pid,
     ended,
